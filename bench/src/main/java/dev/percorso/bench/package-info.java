@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.bench;
+
+import org.jspecify.annotations.NullMarked;
