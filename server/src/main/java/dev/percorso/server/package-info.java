@@ -1,3 +1,4 @@
+/** The product: one runnable jar. {@link dev.percorso.server.Percorso} puts its parts together. */
 @NullMarked
 package dev.percorso.server;
 

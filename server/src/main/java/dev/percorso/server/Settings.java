@@ -1,0 +1,44 @@
+package dev.percorso.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the operator decides, from the command line or the environment.
+ *
+ * @param data folder that holds everything Percorso stores
+ * @param host address to listen on
+ * @param port 0 for any free one
+ * @param publicUrl address under which people reach this server, for links in messages; without a trailing slash
+ * @param smtp the mail server; without it messages wait
+ */
+public record Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp) {
+
+    /**
+     * A mail server.
+     *
+     * @param security {@code none}, {@code starttls} or {@code tls}
+     * @param from the sender, e.g. {@code Shop <shop@example.com>}
+     */
+    public record Smtp(
+            String host, int port, String security, Optional<String> user, Optional<String> password, String from) {}
+
+    /** Reads {@code PERCORSO_*}; see {@code docs/manual/operations.md} for the list. */
+    public static Settings of(Map<String, String> environment, Path data, String host, int port) {
+        URI publicUrl = URI.create(environment.getOrDefault("PERCORSO_PUBLIC_URL", "http://localhost:" + port));
+        return new Settings(data, host, port, publicUrl, smtp(environment));
+    }
+
+    private static Optional<Smtp> smtp(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("PERCORSO_SMTP_HOST"))
+                .map(host -> new Smtp(
+                        host,
+                        Integer.parseInt(environment.getOrDefault("PERCORSO_SMTP_PORT", "587")),
+                        environment.getOrDefault("PERCORSO_SMTP_SECURITY", "starttls"),
+                        Optional.ofNullable(environment.get("PERCORSO_SMTP_USER")),
+                        Optional.ofNullable(environment.get("PERCORSO_SMTP_PASSWORD")),
+                        environment.getOrDefault("PERCORSO_SMTP_FROM", "Percorso <percorso@localhost>")));
+    }
+}

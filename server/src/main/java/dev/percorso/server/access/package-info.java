@@ -1,0 +1,5 @@
+/** Users, sessions, roles and keys. */
+@NullMarked
+package dev.percorso.server.access;
+
+import org.jspecify.annotations.NullMarked;

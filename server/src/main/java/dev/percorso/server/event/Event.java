@@ -1,0 +1,69 @@
+package dev.percorso.server.event;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something a person did or that happened to them, as every protocol adapter hands it to the journal: validated,
+ * normalised, IP truncated.
+ *
+ * @param messageId the sender's id of this event, unique per workspace within 7 days
+ * @param kind what the event says about the person
+ * @param name the name shown in reports; pages are {@value #PAGE_VIEWED}
+ * @param anonymousId the browser or device, when known
+ * @param userId the identified person, when known
+ * @param previousId of an alias: the id that {@code userId} replaces
+ * @param time when it happened
+ * @param properties flat: text, numbers ({@code Double} or {@code Long}) and booleans by name; nested ones are joined by a dot
+ * @param traits of identify and group: what is now known about the person
+ * @param source id of the source it came through
+ */
+public record Event(
+        String messageId,
+        Kind kind,
+        String name,
+        Optional<String> anonymousId,
+        Optional<String> userId,
+        Optional<String> previousId,
+        Instant time,
+        Map<String, Object> properties,
+        Map<String, Object> traits,
+        String source) {
+
+    /** The name every page view has, so that one name serves all protocols. */
+    public static final String PAGE_VIEWED = "Page Viewed";
+
+    public static final String SCREEN_VIEWED = "Screen Viewed";
+    /** Property of the page's path. */
+    public static final String PATH = "path";
+    /** Property of the channel that brought the session, see the rule table in {@code collect}. */
+    public static final String CHANNEL = "channel";
+    /** Property of a sale's value in the workspace's currency. */
+    public static final String VALUE = "value";
+
+    /** What the event says about the person. */
+    public enum Kind {
+        /** Something happened: the only kinds that stand in reports are this, page and screen. */
+        TRACK,
+        PAGE,
+        SCREEN,
+        /** Traits, and that an anonymous and a user id are one person. */
+        IDENTIFY,
+        GROUP,
+        ALIAS;
+
+        /** Whether reports count it, not only the person's record. */
+        public boolean isReported() {
+            return this == TRACK || this == PAGE || this == SCREEN;
+        }
+    }
+
+    public Event {
+        if (anonymousId.isEmpty() && userId.isEmpty()) {
+            throw new IllegalArgumentException("an event needs an anonymousId or a userId");
+        }
+        properties = Map.copyOf(properties);
+        traits = Map.copyOf(traits);
+    }
+}

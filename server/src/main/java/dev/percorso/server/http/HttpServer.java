@@ -1,0 +1,169 @@
+package dev.percorso.server.http;
+
+import dev.percorso.server.http.ProblemException.FieldError;
+import dev.percorso.server.http.Router.Route;
+import io.helidon.http.BadRequestException;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The web server: every request passes the gatekeeper, every answer carries the security headers, every failure becomes
+ * a problem document.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final long MOST_UPLOAD_BYTES = 8L << 30;
+
+    private static final Map<String, String> SECURITY_HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; frame-src 'self' data: blob:; object-src 'none'; "
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
+
+    private final Gatekeeper gatekeeper;
+    private final WebServer server;
+
+    /**
+     * @param host address to listen on
+     * @param port 0 for any free one, see {@link #port}
+     */
+    public HttpServer(String host, int port, Gatekeeper gatekeeper, List<Routes> capabilities) {
+        this.gatekeeper = gatekeeper;
+        Router router = new Router();
+        capabilities.forEach(routes -> routes.register(router));
+        this.server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .maxPayloadSize(MOST_UPLOAD_BYTES)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .shutdownGracePeriod(Duration.ofMillis(500))
+                .shutdownHook(false)
+                .routing(routing -> build(routing, router))
+                .build();
+    }
+
+    public HttpServer start() {
+        server.start();
+        return this;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private void build(HttpRouting.Builder routing, Router router) {
+        for (Route route : router.routes()) {
+            routing.route(
+                    Method.create(route.method()),
+                    route.path(),
+                    (request, response) -> answer(route, request, response));
+        }
+        routing.any((request, response) -> send(
+                response,
+                problem(ProblemException.of(
+                        ErrorCode.NOT_FOUND,
+                        "No page and no API call has the address "
+                                + request.path().path()))));
+        routing.error(Throwable.class, (request, response, failure) -> send(response, translate(failure, request)));
+    }
+
+    private void answer(Route route, ServerRequest helidonRequest, ServerResponse helidonResponse) {
+        Request request = new Request(helidonRequest);
+        Response response;
+        try {
+            admit(route, request);
+            response = route.handler().handle(request);
+        } catch (Exception failure) {
+            response = translate(failure, helidonRequest);
+        }
+        send(helidonResponse, response);
+    }
+
+    private void admit(Route route, Request request) {
+        if (route.access() == Access.PUBLIC) {
+            return;
+        }
+        Caller caller = gatekeeper.identify(request);
+        if (caller.isAnonymous()) {
+            throw ProblemException.of(
+                    ErrorCode.NOT_SIGNED_IN, "Sign in, or send an API key as 'Authorization: Bearer …'");
+        }
+        if (!caller.may(route.access())) {
+            throw ProblemException.of(ErrorCode.NOT_ALLOWED, "Your role may not do this; ask an administrator");
+        }
+        if (route.path().contains("{workspace}")
+                && !(caller.mayEnter(request.workspace()) && gatekeeper.exists(request.workspace()))) {
+            throw ProblemException.notFound("Workspace '" + request.workspace() + "'");
+        }
+        request.identified(caller);
+    }
+
+    private static Response translate(Throwable failure, ServerRequest request) {
+        if (failure instanceof ProblemException problem) {
+            return problem(problem);
+        }
+        if (failure instanceof BadRequestException bad) {
+            return problem(ProblemException.of(ErrorCode.INVALID_INPUT, String.valueOf(bad.getMessage())));
+        }
+        LOG.error("{} {} failed", request.prologue().method(), request.path().path(), failure);
+        return problem(ProblemException.of(
+                ErrorCode.INTERNAL, "The failure is in the server's log; what was stored before is untouched"));
+    }
+
+    private static Response problem(ProblemException problem) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank#" + problem.code().slug());
+        body.put("title", problem.code().title());
+        body.put("status", problem.code().status());
+        body.put("detail", problem.detail());
+        body.put("code", problem.code().slug());
+        List<FieldError> errors = problem.errors();
+        if (!errors.isEmpty()) {
+            body.put("errors", errors);
+        }
+        Map<String, String> headers = problem.retryAfterSeconds()
+                .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
+                .orElse(Map.of());
+        return new Response.Bytes(problem.code().status(), "application/problem+json", Json.write(body), headers);
+    }
+
+    private static void send(ServerResponse target, Response response) {
+        target.status(response.status());
+        SECURITY_HEADERS.forEach(target::header);
+        response.headers().forEach(target::header);
+        switch (response) {
+            case Response.JsonBody json -> {
+                if (!json.headers().containsKey("Cache-Control")) {
+                    target.header("Cache-Control", "no-store");
+                }
+                target.header("Content-Type", "application/json");
+                target.send(Json.write(json.value()));
+            }
+            case Response.Bytes bytes -> {
+                target.header("Content-Type", bytes.contentType());
+                target.send(bytes.content());
+            }
+            case Response.Empty empty -> target.send();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

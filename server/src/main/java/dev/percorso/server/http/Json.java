@@ -1,0 +1,113 @@
+package dev.percorso.server.http;
+
+import dev.percorso.server.http.ProblemException.FieldError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one JSON mapper. Absent is left out, instants are ISO 8601, unknown fields of requests are refused by name, and
+ * nesting is bounded.
+ */
+public final class Json {
+    private static final int DEPTH = 64;
+
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .maxNumberLength(100)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .changeDefaultPropertyInclusion(inclusion ->
+                    inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    private Json() {}
+
+    /** Reads a request's body; faults become problems that name the field. */
+    public static <T> T read(byte[] body, Class<T> type) {
+        return translated(() -> MAPPER.readValue(body, type));
+    }
+
+    /** {@link #read(byte[], Class)} from a stream. */
+    public static <T> T read(InputStream body, Class<T> type) throws IOException {
+        return read(body.readAllBytes(), type);
+    }
+
+    /** Turns a tree into a record, with the same problems as {@link #read(byte[], Class)}. */
+    public static <T> T convert(JsonNode tree, Class<T> type) {
+        return translated(() -> MAPPER.treeToValue(tree, type));
+    }
+
+    public static JsonNode tree(byte[] body) {
+        return translated(() -> MAPPER.readTree(body));
+    }
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    private interface Reading<T> {
+        T run();
+    }
+
+    private static <T> T translated(Reading<T> reading) {
+        try {
+            T value = reading.run();
+            if (value == null) {
+                throw ProblemException.of(ErrorCode.INVALID_JSON, "The body is empty; a JSON document is expected");
+            }
+            return value;
+        } catch (StreamReadException fault) {
+            throw ProblemException.of(
+                    ErrorCode.INVALID_JSON,
+                    "%s (line %d, column %d)"
+                            .formatted(
+                                    fault.getOriginalMessage(),
+                                    fault.getLocation().getLineNr(),
+                                    fault.getLocation().getColumnNr()));
+        } catch (DatabindException fault) {
+            throw ProblemException.invalid(List.of(new FieldError(pointer(fault), "invalid", message(fault))));
+        }
+    }
+
+    private static String message(DatabindException fault) {
+        if (fault instanceof UnrecognizedPropertyException unknown) {
+            return "'%s' is not known here; known are %s"
+                    .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+        }
+        if (fault instanceof ValueInstantiationException
+                && fault.getCause() instanceof IllegalArgumentException cause) {
+            return String.valueOf(cause.getMessage());
+        }
+        return fault.getOriginalMessage();
+    }
+
+    private static String pointer(DatabindException fault) {
+        return fault.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .map(name -> name == null ? "" : name)
+                .collect(Collectors.joining("/", "/", ""));
+    }
+}

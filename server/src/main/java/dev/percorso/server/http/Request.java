@@ -1,0 +1,144 @@
+package dev.percorso.server.http;
+
+import dev.percorso.server.event.WorkspaceId;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** A request as handlers see it. */
+public final class Request {
+    /** Most bytes of a JSON body of the API, after decompression. */
+    public static final int API_BODY_BYTES = 4 << 20;
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAXIMUM_LIMIT = 500;
+
+    private final ServerRequest request;
+    private Caller caller = Caller.ANONYMOUS;
+
+    Request(ServerRequest request) {
+        this.request = request;
+    }
+
+    void identified(Caller identified) {
+        this.caller = identified;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    public String fullPath() {
+        return request.path().path();
+    }
+
+    /** A part of the path that the route names in braces. */
+    public String path(String name) {
+        return request.path().pathParameters().get(name);
+    }
+
+    /** The workspace named {@code {workspace}} in the path. */
+    public WorkspaceId workspace() {
+        String value = path("workspace");
+        if (!WorkspaceId.isValid(value)) {
+            throw ProblemException.notFound("Workspace '" + value + "'");
+        }
+        return new WorkspaceId(value);
+    }
+
+    public Optional<String> query(String name) {
+        return request.query().first(name).asOptional().filter(value -> !value.isBlank());
+    }
+
+    /** A whole number of the query; a problem names it when it is not one or out of its range. */
+    public long query(String name, long byDefault, long least, long most) {
+        String text = query(name).orElse(Long.toString(byDefault));
+        try {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the same problem
+        }
+        throw ProblemException.invalid(
+                "/" + name, "'%s' must be a whole number from %d to %d, not '%s'".formatted(name, least, most, text));
+    }
+
+    public int limit() {
+        return (int) query("limit", DEFAULT_LIMIT, 1, MAXIMUM_LIMIT);
+    }
+
+    public int offset() {
+        return (int) query("offset", 0, 0, Integer.MAX_VALUE);
+    }
+
+    /** Only rows below this sequence; everything without it. */
+    public long before() {
+        return query("before", Long.MAX_VALUE, 0, Long.MAX_VALUE);
+    }
+
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    public Optional<String> cookie(String name) {
+        return request.headers().cookies().first(name).asOptional();
+    }
+
+    public String remoteAddress() {
+        return request.remotePeer().host();
+    }
+
+    public boolean isSecure() {
+        return request.isSecure()
+                || header("x-forwarded-proto").filter("https"::equals).isPresent();
+    }
+
+    /** The body as it comes; for uploads. */
+    public InputStream stream() {
+        return request.content().inputStream();
+    }
+
+    /** The whole body, unzipped if it is gzip (told by its first bytes, since SDKs forget the header). */
+    public byte[] body(int mostBytes) {
+        try (InputStream raw = stream()) {
+            byte[] start = raw.readNBytes(2);
+            InputStream whole = new java.io.SequenceInputStream(new java.io.ByteArrayInputStream(start), raw);
+            boolean isGzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+            return readAtMost(isGzip ? new GZIPInputStream(whole) : whole, mostBytes);
+        } catch (java.util.zip.ZipException damaged) {
+            throw ProblemException.of(ErrorCode.INVALID_JSON, "The gzip body is damaged: " + damaged.getMessage());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static byte[] readAtMost(InputStream body, int mostBytes) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16 << 10];
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            if (bytes.size() + read > mostBytes) {
+                throw ProblemException.of(
+                        ErrorCode.TOO_LARGE,
+                        "The body has more than %d bytes after decompression".formatted(mostBytes));
+            }
+            bytes.write(buffer, 0, read);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The JSON body as a record. */
+    public <T> T json(Class<T> type) {
+        return Json.read(body(API_BODY_BYTES), type);
+    }
+}

@@ -1,0 +1,5 @@
+/** Health, metrics, backup, retention. */
+@NullMarked
+package dev.percorso.server.ops;
+
+import org.jspecify.annotations.NullMarked;
