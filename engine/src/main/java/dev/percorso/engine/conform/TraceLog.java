@@ -1,0 +1,111 @@
+package dev.percorso.engine.conform;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Observed cases grouped by variant (distinct sequence of symbols). Immutable; made by {@link TraceLogBuilder}.
+ *
+ * <p>Variants are numbered by falling number of cases, then by symbols; cases by person, then start. So a log does not
+ * depend on the order or the number of parts it was collected in.
+ */
+public final class TraceLog {
+
+    final int[] symbols;
+    final int[] offsets;
+    final int[] variantCases;
+    final CaseColumns columns;
+    private final long boundEvents;
+    private final long events;
+
+    TraceLog(int[] symbols, int[] offsets, int[] variantCases, CaseColumns columns, long boundEvents, long events) {
+        this.symbols = symbols;
+        this.offsets = offsets;
+        this.variantCases = variantCases;
+        this.columns = columns;
+        this.boundEvents = boundEvents;
+        this.events = events;
+    }
+
+    /** Number of distinct sequences. */
+    public int variants() {
+        return variantCases.length;
+    }
+
+    /** Number of cases. */
+    public int cases() {
+        return columns.size();
+    }
+
+    /** Number of cases that took a variant. */
+    public int cases(int variant) {
+        return variantCases[variant];
+    }
+
+    /** The symbols of a variant, in order. */
+    public int[] trace(int variant) {
+        return Arrays.copyOfRange(symbols, offsets[variant], offsets[variant + 1]);
+    }
+
+    int length(int variant) {
+        return offsets[variant + 1] - offsets[variant];
+    }
+
+    /** Variant a case took. */
+    public int variant(int caseNumber) {
+        return columns.variant[caseNumber];
+    }
+
+    /** Person of a case, by number in the journey index. */
+    public int person(int caseNumber) {
+        return columns.person[caseNumber];
+    }
+
+    /** Instant of a case's first event, in milliseconds since 1970-01-01T00:00Z. */
+    public long startMillis(int caseNumber) {
+        return columns.start[caseNumber];
+    }
+
+    /** Time from a case's first to its last event, in milliseconds. */
+    public long durationMillis(int caseNumber) {
+        return columns.duration[caseNumber];
+    }
+
+    /** Whether a case reached its goal. */
+    public boolean converted(int caseNumber) {
+        return columns.converted[caseNumber];
+    }
+
+    /** Events with a symbol, over all cases. */
+    public long boundEvents() {
+        return boundEvents;
+    }
+
+    /** Events with or without a symbol, over all cases. */
+    public long events() {
+        return events;
+    }
+
+    /** Numbers of the cases of the given variants, ascending. */
+    public IntStream casesOf(IntStream variants) {
+        boolean[] wanted = new boolean[variants()];
+        variants.forEach(variant -> wanted[variant] = true);
+        return IntStream.range(0, cases()).filter(number -> wanted[columns.variant[number]]);
+    }
+
+    /** Persons with a case of the given variants, each once, ascending. */
+    public int[] personsOf(IntStream variants) {
+        return casesOf(variants)
+                .map(number -> columns.person[number])
+                .distinct()
+                .toArray();
+    }
+
+    int largestSymbol() {
+        int largest = -1;
+        for (int symbol : symbols) {
+            largest = Math.max(largest, symbol);
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.percorso.engine.conform;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Collects cases into a {@link TraceLog}; several can be filled apart and merged. Not for use by several threads. */
+public final class TraceLogBuilder {
+
+    private static final int EMPTY = -1;
+
+    private int[] symbols = new int[64];
+    private int[] offsets = new int[16];
+    private int[] hashes = new int[16];
+    private int[] counts = new int[16];
+    private int variants;
+
+    /** Open addressing: variant numbers by hash of their symbols. */
+    private int[] table = emptyTable(32);
+
+    private final CaseColumns columns = new CaseColumns(0);
+    private long boundEvents;
+    private long unboundEvents;
+
+    /**
+     * Adds one case whose bound events have the symbols {@code trace[from…to)}.
+     *
+     * @param unbound events of the case without a symbol
+     * @param person who went through it, by number in the journey index
+     * @param startMillis instant of its first event
+     * @param durationMillis time to its last event, not negative
+     * @param converted whether it reached its goal
+     */
+    public void add(
+            int[] trace,
+            int from,
+            int to,
+            int unbound,
+            int person,
+            long startMillis,
+            long durationMillis,
+            boolean converted) {
+        if (durationMillis < 0) {
+            throw new IllegalArgumentException("a case cannot end " + -durationMillis + " ms before it starts");
+        }
+        int variant = variant(trace, from, to);
+        counts[variant]++;
+        columns.add(variant, person, startMillis, durationMillis, converted);
+        boundEvents += to - from;
+        unboundEvents += unbound;
+    }
+
+    /** Adds a number of cases of one variant without person, time or goal. */
+    public TraceLogBuilder addCases(int cases, int... trace) {
+        for (int i = 0; i < cases; i++) {
+            add(trace, 0, trace.length, 0, 0, 0, 0, false);
+        }
+        return this;
+    }
+
+    /** Adds all cases of another builder. */
+    public void merge(TraceLogBuilder other) {
+        int[] here = new int[other.variants];
+        for (int variant = 0; variant < other.variants; variant++) {
+            here[variant] = variant(other.symbols, other.offsets[variant], other.offsets[variant + 1]);
+            counts[here[variant]] += other.counts[variant];
+        }
+        CaseColumns added = other.columns;
+        for (int i = 0; i < added.size(); i++) {
+            columns.add(here[added.variant[i]], added.person[i], added.start[i], added.duration[i], added.converted[i]);
+        }
+        boundEvents += other.boundEvents;
+        unboundEvents += other.unboundEvents;
+    }
+
+    /** The log of all cases added so far; the builder may go on. */
+    public TraceLog build() {
+        int[] order = IntStream.range(0, variants)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(variant -> -counts[variant])
+                        .thenComparing(this::compareSymbols))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] rank = new int[variants];
+        int[] sortedSymbols = new int[offsets[variants]];
+        int[] sortedOffsets = new int[variants + 1];
+        int[] sortedCounts = new int[variants];
+        for (int i = 0; i < variants; i++) {
+            int variant = order[i];
+            int length = offsets[variant + 1] - offsets[variant];
+            rank[variant] = i;
+            System.arraycopy(symbols, offsets[variant], sortedSymbols, sortedOffsets[i], length);
+            sortedOffsets[i + 1] = sortedOffsets[i] + length;
+            sortedCounts[i] = counts[variant];
+        }
+        return new TraceLog(
+                sortedSymbols, sortedOffsets, sortedCounts, sortCases(rank), boundEvents, boundEvents + unboundEvents);
+    }
+
+    private CaseColumns sortCases(int[] rank) {
+        CaseColumns from = columns;
+        CaseColumns sorted = new CaseColumns(from.size());
+        for (int i : caseOrder(rank)) {
+            sorted.add(rank[from.variant[i]], from.person[i], from.start[i], from.duration[i], from.converted[i]);
+        }
+        return sorted;
+    }
+
+    private int[] caseOrder(int[] rank) {
+        CaseColumns from = columns;
+        Comparator<Integer> order = Comparator.<Integer>comparingInt(i -> from.person[i])
+                .thenComparingLong(i -> from.start[i])
+                .thenComparingLong(i -> from.duration[i])
+                .thenComparingInt(i -> rank[from.variant[i]])
+                .thenComparing(i -> from.converted[i]);
+        boolean sorted = true;
+        for (int i = 1; i < from.size() && sorted; i++) {
+            sorted = order.compare(i - 1, i) <= 0;
+        }
+        IntStream numbers = IntStream.range(0, from.size());
+        // Journeys come person by person, so one part alone is in order already and boxing is saved.
+        return sorted
+                ? numbers.toArray()
+                : numbers.boxed().sorted(order).mapToInt(Integer::intValue).toArray();
+    }
+
+    private int compareSymbols(int a, int b) {
+        return Arrays.compare(symbols, offsets[a], offsets[a + 1], symbols, offsets[b], offsets[b + 1]);
+    }
+
+    private int variant(int[] trace, int from, int to) {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            if (trace[i] < 0 || trace[i] > MapStep.LARGEST_SYMBOL) {
+                throw new IllegalArgumentException(
+                        "a symbol must lie in 0…" + MapStep.LARGEST_SYMBOL + ", got " + trace[i]);
+            }
+            hash = 31 * hash + trace[i];
+        }
+        hash *= 0x9E3779B9;
+        hash ^= hash >>> 15;
+        int slot = hash & (table.length - 1);
+        while (table[slot] != EMPTY) {
+            int variant = table[slot];
+            if (hashes[variant] == hash
+                    && Arrays.equals(symbols, offsets[variant], offsets[variant + 1], trace, from, to)) {
+                return variant;
+            }
+            slot = (slot + 1) & (table.length - 1);
+        }
+        table[slot] = variants;
+        return append(trace, from, to, hash);
+    }
+
+    private int append(int[] trace, int from, int to, int hash) {
+        int length = to - from;
+        int end = offsets[variants];
+        if (end + length > symbols.length) {
+            symbols = Arrays.copyOf(symbols, Math.max(end + length, symbols.length * 2));
+        }
+        if (variants + 2 > offsets.length) {
+            offsets = Arrays.copyOf(offsets, offsets.length * 2);
+            hashes = Arrays.copyOf(hashes, hashes.length * 2);
+            counts = Arrays.copyOf(counts, counts.length * 2);
+        }
+        System.arraycopy(trace, from, symbols, end, length);
+        hashes[variants] = hash;
+        offsets[++variants] = end + length;
+        if (variants * 2 > table.length) {
+            rehash();
+        }
+        return variants - 1;
+    }
+
+    private void rehash() {
+        table = emptyTable(table.length * 2);
+        for (int variant = 0; variant < variants; variant++) {
+            int slot = hashes[variant] & (table.length - 1);
+            while (table[slot] != EMPTY) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            table[slot] = variant;
+        }
+    }
+
+    private static int[] emptyTable(int size) {
+        int[] table = new int[size];
+        Arrays.fill(table, EMPTY);
+        return table;
+    }
+}

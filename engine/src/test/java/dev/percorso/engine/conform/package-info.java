@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.conform;
+
+import org.jspecify.annotations.NullMarked;

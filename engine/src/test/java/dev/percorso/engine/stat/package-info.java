@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.stat;
+
+import org.jspecify.annotations.NullMarked;
