@@ -1,0 +1,46 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useWorkspaceId } from '@/kit/workspace';
+import { answer, api } from './client';
+
+/** Lists that several features pick from. The first part of each key is the workspace, so that none leaks into another. */
+export const segmentsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'segments'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/segments', { params: { path: { workspace } } })),
+  });
+
+export const schemaQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'schema'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/schema', { params: { path: { workspace } } })),
+    staleTime: 60_000,
+  });
+
+export const stagesQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'stages'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/stages', { params: { path: { workspace } } })),
+    staleTime: 60_000,
+  });
+
+export const mapsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'maps'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/maps', { params: { path: { workspace } } })),
+  });
+
+export const flowsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'flows'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/flows', { params: { path: { workspace } } })),
+  });
+
+export const savedReportsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'saved-reports'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/saved-reports', { params: { path: { workspace } } })),
+  });
+
+export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
+export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
+export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));

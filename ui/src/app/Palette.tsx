@@ -1,0 +1,144 @@
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.css';
+import { useDebouncedValue } from '@mantine/hooks';
+import {
+  IconArrowRoundaboutRight,
+  IconChartBar,
+  IconHelpCircle,
+  IconMap2,
+  IconSearch,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '@/api/client';
+import { flowsQuery, mapsQuery, savedReportsQuery, segmentsQuery } from '@/api/lists';
+import { useGo } from '@/kit/useGo';
+import { useWorkspaceId } from '@/kit/workspace';
+import { type Command, matching } from './palette.model';
+import { places } from './places';
+
+type Props = { close: () => void; openHelp: () => void };
+
+function useCommands(openHelp: () => void): Command[] {
+  const { t } = useTranslation();
+  const go = useGo();
+  const workspace = useWorkspaceId();
+  const maps = useQuery(mapsQuery(workspace)).data ?? [];
+  const flows = useQuery(flowsQuery(workspace)).data ?? [];
+  const segments = useQuery(segmentsQuery(workspace)).data ?? [];
+  const saved = useQuery(savedReportsQuery(workspace)).data ?? [];
+  const reports = ['overview', 'events', 'funnel', 'paths', 'retention', 'live'] as const;
+  return [
+    ...places.map((place) => ({
+      id: `place:${place.path}`,
+      label: t(place.label),
+      group: t('common.palette.pages'),
+      icon: place.icon,
+      run: () => go(place.path),
+    })),
+    ...reports.map((kind) => ({
+      id: `report:${kind}`,
+      label: t(`common.report.${kind}`),
+      group: t('common.palette.reports'),
+      icon: IconChartBar,
+      run: () => go(`reports/${kind}`),
+    })),
+    ...saved.map((report) => ({
+      id: `saved:${report.id}`,
+      label: report.name,
+      group: t('common.palette.reports'),
+      icon: IconChartBar,
+      run: () => go(`reports/${report.kind}`, { report: report.id }),
+    })),
+    ...maps.map((map) => ({
+      id: `map:${map.id}`,
+      label: map.name,
+      group: t('common.palette.maps'),
+      icon: IconMap2,
+      run: () => go(`maps/${map.id}`),
+    })),
+    ...flows.map((flow) => ({
+      id: `flow:${flow.id}`,
+      label: flow.name,
+      group: t('common.palette.flows'),
+      icon: IconArrowRoundaboutRight,
+      run: () => go(`flows/${flow.id}`),
+    })),
+    ...segments.map((segment) => ({
+      id: `segment:${segment.id}`,
+      label: segment.name,
+      group: t('common.palette.segments'),
+      icon: IconUsersGroup,
+      run: () => go(`people/segments/${segment.id}`),
+    })),
+    { id: 'help', label: t('common.help.open'), group: t('common.palette.pages'), icon: IconHelpCircle, run: openHelp },
+  ];
+}
+
+function usePeopleCommands(text: string): Command[] {
+  const { t } = useTranslation();
+  const go = useGo();
+  const workspace = useWorkspaceId();
+  const [search] = useDebouncedValue(text.trim(), 150);
+  const people = useQuery({
+    queryKey: [workspace, 'people', 'palette', search],
+    enabled: search.length >= 2,
+    queryFn: () =>
+      answer(
+        api.GET('/api/workspaces/{workspace}/people', { params: { path: { workspace }, query: { search, limit: 6 } } }),
+      ),
+  });
+  if (search.length < 2) return [];
+  return (people.data?.people ?? []).map((person) => ({
+    id: `person:${person.id}`,
+    label: person.email && person.email !== person.label ? `${person.label} · ${person.email}` : person.label,
+    group: t('common.palette.people'),
+    icon: IconUser,
+    run: () => go(`people/${person.id}`),
+  }));
+}
+
+export function Palette({ close, openHelp }: Props) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const commands = useCommands(openHelp);
+  const people = usePeopleCommands(text);
+  useEffect(() => {
+    spotlight.open();
+  }, []);
+  const groups = matching([...commands, ...people], text, people);
+  return (
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      onSpotlightClose={close}
+      shortcut={null}
+      scrollable
+      maxHeight={440}
+    >
+      <Spotlight.Search
+        placeholder={t('common.palette.placeholder')}
+        aria-label={t('common.palette.placeholder')}
+        leftSection={<IconSearch size={18} stroke={1.6} />}
+      />
+      <Spotlight.ActionsList>
+        {groups.length === 0 && <Spotlight.Empty>{t('common.palette.nothing')}</Spotlight.Empty>}
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group.name} label={group.name}>
+            {group.commands.map((command) => (
+              <Spotlight.Action
+                key={command.id}
+                label={command.label}
+                leftSection={<command.icon size={18} stroke={1.6} />}
+                onClick={command.run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

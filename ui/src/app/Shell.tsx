@@ -1,0 +1,77 @@
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '@/api/session';
+import { PeopleDrawerProvider } from '@/kit/people/PeopleDrawer';
+import { WorkspaceProvider } from '@/kit/workspace';
+import { HelpDrawer } from './HelpDrawer';
+import { BottomBar, Rail } from './Rail';
+import { PageMissing } from './RouteStates';
+import css from './Shell.module.css';
+import { TopBar } from './TopBar';
+import { rememberWorkspace } from './workspaceChoice';
+
+const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
+const PasswordDialog = lazy(() => import('./PasswordDialog').then((module) => ({ default: module.PasswordDialog })));
+
+export function Shell() {
+  const session = useSession();
+  const location = useLocation();
+  const { workspace: id } = useParams({ strict: false });
+  const workspace = session?.workspaces.find((candidate) => candidate.id === id);
+  useEffect(() => {
+    if (workspace) rememberWorkspace(workspace.id);
+  }, [workspace]);
+  if (session === null) return <Navigate to="/login" search={{ next: location.href }} />;
+  if (workspace === undefined) return <PageMissing />;
+  return (
+    <WorkspaceProvider value={workspace}>
+      <PeopleDrawerProvider key={workspace.id}>
+        <Frame simulated={workspace.simulated} mustChangePassword={session.user.mustChangePassword} />
+      </PeopleDrawerProvider>
+    </WorkspaceProvider>
+  );
+}
+
+function Frame({ simulated, mustChangePassword }: { simulated: boolean; mustChangePassword: boolean }) {
+  const { t } = useTranslation();
+  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [password, setPassword] = useState(false);
+  useHotkeys([
+    ['mod+K', () => setPalette(true)],
+    ['shift+?', () => setHelp(true)],
+  ]);
+  const openers = {
+    openPalette: () => setPalette(true),
+    openHelp: () => setHelp(true),
+    openPassword: () => setPassword(true),
+  };
+  return (
+    <div className={css.shell}>
+      <a href="#content" className={css.skip}>
+        {t('common.skip')}
+      </a>
+      {narrow ? <TopBar {...openers} /> : <Rail {...openers} />}
+      <main id="content" className={css.main} tabIndex={-1}>
+        {simulated && (
+          <div className={css.banner} role="note">
+            <strong>{t('common.simulated.title')}</strong>
+            <span>{t('common.simulated.text')}</span>
+          </div>
+        )}
+        <Outlet />
+      </main>
+      {narrow && <BottomBar />}
+      <HelpDrawer opened={help} close={() => setHelp(false)} />
+      <Suspense fallback={null}>
+        {palette && <Palette close={() => setPalette(false)} openHelp={() => setHelp(true)} />}
+        {(password || mustChangePassword) && (
+          <PasswordDialog forced={mustChangePassword} close={() => setPassword(false)} />
+        )}
+      </Suspense>
+    </div>
+  );
+}

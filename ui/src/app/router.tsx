@@ -1,0 +1,51 @@
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '@/api/session';
+import { flowRoutes } from '@/features/flows/routes';
+import { homeRoutes } from '@/features/home/routes';
+import { mapRoutes } from '@/features/maps/routes';
+import { rootRoute, workspaceRoute } from '@/kit/routing';
+import { LoadingState } from '@/kit/states';
+import { queryClient } from './queryClient';
+import { PageError, PageMissing } from './RouteStates';
+import { Shell } from './Shell';
+import { rememberedWorkspace } from './workspaceChoice';
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    // Only a path of this site may follow a sign-in.
+    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  component: lazyRouteComponent(() => import('./LoginPage'), 'LoginPage'),
+});
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/login', search: {} });
+    const workspace = rememberedWorkspace(session.workspaces);
+    if (workspace !== null) throw redirect({ to: '/w/$workspace', params: { workspace } });
+  },
+  component: lazyRouteComponent(() => import('./NoWorkspacePage'), 'NoWorkspacePage'),
+});
+
+workspaceRoute.update({ component: Shell });
+
+const routeTree = rootRoute.addChildren([
+  loginRoute,
+  startRoute,
+  workspaceRoute.addChildren([...homeRoutes, ...mapRoutes, ...flowRoutes]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: PageMissing,
+  defaultPendingComponent: () => <LoadingState />,
+});

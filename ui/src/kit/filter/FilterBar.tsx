@@ -1,0 +1,141 @@
+import { Button, Group, Popover, Select, TextInput } from '@mantine/core';
+import { IconCalendar } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSegments } from '@/api/lists';
+import { useFormat } from '../format';
+import css from './FilterBar.module.css';
+import { type Comparison, comparisonRange, comparisons, type Filter, type FilterSearch, periods } from './filter.model';
+import { useFilter } from './useFilter';
+
+type Props = {
+  /** Reports that compare nothing hide the choice; it stays in the URL for the next one. */
+  comparison?: boolean;
+  children?: ReactNode;
+};
+
+/** Period, comparison and segment. They live in the URL and follow from report to report. */
+export function FilterBar({ comparison = true, children }: Props) {
+  const { t } = useTranslation();
+  const { filter, change } = useFilter();
+  return (
+    <search className={`${css.bar} no-print`} aria-label={t('common.filter.label')}>
+      <PeriodChoice filter={filter} change={change} />
+      {comparison && (
+        <Select
+          aria-label={t('common.filter.compare')}
+          w={{ base: undefined, sm: 220 }}
+          value={filter.compare}
+          data={comparisons.map((value) => ({ value, label: t(`common.filter.compareWith.${value}`) }))}
+          onChange={(value) => change({ compare: (value as Comparison | null) ?? undefined })}
+        />
+      )}
+      <SegmentChoice filter={filter} change={change} />
+      <Days filter={filter} comparison={comparison} />
+      {children && <div className={css.rest}>{children}</div>}
+    </search>
+  );
+}
+
+type Part = { filter: Filter; change: (change: FilterSearch) => void };
+
+function PeriodChoice({ filter, change }: Part) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const data = periods.map((value) => ({ value, label: t(`common.filter.period.${value}`) }));
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
+      <Popover.Target>
+        <Select
+          aria-label={t('common.filter.periodLabel')}
+          w={{ base: undefined, sm: 180 }}
+          leftSection={<IconCalendar size={16} stroke={1.6} />}
+          value={filter.period}
+          data={data}
+          onChange={(value) => {
+            if (value === 'custom') setOpened(true);
+            else change({ period: (value as Filter['period'] | null) ?? undefined, from: undefined, to: undefined });
+          }}
+          onOptionSubmit={(value) => value === 'custom' && setOpened(true)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown>
+        <CustomDays
+          filter={filter}
+          apply={(from, to) => {
+            change({ period: 'custom', from, to });
+            setOpened(false);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function CustomDays({ filter, apply }: { filter: Filter; apply: (from: string, to: string) => void }) {
+  const { t } = useTranslation();
+  const [from, setFrom] = useState(filter.from);
+  const [to, setTo] = useState(filter.to);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply(from, to);
+      }}
+    >
+      <Group align="flex-end" gap={8}>
+        <TextInput
+          type="date"
+          label={t('common.filter.from')}
+          value={from}
+          required
+          onChange={(e) => setFrom(e.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('common.filter.to')}
+          value={to}
+          required
+          onChange={(e) => setTo(e.currentTarget.value)}
+        />
+        <Button type="submit">{t('common.apply')}</Button>
+      </Group>
+    </form>
+  );
+}
+
+function SegmentChoice({ filter, change }: Part) {
+  const { t } = useTranslation();
+  const segments = useSegments();
+  const data = (segments.data ?? []).map((segment) => ({ value: segment.id, label: segment.name }));
+  return (
+    <Select
+      aria-label={t('common.filter.segment')}
+      placeholder={t('common.filter.everyone')}
+      w={{ base: undefined, sm: 200 }}
+      data={data}
+      value={filter.segment}
+      searchable
+      clearable
+      allowDeselect
+      nothingFoundMessage={t('common.filter.noSegment')}
+      onChange={(value) => change({ segment: value ?? undefined })}
+    />
+  );
+}
+
+function Days({ filter, comparison }: { filter: Filter; comparison: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const days = (range: { from: string; to: string }) =>
+    range.from === range.to
+      ? format.calendarDay(range.from)
+      : `${format.calendarDay(range.from)} – ${format.calendarDay(range.to)}`;
+  const other = comparison ? comparisonRange(filter) : null;
+  return (
+    <span className={css.dates}>
+      {days(filter)}
+      {other && ` · ${t('common.filter.against', { days: days(other) })}`}
+    </span>
+  );
+}
