@@ -35,6 +35,7 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enumNamingStrategy(tools.jackson.databind.EnumNamingStrategies.LOWER_CAMEL_CASE)
             .changeDefaultPropertyInclusion(inclusion ->
                     inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT))
             .build();

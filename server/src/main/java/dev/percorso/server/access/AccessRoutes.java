@@ -1,0 +1,139 @@
+package dev.percorso.server.access;
+
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import java.util.List;
+import java.util.Map;
+
+/** Signing in and out, users, workspaces and API keys. */
+public final class AccessRoutes implements Routes {
+    private final Users users;
+    private final ApiKeys apiKeys;
+    private final Workspaces workspaces;
+
+    public AccessRoutes(Users users, ApiKeys apiKeys, Workspaces workspaces) {
+        this.users = users;
+        this.apiKeys = apiKeys;
+        this.workspaces = workspaces;
+    }
+
+    record SignIn(String email, String password) {}
+
+    record PasswordChange(String current, String replacement) {}
+
+    record SessionView(User user, String csrfToken, List<Workspace> workspaces) {}
+
+    record NewUser(String email, String name, Role role) {}
+
+    record CreatedUser(
+            String id, String email, String name, Role role, boolean mustChangePassword, String oneTimePassword) {}
+
+    record NewApiKey(String name) {}
+
+    @Override
+    public void register(Router router) {
+        router.get("/api/session", Access.SIGNED_IN, this::session)
+                .post("/api/session", Access.PUBLIC, this::signIn)
+                .delete("/api/session", Access.SIGNED_IN, this::signOut)
+                .put("/api/session/password", Access.SIGNED_IN, this::changePassword)
+                .get("/api/users", Access.ADMINISTER, request -> Response.ok(users.all()))
+                .post("/api/users", Access.ADMINISTER, this::createUser)
+                .get("/api/workspaces", Access.SIGNED_IN, request -> Response.ok(visible(request)))
+                .post("/api/workspaces", Access.ADMINISTER, this::createWorkspace)
+                .get(
+                        "/api/workspaces/{workspace}",
+                        Access.VIEW,
+                        request -> Response.ok(workspaces.describe(request.workspace())))
+                .patch(
+                        "/api/workspaces/{workspace}",
+                        Access.EDIT,
+                        request -> Response.ok(
+                                workspaces.change(request.workspace(), request.json(Workspaces.Changes.class))))
+                .get(
+                        "/api/workspaces/{workspace}/api-keys",
+                        Access.ADMINISTER,
+                        request -> Response.ok(apiKeys.all(request.workspace())))
+                .post(
+                        "/api/workspaces/{workspace}/api-keys",
+                        Access.ADMINISTER,
+                        request -> Response.created(apiKeys.create(
+                                request.workspace(),
+                                request.json(NewApiKey.class).name())))
+                .delete("/api/workspaces/{workspace}/api-keys/{id}", Access.ADMINISTER, this::revokeApiKey);
+    }
+
+    private Response signIn(Request request) {
+        if (!request.header("content-type").orElse("").startsWith("application/json")) {
+            // A form of another site can send text but not JSON without asking first.
+            throw ProblemException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json");
+        }
+        SignIn input = request.json(SignIn.class);
+        Users.SignedIn signedIn = users.signIn(input.email(), input.password(), request.remoteAddress());
+        String cookie = cookie(signedIn.token(), Users.SESSION_LIFE.toSeconds(), request.isSecure());
+        return new Response.JsonBody(
+                200, view(signedIn.user(), signedIn.token(), workspaces.all()), Map.of("Set-Cookie", cookie));
+    }
+
+    private static String cookie(String token, long seconds, boolean secure) {
+        return "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s"
+                .formatted(SessionGatekeeper.COOKIE, token, seconds, secure ? "; Secure" : "");
+    }
+
+    private Response session(Request request) {
+        String token = request.cookie(SessionGatekeeper.COOKIE).orElse("");
+        User user = users.bySession(token)
+                .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_SIGNED_IN, "An API key has no session"));
+        return Response.ok(view(user, token, workspaces.all()));
+    }
+
+    private static SessionView view(User user, String token, List<Workspace> visible) {
+        return new SessionView(user, Secrets.csrfToken(token), visible);
+    }
+
+    private Response signOut(Request request) {
+        users.signOut(request.cookie(SessionGatekeeper.COOKIE).orElse(""));
+        return new Response.Empty(204, Map.of("Set-Cookie", cookie("", 0, request.isSecure())));
+    }
+
+    private Response changePassword(Request request) {
+        String userId = request.caller()
+                .userId()
+                .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_ALLOWED, "An API key has no password"));
+        PasswordChange change = request.json(PasswordChange.class);
+        users.changePassword(
+                userId,
+                change.current(),
+                change.replacement(),
+                request.cookie(SessionGatekeeper.COOKIE).orElse(""));
+        return Response.noContent();
+    }
+
+    private Response createUser(Request request) {
+        NewUser wanted = request.json(NewUser.class);
+        Users.Created created = users.create(wanted.email(), wanted.name(), wanted.role());
+        User user = created.user();
+        return Response.created(
+                new CreatedUser(user.id(), user.email(), user.name(), user.role(), true, created.oneTimePassword()));
+    }
+
+    private List<Workspace> visible(Request request) {
+        return workspaces.all().stream()
+                .filter(workspace ->
+                        request.caller().mayEnter(new dev.percorso.server.event.WorkspaceId(workspace.id())))
+                .toList();
+    }
+
+    private Response createWorkspace(Request request) {
+        return Response.created(workspaces.create(request.json(Workspaces.NewWorkspace.class), false));
+    }
+
+    private Response revokeApiKey(Request request) {
+        apiKeys.revoke(request.workspace(), request.path("id"));
+        return Response.noContent();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.percorso.server.access;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Caller;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.Gatekeeper;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import java.util.Optional;
+import java.util.Set;
+
+/** Knows callers by the session cookie of a browser or the API key of a program. */
+public final class SessionGatekeeper implements Gatekeeper {
+    static final String COOKIE = "percorso_session";
+
+    private static final String BEARER = "Bearer ";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Users users;
+    private final ApiKeys apiKeys;
+    private final Workspaces workspaces;
+
+    public SessionGatekeeper(Users users, ApiKeys apiKeys, Workspaces workspaces) {
+        this.users = users;
+        this.apiKeys = apiKeys;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public Caller identify(Request request) {
+        Optional<String> authorization = request.header("authorization").filter(value -> value.startsWith(BEARER));
+        if (authorization.isPresent()) {
+            return byKey(authorization.get().substring(BEARER.length()).strip());
+        }
+        return request.cookie(COOKIE).map(token -> bySession(token, request)).orElse(Caller.ANONYMOUS);
+    }
+
+    private Caller byKey(String key) {
+        return apiKeys.find(key)
+                .map(live -> new Caller(live.name(), Optional.empty(), Access.EDIT, Optional.of(live.workspace())))
+                .orElseThrow(() -> ProblemException.of(
+                        ErrorCode.WRONG_KEY, "The API key is unknown or revoked; create one under Settings"));
+    }
+
+    private Caller bySession(String token, Request request) {
+        Optional<User> user = users.bySession(token);
+        if (user.isEmpty()) {
+            return Caller.ANONYMOUS;
+        }
+        if (!READING.contains(request.method())
+                && !Secrets.same(
+                        Secrets.csrfToken(token), request.header("x-csrf-token").orElse(""))) {
+            throw ProblemException.of(
+                    ErrorCode.CSRF_TOKEN_MISSING, "Send the csrfToken of GET /api/session as the header X-CSRF-Token");
+        }
+        return new Caller(
+                user.get().name(),
+                Optional.of(user.get().id()),
+                user.get().role().access(),
+                Optional.empty());
+    }
+
+    @Override
+    public boolean exists(WorkspaceId workspace) {
+        return workspaces.find(workspace).isPresent();
+    }
+}

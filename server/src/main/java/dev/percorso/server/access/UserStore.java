@@ -1,0 +1,130 @@
+package dev.percorso.server.access;
+
+import dev.percorso.server.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Users and their sessions in the state database. */
+final class UserStore {
+    /** A user with the hash of the password. */
+    record Account(User user, String passwordHash) {}
+
+    /** A user's session; {@code usedAt} is written at most once an hour. */
+    record LiveSession(User user, Instant usedAt) {}
+
+    private static final RowMapper<User> ROW = (row, context) -> new User(
+            row.getString("id"),
+            row.getString("email"),
+            row.getString("name"),
+            Role.valueOf(row.getString("role")),
+            row.getBoolean("must_change_password"));
+
+    private final Database database;
+
+    UserStore(Database database) {
+        this.database = database;
+    }
+
+    List<User> all() {
+        return database.read(handle -> handle.createQuery("SELECT * FROM user_account ORDER BY email")
+                .map(ROW)
+                .list());
+    }
+
+    Optional<Account> findByEmail(String email) {
+        return account("SELECT * FROM user_account WHERE email = :key", email.toLowerCase(Locale.ROOT));
+    }
+
+    Optional<Account> find(String id) {
+        return account("SELECT * FROM user_account WHERE id = :key", id);
+    }
+
+    private Optional<Account> account(String query, String key) {
+        return database.read(handle -> handle.createQuery(query)
+                .bind("key", key)
+                .map((row, context) -> new Account(ROW.map(row, context), row.getString("password_hash")))
+                .findOne());
+    }
+
+    /** Whether the user was created; false when the e-mail is taken. */
+    boolean insert(User user, String passwordHash, Instant now) {
+        return database.write(handle -> handle.createUpdate("""
+                        INSERT INTO user_account (id, email, name, role, password_hash, must_change_password, created_at)
+                        VALUES (:id, :email, :name, :role, :hash, :mustChange, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .bind("id", user.id())
+                        .bind("email", user.email())
+                        .bind("name", user.name())
+                        .bind("role", user.role().name())
+                        .bind("hash", passwordHash)
+                        .bind("mustChange", user.mustChangePassword())
+                        .bind("now", now.toEpochMilli())
+                        .execute())
+                == 1;
+    }
+
+    /** Sets the password and ends every session of the user but the one to keep. */
+    void setPassword(String userId, String passwordHash, boolean mustChange, byte[] keptSession) {
+        database.run(handle -> {
+            handle.createUpdate("""
+                            UPDATE user_account SET password_hash = :hash, must_change_password = :mustChange
+                            WHERE id = :id
+                            """)
+                    .bind("hash", passwordHash)
+                    .bind("mustChange", mustChange)
+                    .bind("id", userId)
+                    .execute();
+            handle.createUpdate("DELETE FROM session WHERE user_id = :id AND token_hash <> :kept")
+                    .bind("id", userId)
+                    .bind("kept", keptSession)
+                    .execute();
+        });
+    }
+
+    void insertSession(byte[] tokenHash, String userId, Instant now) {
+        database.run(handle -> handle.createUpdate("""
+                        INSERT INTO session (token_hash, user_id, created_at, used_at)
+                        VALUES (:hash, :user, :now, :now)
+                        """)
+                .bind("hash", tokenHash)
+                .bind("user", userId)
+                .bind("now", now.toEpochMilli())
+                .execute());
+    }
+
+    Optional<LiveSession> session(byte[] tokenHash, Instant notBefore) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT user_account.*, session.used_at
+                        FROM session JOIN user_account ON user_account.id = session.user_id
+                        WHERE token_hash = :hash AND used_at >= :notBefore
+                        """)
+                .bind("hash", tokenHash)
+                .bind("notBefore", notBefore.toEpochMilli())
+                .map((row, context) ->
+                        new LiveSession(ROW.map(row, context), Instant.ofEpochMilli(row.getLong("used_at"))))
+                .findOne());
+    }
+
+    void touchSession(byte[] tokenHash, Instant now) {
+        database.run(handle -> handle.createUpdate("UPDATE session SET used_at = :now WHERE token_hash = :hash")
+                .bind("now", now.toEpochMilli())
+                .bind("hash", tokenHash)
+                .execute());
+    }
+
+    void deleteSession(byte[] tokenHash) {
+        database.run(handle -> handle.createUpdate("DELETE FROM session WHERE token_hash = :hash")
+                .bind("hash", tokenHash)
+                .execute());
+    }
+
+    void deleteSessionsBefore(Instant notBefore) {
+        database.run(handle -> handle.createUpdate("DELETE FROM session WHERE used_at < :notBefore")
+                .bind("notBefore", notBefore.toEpochMilli())
+                .execute());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.percorso.server.access;
+
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.store.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Users, their passwords and their sessions. */
+public final class Users {
+    /** A session ends after so long without use. */
+    static final Duration SESSION_LIFE = Duration.ofDays(30);
+
+    private static final Duration TOUCH_EVERY = Duration.ofHours(1);
+    private static final int SHORTEST_PASSWORD = 10;
+    private static final byte[] NO_SESSION = {};
+
+    private final UserStore store;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final SignInLimit limit;
+    private final String decoyHash;
+
+    public Users(Database database, InstantSource clock, Ids ids) {
+        this.store = new UserStore(database);
+        this.clock = clock;
+        this.ids = ids;
+        this.limit = new SignInLimit();
+        this.decoyHash = Secrets.hashPassword(ids.secret());
+    }
+
+    /** A user with the password that is told once. */
+    public record Created(User user, String oneTimePassword) {}
+
+    /** A signed-in user with the cookie's token. */
+    record SignedIn(User user, String token) {}
+
+    public List<User> all() {
+        return store.all();
+    }
+
+    /** Creates a user with a one-time password. */
+    public Created create(String email, String name, Role role) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        if (!address.matches("[^@\\s]+@[^@\\s]+")) {
+            throw ProblemException.invalid("/email", "'%s' is not an e-mail address".formatted(email));
+        }
+        String password = ids.next();
+        User user = new User(ids.next(), address, name.isBlank() ? address : name.strip(), role, true);
+        if (!store.insert(user, Secrets.hashPassword(password), clock.instant())) {
+            throw ProblemException.of(
+                    ErrorCode.ALREADY_EXISTS, "A user with the e-mail " + address + " exists already");
+        }
+        return new Created(user, password);
+    }
+
+    /** Gives a user a new one-time password and ends all the user's sessions. */
+    public Created resetPassword(String email) {
+        UserStore.Account account = store.findByEmail(email)
+                .orElseThrow(() -> ProblemException.notFound("A user with the e-mail " + email));
+        String password = ids.next();
+        store.setPassword(account.user().id(), Secrets.hashPassword(password), true, NO_SESSION);
+        return new Created(account.user(), password);
+    }
+
+    SignedIn signIn(String email, String password, String remoteAddress) {
+        limit.check(email.toLowerCase(Locale.ROOT), remoteAddress);
+        Optional<UserStore.Account> account = store.findByEmail(email.strip());
+        // A missing user costs as much time as a wrong password, so that nobody can find out who has an account.
+        boolean right = Secrets.isPassword(
+                password, account.map(UserStore.Account::passwordHash).orElse(decoyHash));
+        if (account.isEmpty() || !right) {
+            throw ProblemException.of(
+                    ErrorCode.WRONG_CREDENTIALS,
+                    "Check both; after too many tries you have to wait. "
+                            + "A lost password is renewed on the server with './percorso user reset'");
+        }
+        limit.forget(email.toLowerCase(Locale.ROOT), remoteAddress);
+        String token = ids.secret();
+        store.deleteSessionsBefore(clock.instant().minus(SESSION_LIFE));
+        store.insertSession(Secrets.hashToken(token), account.get().user().id(), clock.instant());
+        return new SignedIn(account.get().user(), token);
+    }
+
+    Optional<User> bySession(String token) {
+        byte[] hash = Secrets.hashToken(token);
+        Optional<UserStore.LiveSession> session =
+                store.session(hash, clock.instant().minus(SESSION_LIFE));
+        session.filter(live -> live.usedAt().plus(TOUCH_EVERY).isBefore(clock.instant()))
+                .ifPresent(live -> store.touchSession(hash, clock.instant()));
+        return session.map(UserStore.LiveSession::user);
+    }
+
+    void signOut(String token) {
+        store.deleteSession(Secrets.hashToken(token));
+    }
+
+    void changePassword(String userId, String current, String replacement, String token) {
+        UserStore.Account account = store.find(userId).orElseThrow(() -> ProblemException.notFound("The user"));
+        if (!Secrets.isPassword(current, account.passwordHash())) {
+            throw ProblemException.invalid("/current", "this is not the current password");
+        }
+        if (replacement.length() < SHORTEST_PASSWORD) {
+            throw ProblemException.invalid("/replacement", "use at least %d characters".formatted(SHORTEST_PASSWORD));
+        }
+        store.setPassword(userId, Secrets.hashPassword(replacement), false, Secrets.hashToken(token));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.percorso.server.command;
+
+import dev.percorso.server.Percorso;
+import dev.percorso.server.Settings;
+import dev.percorso.server.access.Role;
+import dev.percorso.server.access.Users;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the server until it is told to stop. */
+@Command(name = "serve", description = "Run the server.")
+final class ServeCommand implements Callable<Integer> {
+    static final String ADMINISTRATOR = "admin@percorso.local";
+
+    @Mixin
+    private DataFolder data = new DataFolder();
+
+    @Mixin
+    private Listen listen = new Listen();
+
+    /** Where the server listens. */
+    static final class Listen {
+        @Option(
+                names = "--host",
+                description = "Address to listen on (default: ${DEFAULT-VALUE}).",
+                defaultValue = "${env:PERCORSO_HOST:-127.0.0.1}")
+        String host = "127.0.0.1";
+
+        @Option(
+                names = "--port",
+                description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).",
+                defaultValue = "${env:PERCORSO_PORT:-8080}")
+        int port = 8080;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = Settings.of(System.getenv(), data.path, listen.host, listen.port);
+        try (Percorso percorso = new Percorso(settings, InstantSource.system())) {
+            announceAdministrator(percorso.users());
+            percorso.start();
+            System.out.printf("Percorso listens on http://%s:%d%n", shownHost(listen.host), percorso.port());
+            awaitStop();
+        }
+        return 0;
+    }
+
+    /** Waits for SIGTERM or Ctrl-C; the hook then waits for the server to close in order. */
+    static void awaitStop() throws InterruptedException {
+        CountDownLatch stop = new CountDownLatch(1);
+        Thread waiting = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.countDown();
+            try {
+                waiting.join();
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        stop.await();
+    }
+
+    static String shownHost(String host) {
+        return host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;
+    }
+
+    private static void announceAdministrator(Users users) {
+        if (!users.all().isEmpty()) {
+            return;
+        }
+        Users.Created created = users.create(ADMINISTRATOR, "Administrator", Role.ADMINISTRATOR);
+        System.out.printf(
+                "First start: sign in as %s with the one-time password %s (shown only now) and change it.%n",
+                created.user().email(), created.oneTimePassword());
+    }
+}

@@ -1,0 +1,211 @@
+package dev.percorso.server.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.percorso.server.RunningPercorso;
+import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.http.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @TempDir
+    private Path data = Path.of("");
+
+    private RunningPercorso percorso;
+    private Instant now = NOW;
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls start() first
+    AccessTest() {}
+
+    @BeforeEach
+    void start() throws Exception {
+        percorso = new RunningPercorso(data, () -> now);
+    }
+
+    @AfterEach
+    void stop() {
+        percorso.close();
+    }
+
+    @Test
+    void shouldAnswerNothingWithoutSessionOrKey() throws Exception {
+        Answer answer = percorso.send("GET", "/api/workspaces", "", Map.of());
+
+        assertEquals(401, answer.status());
+        assertEquals("not-signed-in", answer.json().get("code").asString());
+        assertEquals("application/problem+json", answer.header("content-type").orElse(""));
+    }
+
+    @Test
+    void shouldProtectTheCookie() throws Exception {
+        Answer answer = percorso.send(
+                "POST",
+                "/api/session",
+                Json.text(Map.of(
+                        "email", percorso.administrator().user().email(),
+                        "password", percorso.administrator().oneTimePassword())),
+                Map.of("X-Forwarded-Proto", "https"));
+
+        String cookie = answer.header("set-cookie").orElse("");
+        assertTrue(cookie.contains("HttpOnly"), cookie);
+        assertTrue(cookie.contains("SameSite=Lax"), cookie);
+        assertTrue(cookie.contains("Secure"), cookie);
+        assertTrue(answer.header("content-security-policy").orElse("").contains("script-src 'self';"));
+    }
+
+    @Test
+    void shouldRefuseChangesWithoutCsrfToken() throws Exception {
+        String cookie = percorso.session().getOrDefault("Cookie", "");
+
+        Answer answer =
+                percorso.send("POST", "/api/workspaces", "{\"id\":\"a\",\"name\":\"A\"}", Map.of("Cookie", cookie));
+
+        assertEquals(403, answer.status());
+        assertEquals("csrf-token-missing", answer.json().get("code").asString());
+        assertEquals(0, percorso.get("/api/workspaces").json().size());
+    }
+
+    @Test
+    void shouldSlowDownGuessing() throws Exception {
+        String body = Json.text(Map.of("email", "nobody@example.com", "password", "wrong"));
+
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    401, percorso.send("POST", "/api/session", body, Map.of()).status());
+        }
+        Answer answer = percorso.send("POST", "/api/session", body, Map.of());
+
+        assertEquals(429, answer.status());
+        assertTrue(answer.header("retry-after").isPresent());
+    }
+
+    @Test
+    void shouldEndSessionsOnSignOutAndAfterTheirLife() throws Exception {
+        Map<String, String> first = percorso.session();
+        assertEquals(204, percorso.delete("/api/session").status());
+        assertEquals(401, percorso.send("GET", "/api/session", "", first).status());
+
+        percorso.signIn(
+                percorso.administrator().user().email(),
+                percorso.administrator().oneTimePassword());
+        assertEquals(200, percorso.get("/api/session").status());
+        now = NOW.plus(Users.SESSION_LIFE).plusSeconds(1);
+        assertEquals(401, percorso.get("/api/session").status());
+    }
+
+    @Test
+    void shouldChangePasswordAndEndOtherSessions() throws Exception {
+        Map<String, String> other = percorso.session();
+        String email = percorso.administrator().user().email();
+        percorso.signIn(email, percorso.administrator().oneTimePassword());
+
+        Answer tooShort = percorso.put(
+                "/api/session/password",
+                Map.of("current", percorso.administrator().oneTimePassword(), "replacement", "short"));
+        assertEquals(422, tooShort.status());
+        assertEquals("/replacement", tooShort.json().at("/errors/0/field").asString());
+
+        Answer changed = percorso.put(
+                "/api/session/password",
+                Map.of("current", percorso.administrator().oneTimePassword(), "replacement", "a long new password"));
+        assertEquals(204, changed.status());
+        assertEquals(200, percorso.get("/api/session").status());
+        assertFalse(percorso.get("/api/session")
+                .json()
+                .at("/user/mustChangePassword")
+                .asBoolean());
+        assertEquals(401, percorso.send("GET", "/api/session", "", other).status());
+    }
+
+    @Test
+    void shouldKeepRolesApart() throws Exception {
+        Answer viewer =
+                percorso.post("/api/users", Map.of("email", "Vera@Example.com", "name", "Vera", "role", "viewer"));
+        assertEquals(201, viewer.status());
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+
+        percorso.signIn("vera@example.com", viewer.json().get("oneTimePassword").asString());
+
+        assertEquals(200, percorso.get("/api/workspaces/shop").status());
+        assertEquals(
+                403,
+                percorso.patch("/api/workspaces/shop", Map.of("name", "Mine")).status());
+        assertEquals(403, percorso.get("/api/users").status());
+    }
+
+    @Test
+    void shouldLetAnApiKeyIntoItsWorkspaceOnly() throws Exception {
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+        percorso.post("/api/workspaces", Map.of("id", "other", "name", "Other"));
+        Answer created = percorso.post("/api/workspaces/shop/api-keys", Map.of("name", "Warehouse"));
+        String key = created.json().get("key").asString();
+        Map<String, String> bearer = Map.of("Authorization", "Bearer " + key);
+
+        assertEquals(
+                200, percorso.send("GET", "/api/workspaces/shop", "", bearer).status());
+        assertEquals(
+                404, percorso.send("GET", "/api/workspaces/other", "", bearer).status());
+        assertEquals(
+                1, percorso.send("GET", "/api/workspaces", "", bearer).json().size());
+        assertFalse(percorso.get("/api/workspaces/shop/api-keys").text().contains(key));
+
+        percorso.delete(
+                "/api/workspaces/shop/api-keys/" + created.json().get("id").asString());
+        assertEquals(
+                401, percorso.send("GET", "/api/workspaces/shop", "", bearer).status());
+    }
+
+    @Test
+    void shouldStoreNoSecretInClear() throws Exception {
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+        String key = percorso.post("/api/workspaces/shop/api-keys", Map.of("name", "Warehouse"))
+                .json()
+                .get("key")
+                .asString();
+        String cookie = percorso.session().getOrDefault("Cookie", "");
+        percorso.close();
+
+        for (String secret : new String[] {
+            key,
+            cookie.substring(cookie.indexOf('=') + 1),
+            percorso.administrator().oneTimePassword()
+        }) {
+            try (var files = Files.list(data)) {
+                for (Path file : files.toList()) {
+                    String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                    assertFalse(content.contains(secret), file + " holds a secret");
+                }
+            }
+        }
+        percorso = new RunningPercorso(data, () -> now);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithASetting() throws Exception {
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+
+        Answer zone = percorso.patch("/api/workspaces/shop", Map.of("timeZone", "Rome"));
+        assertEquals(422, zone.status());
+        assertTrue(zone.json().get("detail").asString().contains("Europe/Rome"));
+        Answer unknown = percorso.patch("/api/workspaces/shop", Map.of("colour", "red"));
+        assertEquals("/colour", unknown.json().at("/errors/0/field").asString());
+        Answer broken = percorso.send("PATCH", "/api/workspaces/shop", "{\"name\":", percorso.session());
+        assertEquals(400, broken.status());
+        Answer taken = percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Again"));
+        assertEquals(409, taken.status());
+        assertNotEquals(
+                "Again", percorso.get("/api/workspaces/shop").json().get("name").asString());
+    }
+}
