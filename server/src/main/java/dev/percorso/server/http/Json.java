@@ -3,9 +3,13 @@ package dev.percorso.server.http;
 import dev.percorso.server.http.ProblemException.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -13,6 +17,8 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,21 +100,51 @@ public final class Json {
     }
 
     private static String message(DatabindException fault) {
-        if (fault instanceof UnrecognizedPropertyException unknown) {
-            return "'%s' is not known here; known are %s"
-                    .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+        return switch (fault) {
+            case UnrecognizedPropertyException unknown ->
+                "'%s' is not known here; known are %s"
+                        .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+            case ValueInstantiationException refused
+            when refused.getCause() instanceof IllegalArgumentException cause -> String.valueOf(cause.getMessage());
+            case InvalidFormatException wrong ->
+                "'%s' is not right; expected is %s".formatted(wrong.getValue(), expected(wrong.getTargetType()));
+            case MismatchedInputException wrong
+            when wrong.getTargetType() != null -> "expected is " + expected(wrong.getTargetType());
+            default -> fault.getOriginalMessage();
+        };
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> MAPPER.valueToTree(constant).asString())
+                    .collect(Collectors.joining(", ", "one of ", ""));
         }
-        if (fault instanceof ValueInstantiationException
-                && fault.getCause() instanceof IllegalArgumentException cause) {
-            return String.valueOf(cause.getMessage());
+        if (type == LocalDate.class) {
+            return "a date such as 2025-12-31";
         }
-        return fault.getOriginalMessage();
+        if (type == Duration.class) {
+            return "an ISO 8601 duration such as P7D (7 days) or PT30M (30 minutes)";
+        }
+        if (type == Instant.class) {
+            return "an instant such as 2025-12-31T08:30:00.000Z";
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
     private static String pointer(DatabindException fault) {
         return fault.getPath().stream()
-                .map(JacksonException.Reference::getPropertyName)
-                .map(name -> name == null ? "" : name)
+                .map(part ->
+                        part.getPropertyName() == null ? Integer.toString(part.getIndex()) : part.getPropertyName())
                 .collect(Collectors.joining("/", "/", ""));
     }
 }

@@ -1,0 +1,91 @@
+package dev.percorso.server.analyze;
+
+import static dev.percorso.server.analyze.Input.require;
+import static dev.percorso.server.analyze.Input.requirePresent;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.EnumNaming;
+
+/**
+ * Asks for the people behind a figure; {@code kind} tells which of the other fields are used.
+ *
+ * @param step from 1
+ * @param value of the breakdown or the dimension
+ */
+public record PeopleQuery(
+        Kind kind,
+        Optional<FunnelRequest> funnel,
+        Optional<RetentionRequest> retention,
+        Optional<PathsRequest> paths,
+        Optional<OverviewRequest> overview,
+        Optional<Dimension> dimension,
+        Optional<JsonNode> condition,
+        Optional<Scope> scope,
+        Optional<Integer> step,
+        Optional<Outcome> outcome,
+        Optional<String> value,
+        Optional<String> label,
+        Optional<String> toLabel,
+        Optional<LocalDate> cohort,
+        Optional<Integer> period,
+        Optional<String> stage,
+        Optional<String> map,
+        Optional<String> card,
+        Optional<String> deviation,
+        Optional<String> flow,
+        Optional<String> stepId,
+        Optional<Integer> offset,
+        Optional<Integer> limit) {
+    private static final int MOST = 500;
+
+    /** Which figure. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Kind {
+        FUNNEL,
+        RETENTION,
+        PATHS,
+        OVERVIEW,
+        CONDITION,
+        STAGE,
+        CARD,
+        DEVIATION,
+        FLOW_STEP
+    }
+
+    /** What of the overview. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Dimension {
+        ALL,
+        CHANNEL,
+        DEVICE,
+        PAGE
+    }
+
+    /** Which side of the figure. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Outcome {
+        CONVERTED,
+        LOST,
+        WAITING,
+        PASSED
+    }
+
+    public PeopleQuery {
+        requirePresent(kind, "kind");
+        int first = offset.orElse(0);
+        int most = limit.orElse(50);
+        require(first >= 0, "'offset' must not be negative");
+        require(most >= 1 && most <= MOST, "'limit' must be from 1 to %d".formatted(MOST));
+    }
+
+    int firstRow() {
+        return offset.orElse(0);
+    }
+
+    int mostRows() {
+        return limit.orElse(50);
+    }
+}

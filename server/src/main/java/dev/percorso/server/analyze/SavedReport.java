@@ -1,0 +1,37 @@
+package dev.percorso.server.analyze;
+
+import static dev.percorso.server.analyze.Input.require;
+import static dev.percorso.server.analyze.Input.requirePresent;
+
+import java.time.Instant;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.EnumNaming;
+
+/**
+ * A report somebody keeps.
+ *
+ * @param request the request of that report without its scope
+ */
+public record SavedReport(String id, String name, Kind kind, JsonNode request, Instant updatedAt) {
+
+    /** Which report. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Kind {
+        OVERVIEW,
+        EVENTS,
+        FUNNEL,
+        PATHS,
+        RETENTION
+    }
+
+    /** What is saved. */
+    public record Content(String name, Kind kind, JsonNode request) {
+        public Content {
+            require(name != null && !name.isBlank(), "'name' is missing");
+            requirePresent(kind, "kind");
+            require(request != null && request.isObject(), "'request' must be the request of the report");
+            require(!request.has("scope"), "'request' is saved without its 'scope'; the reader chooses the period");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import dev.percorso.server.store.Database;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Saved reports: what was asked, without the period. */
+public final class SavedReportRoutes implements Routes {
+    private static final String PATH = "/api/workspaces/{workspace}/saved-reports";
+
+    private final SavedReportStore store;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public SavedReportRoutes(Database database, Ids ids, InstantSource clock) {
+        this.store = new SavedReportStore(database);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(PATH, Access.VIEW, request -> Response.ok(store.all(request.workspace())))
+                .post(PATH, Access.EDIT, this::create)
+                .put(PATH + "/{id}", Access.EDIT, this::update)
+                .delete(PATH + "/{id}", Access.EDIT, this::delete);
+    }
+
+    private Response create(Request request) {
+        SavedReport report = report(ids.next(), request);
+        store.insert(request.workspace(), report);
+        return Response.created(report);
+    }
+
+    private Response update(Request request) {
+        SavedReport report = report(request.path("id"), request);
+        if (!store.update(request.workspace(), report)) {
+            throw ProblemException.notFound("The report");
+        }
+        return Response.ok(report);
+    }
+
+    private Response delete(Request request) {
+        WorkspaceId workspace = request.workspace();
+        if (!store.delete(workspace, request.path("id"))) {
+            throw ProblemException.notFound("The report");
+        }
+        return Response.noContent();
+    }
+
+    private SavedReport report(String id, Request request) {
+        SavedReport.Content content = request.json(SavedReport.Content.class);
+        check(content);
+        return new SavedReport(id, content.name().strip(), content.kind(), content.request(), clock.instant());
+    }
+
+    /** Refuses a request that the report would refuse; any period will do to find out. */
+    private void check(SavedReport.Content content) {
+        ObjectNode whole = (ObjectNode) content.request().deepCopy();
+        String today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toString();
+        whole.putObject("scope").put("from", today).put("to", today);
+        Class<? extends Record> type = switch (content.kind()) {
+            case OVERVIEW -> OverviewRequest.class;
+            case EVENTS -> EventsRequest.class;
+            case FUNNEL -> FunnelRequest.class;
+            case PATHS -> PathsRequest.class;
+            case RETENTION -> RetentionRequest.class;
+        };
+        try {
+            Json.convert(whole, type);
+        } catch (ProblemException wrong) {
+            throw ProblemException.invalid(wrong.errors().stream()
+                    .map(error ->
+                            new ProblemException.FieldError("/request" + error.field(), error.code(), error.message()))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+CREATE TABLE segment (
+  workspace   TEXT    NOT NULL,
+  id          TEXT    NOT NULL,
+  name        TEXT    NOT NULL,
+  description TEXT    NOT NULL,
+  condition   TEXT    NOT NULL,
+  created_at  INTEGER NOT NULL,
+  PRIMARY KEY (workspace, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_report (
+  workspace  TEXT    NOT NULL,
+  id         TEXT    NOT NULL,
+  name       TEXT    NOT NULL,
+  kind       TEXT    NOT NULL,
+  request    TEXT    NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace, id)
+) STRICT, WITHOUT ROWID;
