@@ -1,0 +1,43 @@
+package dev.percorso.flow;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A question about the person, or about the event that started the run. */
+public sealed interface Condition {
+
+    /** A condition in the caller's own canonical form, answered by {@link Facts}. */
+    record Fact(String expression) implements Condition {}
+
+    /** A condition on a property of the event that started the run; false when no event did. */
+    record EntryProperty(PropertyCondition property) implements Condition {}
+
+    /** All of them; true when empty. */
+    record AllOf(List<Condition> conditions) implements Condition {
+        public AllOf {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** At least one of them; false when empty. */
+    record AnyOf(List<Condition> conditions) implements Condition {
+        public AnyOf {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** The opposite. */
+    record Not(Condition condition) implements Condition {}
+
+    /** Whether this holds for a run started by {@code entry}; {@code facts} answers the caller's own conditions. */
+    default boolean holds(Facts facts, Optional<FlowEvent> entry) {
+        return switch (this) {
+            case Fact fact -> facts.holds(fact.expression());
+            case EntryProperty property ->
+                entry.isPresent() && property.property().holds(entry.get(), entry);
+            case AllOf all -> all.conditions().stream().allMatch(part -> part.holds(facts, entry));
+            case AnyOf any -> any.conditions().stream().anyMatch(part -> part.holds(facts, entry));
+            case Not not -> !not.condition().holds(facts, entry);
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.percorso.flow;
+
+import java.time.Instant;
+
+/** Something the caller must carry out, in order, in the transaction that stores the new state. */
+public sealed interface Effect {
+
+    /** The run began at this entry. */
+    record StartedRun(String entry) implements Effect {}
+
+    /** The person went from one step to another, by the outlet of the first. */
+    record MovedTo(String from, String outlet, String to) implements Effect {}
+
+    /** Feed {@link Input.TimerFired} with this number, once, at this instant or later. */
+    record ScheduleTimer(long number, Instant due) implements Effect {}
+
+    /** The timer is not needed any more. */
+    record CancelTimer(long number) implements Effect {}
+
+    /**
+     * Send an e-mail.
+     *
+     * @param occurrence 1 for the first time the run comes to the step, then counting up: (workspace, flow, person,
+     *     run, step, occurrence) names the message once and for all
+     */
+    record SendMessage(String step, int occurrence, EmailContent content, String purpose, String topic)
+            implements Effect {}
+
+    /** Call a URL; occurrence as in {@link SendMessage}. */
+    record CallWebhook(String step, int occurrence, String url, String body) implements Effect {}
+
+    /** Set a trait of the person. */
+    record SetTrait(String step, int occurrence, String trait, Object value) implements Effect {}
+
+    /** The goal was reached, for the only time in this run. */
+    record ReachedGoal(String step) implements Effect {}
+
+    /** The run ended at this step. */
+    record ExitedRun(String step, ExitReason reason) implements Effect {}
+}

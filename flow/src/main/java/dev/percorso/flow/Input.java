@@ -1,0 +1,39 @@
+package dev.percorso.flow;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** Something that happens to a person or to one of their runs. */
+public sealed interface Input {
+
+    /** An event of the person was stored. */
+    record EventArrived(FlowEvent event) implements Input {}
+
+    /** A timer of the run is due. */
+    record TimerFired(long number) implements Input {}
+
+    /** The person became a member. */
+    record SegmentEntered(String segment, Instant at) implements Input {}
+
+    /** The person is a member no longer. */
+    record SegmentLeft(String segment, Instant at) implements Input {}
+
+    /**
+     * A call of the API asks to start a run.
+     *
+     * @param request identity of the call
+     * @param entry the entry step, or empty for the first one that is open to the API
+     * @param properties plain data, treated like properties of an entry event
+     */
+    record StartedByApi(String request, String entry, Instant at, Map<String, Object> properties) implements Input {
+        public StartedByApi {
+            properties = PlainData.copyOf(properties);
+        }
+    }
+
+    /** The flow, which was paused, goes on. */
+    record Resumed() implements Input {}
+
+    /** The person is taken out: the flow was deleted, the person erased, or somebody decided so. */
+    record Removed(String why) implements Input {}
+}

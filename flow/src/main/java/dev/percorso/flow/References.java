@@ -1,0 +1,45 @@
+package dev.percorso.flow;
+
+/** What exists outside a flow, for the check of what the flow refers to. */
+public interface References {
+    boolean hasSegment(String id);
+
+    boolean hasTemplate(String id);
+
+    boolean hasTopic(String id);
+
+    boolean hasPurpose(String id);
+
+    /** What is wrong with a condition in the caller's canonical form; empty when nothing is. */
+    String problemOfCondition(String expression);
+
+    /** Everything exists: for tests and for flows that were checked before. */
+    static References unchecked() {
+        return new References() {
+            @Override
+            public boolean hasSegment(String id) {
+                return true;
+            }
+
+            @Override
+            public boolean hasTemplate(String id) {
+                return true;
+            }
+
+            @Override
+            public boolean hasTopic(String id) {
+                return true;
+            }
+
+            @Override
+            public boolean hasPurpose(String id) {
+                return true;
+            }
+
+            @Override
+            public String problemOfCondition(String expression) {
+                return "";
+            }
+        };
+    }
+}

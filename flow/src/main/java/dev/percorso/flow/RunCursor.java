@@ -1,0 +1,332 @@
+package dev.percorso.flow;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Carries one run through one decision. Mutable, used once, never shared. */
+final class RunCursor {
+    /** A checked version has no loop without a wait, so more steps than this in one decision is a defect of ours. */
+    private static final int MAXIMUM_HOPS = 10_000;
+
+    private final FlowVersion flow;
+    private final Situation situation;
+    private final Instant causeTime;
+    private final List<Effect> effects = new ArrayList<>();
+    private final Map<String, Object> traitsSet = new LinkedHashMap<>();
+    private RunState state;
+
+    RunCursor(FlowVersion flow, RunState state, Situation situation, Instant causeTime) {
+        this.flow = flow;
+        this.state = state;
+        this.situation = situation;
+        this.causeTime = causeTime;
+    }
+
+    Decision decision() {
+        return new Decision(state, effects);
+    }
+
+    void start(Step.Entry entry) {
+        effects.add(new Effect.StartedRun(entry.id()));
+        armGoal();
+        applyExitRules(RunCursor::concernsNoInput);
+        if (state.active()) {
+            advance(entry, Step.NEXT);
+        }
+    }
+
+    void onEvent(Input.EventArrived arrived) {
+        FlowEvent event = arrived.event();
+        boolean startedThisRun =
+                state.entry().filter(entry -> entry.id().equals(event.id())).isPresent();
+        if (startedThisRun) {
+            return;
+        }
+        if (event.at().isBefore(state.eventsCountFrom())) {
+            // A late event of before does not count, but what is known about the person may have changed with it.
+            applyRules(RunCursor::concernsNoInput);
+            return;
+        }
+        applyRules(
+                trigger -> trigger instanceof Trigger.OnEvent on && on.match().matches(event, state.entry()));
+        if (!state.active()) {
+            return;
+        }
+        for (Step.WaitUntilEvent wait : flow.countingSinceEntry()) {
+            countIfMatching(wait, event);
+        }
+        if (flow.step(state.step()) instanceof Step.WaitUntilEvent wait) {
+            onEventAtWait(wait, event);
+        }
+    }
+
+    private void onEventAtWait(Step.WaitUntilEvent wait, FlowEvent event) {
+        if (wait.since() == Step.Since.STEP && !event.at().isBefore(state.stepEventsCountFrom())) {
+            countIfMatching(wait, event);
+        }
+        if (state.matchedAt(wait.id()) >= wait.times() && !timedOutBefore(event)) {
+            leaveWait(wait, Step.NEXT);
+        }
+    }
+
+    private void countIfMatching(Step.WaitUntilEvent wait, FlowEvent event) {
+        if (state.matchedAt(wait.id()) < wait.times() && wait.match().matches(event, state.entry())) {
+            state = state.withMatched(wait.id(), state.matchedAt(wait.id()) + 1);
+        }
+    }
+
+    /** The time-out had passed when the event happened; its timer is merely late, after a restart for instance. */
+    private boolean timedOutBefore(FlowEvent event) {
+        return state.timer()
+                .filter(timer -> !timer.due().isAfter(situation.now()))
+                .filter(timer -> timer.due().isBefore(event.at()))
+                .isPresent();
+    }
+
+    void onTimer(Input.TimerFired fired) {
+        Optional<Timer> timer = state.timer();
+        boolean current = timer.filter(running -> running.number() == fired.number())
+                .filter(running -> !running.due().isAfter(situation.now()))
+                .isPresent();
+        if (!current) {
+            return;
+        }
+        state = state.withTimer(Optional.empty());
+        applyRules(RunCursor::concernsNoInput);
+        if (!state.active()) {
+            return;
+        }
+        Step step = flow.step(state.step());
+        leaveWait(step, step instanceof Step.WaitUntilEvent ? Step.TIMEOUT : Step.NEXT);
+    }
+
+    void onMembership(Input.SegmentEntered entered) {
+        applyRules(trigger ->
+                trigger instanceof Trigger.OnSegmentEntered on && on.segment().equals(entered.segment()));
+    }
+
+    void onMembership(Input.SegmentLeft left) {
+        applyRules(trigger ->
+                trigger instanceof Trigger.OnSegmentLeft on && on.segment().equals(left.segment()));
+    }
+
+    void onResume() {
+        if (situation.paused()) {
+            return;
+        }
+        applyRules(RunCursor::concernsNoInput);
+        Optional<String> held = state.heldOutlet();
+        if (state.active() && held.isPresent()) {
+            state = state.withHeldOutlet(Optional.empty());
+            advance(flow.step(state.step()), held.get());
+        }
+    }
+
+    void exit(ExitReason reason) {
+        cancelTimer();
+        state = state.ended(reason);
+        effects.add(new Effect.ExitedRun(state.step(), reason));
+    }
+
+    /** Makes the run wait, or go on, at the step of another version it was moved to. */
+    void settle(String from, Step step, boolean retime) {
+        if (!from.equals(step.id())) {
+            effects.add(new Effect.MovedTo(from, "", step.id()));
+        }
+        boolean waits = step instanceof Step.Wait || step instanceof Step.WaitUntilEvent;
+        boolean heldFits = state.heldOutlet()
+                .filter(outlet ->
+                        step.paths().stream().anyMatch(path -> path.outlet().equals(outlet)))
+                .isPresent();
+        if (waits && (heldFits || (state.timer().isPresent() && !retime))) {
+            return;
+        }
+        cancelTimer();
+        state = state.withHeldOutlet(Optional.empty());
+        switch (step) {
+            case Step.Wait wait -> schedule(wait.delay().dueAfter(causeTime, zone()));
+            case Step.WaitUntilEvent wait -> schedule(causeTime.plus(wait.timeout()));
+            case Step.Entry _,
+                    Step.Branch _,
+                    Step.Split _,
+                    Step.SendEmail _,
+                    Step.Webhook _,
+                    Step.SetTrait _,
+                    Step.Exit _ -> {
+                state = state.movedTo(step.id(), causeTime);
+                arrive(step).ifPresent(outlet -> advance(step, outlet));
+            }
+        }
+    }
+
+    private void applyRules(Predicate<Trigger> happened) {
+        applyExitRules(happened);
+        if (state.active()) {
+            applyGoal(happened);
+        }
+    }
+
+    private void applyExitRules(Predicate<Trigger> happened) {
+        for (ExitRule rule : flow.definition().exitRules()) {
+            if (happened.test(rule.on()) || conditionHolds(rule.on())) {
+                exit(new ExitReason(ExitReason.Kind.EXIT_RULE, rule.id()));
+                return;
+            }
+        }
+    }
+
+    private void applyGoal(Predicate<Trigger> happened) {
+        Optional<Goal> goal = flow.definition().goal();
+        if (goal.isEmpty() || state.goalReached()) {
+            return;
+        }
+        Trigger trigger = goal.get().on();
+        boolean reached = happened.test(trigger) || (state.goalArmed() && conditionHolds(trigger));
+        if (!reached) {
+            armGoal();
+            return;
+        }
+        state = state.withGoal(true, state.goalArmed());
+        effects.add(new Effect.ReachedGoal(state.step()));
+        if (goal.get().exits()) {
+            exit(new ExitReason(ExitReason.Kind.GOAL, ""));
+        }
+    }
+
+    private void armGoal() {
+        boolean seenFalse = flow.definition()
+                .goal()
+                .filter(goal -> goal.on() instanceof Trigger.OnCondition && !conditionHolds(goal.on()))
+                .isPresent();
+        if (seenFalse && !state.goalArmed()) {
+            state = state.withGoal(state.goalReached(), true);
+        }
+    }
+
+    private boolean conditionHolds(Trigger trigger) {
+        return trigger instanceof Trigger.OnCondition on && on.condition().holds(facts(), state.entry());
+    }
+
+    private static boolean concernsNoInput(Trigger trigger) {
+        return false;
+    }
+
+    private void leaveWait(Step step, String outlet) {
+        cancelTimer();
+        if (situation.paused()) {
+            if (state.heldOutlet().isEmpty()) {
+                state = state.withHeldOutlet(Optional.of(outlet));
+            }
+            return;
+        }
+        // Held by a pause that has ended meanwhile: what came first decides.
+        String first = state.heldOutlet().orElse(outlet);
+        state = state.withHeldOutlet(Optional.empty());
+        advance(step, first);
+    }
+
+    private void advance(Step from, String outlet) {
+        Step at = from;
+        Optional<String> way = Optional.of(outlet);
+        for (int hops = 0; way.isPresent(); hops++) {
+            if (hops > MAXIMUM_HOPS) {
+                throw new IllegalStateException("flow " + flow.flowId() + " never comes to rest at " + at.id());
+            }
+            Step next = flow.step(target(at, way.get()));
+            effects.add(new Effect.MovedTo(at.id(), way.get(), next.id()));
+            state = state.movedTo(next.id(), causeTime);
+            way = arrive(next);
+            at = next;
+        }
+    }
+
+    private static String target(Step step, String outlet) {
+        return step.paths().stream()
+                .filter(path -> path.outlet().equals(outlet))
+                .map(Step.Path::target)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("step " + step.id() + " has no way " + outlet));
+    }
+
+    /** Does what the step does; answers the way out, or empty when the run stays or ends here. */
+    private Optional<String> arrive(Step step) {
+        return switch (step) {
+            case Step.Entry _ -> Optional.of(Step.NEXT);
+            case Step.Wait wait -> {
+                schedule(wait.delay().dueAfter(situation.now(), zone()));
+                yield Optional.empty();
+            }
+            case Step.WaitUntilEvent wait -> arriveAtEventWait(wait);
+            case Step.Branch branch ->
+                Optional.of(branch.condition().holds(facts(), state.entry()) ? Step.YES : Step.NO);
+            case Step.Split split -> Optional.of(share(split));
+            case Step.SendEmail email -> {
+                effects.add(new Effect.SendMessage(
+                        email.id(), state.visitsOf(email.id()), email.content(), email.purpose(), email.topic()));
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.Webhook hook -> {
+                effects.add(new Effect.CallWebhook(hook.id(), state.visitsOf(hook.id()), hook.url(), hook.body()));
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.SetTrait trait -> {
+                traitsSet.put(trait.trait(), trait.value());
+                effects.add(new Effect.SetTrait(trait.id(), state.visitsOf(trait.id()), trait.trait(), trait.value()));
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.Exit end -> {
+                exit(new ExitReason(ExitReason.Kind.COMPLETED, end.id()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<String> arriveAtEventWait(Step.WaitUntilEvent wait) {
+        if (wait.since() == Step.Since.STEP) {
+            state = state.withMatched(wait.id(), 0);
+        } else if (state.matchedAt(wait.id()) >= wait.times()) {
+            return Optional.of(Step.NEXT);
+        }
+        schedule(situation.now().plus(wait.timeout()));
+        return Optional.empty();
+    }
+
+    private String share(Step.Split split) {
+        int bucket = StableHash.bucket(Step.WHOLE, flow.flowId(), split.id(), state.person());
+        int upTo = 0;
+        for (Step.Share share : split.shares()) {
+            upTo += share.basisPoints();
+            if (bucket < upTo) {
+                return share.label();
+            }
+        }
+        throw new IllegalStateException("the shares of " + split.id() + " do not add up to the whole");
+    }
+
+    private void schedule(Instant due) {
+        Timer timer = new Timer(state.timersUsed() + 1, due);
+        state = state.withTimer(Optional.of(timer));
+        effects.add(new Effect.ScheduleTimer(timer.number(), due));
+    }
+
+    private void cancelTimer() {
+        state.timer().ifPresent(timer -> {
+            state = state.withTimer(Optional.empty());
+            effects.add(new Effect.CancelTimer(timer.number()));
+        });
+    }
+
+    private Facts facts() {
+        return traitsSet.isEmpty() ? situation.facts() : situation.facts().withTraits(Map.copyOf(traitsSet));
+    }
+
+    private ZoneId zone() {
+        return situation.facts().zone();
+    }
+}

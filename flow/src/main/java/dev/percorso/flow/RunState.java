@@ -1,0 +1,240 @@
+package dev.percorso.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where one person is in one run of a flow. Everything a later decision needs is here.
+ *
+ * @param key value of the flow's key property, or empty
+ * @param step the step the person is at; the last one when the run has ended
+ * @param startedAt when the run began, on the server's clock
+ * @param eventsCountFrom earliest time of events that count for exit, goal and "since the flow began": the time of
+ *     whatever started the run
+ * @param stepEventsCountFrom the same for the current step: the time of whatever moved the person here
+ * @param timer the running timer, if the step waits and is not held
+ * @param timersUsed number of timers so far
+ * @param visits how often each step was entered; makes a message of a loop distinct from the one before
+ * @param matched matching events per step that waits for events
+ * @param entry the event (or API call) that started the run
+ * @param goalReached whether the goal was reached in this run
+ * @param goalArmed whether a goal that is a condition was seen false, so that becoming true reaches it
+ * @param heldOutlet the way to take on resume, if the flow was paused when the wait ended
+ * @param exit why the run ended, empty while it is active
+ */
+public record RunState(
+        String flow,
+        int version,
+        String person,
+        String run,
+        String key,
+        String step,
+        Instant startedAt,
+        Instant eventsCountFrom,
+        Instant stepEventsCountFrom,
+        Optional<Timer> timer,
+        long timersUsed,
+        Map<String, Integer> visits,
+        Map<String, Integer> matched,
+        Optional<FlowEvent> entry,
+        boolean goalReached,
+        boolean goalArmed,
+        Optional<String> heldOutlet,
+        Optional<ExitReason> exit) {
+    public RunState {
+        requireNonNull(flow);
+        requireNonNull(person);
+        requireNonNull(run);
+        requireNonNull(key);
+        requireNonNull(step);
+        requireNonNull(startedAt);
+        requireNonNull(eventsCountFrom);
+        requireNonNull(stepEventsCountFrom);
+        requireNonNull(timer);
+        visits = Map.copyOf(visits);
+        matched = Map.copyOf(matched);
+        requireNonNull(entry);
+        requireNonNull(heldOutlet);
+        requireNonNull(exit);
+        if (exit.isPresent() && timer.isPresent()) {
+            throw new IllegalArgumentException("an ended run has no timer");
+        }
+    }
+
+    /** Whether the run goes on. */
+    public boolean active() {
+        return exit.isEmpty();
+    }
+
+    int visitsOf(String stepId) {
+        return visits.getOrDefault(stepId, 0);
+    }
+
+    int matchedAt(String stepId) {
+        return matched.getOrDefault(stepId, 0);
+    }
+
+    RunState movedTo(String stepId, Instant countFrom) {
+        return new RunState(
+                flow,
+                version,
+                person,
+                run,
+                key,
+                stepId,
+                startedAt,
+                eventsCountFrom,
+                countFrom,
+                timer,
+                timersUsed,
+                with(visits, stepId, visitsOf(stepId) + 1),
+                matched,
+                entry,
+                goalReached,
+                goalArmed,
+                heldOutlet,
+                exit);
+    }
+
+    RunState withTimer(Optional<Timer> changed) {
+        return new RunState(
+                flow,
+                version,
+                person,
+                run,
+                key,
+                step,
+                startedAt,
+                eventsCountFrom,
+                stepEventsCountFrom,
+                changed,
+                changed.map(Timer::number).orElse(timersUsed),
+                visits,
+                matched,
+                entry,
+                goalReached,
+                goalArmed,
+                heldOutlet,
+                exit);
+    }
+
+    RunState withMatched(String stepId, int count) {
+        return new RunState(
+                flow,
+                version,
+                person,
+                run,
+                key,
+                step,
+                startedAt,
+                eventsCountFrom,
+                stepEventsCountFrom,
+                timer,
+                timersUsed,
+                visits,
+                with(matched, stepId, count),
+                entry,
+                goalReached,
+                goalArmed,
+                heldOutlet,
+                exit);
+    }
+
+    RunState withGoal(boolean reached, boolean armed) {
+        return new RunState(
+                flow,
+                version,
+                person,
+                run,
+                key,
+                step,
+                startedAt,
+                eventsCountFrom,
+                stepEventsCountFrom,
+                timer,
+                timersUsed,
+                visits,
+                matched,
+                entry,
+                reached,
+                armed,
+                heldOutlet,
+                exit);
+    }
+
+    RunState withHeldOutlet(Optional<String> outlet) {
+        return new RunState(
+                flow,
+                version,
+                person,
+                run,
+                key,
+                step,
+                startedAt,
+                eventsCountFrom,
+                stepEventsCountFrom,
+                timer,
+                timersUsed,
+                visits,
+                matched,
+                entry,
+                goalReached,
+                goalArmed,
+                outlet,
+                exit);
+    }
+
+    RunState ended(ExitReason reason) {
+        return new RunState(
+                flow,
+                version,
+                person,
+                run,
+                key,
+                step,
+                startedAt,
+                eventsCountFrom,
+                stepEventsCountFrom,
+                Optional.empty(),
+                timersUsed,
+                visits,
+                matched,
+                entry,
+                goalReached,
+                goalArmed,
+                Optional.empty(),
+                Optional.of(reason));
+    }
+
+    RunState inVersion(int number, String stepId, Map<String, Integer> newVisits, Map<String, Integer> newMatched) {
+        return new RunState(
+                flow,
+                number,
+                person,
+                run,
+                key,
+                stepId,
+                startedAt,
+                eventsCountFrom,
+                stepEventsCountFrom,
+                timer,
+                timersUsed,
+                newVisits,
+                newMatched,
+                entry,
+                goalReached,
+                goalArmed,
+                heldOutlet,
+                exit);
+    }
+
+    private static Map<String, Integer> with(Map<String, Integer> counts, String stepId, int count) {
+        Map<String, Integer> copy = new TreeMap<>(counts);
+        copy.put(stepId, count);
+        return copy;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.percorso.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * What a decision depends on besides the state and the input.
+ *
+ * @param now the server's clock
+ * @param facts about the person of the run, with the input already taken into account
+ * @param paused whether the flow holds everybody where they are
+ */
+public record Situation(Instant now, Facts facts, boolean paused) {
+    public Situation {
+        requireNonNull(now);
+        requireNonNull(facts);
+    }
+
+    /** A situation in a flow that is not paused. */
+    public static Situation of(Instant now, Facts facts) {
+        return new Situation(now, facts, false);
+    }
+}

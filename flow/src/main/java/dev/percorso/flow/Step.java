@@ -1,0 +1,100 @@
+package dev.percorso.flow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of a flow. Where a step leads to is the id of another step, or the empty text while an editor has not
+ * connected it yet ({@link FlowCheck} refuses to publish that).
+ */
+public sealed interface Step {
+    String NEXT = "next";
+    String TIMEOUT = "timeout";
+    String YES = "yes";
+    String NO = "no";
+
+    /** What the shares of a split add up to. */
+    int WHOLE = 10_000;
+
+    String id();
+
+    /** Where persons enter. */
+    record Entry(String id, Trigger on, String next) implements Step {}
+
+    /** Holds the person for a while. */
+    record Wait(String id, Delay delay, String next) implements Step {}
+
+    /**
+     * Holds the person until {@code times} matching events have happened, at most for {@code timeout}.
+     *
+     * @param since which events count; already enough of them pass at once
+     * @param timeoutNext where the person goes when they did not come in time; mandatory
+     */
+    record WaitUntilEvent(
+            String id, EventMatch match, int times, Since since, Duration timeout, String next, String timeoutNext)
+            implements Step {}
+
+    /** Two ways, by a condition at the moment of arrival. */
+    record Branch(String id, Condition condition, String yes, String no) implements Step {}
+
+    /** Several ways by chance; the same person always takes the same one, also in later versions. */
+    record Split(String id, List<Share> shares) implements Step {
+        public Split {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** One way of a split, in hundredths of a percent. The outlet is the label. */
+    record Share(String label, int basisPoints, String next) {}
+
+    /** Sends an e-mail and goes on. */
+    record SendEmail(String id, EmailContent content, String purpose, String topic, String next) implements Step {}
+
+    /** Calls a URL and goes on; the body is a Liquid template. */
+    record Webhook(String id, String url, String body, String next) implements Step {}
+
+    /** Sets a trait of the person; the value is text, a number or a truth value. */
+    record SetTrait(String id, String trait, Object value, String next) implements Step {}
+
+    /** The end of a way. */
+    record Exit(String id, String label) implements Step {}
+
+    /** From when events count in a {@link WaitUntilEvent}. */
+    enum Since {
+        STEP,
+        FLOW
+    }
+
+    /** One way out of a step. */
+    record Path(String outlet, String target) {}
+
+    /** Every way out, in the order of an editor; empty for an exit. */
+    default List<Path> paths() {
+        return switch (this) {
+            case Entry step -> List.of(new Path(NEXT, step.next()));
+            case Wait step -> List.of(new Path(NEXT, step.next()));
+            case WaitUntilEvent step -> List.of(new Path(NEXT, step.next()), new Path(TIMEOUT, step.timeoutNext()));
+            case Branch step -> List.of(new Path(YES, step.yes()), new Path(NO, step.no()));
+            case Split step -> {
+                List<Path> paths = new ArrayList<>();
+                step.shares().forEach(share -> paths.add(new Path(share.label(), share.next())));
+                yield List.copyOf(paths);
+            }
+            case SendEmail step -> List.of(new Path(NEXT, step.next()));
+            case Webhook step -> List.of(new Path(NEXT, step.next()));
+            case SetTrait step -> List.of(new Path(NEXT, step.next()));
+            case Exit _ -> List.of();
+        };
+    }
+
+    /** Whether every passage takes time, so that a loop through this step ends. */
+    default boolean takesTime() {
+        return switch (this) {
+            case Wait _ -> true;
+            // Counting since the flow began, a satisfied condition passes at once, every time.
+            case WaitUntilEvent step -> step.since() == Since.STEP;
+            case Entry _, Branch _, Split _, SendEmail _, Webhook _, SetTrait _, Exit _ -> false;
+        };
+    }
+}

@@ -1,0 +1,253 @@
+package dev.percorso.flow;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks what a step says by itself, without looking at the others. */
+final class StepCheck {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(3660);
+    private static final int MAXIMUM_TIMES = 1000;
+    private static final int MAXIMUM_SHARES = 20;
+
+    private final References references;
+    private final List<Problem> problems;
+
+    StepCheck(References references, List<Problem> problems) {
+        this.references = references;
+        this.problems = problems;
+    }
+
+    void check(Step step) {
+        switch (step) {
+            case Step.Entry entry -> checkEntryTrigger(entry);
+            case Step.Wait wait -> {
+                if (wait.delay() instanceof Delay.For length) {
+                    checkDuration(step.id(), length.duration(), Problem.Code.ZERO_WAIT);
+                }
+            }
+            case Step.WaitUntilEvent wait -> checkWaitUntilEvent(wait);
+            case Step.Branch branch -> checkCondition(step.id(), branch.condition());
+            case Step.Split split -> checkSplit(split);
+            case Step.SendEmail email -> checkEmail(email);
+            case Step.Webhook webhook -> checkUrl(webhook);
+            case Step.SetTrait trait -> checkTrait(trait);
+            case Step.Exit _ -> {}
+        }
+    }
+
+    void checkRuleTrigger(String where, Trigger trigger) {
+        if (trigger instanceof Trigger.OnApi) {
+            add(
+                    Problem.Code.WRONG_TRIGGER,
+                    where,
+                    "trigger",
+                    "the API",
+                    "allowed",
+                    "event, segment entered, segment left, condition");
+        }
+        checkTrigger(where, trigger);
+    }
+
+    private void checkEntryTrigger(Step.Entry entry) {
+        if (entry.on() instanceof Trigger.OnCondition) {
+            add(
+                    Problem.Code.WRONG_TRIGGER,
+                    entry.id(),
+                    "trigger",
+                    "a condition",
+                    "allowed",
+                    "event, segment entered, segment left, API");
+        }
+        checkTrigger(entry.id(), entry.on());
+    }
+
+    private void checkTrigger(String where, Trigger trigger) {
+        switch (trigger) {
+            case Trigger.OnEvent event -> checkMatch(where, event.match());
+            case Trigger.OnSegmentEntered entered -> checkSegment(where, entered.segment());
+            case Trigger.OnSegmentLeft left -> checkSegment(where, left.segment());
+            case Trigger.OnCondition condition -> checkCondition(where, condition.condition());
+            case Trigger.OnApi _ -> {}
+        }
+    }
+
+    private void checkSegment(String where, String segment) {
+        if (segment.isBlank() || !references.hasSegment(segment)) {
+            add(Problem.Code.UNKNOWN_SEGMENT, where, "segment", segment);
+        }
+    }
+
+    private void checkWaitUntilEvent(Step.WaitUntilEvent wait) {
+        checkMatch(wait.id(), wait.match());
+        checkDuration(wait.id(), wait.timeout(), Problem.Code.ZERO_TIMEOUT);
+        if (wait.times() < 1 || wait.times() > MAXIMUM_TIMES) {
+            add(Problem.Code.TIMES_OUT_OF_RANGE, wait.id(), "times", Integer.toString(wait.times()));
+        }
+    }
+
+    private void checkDuration(String where, Duration duration, Problem.Code tooShort) {
+        if (duration.toSeconds() < 1) {
+            add(tooShort, where, "duration", duration.toString());
+        } else if (duration.compareTo(LONGEST_WAIT) > 0) {
+            add(Problem.Code.WAIT_TOO_LONG, where, "duration", duration.toString());
+        }
+    }
+
+    private void checkMatch(String where, EventMatch match) {
+        if (match.event().isBlank()) {
+            add(Problem.Code.NO_EVENT_NAME, where);
+        }
+        match.where().forEach(condition -> checkProperty(where, condition));
+    }
+
+    private void checkProperty(String where, PropertyCondition condition) {
+        if (condition.property().isBlank()) {
+            add(Problem.Code.NO_PROPERTY_NAME, where);
+        }
+        int count = condition.operands().size();
+        String expected = switch (condition.comparison()) {
+            case EXISTS, MISSING -> count == 0 ? "" : "none";
+            case EQUALS, NOT_EQUALS, CONTAINS -> count >= 1 ? "" : "at least one value";
+            case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> count == 1 ? "" : "one number";
+            case SAME_AS_ENTRY -> count == 1 ? "" : "the name of one property of the entry event";
+        };
+        if (!expected.isEmpty()) {
+            add(
+                    Problem.Code.WRONG_OPERANDS,
+                    where,
+                    "property",
+                    condition.property(),
+                    "comparison",
+                    condition.comparison().name(),
+                    "count",
+                    Integer.toString(count),
+                    "expected",
+                    expected);
+        }
+    }
+
+    private void checkCondition(String where, Condition condition) {
+        switch (condition) {
+            case Condition.Fact fact -> checkFact(where, fact.expression());
+            case Condition.EntryProperty property -> checkProperty(where, property.property());
+            case Condition.AllOf all -> checkParts(where, all.conditions());
+            case Condition.AnyOf any -> checkParts(where, any.conditions());
+            case Condition.Not not -> checkCondition(where, not.condition());
+        }
+    }
+
+    private void checkParts(String where, List<Condition> parts) {
+        if (parts.isEmpty()) {
+            add(Problem.Code.NO_CONDITION, where);
+        }
+        parts.forEach(part -> checkCondition(where, part));
+    }
+
+    private void checkFact(String where, String expression) {
+        if (expression.isBlank()) {
+            add(Problem.Code.NO_CONDITION, where);
+            return;
+        }
+        String problem = references.problemOfCondition(expression);
+        if (!problem.isEmpty()) {
+            add(Problem.Code.WRONG_CONDITION, where, "problem", problem);
+        }
+    }
+
+    private void checkSplit(Step.Split split) {
+        int count = split.shares().size();
+        if (count < 2 || count > MAXIMUM_SHARES) {
+            add(Problem.Code.TOO_FEW_SHARES, split.id(), "count", Integer.toString(count));
+        }
+        Set<String> labels = new HashSet<>();
+        long total = 0;
+        for (Step.Share share : split.shares()) {
+            if (share.label().isBlank()) {
+                add(Problem.Code.NO_SHARE_LABEL, split.id());
+            } else if (!labels.add(share.label())) {
+                add(Problem.Code.DUPLICATE_SHARE_LABEL, split.id(), "label", share.label());
+            }
+            if (share.basisPoints() < 0 || share.basisPoints() > Step.WHOLE) {
+                add(
+                        Problem.Code.SHARE_OUT_OF_RANGE,
+                        split.id(),
+                        "label",
+                        share.label(),
+                        "percent",
+                        percent(share.basisPoints()));
+            }
+            total += share.basisPoints();
+        }
+        if (total != Step.WHOLE) {
+            add(Problem.Code.SHARES_NOT_100, split.id(), "total", percent(total));
+        }
+    }
+
+    private static String percent(long basisPoints) {
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString();
+    }
+
+    private void checkEmail(Step.SendEmail email) {
+        switch (email.content()) {
+            case EmailContent.Template template -> checkTemplate(email.id(), template.template());
+            case EmailContent.Inline inline -> {
+                if (inline.subject().isBlank()) {
+                    add(Problem.Code.NO_SUBJECT, email.id());
+                }
+                if (inline.html().isBlank() && inline.text().isBlank()) {
+                    add(Problem.Code.NO_BODY, email.id());
+                }
+            }
+        }
+        if (email.purpose().isBlank()) {
+            add(Problem.Code.NO_PURPOSE, email.id());
+        } else if (!references.hasPurpose(email.purpose())) {
+            add(Problem.Code.UNKNOWN_PURPOSE, email.id(), "purpose", email.purpose());
+        }
+        if (!email.topic().isBlank() && !references.hasTopic(email.topic())) {
+            add(Problem.Code.UNKNOWN_TOPIC, email.id(), "topic", email.topic());
+        }
+    }
+
+    private void checkTemplate(String where, String template) {
+        if (template.isBlank()) {
+            add(Problem.Code.NO_TEMPLATE, where);
+        } else if (!references.hasTemplate(template)) {
+            add(Problem.Code.UNKNOWN_TEMPLATE, where, "template", template);
+        }
+    }
+
+    private void checkUrl(Step.Webhook webhook) {
+        if (!isWebAddress(webhook.url())) {
+            add(Problem.Code.WRONG_URL, webhook.id(), "url", webhook.url());
+        }
+    }
+
+    private static boolean isWebAddress(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private void checkTrait(Step.SetTrait trait) {
+        if (trait.trait().isBlank()) {
+            add(Problem.Code.NO_TRAIT, trait.id());
+        }
+        Object value = trait.value();
+        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            add(Problem.Code.WRONG_TRAIT_VALUE, trait.id());
+        }
+    }
+
+    private void add(Problem.Code code, String where, String... keysAndValues) {
+        problems.add(Problem.of(code, where, keysAndValues));
+    }
+}

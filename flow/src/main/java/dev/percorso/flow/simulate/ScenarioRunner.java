@@ -1,0 +1,179 @@
+package dev.percorso.flow.simulate;
+
+import dev.percorso.flow.Decision;
+import dev.percorso.flow.EntryDecision;
+import dev.percorso.flow.Facts;
+import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.FlowVersion;
+import dev.percorso.flow.Input;
+import dev.percorso.flow.PersonHistory;
+import dev.percorso.flow.RunState;
+import dev.percorso.flow.Situation;
+import dev.percorso.flow.Timer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Plays moments against one flow with a virtual clock. Timers fire at their instant, before moments of the same
+ * instant; those of the same instant fire in the order the runs began.
+ */
+public final class ScenarioRunner {
+    private final Map<Integer, FlowMachine> versions = new HashMap<>();
+    private final Map<String, RunState> runs = new LinkedHashMap<>();
+    private final Map<String, Set<String>> factsOfPerson = new HashMap<>();
+    private final Map<String, ZoneId> zones = new HashMap<>();
+    private final List<Trace.Entry> entries = new ArrayList<>();
+    private final ZoneId usualZone;
+    private final UnaryOperator<RunState> storage;
+    private FlowMachine latest;
+    private boolean paused;
+    private Instant clock = Instant.MIN;
+
+    private ScenarioRunner(FlowVersion version, ZoneId usualZone, UnaryOperator<RunState> storage) {
+        this.latest = new FlowMachine(version);
+        this.versions.put(version.number(), latest);
+        this.usualZone = usualZone;
+        this.storage = storage;
+    }
+
+    /**
+     * Plays the moments in the order of their instants.
+     *
+     * @param until where the virtual clock stops; timers due later do not fire
+     * @param usualZone the zone of persons who have not moved to another
+     */
+    public static Trace run(FlowVersion version, List<Moment> moments, Instant until, ZoneId usualZone) {
+        return run(version, moments, until, usualZone, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with every state passing through {@code storage} after each decision: write it and read it again there,
+     * and the scenario restarts after every step.
+     */
+    public static Trace run(
+            FlowVersion version,
+            List<Moment> moments,
+            Instant until,
+            ZoneId usualZone,
+            UnaryOperator<RunState> storage) {
+        ScenarioRunner runner = new ScenarioRunner(version, usualZone, storage);
+        List<Moment> ordered = new ArrayList<>(moments);
+        ordered.sort(Comparator.comparing(Moment::at));
+        for (Moment moment : ordered) {
+            runner.advanceTo(moment.at());
+            runner.play(moment);
+        }
+        runner.advanceTo(until);
+        return new Trace(runner.entries, List.copyOf(runner.runs.values()));
+    }
+
+    private void advanceTo(Instant instant) {
+        Optional<RunState> due = earliestDue(instant);
+        while (due.isPresent()) {
+            Timer timer = due.get().timer().orElseThrow();
+            clock = later(clock, timer.due());
+            give(due.get(), new Input.TimerFired(timer.number()));
+            due = earliestDue(instant);
+        }
+        clock = later(clock, instant);
+    }
+
+    private Optional<RunState> earliestDue(Instant instant) {
+        if (paused) {
+            return Optional.empty();
+        }
+        return runs.values().stream()
+                .filter(run -> run.timer()
+                        .filter(timer -> !timer.due().isAfter(instant))
+                        .isPresent())
+                .min(Comparator.comparing(run -> run.timer().orElseThrow().due()));
+    }
+
+    private void play(Moment moment) {
+        switch (moment) {
+            case Moment.Arrives arrives -> offer(arrives.person(), new Input.EventArrived(arrives.event()));
+            case Moment.Joins joins -> offer(joins.person(), new Input.SegmentEntered(joins.segment(), joins.at()));
+            case Moment.Leaves leaves -> offer(leaves.person(), new Input.SegmentLeft(leaves.segment(), leaves.at()));
+            case Moment.ApiStarts call ->
+                offer(call.person(), new Input.StartedByApi(call.request(), "", call.at(), call.properties()));
+            case Moment.FactChanges change -> {
+                Set<String> held = factsOfPerson.computeIfAbsent(change.person(), _ -> new HashSet<>());
+                if (change.holds()) {
+                    held.add(change.expression());
+                } else {
+                    held.remove(change.expression());
+                }
+            }
+            case Moment.ZoneChanges change -> zones.put(change.person(), change.zone());
+            case Moment.Publishes publishes -> {
+                latest = new FlowMachine(publishes.version());
+                versions.put(publishes.version().number(), latest);
+            }
+            case Moment.Pauses _ -> paused = true;
+            case Moment.Resumes _ -> {
+                paused = false;
+                List.copyOf(runs.values()).forEach(run -> give(run, new Input.Resumed()));
+            }
+            case Moment.Down down -> clock = later(clock, down.until());
+            case Moment.Removes removes ->
+                runsOf(removes.person()).forEach(run -> give(run, new Input.Removed(removes.why())));
+        }
+    }
+
+    private void offer(String person, Input input) {
+        runsOf(person).forEach(run -> give(run, input));
+        List<PersonHistory.PastRun> past = runsOf(person).stream()
+                .map(run -> new PersonHistory.PastRun(run.key(), run.startedAt(), run.active()))
+                .toList();
+        EntryDecision entry = latest.enter(
+                person + "#" + (past.size() + 1), person, input, new PersonHistory(past), situation(person));
+        if (entry instanceof EntryDecision.Entered entered) {
+            record(entered.decision());
+        }
+    }
+
+    private List<RunState> runsOf(String person) {
+        return runs.values().stream().filter(run -> run.person().equals(person)).toList();
+    }
+
+    private void give(RunState run, Input input) {
+        FlowMachine machine = versions.get(run.version());
+        if (machine == null) {
+            throw new IllegalStateException("version " + run.version() + " was never published");
+        }
+        record(machine.decide(run, input, situation(run.person())));
+    }
+
+    private void record(Decision decision) {
+        RunState state = storage.apply(decision.state());
+        runs.put(state.run(), state);
+        decision.effects().forEach(effect -> entries.add(new Trace.Entry(clock, state.person(), state.run(), effect)));
+    }
+
+    private Situation situation(String person) {
+        ZoneId zone = zones.getOrDefault(person, usualZone);
+        Set<String> held = Set.copyOf(factsOfPerson.getOrDefault(person, Set.of()));
+        return new Situation(clock, new FixedFacts(held, zone), paused);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private record FixedFacts(Set<String> held, ZoneId zone) implements Facts {
+        @Override
+        public boolean holds(String expression) {
+            return held.contains(expression);
+        }
+    }
+}

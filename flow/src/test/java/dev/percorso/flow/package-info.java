@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.flow;
+
+import org.jspecify.annotations.NullMarked;

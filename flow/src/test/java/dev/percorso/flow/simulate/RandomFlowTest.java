@@ -1,0 +1,159 @@
+package dev.percorso.flow.simulate;
+
+import static dev.percorso.flow.FlowFixture.START;
+import static dev.percorso.flow.FlowFixture.version;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.percorso.flow.Decision;
+import dev.percorso.flow.Effect;
+import dev.percorso.flow.Facts;
+import dev.percorso.flow.FlowDefinition;
+import dev.percorso.flow.FlowEvent;
+import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.FlowVersion;
+import dev.percorso.flow.Input;
+import dev.percorso.flow.RunState;
+import dev.percorso.flow.Situation;
+import dev.percorso.flow.format.RunStateFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class RandomFlowTest {
+    private static final ZoneId ROME = ZoneId.of("Europe/Rome");
+    private static final Instant UNTIL = START.plus(Duration.ofHours(40));
+
+    @Property(tries = 500)
+    void shouldDoTheSameWhenRestartedAfterEveryStep(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowVersion flow = version(source.definition());
+        List<Moment> life = source.life(4, 60);
+
+        Trace uninterrupted = ScenarioRunner.run(flow, life, UNTIL, ROME);
+        Trace restarted =
+                ScenarioRunner.run(flow, life, UNTIL, ROME, state -> RunStateFormat.read(RunStateFormat.write(state)));
+
+        assertEquals(uninterrupted, restarted);
+    }
+
+    @Property(tries = 500)
+    void shouldNeitherLoseNorDoubleAnEffect(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowVersion flow = version(source.definition());
+
+        Trace trace = ScenarioRunner.run(flow, source.life(4, 60), UNTIL, ROME);
+
+        Map<String, List<Effect>> byRun = new LinkedHashMap<>();
+        trace.entries()
+                .forEach(entry -> byRun.computeIfAbsent(entry.run(), _ -> new ArrayList<>())
+                        .add(entry.effect()));
+        for (RunState run : trace.runs()) {
+            assertWellFormed(flow.definition(), run, byRun.getOrDefault(run.run(), List.of()));
+        }
+    }
+
+    private static void assertWellFormed(FlowDefinition flow, RunState run, List<Effect> effects) {
+        RunAudit audit = new RunAudit(flow);
+        effects.forEach(audit::accept);
+        assertTrue(effects.getFirst() instanceof Effect.StartedRun, "a run begins by starting");
+        assertEquals(run.step(), audit.step());
+        assertEquals(run.active(), !audit.ended());
+        assertEquals(run.timer().map(timer -> timer.number()), audit.runningTimer());
+        assertEquals(audit.visits(), run.visits());
+    }
+
+    @Property(tries = 300)
+    void shouldIgnoreEveryTimerButTheRunningOne(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowMachine machine = new FlowMachine(version(source.definition()));
+        List<RunState> states = new ArrayList<>();
+        ScenarioRunner.run(machine.flow(), source.life(3, 40), UNTIL, ROME, state -> {
+            states.add(state);
+            return state;
+        });
+
+        for (RunState state : states) {
+            for (long number = 0; number <= state.timersUsed() + 1; number++) {
+                boolean running =
+                        state.timer().isPresent() && state.timer().get().number() == number;
+                if (!running) {
+                    assertEquals(
+                            new Decision(state, List.of()),
+                            machine.decide(state, new Input.TimerFired(number), situation(UNTIL)));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 1000)
+    void shouldAgreeWithTheNaiveInterpreter(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), true);
+        FlowDefinition flow = source.definition();
+        List<Moment> life = source.life(1, 30);
+        List<FlowEvent> events =
+                life.stream().map(moment -> ((Moment.Arrives) moment).event()).toList();
+
+        List<String> expected = new NaiveFlow(flow, events, UNTIL).play();
+        Trace trace = ScenarioRunner.run(version(flow), life, UNTIL, ROME);
+
+        assertEquals(expected, log(trace));
+    }
+
+    private static List<String> log(Trace trace) {
+        List<String> log = new ArrayList<>();
+        for (Trace.Entry entry : trace.entries()) {
+            if (entry.effect() instanceof Effect.SendMessage mail) {
+                log.add("mail " + mail.step() + "/" + mail.occurrence() + " at " + entry.at());
+            }
+            if (entry.effect() instanceof Effect.ExitedRun exited) {
+                log.add(exited.reason().kind() + " at " + entry.at());
+            }
+        }
+        return log;
+    }
+
+    private static Situation situation(Instant now) {
+        return Situation.of(now, new Facts() {
+            @Override
+            public boolean holds(String expression) {
+                return true;
+            }
+
+            @Override
+            public ZoneId zone() {
+                return ROME;
+            }
+        });
+    }
+
+    @Property(tries = 50)
+    void shouldCoverTheInterestingCases(@ForAll long seed) {
+        // A hundred random flows together must send, time out, exit and reach goals; else the generator is broken.
+        Map<String, Integer> kinds = new HashMap<>();
+        for (int index = 0; index < 100; index++) {
+            RandomFlow source = new RandomFlow(new Random(seed + index), false);
+            ScenarioRunner.run(version(source.definition()), source.life(4, 60), UNTIL, ROME)
+                    .entries()
+                    .forEach(entry -> kinds.merge(entry.effect().getClass().getSimpleName(), 1, Integer::sum));
+        }
+        assertTrue(
+                kinds.keySet()
+                        .containsAll(List.of(
+                                "StartedRun",
+                                "SendMessage",
+                                "ScheduleTimer",
+                                "CancelTimer",
+                                "ReachedGoal",
+                                "ExitedRun")),
+                kinds.toString());
+    }
+}

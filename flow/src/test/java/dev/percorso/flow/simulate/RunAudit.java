@@ -1,0 +1,97 @@
+package dev.percorso.flow.simulate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.percorso.flow.Effect;
+import dev.percorso.flow.FlowDefinition;
+import dev.percorso.flow.Step;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows the effects of one run and objects to every one that could not follow the others. */
+final class RunAudit {
+    private final Map<String, Step> steps = new HashMap<>();
+    private final Map<String, Integer> visits = new HashMap<>();
+    private final Set<Long> timers = new HashSet<>();
+    private final Set<String> messages = new HashSet<>();
+    private String step = "";
+    private Optional<Long> runningTimer = Optional.empty();
+    private boolean owesMessage;
+    private boolean goal;
+    private boolean ended;
+
+    RunAudit(FlowDefinition flow) {
+        flow.steps().forEach(each -> steps.put(each.id(), each));
+    }
+
+    void accept(Effect effect) {
+        assertFalse(ended, "nothing follows the end: " + effect);
+        assertFalse(owesMessage && !(effect instanceof Effect.SendMessage), "a message was lost before " + effect);
+        switch (effect) {
+            case Effect.StartedRun started -> {
+                assertEquals("", step);
+                arrive(started.entry());
+            }
+            case Effect.MovedTo moved -> {
+                assertEquals(step, moved.from());
+                assertTrue(steps.containsKey(moved.to()));
+                // A timer that fired is gone without a word; one that was cancelled must have been reported.
+                runningTimer = Optional.empty();
+                arrive(moved.to());
+            }
+            case Effect.ScheduleTimer timer -> {
+                assertTrue(timers.add(timer.number()), "a timer's number is used twice");
+                assertEquals(Optional.empty(), runningTimer);
+                runningTimer = Optional.of(timer.number());
+            }
+            case Effect.CancelTimer timer -> {
+                assertEquals(Optional.of(timer.number()), runningTimer);
+                runningTimer = Optional.empty();
+            }
+            case Effect.SendMessage message -> {
+                assertTrue(owesMessage, "a message too many: " + message);
+                assertEquals(step, message.step());
+                assertEquals(visits.get(step), message.occurrence());
+                assertTrue(messages.add(message.step() + "/" + message.occurrence()));
+                owesMessage = false;
+            }
+            case Effect.ReachedGoal _ -> {
+                assertFalse(goal, "the goal is reached once");
+                goal = true;
+            }
+            case Effect.ExitedRun exited -> {
+                assertEquals(step, exited.step());
+                ended = true;
+                runningTimer = Optional.empty();
+            }
+            case Effect.CallWebhook _, Effect.SetTrait _ -> throw new AssertionError("not in these flows");
+        }
+    }
+
+    private void arrive(String id) {
+        step = id;
+        visits.merge(id, 1, Integer::sum);
+        owesMessage = steps.get(id) instanceof Step.SendEmail;
+    }
+
+    String step() {
+        return step;
+    }
+
+    Map<String, Integer> visits() {
+        return visits;
+    }
+
+    Optional<Long> runningTimer() {
+        return runningTimer;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+}
