@@ -100,18 +100,21 @@ public final class Json {
     }
 
     private static String message(DatabindException fault) {
-        return switch (fault) {
-            case UnrecognizedPropertyException unknown ->
-                "'%s' is not known here; known are %s"
-                        .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
-            case ValueInstantiationException refused
-            when refused.getCause() instanceof IllegalArgumentException cause -> String.valueOf(cause.getMessage());
-            case InvalidFormatException wrong ->
-                "'%s' is not right; expected is %s".formatted(wrong.getValue(), expected(wrong.getTargetType()));
-            case MismatchedInputException wrong
-            when wrong.getTargetType() != null -> "expected is " + expected(wrong.getTargetType());
-            default -> fault.getOriginalMessage();
-        };
+        if (fault instanceof UnrecognizedPropertyException unknown) {
+            return "'%s' is not known here; known are %s"
+                    .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+        }
+        if (fault instanceof ValueInstantiationException
+                && fault.getCause() instanceof IllegalArgumentException cause) {
+            return String.valueOf(cause.getMessage());
+        }
+        if (fault instanceof InvalidFormatException wrong) {
+            return "'%s' is not right; expected is %s".formatted(wrong.getValue(), expected(wrong.getTargetType()));
+        }
+        if (fault instanceof MismatchedInputException wrong && wrong.getTargetType() != null) {
+            return "expected is " + expected(wrong.getTargetType());
+        }
+        return fault.getOriginalMessage();
     }
 
     private static String expected(Class<?> type) {
