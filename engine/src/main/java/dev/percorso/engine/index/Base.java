@@ -1,0 +1,54 @@
+package dev.percorso.engine.index;
+
+import java.util.Arrays;
+
+/** The durable part of an index: one shard file per shard, all of one generation. Immutable. */
+final class Base {
+    private final long generation;
+    private final long coveredSequence;
+    private final int mergeCount;
+    private final BaseShard[] shards;
+
+    /**
+     * @param generation number of the generation, 0 for none
+     * @param coveredSequence highest sequence it contains, 0 for none
+     * @param mergeCount merges already applied to its rows
+     */
+    Base(long generation, long coveredSequence, int mergeCount, BaseShard[] shards) {
+        this.generation = generation;
+        this.coveredSequence = coveredSequence;
+        this.mergeCount = mergeCount;
+        this.shards = shards;
+    }
+
+    static Base empty(int shards) {
+        BaseShard[] none = new BaseShard[shards];
+        Arrays.fill(none, BaseShard.EMPTY);
+        return new Base(0, 0, 0, none);
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    long coveredSequence() {
+        return coveredSequence;
+    }
+
+    int mergeCount() {
+        return mergeCount;
+    }
+
+    /** The shards themselves, not a copy: read only. */
+    BaseShard[] shards() {
+        return shards;
+    }
+
+    long rows() {
+        long rows = 0;
+        for (BaseShard shard : shards) {
+            rows += shard.rows;
+        }
+        return rows;
+    }
+}

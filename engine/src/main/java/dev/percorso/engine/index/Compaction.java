@@ -1,0 +1,88 @@
+package dev.percorso.engine.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Writes a frozen state of an index as a new generation and makes the index use it. */
+final class Compaction {
+    private final JourneyIndex index;
+    private final Path folder;
+    private final State frozen;
+    private final long coveredSequence;
+
+    Compaction(JourneyIndex index, Path folder, State frozen, long coveredSequence) {
+        this.index = index;
+        this.folder = folder;
+        this.frozen = frozen;
+        this.coveredSequence = coveredSequence;
+    }
+
+    void run() throws IOException {
+        IndexSettings settings = index.settings();
+        Manifest manifest = new Manifest(
+                frozen.base().generation() + 1,
+                coveredSequence,
+                frozen.mergeCount(),
+                settings.shards(),
+                settings.sessionGap().toMillis(),
+                settings.sessionMaximum().toMillis());
+        Path generation = folder.resolve(manifest.folderName());
+        Disk.discard(generation);
+        Files.createDirectories(generation);
+        try {
+            writeShards(generation);
+            Generation.writeDictionary(
+                    generation.resolve(Generation.DICTIONARY),
+                    frozen,
+                    index.names(),
+                    index.propertyNames(),
+                    index.merges(),
+                    index.texts());
+            Disk.forceFolder(generation);
+            Disk.forceFolder(folder);
+            Generation written = Generation.open(folder, manifest, settings, index.pool(), damage -> index.onDamage());
+            manifest.write(folder);
+            index.switchTo(written, frozen);
+        } catch (IOException | RuntimeException failed) {
+            Disk.discard(generation);
+            throw failed;
+        }
+        Generation.discardOthers(folder, manifest.generation());
+    }
+
+    private void writeShards(Path generation) throws IOException {
+        IndexSettings settings = index.settings();
+        Snapshot snapshot = new Snapshot(index, frozen, new TraitTable().view());
+        boolean erasing = index.isErasing(frozen);
+        List<Future<?>> writing = new ArrayList<>();
+        for (int number = 0; number < settings.shards(); number++) {
+            int shard = number;
+            writing.add(index.pool().submit(() -> {
+                ShardPlan plan = new ShardPlan(snapshot, settings, shard);
+                new ShardWriter(snapshot, shard, plan, index.texts()::of, erasing)
+                        .write(generation.resolve(Generation.shardFile(shard)));
+                return null;
+            }));
+        }
+        IOException failure = null;
+        for (Future<?> shard : writing) {
+            try {
+                shard.get();
+            } catch (ExecutionException failed) {
+                failure = new IOException("writing the index failed: " + failed.getCause(), failed);
+            } catch (InterruptedException interrupted) {
+                writing.forEach(other -> other.cancel(true));
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while writing the index", interrupted);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.percorso.engine.index;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's events in order of time, then arrival, numbered from 0 to {@code size() - 1}. A view that is moved from
+ * person to person during a fold: read what you need and never keep it.
+ *
+ * <p>A journey that lies in the durable base is read straight from the mapped columns; one with new, late or merged
+ * events from small arrays put together for it. Indices outside the journey give undefined values or an
+ * {@link IndexOutOfBoundsException}.
+ */
+public final class Journey {
+    private final Snapshot snapshot;
+    private final Base base;
+    private final State state;
+    private int person;
+    private int size;
+    private boolean gathered;
+
+    private int shardNumber;
+    private BaseShard shard = BaseShard.EMPTY;
+    private MemorySegment shardTimes = MemorySegment.NULL;
+    private MemorySegment shardCodes = MemorySegment.NULL;
+    private int firstRow;
+
+    private final GatheredEvents events = new GatheredEvents();
+    private int[] sessions = new int[16];
+    private int sessionsKnown;
+
+    Journey(Snapshot snapshot, State state) {
+        this.snapshot = snapshot;
+        this.state = state;
+        this.base = state.base();
+    }
+
+    /** The person whose journey this is: the owner after all merges. */
+    public int person() {
+        return person;
+    }
+
+    /** Number of events. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether there are no events. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Instant of the event in epoch milliseconds. */
+    public long time(int index) {
+        return gathered ? events.times[index] : shardTimes.getAtIndex(SectionFile.LONG, (long) firstRow + index);
+    }
+
+    /** Code of the event's name; see {@link Snapshot#code(String)} and {@link Snapshot#name(int)}. */
+    public int code(int index) {
+        return markedCode(index) & ~BaseShard.SESSION_START;
+    }
+
+    /** Name of the event. */
+    public String name(int index) {
+        return snapshot.name(code(index));
+    }
+
+    /** Whether the event is the first of a session. */
+    public boolean startsSession(int index) {
+        return (markedCode(index) & BaseShard.SESSION_START) != 0;
+    }
+
+    /** Ordinal of the event's session inside the journey, from 0. */
+    public int session(int index) {
+        if (index >= sessionsKnown) {
+            if (sessions.length < size) {
+                sessions = new int[Math.max(size, sessions.length * 2)];
+                sessionsKnown = 0;
+            }
+            int session = sessionsKnown == 0 ? -1 : sessions[sessionsKnown - 1];
+            for (int next = sessionsKnown; next <= index; next++) {
+                session += startsSession(next) ? 1 : 0;
+                sessions[next] = session;
+            }
+            sessionsKnown = index + 1;
+        }
+        return sessions[index];
+    }
+
+    /** Number of sessions. */
+    public int sessionCount() {
+        return size == 0 ? 0 : session(size - 1) + 1;
+    }
+
+    /** Arrival number of the event. */
+    public long sequence(int index) {
+        return gathered ? events.sequences[index] : shard.sequence(firstRow + index);
+    }
+
+    /** The person the event arrived for, before any merge. */
+    public int originalPerson(int index) {
+        return gathered ? events.persons[index] : shard.person(firstRow + index, person);
+    }
+
+    /** Index of the first event later than the instant; {@code size()} when there is none. */
+    public int indexAfter(long time) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (time(middle) <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Whether the event has the property. */
+    public boolean has(int index, Property property) {
+        return raw(index, property) != Value.ABSENT;
+    }
+
+    /** The property as a number; NaN when absent or not a number. */
+    public double number(int index, Property property) {
+        long value = raw(index, property);
+        return Value.isNumber(value) ? Double.longBitsToDouble(value) : Double.NaN;
+    }
+
+    /** The property's text code; {@link Property#NO_TEXT} when absent or not a text. */
+    public int text(int index, Property property) {
+        long value = raw(index, property);
+        return Value.isText(value) ? Value.textCode(value) : Property.NO_TEXT;
+    }
+
+    /** The property as {@code String}, {@code Double} or {@code Boolean}; null when absent. */
+    public @Nullable Object value(int index, Property property) {
+        return Value.decode(raw(index, property), property.texts);
+    }
+
+    long raw(int index, Property property) {
+        if (property.base != base) {
+            throw new IllegalArgumentException(
+                    "property " + property.name() + " was resolved on another snapshot; resolve it on this one");
+        }
+        if (!gathered) {
+            PropertyColumn column = property.columns[shardNumber];
+            return column == null ? Value.ABSENT : column.value(firstRow + index);
+        }
+        int source = events.sources[index];
+        int row = events.rows[index];
+        if (source < base.shards().length) {
+            PropertyColumn column = property.columns[source];
+            return column == null ? Value.ABSENT : column.value(row);
+        }
+        return property.id < 0 ? Value.ABSENT : tail(source).property(row, property.id);
+    }
+
+    TailShard tail(int source) {
+        int shards = base.shards().length;
+        return state.tails().get(source / shards - 1).shard(source % shards);
+    }
+
+    /** Event code with the session bit. */
+    int markedCode(int index) {
+        return gathered
+                ? events.markedCodes[index]
+                : shardCodes.getAtIndex(SectionFile.SHORT, (long) firstRow + index) & 0xFFFF;
+    }
+
+    GatheredEvents gatheredEvents() {
+        return events;
+    }
+
+    boolean isGathered() {
+        return gathered;
+    }
+
+    /** Moves the view to rows of the base. */
+    void viewBase(int newPerson, int newShardNumber, int start, int end) {
+        person = newPerson;
+        size = end - start;
+        gathered = false;
+        sessionsKnown = 0;
+        firstRow = start;
+        if (newShardNumber != shardNumber || shard == BaseShard.EMPTY) {
+            shardNumber = newShardNumber;
+            shard = base.shards()[newShardNumber];
+            shardTimes = shard.times;
+            shardCodes = shard.codes;
+        }
+    }
+
+    /** Moves the view to everything a person owns in this state: base rows and tail events of all its members. */
+    void gather(int newPerson, IndexSettings settings) {
+        person = newPerson;
+        gathered = true;
+        sessionsKnown = 0;
+        events.clear();
+        if (!state.erased().get(newPerson)) {
+            snapshot.merges()
+                    .forEachMember(
+                            newPerson, base.mergeCount(), state.mergeCount(), member -> collect(member, settings));
+        }
+        events.sort();
+        events.markSessions(
+                settings.sessionGap().toMillis(), settings.sessionMaximum().toMillis());
+        size = events.size;
+    }
+
+    private void collect(int member, IndexSettings settings) {
+        if (state.erased().get(member)) {
+            return;
+        }
+        int number = settings.shardOf(member);
+        int local = settings.localOf(member);
+        BaseShard source = base.shards()[number];
+        int end = source.firstRow(local + 1);
+        for (int row = source.firstRow(local); row < end; row++) {
+            events.add(source.time(row), source.sequence(row), source.markedCode(row), number, row)
+                            .persons[events.size - 1] =
+                    source.person(row, member);
+        }
+        int segmentNumber = base.shards().length;
+        for (TailSegment segment : state.tails()) {
+            TailShard tail = segment.shard(number);
+            int first = events.size;
+            for (int at = tail.newest(local, segment.count(number)); at >= 0; at = tail.older(at)) {
+                events.add(tail.time(at), tail.sequence(at), tail.code(at), segmentNumber + number, at)
+                                .persons[events.size - 1] =
+                        tail.person(at);
+            }
+            events.reverse(first);
+            segmentNumber += base.shards().length;
+        }
+    }
+
+    @Override
+    public String toString() {
+        String[] names = new String[size];
+        Arrays.setAll(names, this::name);
+        return "Journey of " + person + " " + Arrays.toString(names);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.percorso.engine.index;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Everything a snapshot needs, published by the writer after each change.
+ *
+ * @param tails tail segments from the oldest to the newest; more than one only while a compaction runs or after one failed
+ * @param mergeCount visible merges
+ * @param erased persons whose events must not be seen; never changed after publishing
+ */
+record State(Base base, List<TailSegment> tails, int mergeCount, BitSet erased) {
+    long tailEvents() {
+        return tails.stream().mapToLong(TailSegment::events).sum();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.percorso.engine.index;
+
+import org.jspecify.annotations.Nullable;
+
+/** A person's trait resolved on one snapshot. */
+public final class Trait {
+    /** Code returned for a value that is absent or not a text. */
+    public static final int NO_TEXT = -1;
+
+    private final String name;
+    private final TraitTable.@Nullable ColumnView column;
+
+    Trait(String name, TraitTable.@Nullable ColumnView column) {
+        this.name = name;
+        this.column = column;
+    }
+
+    /** The trait's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the person has the trait. */
+    public boolean has(int person) {
+        return raw(person) != Value.ABSENT;
+    }
+
+    /** The trait as a number; NaN when absent or not a number. */
+    public double number(int person) {
+        long value = raw(person);
+        return Value.isNumber(value) ? Double.longBitsToDouble(value) : Double.NaN;
+    }
+
+    /** The trait's text code; {@link #NO_TEXT} when absent or not a text. */
+    public int text(int person) {
+        long value = raw(person);
+        return Value.isText(value) ? Value.textCode(value) : NO_TEXT;
+    }
+
+    /** The text of a code. */
+    public String textOf(int code) {
+        if (column == null) {
+            throw new IllegalArgumentException("trait " + name + " has no text with code " + code);
+        }
+        return column.texts().text(code);
+    }
+
+    /** The trait as {@code String}, {@code Double} or {@code Boolean}; null when absent. */
+    public @Nullable Object value(int person) {
+        return column == null ? null : Value.decode(column.value(person), column.texts());
+    }
+
+    private long raw(int person) {
+        return column == null ? Value.ABSENT : column.value(person);
+    }
+}
