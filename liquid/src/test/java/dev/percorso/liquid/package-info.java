@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.liquid;
+
+import org.jspecify.annotations.NullMarked;
