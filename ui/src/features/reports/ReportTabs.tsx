@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { PathLink } from '@/kit/PathLink';
+import css from './ReportTabs.module.css';
+
+export const reportKinds = ['overview', 'events', 'funnel', 'paths', 'retention', 'live'] as const;
+
+/** The reports side by side; period, comparison and segment go with the user. */
+export function ReportTabs() {
+  const { t } = useTranslation();
+  return (
+    <nav className={`${css.tabs} no-print`} aria-label={t('common.nav.reports')}>
+      {reportKinds.map((kind) => (
+        <PathLink key={kind} path={`reports/${kind}`} className={css.tab} activeOptions={{ includeSearch: false }}>
+          {t(`common.report.${kind}`)}
+        </PathLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,114 @@
+import { ActionIcon, SimpleGrid, Text, Title } from '@mantine/core';
+import {
+  IconActivity,
+  IconChartLine,
+  IconFilter2,
+  IconGauge,
+  IconRefresh,
+  IconRoute2,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '@/api/client';
+import { savedReportsQuery } from '@/api/lists';
+import { useFormat } from '@/kit/format';
+import { done, failed } from '@/kit/notices';
+import { Page, Section } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
+import { QueryView } from '@/kit/QueryView';
+import { useWorkspaceId } from '@/kit/workspace';
+import css from './ReportsPage.module.css';
+import { reportKinds } from './ReportTabs';
+
+const icons = {
+  overview: IconGauge,
+  events: IconChartLine,
+  funnel: IconFilter2,
+  paths: IconRoute2,
+  retention: IconRefresh,
+  live: IconActivity,
+};
+
+export function ReportsPage() {
+  const { t } = useTranslation();
+  const saved = useQuery(savedReportsQuery(useWorkspaceId()));
+  return (
+    <Page title={t('reports.title')} sentence={t('reports.sentence')}>
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing={16} mb={24}>
+        {reportKinds.map((kind) => {
+          const Icon = icons[kind];
+          return (
+            <PathLink key={kind} path={`reports/${kind}`} className={css.card}>
+              <Icon size={20} stroke={1.6} aria-hidden />
+              <Title order={2} size="h3">
+                {t(`common.report.${kind}`)}
+              </Title>
+              <Text size="sm" c="dimmed">
+                {t(`reports.about.${kind}`)}
+              </Text>
+            </PathLink>
+          );
+        })}
+      </SimpleGrid>
+      <Section title={t('reports.savedTitle')}>
+        <QueryView
+          query={saved}
+          isEmpty={(list) => list.length === 0}
+          empty={
+            <Text size="sm" c="dimmed">
+              {t('reports.noneSaved')}
+            </Text>
+          }
+        >
+          {(list) => (
+            <ul className={css.list}>
+              {list.map((report) => (
+                <SavedRow key={report.id} report={report} />
+              ))}
+            </ul>
+          )}
+        </QueryView>
+      </Section>
+    </Page>
+  );
+}
+
+function SavedRow({ report }: { report: Schemas['SavedReport'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const workspace = useWorkspaceId();
+  const queryClient = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () =>
+      answer(
+        api.DELETE('/api/workspaces/{workspace}/saved-reports/{id}', {
+          params: { path: { workspace, id: report.id } },
+        }),
+      ),
+    onSuccess: () => {
+      done(t('reports.deleted', { name: report.name }));
+      void queryClient.invalidateQueries({ queryKey: [workspace, 'saved-reports'] });
+    },
+    onError: failed,
+  });
+  return (
+    <li className={css.row}>
+      <PathLink path={`reports/${report.kind}`} search={{ report: report.id }} className={css.link}>
+        {report.name}
+      </PathLink>
+      <Text size="xs" c="dimmed">
+        {t(`common.report.${report.kind}`)} · {format.day(report.updatedAt)}
+      </Text>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('reports.delete', { name: report.name })}
+        loading={remove.isPending}
+        onClick={() => remove.mutate()}
+      >
+        <IconTrash size={16} stroke={1.6} />
+      </ActionIcon>
+    </li>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Schemas } from '@/api/client';
+import { categoryAxis, escapeHtml, tooltip, valueAxis } from '@/kit/chart/options';
+import type { ChartPalette } from '@/kit/chart/palette';
+import type { Format } from '@/kit/format.model';
+import { bucketLabel } from '../overview/overview.model';
+
+export type EventsDefinition = Omit<Schemas['EventsRequest'], 'scope'>;
+type Series = Schemas['EventsResult']['series'][number];
+
+export function ready(definition: EventsDefinition): boolean {
+  const needsProperty = definition.measure === 'sum' || definition.measure === 'average';
+  return definition.match.event !== '' && (!needsProperty || Boolean(definition.property));
+}
+
+export function requestOf(definition: EventsDefinition): EventsDefinition {
+  const { property, breakdown, ...rest } = definition;
+  const needsProperty = definition.measure === 'sum' || definition.measure === 'average';
+  return {
+    ...rest,
+    ...(needsProperty && property ? { property } : {}),
+    ...(breakdown ? { breakdown } : {}),
+  };
+}
+
+/** All bucket starts of all series in order; a series without a bucket has none there, not zero. */
+export function bucketsOf(series: readonly Series[]): string[] {
+  return [...new Set(series.flatMap((one) => one.points.map((point) => point.from)))].sort();
+}
+
+export function valuesOn(series: Series, buckets: readonly string[]): (number | null)[] {
+  const values = new Map(series.points.map((point) => [point.from, point.value]));
+  return buckets.map((bucket) => values.get(bucket) ?? null);
+}
+
+/** More lines than this cannot be told apart; the table has them all. */
+const drawnSeries = 6;
+
+type Drawing = {
+  result: Schemas['EventsResult'];
+  /** Of each series, as the user reads it. */
+  names: readonly string[];
+  palette: ChartPalette;
+  format: Format;
+  digits: number;
+};
+
+export function seriesOption({ result, names, palette, format, digits }: Drawing): Record<string, unknown> {
+  const buckets = bucketsOf(result.series);
+  const drawn = result.series.slice(0, drawnSeries);
+  const several = drawn.length > 1;
+  return {
+    aria: { enabled: true },
+    // Labels at the ends of the lines instead of a legend.
+    grid: { left: 4, right: several ? 120 : 16, top: 12, bottom: 4, containLabel: true },
+    tooltip: tooltip(palette, {
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? format.number(value, digits) : '–'),
+    }),
+    xAxis: categoryAxis(
+      palette,
+      buckets.map((bucket) => bucketLabel(bucket, format)),
+    ),
+    yAxis: valueAxis(palette, (value) => format.compact(value)),
+    series: drawn.map((series, place) => ({
+      type: 'line',
+      name: escapeHtml(names[place] ?? ''),
+      data: valuesOn(series, buckets),
+      symbolSize: 5,
+      showSymbol: buckets.length < 2,
+      lineStyle: { width: 2, color: palette.series[place] },
+      itemStyle: { color: palette.series[place] },
+      endLabel: { show: several, formatter: () => (names[place] ?? '').slice(0, 18), color: palette.ink, fontSize: 12 },
+      labelLayout: { moveOverlap: 'shiftY' },
+    })),
+  };
+}

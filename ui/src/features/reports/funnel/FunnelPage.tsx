@@ -1,0 +1,101 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '@/api/client';
+import { useObservedSchema } from '@/api/lists';
+import { FilterBar } from '@/kit/filter/FilterBar';
+import { useFilter } from '@/kit/filter/useFilter';
+import { Page, Section } from '@/kit/Page';
+import { QueryView } from '@/kit/QueryView';
+import { EmptyState, LoadingState } from '@/kit/states';
+import { useGo } from '@/kit/useGo';
+import { useWorkspace } from '@/kit/workspace';
+import { ReportTabs } from '../ReportTabs';
+import { SaveReport } from '../saved/SaveReport';
+import { useDefinition } from '../saved/useDefinition';
+import { useReport } from '../useReport';
+import { BreakdownTable } from './BreakdownTable';
+import { FunnelBars } from './FunnelBars';
+import { FunnelOptions } from './FunnelOptions';
+import { FunnelSteps } from './FunnelSteps';
+import { emptyFunnel, type FunnelDefinition, ready, suggestSteps, withSteps } from './funnel.model';
+
+const load = (workspace: string, body: Schemas['FunnelRequest']) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/funnel', { params: { path: { workspace } }, body }));
+
+export function FunnelPage() {
+  const { t } = useTranslation();
+  const schema = useObservedSchema();
+  const { conversionEvent } = useWorkspace();
+  const initial = useMemo<FunnelDefinition>(() => {
+    const names = (schema.data?.events ?? []).map((event) => event.name);
+    return { ...emptyFunnel, steps: suggestSteps(names, conversionEvent) };
+  }, [schema.data, conversionEvent]);
+  const { value, change, saved, loading } = useDefinition<FunnelDefinition>('funnel', initial);
+  const { scope } = useFilter();
+  const request = useMemo(() => ({ ...value, scope }), [value, scope]);
+  const report = useReport('funnel', request, load, ready(value) && !loading);
+  return (
+    <Page
+      title={saved?.name ?? t('common.report.funnel')}
+      sentence={t('reports.about.funnel')}
+      actions={<SaveReport kind="funnel" request={value} saved={saved} />}
+    >
+      <ReportTabs />
+      <FilterBar />
+      <Stack gap={16}>
+        <Section title={t('reports.funnel.steps')}>
+          {schema.isPending || loading ? (
+            <LoadingState rows={3} />
+          ) : (
+            <Stack gap={16}>
+              <FunnelSteps steps={value.steps} onChange={(steps) => change(withSteps(value, steps))} />
+              <FunnelOptions value={value} onChange={change} />
+            </Stack>
+          )}
+        </Section>
+        {ready(value) ? (
+          <QueryView query={report} isEmpty={(result) => (result.steps[0]?.count ?? 0) === 0} empty={<Nobody />}>
+            {(result) => <Result result={result} request={request} />}
+          </QueryView>
+        ) : (
+          !schema.isPending && (
+            <EmptyState
+              title={t('reports.funnel.startTitle')}
+              text={t('reports.funnel.startText')}
+              example={<Text size="sm">{t('reports.funnel.example')}</Text>}
+            />
+          )
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function Nobody() {
+  const { t } = useTranslation();
+  const go = useGo();
+  return (
+    <EmptyState
+      title={t('reports.funnel.nobodyTitle')}
+      text={t('reports.funnel.nobodyText')}
+      action={
+        <Button variant="default" onClick={() => go('reports/live')}>
+          {t('reports.funnel.nobodyAction')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Result({ result, request }: { result: Schemas['FunnelResult']; request: Schemas['FunnelRequest'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Section title={t('common.report.funnel')} counted="funnel">
+        <FunnelBars result={result} request={request} />
+      </Section>
+      {result.breakdown.length > 0 && <BreakdownTable result={result} request={request} />}
+    </>
+  );
+}

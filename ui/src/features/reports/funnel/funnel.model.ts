@@ -1,0 +1,99 @@
+import type { Schemas } from '@/api/client';
+import { type EventMatch, matchComplete } from '@/kit/condition/condition.model';
+
+export type FunnelDefinition = Omit<Schemas['FunnelRequest'], 'scope'>;
+type Step = Schemas['FunnelStep'];
+type StepResult = Schemas['FunnelStepResult'];
+
+export const emptyFunnel: FunnelDefinition = { steps: [], order: 'ordered', window: 'P7D', count: 'persons' };
+
+/** What shops do in order, by the names that the common specifications use; the first known of each row is taken. */
+const usual: readonly (readonly string[])[] = [
+  ['Page Viewed', 'Page', '$pageview', 'page'],
+  ['Product Viewed', 'view_item'],
+  ['Product Added', 'add_to_cart'],
+  ['Checkout Started', 'begin_checkout'],
+  ['Order Completed', 'purchase'],
+];
+
+/** A first funnel of events that exist here; it ends with the conversion of the workspace. */
+export function suggestSteps(observed: readonly string[], conversionEvent: string): Step[] {
+  const known = usual.flatMap((names) => names.find((name) => observed.includes(name)) ?? []);
+  const before = known.filter((name) => name !== conversionEvent);
+  const path = observed.includes(conversionEvent) ? [...before, conversionEvent] : known;
+  const chosen = path.length >= 2 ? path : observed.slice(0, 3);
+  return chosen.map((event) => ({ any: [{ event }] }));
+}
+
+export const matchesOf = (step: Step): EventMatch[] => step.any;
+
+export function stepName(step: Step): string {
+  return step.label || step.any.map((match) => match.event).join(' / ');
+}
+
+/** Whether the server can be asked: 2 to 20 steps and none of them blank. */
+export function ready(definition: FunnelDefinition): boolean {
+  const { steps } = definition;
+  if (steps.length < 2 || steps.length > 20) return false;
+  const exclusions = definition.exclusions ?? [];
+  return (
+    steps.every((step) => step.any.length > 0 && step.any.every(matchComplete)) &&
+    exclusions.every((exclusion) => matchComplete(exclusion.match)) &&
+    (definition.breakdown === undefined || definition.breakdown.name !== '')
+  );
+}
+
+export function moveStep(steps: readonly Step[], from: number, to: number): Step[] {
+  if (to < 0 || to >= steps.length) return [...steps];
+  const moved = [...steps];
+  const [step] = moved.splice(from, 1);
+  if (step) moved.splice(to, 0, step);
+  return moved;
+}
+
+/** Exclusions keep to the steps that are left when some go; those without two steps around them go too. */
+export function withSteps(definition: FunnelDefinition, steps: Step[]): FunnelDefinition {
+  const exclusions = (definition.exclusions ?? [])
+    .map((exclusion) => ({ ...exclusion, before: Math.min(exclusion.before, steps.length) }))
+    .filter((exclusion) => exclusion.after < exclusion.before);
+  const { exclusions: _old, ...rest } = definition;
+  return exclusions.length === 0 ? { ...rest, steps } : { ...rest, steps, exclusions };
+}
+
+export type FunnelBar = {
+  number: number;
+  result: StepResult;
+  /** Length of the bar: share of the first step. */
+  share: number;
+  /** Share of the first step that was lost since the step before. */
+  lostShare: number;
+  lostBefore: number;
+  compared: number | null;
+};
+
+export function barsOf(steps: readonly StepResult[], comparison: readonly StepResult[] | undefined): FunnelBar[] {
+  const first = steps[0]?.count ?? 0;
+  const firstCompared = comparison?.[0]?.count ?? 0;
+  return steps.map((result, place) => {
+    const before = place === 0 ? result.count : (steps[place - 1]?.count ?? 0);
+    const compared = comparison?.[place];
+    return {
+      number: place + 1,
+      result,
+      share: first === 0 ? 0 : result.count / first,
+      lostShare: first === 0 ? 0 : Math.max(0, before - result.count) / first,
+      lostBefore: Math.max(0, before - result.count),
+      compared: compared === undefined || firstCompared === 0 ? null : compared.count / firstCompared,
+    };
+  });
+}
+
+/** The step after which most are lost: what to look at first. */
+export function worstLoss(steps: readonly StepResult[]): number | null {
+  let worst: number | null = null;
+  for (let place = 1; place < steps.length; place++) {
+    const rate = steps[place]?.fromPrevious.value ?? 1;
+    if (rate < 1 && (worst === null || rate < (steps[worst]?.fromPrevious.value ?? 1))) worst = place;
+  }
+  return worst;
+}

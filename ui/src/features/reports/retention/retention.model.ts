@@ -1,0 +1,35 @@
+import type { Schemas } from '@/api/client';
+
+export type RetentionDefinition = Omit<Schemas['RetentionRequest'], 'scope'>;
+type Result = Schemas['RetentionResult'];
+
+export const initialRetention: RetentionDefinition = {
+  period: 'week',
+  starts: 'firstTime',
+  mode: 'calendar',
+  counting: 'on',
+  periods: 8,
+};
+
+export function requestOf(definition: RetentionDefinition): RetentionDefinition {
+  const { start, return: comesBack, ...rest } = definition;
+  return { ...rest, ...(start?.event ? { start } : {}), ...(comesBack?.event ? { return: comesBack } : {}) };
+}
+
+/** Strength of a cell's colour: 0 to 0.5, on the scale of the largest share after the start, so that differences show. */
+export function heat(rate: number, largest: number): number {
+  if (largest <= 0) return 0;
+  return Math.min(1, rate / largest) * 0.5;
+}
+
+export function largestRate(result: Result): number {
+  return Math.max(
+    0,
+    ...result.cohorts.flatMap((c) => c.cells.filter((cell) => cell.period > 0).map((cell) => cell.rate)),
+  );
+}
+
+export function columnsOf(result: Result): number[] {
+  const most = Math.max(0, ...result.cohorts.flatMap((cohort) => cohort.cells.map((cell) => cell.period)));
+  return Array.from({ length: most + 1 }, (_, period) => period);
+}

@@ -1,0 +1,23 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useWorkspaceId } from '@/kit/workspace';
+
+/**
+ * A report's answer. The first change asks at once, further ones when the typing rests; meanwhile the old answer stays
+ * on the page.
+ */
+export function useReport<Request, Result>(
+  kind: string,
+  request: Request,
+  load: (workspace: string, request: Request) => Promise<Result>,
+  enabled = true,
+): UseQueryResult<Result> {
+  const workspace = useWorkspaceId();
+  const [settled] = useDebouncedValue(request, 250, { leading: true });
+  return useQuery({
+    queryKey: [workspace, 'report', kind, settled],
+    queryFn: () => load(workspace, settled),
+    placeholderData: keepPreviousData,
+    enabled,
+  }) as UseQueryResult<Result>;
+}

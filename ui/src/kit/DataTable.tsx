@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import css from './DataTable.module.css';
+
+export type Column<Row> = {
+  key: string;
+  header: string;
+  /** Figures stand at the end, so that their digits line up. */
+  figure?: boolean;
+  cell: (row: Row) => ReactNode;
+};
+
+type Props<Row> = {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  maxHeight?: number;
+};
+
+export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: Props<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={css.scroll} style={maxHeight ? { maxHeight } : undefined} aria-label={label} tabIndex={0}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.figure ? css.end : undefined}>
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column, place) => (
+                <td key={column.key} className={column.figure ? css.end : place === 0 ? css.first : undefined}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** A figure that opens the people behind it. */
+export function FigureButton({
+  onClick,
+  label,
+  children,
+}: {
+  onClick: () => void;
+  label?: string;
+  children: ReactNode;
+}) {
+  return (
+    <button type="button" className={css.link} onClick={onClick} aria-label={label} title={label}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import { useReducedMotion } from '@mantine/hooks';
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { useEffect, useRef, useState } from 'react';
+import { LoadingState } from '../states';
+
+/** Data and series name of a clicked mark. */
+export type ChartClick = { name: string; seriesName?: string; dataType?: string; data: unknown };
+
+type Props = {
+  option: EChartsCoreOption;
+  height: number;
+  /** Says in words what the chart shows, for those who cannot see it. */
+  label: string;
+  onClick?: (click: ChartClick) => void;
+};
+
+export function Chart({ option, height, label, onClick }: Props) {
+  const element = useRef<HTMLDivElement>(null);
+  const [chart, setChart] = useState<EChartsType | null>(null);
+  const still = useReducedMotion();
+
+  useEffect(() => {
+    let created: EChartsType | null = null;
+    let gone = false;
+    const observer = new ResizeObserver(() => created?.resize());
+    void import('./echarts').then(({ init }) => {
+      if (gone || element.current === null) return;
+      created = init(element.current, null, { renderer: 'svg' });
+      observer.observe(element.current);
+      setChart(created);
+    });
+    return () => {
+      gone = true;
+      observer.disconnect();
+      created?.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    chart?.setOption({ animation: !still, animationDuration: 180, animationDurationUpdate: 180, ...option }, true);
+  }, [chart, option, still]);
+
+  useEffect(() => {
+    if (chart === null || onClick === undefined) return;
+    const handler = (event: unknown) => onClick(event as ChartClick);
+    chart.on('click', handler);
+    return () => {
+      chart.off('click', handler);
+    };
+  }, [chart, onClick]);
+
+  return (
+    <div role="img" aria-label={label} style={{ position: 'relative', height }}>
+      {chart === null && <LoadingState rows={1} height={height} />}
+      <div ref={element} style={{ position: 'absolute', inset: 0 }} />
+    </div>
+  );
+}

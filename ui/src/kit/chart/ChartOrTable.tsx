@@ -1,0 +1,42 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChartLine, IconTable } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../Page';
+
+type Props = { title: string; counted?: string; actions?: ReactNode; chart: ReactNode; table: ReactNode };
+
+/** A chart with the same data as a table one click away. */
+export function ChartOrTable({ title, counted, actions, chart, table }: Props) {
+  const { t } = useTranslation();
+  const [asTable, setAsTable] = useState(false);
+  const label = t(asTable ? 'common.asChart' : 'common.asTable');
+  const toggle = (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        aria-pressed={asTable}
+        className="no-print"
+        onClick={() => setAsTable(!asTable)}
+      >
+        {asTable ? <IconChartLine size={18} stroke={1.6} /> : <IconTable size={18} stroke={1.6} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <Section
+      title={title}
+      {...(counted === undefined ? {} : { counted })}
+      actions={
+        <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+          {actions}
+          {toggle}
+        </div>
+      }
+    >
+      {asTable ? table : chart}
+    </Section>
+  );
+}

@@ -1,0 +1,9 @@
+// The only place that imports ECharts; loaded when the first chart is shown.
+import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+use([BarChart, LineChart, SankeyChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
+
+export { init };

@@ -1,0 +1,38 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useMemo } from 'react';
+
+/** The tokens of tokens.css as values, because charts cannot read CSS variables. */
+export type ChartPalette = {
+  ink: string;
+  soft: string;
+  line: string;
+  surface: string;
+  accent: string;
+  highlight: string;
+  series: readonly string[];
+};
+
+export function useChartPalette(): ChartPalette {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens change with the scheme
+  return useMemo(() => {
+    const style = getComputedStyle(document.documentElement);
+    const token = (name: string) => style.getPropertyValue(name).trim();
+    return {
+      ink: token('--ink'),
+      soft: token('--ink-soft'),
+      line: token('--line'),
+      surface: token('--surface'),
+      accent: token('--accent'),
+      highlight: token('--highlight'),
+      series: [
+        token('--accent'),
+        token('--stage-retention'),
+        token('--stage-consideration'),
+        token('--stage-advocacy'),
+        token('--stage-awareness'),
+        token('--ink-soft'),
+      ],
+    };
+  }, [scheme]);
+}
