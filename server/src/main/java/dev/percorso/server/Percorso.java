@@ -5,6 +5,7 @@ import dev.percorso.server.access.ApiKeys;
 import dev.percorso.server.access.SessionGatekeeper;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.SavedReportRoutes;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Routes;
@@ -37,7 +38,10 @@ public final class Percorso implements AutoCloseable {
         ApiKeys apiKeys = new ApiKeys(database, clock, ids);
         this.workspaces = new Workspaces(database, clock, workspace -> Optional.empty());
 
-        List<Routes> routes = List.of(new AccessRoutes(users, apiKeys, workspaces), new StaticRoutes());
+        List<Routes> routes = List.of(
+                new AccessRoutes(users, apiKeys, workspaces),
+                new SavedReportRoutes(database, ids, clock),
+                new StaticRoutes());
         this.http = new HttpServer(
                 settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), routes);
     }

@@ -1,0 +1,44 @@
+package dev.percorso.server.segment;
+
+import dev.percorso.server.event.WorkspaceId;
+import java.util.BitSet;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Segments as other capabilities see them. */
+public interface Segments {
+    /** Name of a segment and its id. */
+    record Named(String id, String name) {}
+
+    /** All segments of the workspace by name. */
+    List<Named> list(WorkspaceId workspace);
+
+    /**
+     * The persons of the segment now, as owners after all merges.
+     *
+     * @throws dev.percorso.server.http.ProblemException when there is no such segment
+     */
+    BitSet members(WorkspaceId workspace, String segment);
+
+    /** The persons that the condition holds for now. */
+    BitSet members(WorkspaceId workspace, Condition condition);
+
+    /** Whether the condition holds for one person now; takes microseconds. */
+    boolean matches(WorkspaceId workspace, Condition condition, int person);
+
+    /** Names of the segments the person is in. */
+    List<String> segmentsOf(WorkspaceId workspace, int person);
+
+    /**
+     * Reads a condition; it may refer to segments and stages that do not exist, see {@link #check}.
+     *
+     * @param pointer where it stands in the caller's document, e.g. {@code /condition}
+     * @throws dev.percorso.server.http.ProblemException that names every fault with a pointer
+     */
+    Condition parse(JsonNode condition, String pointer);
+
+    /**
+     * {@link #parse} that also refuses references to segments or stages that do not exist.
+     */
+    Condition check(WorkspaceId workspace, JsonNode condition, String pointer);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.analyze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.segment;
+
+import org.jspecify.annotations.NullMarked;
