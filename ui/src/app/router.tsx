@@ -3,6 +3,7 @@ import { sessionQuery } from '@/api/session';
 import { flowRoutes } from '@/features/flows/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes } from '@/features/maps/routes';
+import { peopleRoutes } from '@/features/people/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { rootRoute, workspaceRoute } from '@/kit/routing';
 import { LoadingState } from '@/kit/states';
@@ -37,7 +38,7 @@ workspaceRoute.update({ component: Shell });
 const routeTree = rootRoute.addChildren([
   loginRoute,
   startRoute,
-  workspaceRoute.addChildren([...homeRoutes, ...mapRoutes, ...reportRoutes, ...flowRoutes]),
+  workspaceRoute.addChildren([...homeRoutes, ...mapRoutes, ...reportRoutes, ...peopleRoutes, ...flowRoutes]),
 ]);
 
 export const router = createRouter({

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PathLink } from '@/kit/PathLink';
-import css from './ReportTabs.module.css';
+import { Tabs, tabClass } from '@/kit/Tabs';
 
 export const reportKinds = ['overview', 'events', 'funnel', 'paths', 'retention', 'live'] as const;
 
@@ -8,12 +8,12 @@ export const reportKinds = ['overview', 'events', 'funnel', 'paths', 'retention'
 export function ReportTabs() {
   const { t } = useTranslation();
   return (
-    <nav className={`${css.tabs} no-print`} aria-label={t('common.nav.reports')}>
+    <Tabs label={t('common.nav.reports')}>
       {reportKinds.map((kind) => (
-        <PathLink key={kind} path={`reports/${kind}`} className={css.tab} activeOptions={{ includeSearch: false }}>
+        <PathLink key={kind} path={`reports/${kind}`} className={tabClass} activeOptions={{ includeSearch: false }}>
           {t(`common.report.${kind}`)}
         </PathLink>
       ))}
-    </nav>
+    </Tabs>
   );
 }

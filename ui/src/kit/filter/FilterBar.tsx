@@ -2,10 +2,10 @@ import { Button, Group, Popover, Select, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSegments } from '@/api/lists';
 import { useFormat } from '../format';
 import css from './FilterBar.module.css';
 import { type Comparison, comparisonRange, comparisons, type Filter, type FilterSearch, periods } from './filter.model';
+import { SegmentSelect } from './SegmentSelect';
 import { useFilter } from './useFilter';
 
 type Props = {
@@ -30,7 +30,7 @@ export function FilterBar({ comparison = true, children }: Props) {
           onChange={(value) => change({ compare: (value as Comparison | null) ?? undefined })}
         />
       )}
-      <SegmentChoice filter={filter} change={change} />
+      <SegmentSelect value={filter.segment} onChange={(segment) => change({ segment: segment ?? undefined })} />
       <Days filter={filter} comparison={comparison} />
       {children && <div className={css.rest}>{children}</div>}
     </search>
@@ -101,26 +101,6 @@ function CustomDays({ filter, apply }: { filter: Filter; apply: (from: string, t
         <Button type="submit">{t('common.apply')}</Button>
       </Group>
     </form>
-  );
-}
-
-function SegmentChoice({ filter, change }: Part) {
-  const { t } = useTranslation();
-  const segments = useSegments();
-  const data = (segments.data ?? []).map((segment) => ({ value: segment.id, label: segment.name }));
-  return (
-    <Select
-      aria-label={t('common.filter.segment')}
-      placeholder={t('common.filter.everyone')}
-      w={{ base: undefined, sm: 200 }}
-      data={data}
-      value={filter.segment}
-      searchable
-      clearable
-      allowDeselect
-      nothingFoundMessage={t('common.filter.noSegment')}
-      onChange={(value) => change({ segment: value ?? undefined })}
-    />
   );
 }
 

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { PathLink } from '@/kit/PathLink';
+import { Tabs, tabClass } from '@/kit/Tabs';
+
+export function PeopleTabs() {
+  const { t } = useTranslation();
+  return (
+    <Tabs label={t('common.nav.people')}>
+      <PathLink path="people" className={tabClass} activeOptions={{ exact: true, includeSearch: false }}>
+        {t('common.nav.people')}
+      </PathLink>
+      <PathLink path="people/segments" className={tabClass} activeOptions={{ includeSearch: false }}>
+        {t('people.segments.title')}
+      </PathLink>
+    </Tabs>
+  );
+}

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { workspaceRoute } from '@/kit/routing';
+
+const parent = { getParentRoute: () => workspaceRoute };
+
+export const peopleRoutes = [
+  createRoute({
+    ...parent,
+    path: 'people',
+    component: lazyRouteComponent(() => import('./list/PeoplePage'), 'PeoplePage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'people/$person',
+    component: lazyRouteComponent(() => import('./story/PersonPage'), 'PersonPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'people/segments',
+    component: lazyRouteComponent(() => import('./segments/SegmentsPage'), 'SegmentsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'people/segments/$segment',
+    component: lazyRouteComponent(() => import('./segments/SegmentPage'), 'SegmentPage'),
+  }),
+];
