@@ -40,28 +40,18 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = Settings.of(System.getenv(), data.path, listen.host, listen.port);
-        try (Percorso percorso = new Percorso(settings, InstantSource.system())) {
-            announceAdministrator(percorso.users());
-            percorso.start();
-            System.out.printf("Percorso listens on http://%s:%d%n", shownHost(listen.host), percorso.port());
-            awaitStop();
-        }
+        Percorso percorso = new Percorso(settings, InstantSource.system());
+        announceAdministrator(percorso.users());
+        serve(percorso, listen.host);
         return 0;
     }
 
-    /** Waits for SIGTERM or Ctrl-C; the hook then waits for the server to close in order. */
-    static void awaitStop() throws InterruptedException {
-        CountDownLatch stop = new CountDownLatch(1);
-        Thread waiting = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
-            try {
-                waiting.join();
-            } catch (InterruptedException interruption) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        stop.await();
+    /** Serves until SIGTERM or Ctrl-C, on which every part closes in order. */
+    static void serve(Percorso percorso, String host) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(percorso::close, "shutdown"));
+        percorso.start();
+        System.out.printf("Percorso listens on http://%s:%d%n", shownHost(host), percorso.port());
+        new CountDownLatch(1).await();
     }
 
     static String shownHost(String host) {
