@@ -1,0 +1,56 @@
+import { type Percorso, start } from '../src/start';
+
+type Listener = [EventTarget, string, EventListenerOrEventListenerObject, unknown];
+
+const listeners: Listener[] = [];
+const originals = { pushState: history.pushState, replaceState: history.replaceState };
+
+for (const target of [window, document]) {
+  const add = target.addEventListener.bind(target);
+  target.addEventListener = (type: string, listener: EventListenerOrEventListenerObject, options?: unknown) => {
+    listeners.push([target, type, listener, options]);
+    add(type, listener, options as AddEventListenerOptions);
+  };
+}
+globalThis.addEventListener = window.addEventListener;
+
+/** Shows a page of a shop in this test's browser. */
+export function visit(path: string, title = 'Shop'): void {
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(`http://www.shop.example${path}`);
+  document.title = title;
+}
+
+/** Runs the tag on the page that is shown. */
+export function runTag(host: string, options: { consent?: 'required'; auto?: 'off'; queued?: unknown } = {}): Percorso {
+  return start(
+    { writeKey: 'key', host, consentRequired: options.consent === 'required', automatic: options.auto !== 'off' },
+    options.queued,
+  );
+}
+
+/** The visitor leaves: the tag of this page ends, what the browser keeps stays. */
+export function leave(): void {
+  window.dispatchEvent(new Event('pagehide'));
+  endPage();
+}
+
+/** The page's tag ends without a word, as after a crash. */
+export function endPage(): void {
+  for (const [target, type, listener, options] of listeners.splice(0)) {
+    target.removeEventListener(type, listener, options as EventListenerOptions);
+  }
+  Object.assign(history, originals);
+}
+
+/** A visitor who was never here. */
+export function forgetVisitor(): void {
+  localStorage.clear();
+  for (const cookie of document.cookie.split('; ')) {
+    const name = cookie.split('=')[0];
+    for (const domain of ['', '; Domain=shop.example', '; Domain=www.shop.example']) {
+      // biome-ignore lint/suspicious/noDocumentCookie: the test's browser has no Cookie Store
+      document.cookie = `${name}=; Path=/; Max-Age=0${domain}`;
+    }
+  }
+  document.body.innerHTML = '';
+}
