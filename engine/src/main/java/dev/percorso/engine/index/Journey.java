@@ -120,42 +120,43 @@ public final class Journey {
 
     /** Whether the event has the property. */
     public boolean has(int index, Property property) {
-        return raw(index, property) != Value.ABSENT;
+        return cell(index, property) != Cell.ABSENT;
     }
 
     /** The property as a number; NaN when absent or not a number. */
     public double number(int index, Property property) {
-        long value = raw(index, property);
-        return Value.isNumber(value) ? Double.longBitsToDouble(value) : Double.NaN;
+        long value = cell(index, property);
+        return Cell.isNumber(value) ? Double.longBitsToDouble(value) : Double.NaN;
     }
 
     /** The property's text code; {@link Property#NO_TEXT} when absent or not a text. */
     public int text(int index, Property property) {
-        long value = raw(index, property);
-        return Value.isText(value) ? Value.textCode(value) : Property.NO_TEXT;
+        long value = cell(index, property);
+        return Cell.isText(value) ? Cell.textCode(value) : Property.NO_TEXT;
     }
 
     /** The property as {@code String}, {@code Double} or {@code Boolean}; null when absent. */
     public @Nullable Object value(int index, Property property) {
-        return Value.decode(raw(index, property), property.texts);
+        return Cell.decode(cell(index, property), property.texts);
     }
 
-    long raw(int index, Property property) {
+    /** The property as a {@link Cell}; text codes are those of the property. */
+    public long cell(int index, Property property) {
         if (property.base != base) {
             throw new IllegalArgumentException(
                     "property " + property.name() + " was resolved on another snapshot; resolve it on this one");
         }
         if (!gathered) {
             PropertyColumn column = property.columns[shardNumber];
-            return column == null ? Value.ABSENT : column.value(firstRow + index);
+            return column == null ? Cell.ABSENT : column.value(firstRow + index);
         }
         int source = events.sources[index];
         int row = events.rows[index];
         if (source < base.shards().length) {
             PropertyColumn column = property.columns[source];
-            return column == null ? Value.ABSENT : column.value(row);
+            return column == null ? Cell.ABSENT : column.value(row);
         }
-        return property.id < 0 ? Value.ABSENT : tail(source).property(row, property.id);
+        return property.id < 0 ? Cell.ABSENT : tail(source).property(row, property.id);
     }
 
     TailShard tail(int source) {

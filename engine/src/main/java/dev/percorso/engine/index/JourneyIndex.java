@@ -179,7 +179,7 @@ public final class JourneyIndex implements AutoCloseable {
         for (Map.Entry<String, ?> property : properties.entrySet()) {
             int id = propertyNames.codeFor(property.getKey());
             pairs[at++] = id;
-            pairs[at++] = Value.encode(property.getValue(), texts.of(id), property.getKey());
+            pairs[at++] = Cell.encode(property.getValue(), texts.of(id), property.getKey());
         }
         return pairs;
     }

@@ -36,6 +36,11 @@ public final class Property {
         return texts.text(code);
     }
 
+    /** The value of a cell of this property: {@code String}, {@code Double} or {@code Boolean}; null when absent. */
+    public @Nullable Object decode(long cell) {
+        return Cell.decode(cell, texts);
+    }
+
     /** One above the highest text code in use. */
     public int textCount() {
         return texts.count();

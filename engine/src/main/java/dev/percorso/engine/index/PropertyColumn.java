@@ -35,7 +35,7 @@ final class PropertyColumn {
         long word = presence.getAtIndex(SectionFile.LONG, row >>> 6);
         long bit = 1L << row;
         if ((word & bit) == 0) {
-            return Value.ABSENT;
+            return Cell.ABSENT;
         }
         long index = (long) ranks.getAtIndex(SectionFile.INT, row >>> 6) + Long.bitCount(word & (bit - 1));
         return valueAt(index);
@@ -57,6 +57,6 @@ final class PropertyColumn {
     private long valueAt(long index) {
         return wide
                 ? values.getAtIndex(SectionFile.LONG, index)
-                : Value.fromShortCode(values.getAtIndex(SectionFile.INT, index));
+                : Cell.fromShortCode(values.getAtIndex(SectionFile.INT, index));
     }
 }

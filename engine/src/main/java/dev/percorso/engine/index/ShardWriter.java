@@ -153,7 +153,7 @@ final class ShardWriter {
         if (source < shards.length) {
             for (int property : shards[source].properties()) {
                 PropertyColumn column = shards[source].column(property);
-                add(byProperty, property, outputRow, column == null ? Value.ABSENT : column.value(row));
+                add(byProperty, property, outputRow, column == null ? Cell.ABSENT : column.value(row));
             }
             return;
         }
@@ -166,7 +166,7 @@ final class ShardWriter {
     }
 
     private static void add(Map<Integer, GatheredValues> byProperty, int property, int outputRow, long value) {
-        if (value == Value.ABSENT) {
+        if (value == Cell.ABSENT) {
             return;
         }
         GatheredValues values =
@@ -185,9 +185,9 @@ final class ShardWriter {
         boolean wide = false;
         for (int index = 0; index < values.size(); index++) {
             long value = values.get(index);
-            wide |= Value.isNumber(value);
-            if (notesUse && Value.isText(value)) {
-                texts.apply(property).noteUse(Value.textCode(value));
+            wide |= Cell.isNumber(value);
+            if (notesUse && Cell.isText(value)) {
+                texts.apply(property).noteUse(Cell.textCode(value));
             }
         }
         writer.begin(Section.PRESENCE, property);
@@ -207,7 +207,7 @@ final class ShardWriter {
             if (wide) {
                 writer.putLong(values.get(index));
             } else {
-                writer.putInt(Value.toShortCode(values.get(index)));
+                writer.putInt(Cell.toShortCode(values.get(index)));
             }
         }
         writer.end(values.size());

@@ -107,13 +107,13 @@ final class TailShard {
     long property(int position, int property) {
         long[] pairs = properties(position);
         if (pairs == null) {
-            return Value.ABSENT;
+            return Cell.ABSENT;
         }
         for (int index = 0; index < pairs.length; index += 2) {
             if (pairs[index] == property) {
                 return pairs[index + 1];
             }
         }
-        return Value.ABSENT;
+        return Cell.ABSENT;
     }
 }

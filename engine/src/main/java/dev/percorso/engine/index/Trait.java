@@ -22,19 +22,19 @@ public final class Trait {
 
     /** Whether the person has the trait. */
     public boolean has(int person) {
-        return raw(person) != Value.ABSENT;
+        return cell(person) != Cell.ABSENT;
     }
 
     /** The trait as a number; NaN when absent or not a number. */
     public double number(int person) {
-        long value = raw(person);
-        return Value.isNumber(value) ? Double.longBitsToDouble(value) : Double.NaN;
+        long value = cell(person);
+        return Cell.isNumber(value) ? Double.longBitsToDouble(value) : Double.NaN;
     }
 
     /** The trait's text code; {@link #NO_TEXT} when absent or not a text. */
     public int text(int person) {
-        long value = raw(person);
-        return Value.isText(value) ? Value.textCode(value) : NO_TEXT;
+        long value = cell(person);
+        return Cell.isText(value) ? Cell.textCode(value) : NO_TEXT;
     }
 
     /** The text of a code. */
@@ -47,10 +47,16 @@ public final class Trait {
 
     /** The trait as {@code String}, {@code Double} or {@code Boolean}; null when absent. */
     public @Nullable Object value(int person) {
-        return column == null ? null : Value.decode(column.value(person), column.texts());
+        return column == null ? null : Cell.decode(column.value(person), column.texts());
     }
 
-    private long raw(int person) {
-        return column == null ? Value.ABSENT : column.value(person);
+    /** The value of a cell of this trait, as {@link #value} gives it. */
+    public @Nullable Object decode(long cell) {
+        return column == null ? null : Cell.decode(cell, column.texts());
+    }
+
+    /** The trait as a {@link Cell}; text codes are those of the trait. */
+    public long cell(int person) {
+        return column == null ? Cell.ABSENT : column.value(person);
     }
 }

@@ -55,7 +55,7 @@ final class TraitTable {
         long value(int person) {
             int number = person >>> PAGE_BITS;
             Page page = number < pages.length ? pages[number] : null;
-            return page == null ? Value.ABSENT : page.values[person & (PAGE - 1)];
+            return page == null ? Cell.ABSENT : page.values[person & (PAGE - 1)];
         }
     }
 
@@ -66,7 +66,7 @@ final class TraitTable {
             BitSet persons = new BitSet();
             for (ColumnView column : columns.values()) {
                 for (int person = 0; person < column.capacity(); person++) {
-                    if (column.value(person) != Value.ABSENT) {
+                    if (column.value(person) != Cell.ABSENT) {
                         persons.set(person);
                     }
                 }
@@ -83,13 +83,13 @@ final class TraitTable {
     synchronized void put(int person, Map<String, ? extends @Nullable Object> traits) {
         traits.forEach((name, value) -> {
             Column column = columns.computeIfAbsent(name, ignored -> new Column());
-            set(column, person, value == null ? Value.ABSENT : Value.encode(value, column.texts, name));
+            set(column, person, value == null ? Cell.ABSENT : Cell.encode(value, column.texts, name));
         });
         current = null;
     }
 
     synchronized void erase(int person) {
-        columns.values().forEach(column -> set(column, person, Value.ABSENT));
+        columns.values().forEach(column -> set(column, person, Cell.ABSENT));
         current = null;
     }
 
@@ -115,11 +115,11 @@ final class TraitTable {
         }
         Page page = column.pages[number];
         if (page == null) {
-            if (value == Value.ABSENT) {
+            if (value == Cell.ABSENT) {
                 return;
             }
             long[] values = new long[PAGE];
-            Arrays.fill(values, Value.ABSENT);
+            Arrays.fill(values, Cell.ABSENT);
             page = new Page(values, epoch);
             column.pages[number] = page;
         } else if (page.epoch != epoch) {

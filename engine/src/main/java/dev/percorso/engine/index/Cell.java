@@ -3,11 +3,13 @@ package dev.percorso.engine.index;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property or trait value in 64 bits: a number is its own {@code double} bits; texts and booleans hide in the
+ * Reads a <em>cell</em>: a property or trait value in 64 bits, for code that looks at many. A number is its own {@code double} bits; texts and booleans hide in the
  * negative quiet NaNs that {@link Double#doubleToLongBits} never returns. Texts are codes of a dictionary.
  */
-final class Value {
-    static final long ABSENT = 0xFFFC_0000_0000_0000L;
+public final class Cell {
+    /** The cell of an event or person without the value. */
+    public static final long ABSENT = 0xFFFC_0000_0000_0000L;
+
     private static final long TEXT = 0xFFFA_0000_0000_0000L;
     private static final long BOOLEAN = 0xFFFB_0000_0000_0000L;
     private static final long TAG = 0xFFFF_0000_0000_0000L;
@@ -15,7 +17,7 @@ final class Value {
     /** A value column without numbers stores 4-byte codes: 0 is false, 1 is true, then texts. */
     static final int FIRST_TEXT_CODE = 2;
 
-    private Value() {}
+    private Cell() {}
 
     static long ofNumber(double number) {
         return Double.doubleToLongBits(number);
@@ -29,24 +31,34 @@ final class Value {
         return value ? BOOLEAN | 1 : BOOLEAN;
     }
 
-    static boolean isText(long value) {
+    /** Whether the cell holds a text. */
+    public static boolean isText(long value) {
         return (value & TAG) == TEXT;
     }
 
-    static boolean isBoolean(long value) {
+    /** Whether the cell holds a boolean. */
+    public static boolean isBoolean(long value) {
         return (value & TAG) == BOOLEAN;
     }
 
-    static boolean isNumber(long value) {
+    /** Whether the cell holds a number. */
+    public static boolean isNumber(long value) {
         return value >>> 51 != 0x1FFF;
     }
 
-    static int textCode(long value) {
+    /** The code of the text in the cell. */
+    public static int textCode(long value) {
         return (int) value;
     }
 
-    static boolean booleanOf(long value) {
+    /** The boolean in the cell. */
+    public static boolean booleanOf(long value) {
         return (value & 1) == 1;
+    }
+
+    /** The number in the cell. */
+    public static double numberOf(long cell) {
+        return Double.longBitsToDouble(cell);
     }
 
     static int toShortCode(long value) {

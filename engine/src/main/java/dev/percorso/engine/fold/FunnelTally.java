@@ -1,0 +1,167 @@
+package dev.percorso.engine.fold;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Counts of a funnel while it is folded. One per worker. */
+final class FunnelTally {
+    /** Working memory of the worker that owns this tally. */
+    final FunnelEvents events = new FunnelEvents();
+
+    final FunnelSearch search;
+    private final Funnel funnel;
+    private final int steps;
+    private final long[] trendBounds;
+    private final long[] counts;
+    private final long[][] trend;
+    private final DurationList[] fromPrevious;
+    private final DurationList converted = new DurationList();
+    private final Map<Long, long[]> groups = new HashMap<>();
+    private final BitSet[] persons;
+    private final BitSet[] lost;
+    private long personsExcluded;
+
+    private static final class DurationList {
+        private long[] values = new long[16];
+        private int size;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+
+        void addAll(DurationList other) {
+            if (values.length - size < other.size) {
+                values = Arrays.copyOf(values, Math.addExact(size, other.size));
+            }
+            System.arraycopy(other.values, 0, values, size, other.size);
+            size += other.size;
+        }
+
+        Durations sorted() {
+            return new Durations(Arrays.copyOf(values, size));
+        }
+    }
+
+    FunnelTally(Funnel funnel, FunnelSearch search) {
+        this.funnel = funnel;
+        this.search = search;
+        steps = funnel.steps().size();
+        trendBounds = funnel.trendBounds().stream().mapToLong(Long::longValue).toArray();
+        counts = new long[steps];
+        trend = new long[Math.max(0, trendBounds.length - 1)][steps];
+        fromPrevious = new DurationList[steps];
+        persons = new BitSet[steps];
+        lost = new BitSet[steps];
+        for (int step = 0; step < steps; step++) {
+            fromPrevious[step] = new DurationList();
+            persons[step] = new BitSet();
+            lost[step] = new BitSet();
+        }
+    }
+
+    void excludePerson() {
+        personsExcluded++;
+    }
+
+    /** Adds an attempt whose positions are those of {@link #events}. */
+    void add(int person, FunnelAttempt attempt, @Nullable Long group) {
+        long start = events.times[attempt.positions[0]];
+        int bucket = bucketOf(start);
+        long[] groupCounts = group == null ? null : groups.computeIfAbsent(group, ignored -> new long[steps]);
+        long previous = start;
+        for (int step = 0; step < attempt.reach; step++) {
+            if ((attempt.done & (1 << step)) == 0) {
+                continue;
+            }
+            counts[step]++;
+            if (bucket >= 0) {
+                trend[bucket][step]++;
+            }
+            if (groupCounts != null) {
+                groupCounts[step]++;
+            }
+            long time = events.times[attempt.positions[step]];
+            if (step > 0) {
+                fromPrevious[step].add(time - previous);
+            }
+            previous = time;
+        }
+        if (attempt.reach == steps) {
+            converted.add(previous - start);
+        }
+        if (funnel.withPersons()) {
+            addPerson(person, attempt);
+        }
+    }
+
+    private void addPerson(int person, FunnelAttempt attempt) {
+        int mandatoryBefore = 0;
+        for (int step = 0; step < steps; step++) {
+            if ((attempt.done & (1 << step)) != 0) {
+                persons[step].set(person);
+            }
+            if (step > 0 && attempt.reach > mandatoryBefore && attempt.reach <= step) {
+                lost[step].set(person);
+            }
+            mandatoryBefore = funnel.steps().get(step).optional() ? mandatoryBefore : step;
+        }
+    }
+
+    private int bucketOf(long start) {
+        int found = Arrays.binarySearch(trendBounds, start);
+        int bucket = found >= 0 ? found : -found - 2;
+        return bucket < trend.length ? bucket : -1;
+    }
+
+    FunnelTally add(FunnelTally other) {
+        personsExcluded += other.personsExcluded;
+        converted.addAll(other.converted);
+        add(counts, other.counts);
+        for (int bucket = 0; bucket < trend.length; bucket++) {
+            add(trend[bucket], other.trend[bucket]);
+        }
+        for (int step = 0; step < steps; step++) {
+            fromPrevious[step].addAll(other.fromPrevious[step]);
+            persons[step].or(other.persons[step]);
+            lost[step].or(other.lost[step]);
+        }
+        other.groups.forEach((value, their) -> add(groups.computeIfAbsent(value, ignored -> new long[steps]), their));
+        return this;
+    }
+
+    private static void add(long[] sums, long[] more) {
+        for (int index = 0; index < sums.length; index++) {
+            sums[index] += more[index];
+        }
+    }
+
+    FunnelResult result(LongFunction<@Nullable Object> groupValue) {
+        List<FunnelResult.Step> stepResults = new ArrayList<>();
+        for (int step = 0; step < steps; step++) {
+            stepResults.add(
+                    new FunnelResult.Step(counts[step], fromPrevious[step].sorted(), persons[step], lost[step]));
+        }
+        List<FunnelResult.Group> groupResults = new ArrayList<>();
+        groups.forEach((cell, sums) -> groupResults.add(new FunnelResult.Group(groupValue.apply(cell), listOf(sums))));
+        groupResults.sort((left, right) -> {
+            int byCount = right.counts().getFirst().compareTo(left.counts().getFirst());
+            return byCount != 0 ? byCount : String.valueOf(left.value()).compareTo(String.valueOf(right.value()));
+        });
+        List<List<Long>> trendResults =
+                Arrays.stream(trend).map(FunnelTally::listOf).toList();
+        return new FunnelResult(stepResults, converted.sorted(), personsExcluded, groupResults, trendResults);
+    }
+
+    private static List<Long> listOf(long[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}
