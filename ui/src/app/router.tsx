@@ -3,8 +3,10 @@ import { sessionQuery } from '@/api/session';
 import { flowRoutes } from '@/features/flows/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes } from '@/features/maps/routes';
+import { messageRoutes } from '@/features/messages/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { reportRoutes } from '@/features/reports/routes';
+import { sourceRoutes } from '@/features/sources/routes';
 import { rootRoute, workspaceRoute } from '@/kit/routing';
 import { LoadingState } from '@/kit/states';
 import { queryClient } from './queryClient';
@@ -38,7 +40,15 @@ workspaceRoute.update({ component: Shell });
 const routeTree = rootRoute.addChildren([
   loginRoute,
   startRoute,
-  workspaceRoute.addChildren([...homeRoutes, ...mapRoutes, ...reportRoutes, ...peopleRoutes, ...flowRoutes]),
+  workspaceRoute.addChildren([
+    ...homeRoutes,
+    ...mapRoutes,
+    ...reportRoutes,
+    ...messageRoutes,
+    ...sourceRoutes,
+    ...peopleRoutes,
+    ...flowRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { workspaceRoute } from '@/kit/routing';
+
+export const messageRoutes = [
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'messages',
+    component: lazyRouteComponent(() => import('./MessagesPage'), 'MessagesPage'),
+  }),
+];

@@ -1,0 +1,22 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { workspaceRoute } from '@/kit/routing';
+
+const parent = { getParentRoute: () => workspaceRoute };
+
+export const sourceRoutes = [
+  createRoute({
+    ...parent,
+    path: 'sources',
+    component: lazyRouteComponent(() => import('./SourcesPage'), 'SourcesPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'sources/imports',
+    component: lazyRouteComponent(() => import('./imports/ImportsPage'), 'ImportsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'sources/refused',
+    component: lazyRouteComponent(() => import('./RefusedPage'), 'RefusedPage'),
+  }),
+];
