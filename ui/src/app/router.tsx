@@ -6,6 +6,7 @@ import { mapRoutes } from '@/features/maps/routes';
 import { messageRoutes } from '@/features/messages/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { reportRoutes } from '@/features/reports/routes';
+import { settingsRoutes } from '@/features/settings/routes';
 import { sourceRoutes } from '@/features/sources/routes';
 import { rootRoute, workspaceRoute } from '@/kit/routing';
 import { LoadingState } from '@/kit/states';
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     ...reportRoutes,
     ...messageRoutes,
     ...sourceRoutes,
+    ...settingsRoutes,
     ...peopleRoutes,
     ...flowRoutes,
   ]),

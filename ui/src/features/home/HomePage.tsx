@@ -1,11 +1,51 @@
+import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { FilterBar } from '@/kit/filter/FilterBar';
 import { Page } from '@/kit/Page';
+import { EmptyState } from '@/kit/states';
+import { useGo } from '@/kit/useGo';
+import { useWorkspace } from '@/kit/workspace';
+import { Doing } from './Doing';
+import css from './Home.module.css';
+import { Leaving } from './Leaving';
+import { Running } from './Running';
+import { Stages } from './Stages';
 
 export function HomePage() {
   const { t } = useTranslation();
+  const { name, eventsTo } = useWorkspace();
   return (
-    <Page title={t('home.title')} sentence={t('home.sentence')}>
-      {null}
+    <Page title={name} sentence={t('home.sentence')}>
+      {eventsTo === undefined ? (
+        <Welcome />
+      ) : (
+        <>
+          <FilterBar />
+          <Stack gap={16}>
+            <Doing />
+            <div className={css.two}>
+              <Leaving />
+              <Stack gap={16}>
+                <Stages />
+                <Running />
+              </Stack>
+            </div>
+          </Stack>
+        </>
+      )}
     </Page>
+  );
+}
+
+function Welcome() {
+  const { t } = useTranslation();
+  const go = useGo();
+  return (
+    <EmptyState
+      title={t('home.welcomeTitle')}
+      text={t('home.welcomeText')}
+      example={t('home.welcomeExample')}
+      action={<Button onClick={() => go('sources')}>{t('home.welcomeAction')}</Button>}
+    />
   );
 }

@@ -55,7 +55,6 @@ export function EventMatchField({ label, description, value, onChange, error, re
         <div className={css.conditions}>
           {conditions.map((condition, place) => (
             <ConditionRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no id and are only edited in place
               key={place}
               condition={condition}
               event={value.event}

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { worstLoss } from '@/kit/funnelSteps.model';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import css from './Funnel.module.css';
-import { barsOf, type FunnelBar, worstLoss } from './funnel.model';
+import { barsOf, type FunnelBar } from './funnel.model';
 
 type Props = { result: Schemas['FunnelResult']; request: Schemas['FunnelRequest'] };
 

@@ -5,6 +5,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { useObservedSchema } from '@/api/lists';
 import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
+import { suggestSteps } from '@/kit/funnelSteps.model';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState, LoadingState } from '@/kit/states';
@@ -18,7 +19,7 @@ import { BreakdownTable } from './BreakdownTable';
 import { FunnelBars } from './FunnelBars';
 import { FunnelOptions } from './FunnelOptions';
 import { FunnelSteps } from './FunnelSteps';
-import { emptyFunnel, type FunnelDefinition, ready, suggestSteps, withSteps } from './funnel.model';
+import { emptyFunnel, type FunnelDefinition, ready, withSteps } from './funnel.model';
 
 const load = (workspace: string, body: Schemas['FunnelRequest']) =>
   answer(api.POST('/api/workspaces/{workspace}/reports/funnel', { params: { path: { workspace } }, body }));

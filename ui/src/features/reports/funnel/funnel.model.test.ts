@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { barsOf, emptyFunnel, moveStep, ready, suggestSteps, withSteps, worstLoss } from './funnel.model';
+import { suggestSteps, worstLoss } from '@/kit/funnelSteps.model';
+import { barsOf, emptyFunnel, moveStep, ready, withSteps } from './funnel.model';
 
 const rate = (value: number) => ({ value, low: value, high: value });
 const result = (count: number, fromPrevious: number) => ({

@@ -1,35 +1,11 @@
 import type { Schemas } from '@/api/client';
-import { type EventMatch, matchComplete } from '@/kit/condition/condition.model';
+import { matchComplete } from '@/kit/condition/condition.model';
 
 export type FunnelDefinition = Omit<Schemas['FunnelRequest'], 'scope'>;
 type Step = Schemas['FunnelStep'];
 type StepResult = Schemas['FunnelStepResult'];
 
 export const emptyFunnel: FunnelDefinition = { steps: [], order: 'ordered', window: 'P7D', count: 'persons' };
-
-/** What shops do in order, by the names that the common specifications use; the first known of each row is taken. */
-const usual: readonly (readonly string[])[] = [
-  ['Page Viewed', 'Page', '$pageview', 'page'],
-  ['Product Viewed', 'view_item'],
-  ['Product Added', 'add_to_cart'],
-  ['Checkout Started', 'begin_checkout'],
-  ['Order Completed', 'purchase'],
-];
-
-/** A first funnel of events that exist here; it ends with the conversion of the workspace. */
-export function suggestSteps(observed: readonly string[], conversionEvent: string): Step[] {
-  const known = usual.flatMap((names) => names.find((name) => observed.includes(name)) ?? []);
-  const before = known.filter((name) => name !== conversionEvent);
-  const path = observed.includes(conversionEvent) ? [...before, conversionEvent] : known;
-  const chosen = path.length >= 2 ? path : observed.slice(0, 3);
-  return chosen.map((event) => ({ any: [{ event }] }));
-}
-
-export const matchesOf = (step: Step): EventMatch[] => step.any;
-
-export function stepName(step: Step): string {
-  return step.label || step.any.map((match) => match.event).join(' / ');
-}
 
 /** Whether the server can be asked: 2 to 20 steps and none of them blank. */
 export function ready(definition: FunnelDefinition): boolean {
@@ -86,14 +62,4 @@ export function barsOf(steps: readonly StepResult[], comparison: readonly StepRe
       compared: compared === undefined || firstCompared === 0 ? null : compared.count / firstCompared,
     };
   });
-}
-
-/** The step after which most are lost: what to look at first. */
-export function worstLoss(steps: readonly StepResult[]): number | null {
-  let worst: number | null = null;
-  for (let place = 1; place < steps.length; place++) {
-    const rate = steps[place]?.fromPrevious.value ?? 1;
-    if (rate < 1 && (worst === null || rate < (steps[worst]?.fromPrevious.value ?? 1))) worst = place;
-  }
-  return worst;
 }

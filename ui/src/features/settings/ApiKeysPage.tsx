@@ -1,0 +1,169 @@
+import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '@/api/client';
+import { Confirm } from '@/kit/Confirm';
+import { DataTable } from '@/kit/DataTable';
+import { useFormat } from '@/kit/format';
+import { failed } from '@/kit/notices';
+import { Page, Section } from '@/kit/Page';
+import { QueryView } from '@/kit/QueryView';
+import { Secret } from '@/kit/Secret';
+import { EmptyState, ErrorState } from '@/kit/states';
+import { useWorkspaceId } from '@/kit/workspace';
+import { SettingsTabs } from './SettingsTabs';
+
+type ApiKey = Schemas['ApiKey'];
+
+export function ApiKeysPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const workspace = useWorkspaceId();
+  const [adding, setAdding] = useState(false);
+  const keys = useQuery({
+    queryKey: [workspace, 'api-keys'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/api-keys', { params: { path: { workspace } } })),
+  });
+  const add = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+      {t('settings.keys.new')}
+    </Button>
+  );
+  return (
+    <Page title={t('settings.title')} sentence={t('settings.keys.sentence')} actions={add}>
+      <SettingsTabs />
+      <QueryView
+        query={keys}
+        isEmpty={(list) => list.length === 0}
+        empty={
+          <EmptyState
+            title={t('settings.keys.emptyTitle')}
+            text={t('settings.keys.emptyText')}
+            example={<code>curl -H "Authorization: Bearer …" {window.location.origin}/api/workspaces</code>}
+            action={add}
+          />
+        }
+      >
+        {(list) => (
+          <Section title={t('settings.keys.title')} flush>
+            <DataTable
+              label={t('settings.keys.title')}
+              rows={list}
+              rowKey={(key) => key.id}
+              columns={[
+                { key: 'name', header: t('common.name'), cell: (key) => key.name },
+                { key: 'hint', header: t('settings.keys.key'), cell: (key) => <code>…{key.hint}</code> },
+                { key: 'made', header: t('settings.keys.created'), cell: (key) => format.day(key.createdAt) },
+                {
+                  key: 'used',
+                  header: t('settings.keys.used'),
+                  cell: (key) => (key.lastUsedAt ? format.dateTime(key.lastUsedAt) : '–'),
+                },
+                {
+                  key: 'do',
+                  header: '',
+                  cell: (key) => (key.revokedAt ? t('settings.keys.revoked') : <Revoke apiKey={key} />),
+                },
+              ]}
+            />
+          </Section>
+        )}
+      </QueryView>
+      {adding && <NewKey close={() => setAdding(false)} />}
+    </Page>
+  );
+}
+
+function Revoke({ apiKey }: { apiKey: ApiKey }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const revoke = useMutation({
+    mutationFn: () =>
+      answer(
+        api.DELETE('/api/workspaces/{workspace}/api-keys/{id}', { params: { path: { workspace, id: apiKey.id } } }),
+      ),
+    onSuccess: () => {
+      setAsking(false);
+      void queryClient.invalidateQueries({ queryKey: [workspace, 'api-keys'] });
+    },
+    onError: failed,
+  });
+  const title = t('settings.keys.revoke', { name: apiKey.name });
+  return (
+    <>
+      <ActionIcon variant="subtle" color="gray" aria-label={title} onClick={() => setAsking(true)}>
+        <IconTrash size={16} stroke={1.6} />
+      </ActionIcon>
+      <Confirm
+        opened={asking}
+        close={() => setAsking(false)}
+        title={title}
+        text={t('settings.keys.revokeText')}
+        action={t('settings.keys.revokeAction')}
+        busy={revoke.isPending}
+        confirm={() => revoke.mutate()}
+      />
+    </>
+  );
+}
+
+function NewKey({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState('');
+  const create = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/workspaces/{workspace}/api-keys', {
+          params: { path: { workspace } },
+          body: { name: name.trim() },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'api-keys'] }),
+  });
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('settings.keys.new')}
+      closeOnClickOutside={create.data === undefined}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {create.data ? (
+        <Stack gap={16}>
+          <Secret label={t('settings.keys.key')} value={create.data.key} warning={t('settings.keys.once')} />
+          <Group justify="flex-end">
+            <Button onClick={close}>{t('common.close')}</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            create.mutate();
+          }}
+        >
+          <TextInput
+            label={t('common.name')}
+            placeholder={t('settings.keys.example')}
+            required
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {create.isError && <ErrorState error={create.error} />}
+          <Group justify="flex-end" mt={16}>
+            <Button type="submit" loading={create.isPending}>
+              {t('common.create')}
+            </Button>
+          </Group>
+        </form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,70 @@
+import { Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '@/api/client';
+import { Figure, Figures } from '@/kit/Figures';
+import { useFormat } from '@/kit/format';
+import { Page, Section } from '@/kit/Page';
+import { QueryView } from '@/kit/QueryView';
+import { useWorkspaceId } from '@/kit/workspace';
+import { SettingsTabs } from './SettingsTabs';
+import { bytesText } from './settings.model';
+
+export function SystemPage() {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const status = useQuery({
+    queryKey: [workspace, 'status'],
+    refetchInterval: 5000,
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/status', { params: { path: { workspace } } })),
+  });
+  return (
+    <Page title={t('settings.title')} sentence={t('settings.system.sentence')}>
+      <SettingsTabs />
+      <QueryView query={status}>{(data) => <Status status={data} />}</QueryView>
+    </Page>
+  );
+}
+
+function Status({ status }: { status: Schemas['WorkspaceStatus'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stack gap={16}>
+      <Figures>
+        <Figure label={t('settings.system.events')} value={format.number(status.events)} />
+        <Figure label={t('settings.system.persons')} value={format.number(status.persons)} />
+        <Figure label={t('settings.system.projected')} value={format.number(status.projected)} />
+        <Figure label={t('settings.system.lag')} value={format.number(status.lagEvents)} />
+        <Figure label={t('settings.system.index')} value={bytesText(status.indexBytes, format.number)} />
+        <Figure label={t('settings.system.files')} value={format.number(status.eventFiles)} />
+      </Figures>
+      <Section title={t('settings.system.mail')}>
+        <Mail smtp={status.smtp} />
+      </Section>
+    </Stack>
+  );
+}
+
+function Mail({ smtp }: { smtp: Schemas['WorkspaceStatus']['smtp'] }) {
+  const { t } = useTranslation();
+  const ready = smtp?.configured === true;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+        {ready ? (
+          <IconCheck size={18} color="var(--good)" aria-hidden />
+        ) : (
+          <IconAlertTriangle size={18} color="var(--highlight)" aria-hidden />
+        )}
+        {ready ? t('settings.system.mailReady', { host: smtp.host ?? '' }) : t('settings.system.mailMissing')}
+      </Text>
+      {!ready && (
+        <Text size="sm" c="dimmed">
+          {t('settings.system.mailHelp')}
+        </Text>
+      )}
+    </Stack>
+  );
+}

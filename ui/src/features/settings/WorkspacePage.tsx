@@ -1,0 +1,116 @@
+import { Autocomplete, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '@/api/client';
+import { useObservedSchema } from '@/api/lists';
+import { asProblem, fieldMessages } from '@/api/problem';
+import { done } from '@/kit/notices';
+import { Page, Section } from '@/kit/Page';
+import { ErrorState } from '@/kit/states';
+import { useWorkspace } from '@/kit/workspace';
+import { NewWorkspace } from './NewWorkspace';
+import { SettingsTabs } from './SettingsTabs';
+import { currencies, zones } from './settings.model';
+
+export function WorkspacePage() {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const [adding, setAdding] = useState(false);
+  return (
+    <Page
+      title={t('settings.title')}
+      sentence={t('settings.workspace.sentence')}
+      actions={
+        <Button variant="default" onClick={() => setAdding(true)}>
+          {t('settings.workspace.new')}
+        </Button>
+      }
+    >
+      <SettingsTabs />
+      <Form key={workspace.id} />
+      {adding && <NewWorkspace close={() => setAdding(false)} />}
+    </Page>
+  );
+}
+
+function Form() {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const queryClient = useQueryClient();
+  const events = useObservedSchema().data?.events ?? [];
+  const [name, setName] = useState(workspace.name);
+  const [timeZone, setTimeZone] = useState(workspace.timeZone);
+  const [currency, setCurrency] = useState(workspace.currency);
+  const [conversionEvent, setConversionEvent] = useState(workspace.conversionEvent);
+  const save = useMutation({
+    mutationFn: () =>
+      answer(
+        api.PATCH('/api/workspaces/{workspace}', {
+          params: { path: { workspace: workspace.id } },
+          body: { name: name.trim(), timeZone, currency, conversionEvent: conversionEvent.trim() },
+        }),
+      ),
+    onSuccess: () => {
+      done(t('common.saved'));
+      void queryClient.invalidateQueries({ queryKey: ['session'] });
+      void queryClient.invalidateQueries({ queryKey: [workspace.id] });
+    },
+  });
+  const wrong = save.isError ? fieldMessages(asProblem(save.error)) : {};
+  return (
+    <Section title={workspace.name}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <Stack gap={16} maw={480}>
+          <TextInput
+            label={t('common.name')}
+            required
+            value={name}
+            error={wrong['/name']}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Select
+            label={t('settings.workspace.zone')}
+            description={t('settings.workspace.zoneText')}
+            searchable
+            data={zones(timeZone)}
+            value={timeZone}
+            error={wrong['/timeZone']}
+            onChange={(zone) => zone && setTimeZone(zone)}
+          />
+          <Select
+            label={t('settings.workspace.currency')}
+            searchable
+            data={currencies(currency)}
+            value={currency}
+            error={wrong['/currency']}
+            onChange={(next) => next && setCurrency(next)}
+          />
+          <Autocomplete
+            label={t('settings.workspace.conversion')}
+            description={t('settings.workspace.conversionText')}
+            required
+            data={events.map((event) => event.name)}
+            value={conversionEvent}
+            error={wrong['/conversionEvent']}
+            onChange={setConversionEvent}
+          />
+          <Text size="sm" c="dimmed">
+            {t('settings.workspace.session')}
+          </Text>
+          {save.isError && <ErrorState error={save.error} />}
+          <Group justify="flex-start">
+            <Button type="submit" loading={save.isPending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

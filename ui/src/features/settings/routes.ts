@@ -1,0 +1,32 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { workspaceRoute } from '@/kit/routing';
+
+const parent = { getParentRoute: () => workspaceRoute };
+
+export const settingsRoutes = [
+  createRoute({
+    ...parent,
+    path: 'settings',
+    component: lazyRouteComponent(() => import('./WorkspacePage'), 'WorkspacePage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/stages',
+    component: lazyRouteComponent(() => import('./stages/StagesPage'), 'StagesPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/users',
+    component: lazyRouteComponent(() => import('./UsersPage'), 'UsersPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/api-keys',
+    component: lazyRouteComponent(() => import('./ApiKeysPage'), 'ApiKeysPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/system',
+    component: lazyRouteComponent(() => import('./SystemPage'), 'SystemPage'),
+  }),
+];

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf, faultOf, type Model, withMoved, withNewStage } from './stages.model';
+
+const stage = (id: string, hue: 'awareness' | 'purchase') => ({ id, name: id, hue, enter: [{ event: 'Page' }] });
+const model: Model = { stages: [stage('a', 'awareness'), stage('b', 'purchase')], regress: true };
+
+describe('stages', () => {
+  it('should give a new stage its own id and a free hue', () => {
+    const once = withNewStage(model, 'New');
+    const twice = withNewStage(once, 'New');
+    expect(new Set(twice.stages.map((s) => s.id)).size).toBe(4);
+    expect(once.stages[2]?.hue).toBe('consideration');
+  });
+
+  it('should move without losing anyone', () => {
+    expect(withMoved(model, 0, 1).stages.map((s) => s.id)).toEqual(['b', 'a']);
+    expect(withMoved(model, 0, -1).stages.map((s) => s.id)).toEqual(['a', 'b']);
+  });
+
+  it('should say what is missing', () => {
+    expect(faultOf(model)).toBeNull();
+    expect(faultOf({ stages: [stage('a', 'awareness')] })).toBe('tooFew');
+    expect(faultOf(withNewStage(model, 'New'))).toBe('noRule');
+    expect(faultOf({ stages: [...model.stages, { ...stage('c', 'purchase'), name: ' ' }] })).toBe('noName');
+  });
+
+  it('should not send occupancy back', () => {
+    expect(contentOf({ ...model, occupancy: [] })).toEqual(model);
+  });
+});

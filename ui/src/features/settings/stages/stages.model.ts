@@ -1,0 +1,39 @@
+import type { Schemas } from '@/api/client';
+import { matchComplete } from '@/kit/condition/condition.model';
+
+export type Stage = Schemas['StageContent'];
+export type Model = Schemas['StageModelContent'];
+
+export const hues = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy', 'neutral'] as const;
+
+/** The content alone; occupancy belongs to the answer. */
+export function contentOf(model: Schemas['StageModel']): Model {
+  return { stages: model.stages, regress: model.regress ?? true };
+}
+
+export function withNewStage(model: Model, name: string): Model {
+  const taken = new Set(model.stages.map((stage) => stage.id));
+  let number = model.stages.length + 1;
+  while (taken.has(`stage-${number}`)) number++;
+  const used = new Set(model.stages.map((stage) => stage.hue));
+  const hue = hues.find((candidate) => !used.has(candidate)) ?? 'neutral';
+  return { ...model, stages: [...model.stages, { id: `stage-${number}`, name, hue, enter: [{ event: '' }] }] };
+}
+
+export function withMoved(model: Model, place: number, by: -1 | 1): Model {
+  const stages = [...model.stages];
+  const [stage] = stages.splice(place, 1);
+  if (stage) stages.splice(Math.max(0, place + by), 0, stage);
+  return { ...model, stages };
+}
+
+export type StageFault = 'tooFew' | 'tooMany' | 'noName' | 'noRule';
+
+/** The first thing that keeps the model from being saved. */
+export function faultOf(model: Model): StageFault | null {
+  if (model.stages.length < 2) return 'tooFew';
+  if (model.stages.length > 12) return 'tooMany';
+  if (model.stages.some((stage) => stage.name.trim() === '')) return 'noName';
+  const ruled = model.stages.every((stage) => stage.enter.length > 0 && stage.enter.every(matchComplete));
+  return ruled ? null : 'noRule';
+}
