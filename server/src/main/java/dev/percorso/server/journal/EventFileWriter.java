@@ -1,0 +1,114 @@
+package dev.percorso.server.journal;
+
+import dev.percorso.server.event.ProjectedEvent;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import dev.percorso.server.store.EventFile;
+import dev.percorso.server.store.EventFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves projected events into event files in the background, and trims the projected log of what everybody has. */
+public final class EventFileWriter implements ProjectionListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventFileWriter.class);
+    private static final int EVENTS_PER_FILE = 50_000;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** Not shorter, or a quiet shop would get a thousand small files a day; the log keeps the events meanwhile. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final ProjectedLog log;
+    private final EventFiles files;
+    private final InstantSource clock;
+    private final Map<WorkspaceId, AtomicLong> waiting = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("event-file-writer").daemon().factory());
+    private Instant flushedAt;
+
+    public EventFileWriter(Database database, ProjectedLog log, EventFiles files, InstantSource clock) {
+        this.database = database;
+        this.log = log;
+        this.files = files;
+        this.clock = clock;
+        this.flushedAt = clock.instant();
+        for (WorkspaceId workspace : log.workspaces()) {
+            waitingOf(workspace).set(log.lastSequence(workspace) - files.coveredSequence(workspace));
+        }
+        ScheduledFuture<?> _ = background.scheduleWithFixedDelay(
+                this::writeWhatIsDue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private AtomicLong waitingOf(WorkspaceId workspace) {
+        return waiting.computeIfAbsent(workspace, ignored -> new AtomicLong());
+    }
+
+    @Override
+    public void projected(WorkspaceId workspace, List<ProjectedEvent> events) {
+        waitingOf(workspace).addAndGet(events.size());
+    }
+
+    private void writeWhatIsDue() {
+        boolean isTime = flushedAt.plus(LONGEST_WAIT).isBefore(clock.instant());
+        for (WorkspaceId workspace : waiting.keySet()) {
+            try {
+                write(workspace, isTime ? 1 : EVENTS_PER_FILE);
+                trim(workspace);
+            } catch (IOException | RuntimeException failure) {
+                LOG.warn("events of {} stay in the log for now; writing them is tried again", workspace, failure);
+            }
+        }
+        if (isTime) {
+            flushedAt = clock.instant();
+        }
+    }
+
+    /** Writes everything that was projected. */
+    public void flush() throws IOException {
+        for (WorkspaceId workspace : waiting.keySet()) {
+            write(workspace, 1);
+            trim(workspace);
+        }
+    }
+
+    private synchronized void write(WorkspaceId workspace, int atLeast) throws IOException {
+        while (waitingOf(workspace).get() >= atLeast) {
+            long covered = files.coveredSequence(workspace);
+            List<ProjectedEvent> events = log.after(workspace, covered, EVENTS_PER_FILE);
+            if (events.isEmpty()) {
+                waitingOf(workspace).set(0);
+                return;
+            }
+            Instant now = clock.instant();
+            EventFile file = files.write(workspace, EventFiles.day(now), events);
+            database.run(handle -> files.record(handle, file, now));
+            waitingOf(workspace).addAndGet(-events.size());
+        }
+    }
+
+    private void trim(WorkspaceId workspace) {
+        database.run(handle -> ProjectedLogStore.trim(handle, workspace, files.coveredSequence(handle, workspace)));
+    }
+
+    /** Stops after the file under way; what is not in files yet stays in the log. */
+    @Override
+    public void close() {
+        background.shutdown();
+        try {
+            background.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package dev.percorso.server.journal;
+
+import dev.percorso.server.event.Event;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where accepted events are safe: {@link #append} returns when they are on disk, and never before. One thread writes;
+ * whatever batches wait when it comes round share one commit. A batch is deleted after it was projected.
+ *
+ * <p>Batches just written also wait in memory for the projector, up to a bound, so that it need not read them again.
+ */
+public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int MOST_WAITING_BATCHES = 2_000;
+    private static final int MOST_BATCHES_PER_COMMIT = 500;
+    private static final long MOST_EVENTS_IN_MEMORY = 40_000;
+    /** About what the projector does in half a minute; more would only make the wait longer. */
+    private static final long MOST_UNPROJECTED_EVENTS = 1_000_000;
+
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final int RETRY_SECONDS = 1;
+    private static final int RETRY_DISK_SECONDS = 5;
+
+    private record Pending(
+            WorkspaceId workspace,
+            String source,
+            Instant receivedAt,
+            List<Event> events,
+            byte[] bytes,
+            CompletableFuture<Boolean> durable) {}
+
+    private final JournalStore writing;
+    private final JournalStore reading;
+    private final InstantSource clock;
+    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MOST_WAITING_BATCHES);
+    private final Map<WorkspaceId, AtomicLong> unprojected = new ConcurrentHashMap<>();
+    private final AtomicLong allUnprojected = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition written = lock.newCondition();
+    private final Deque<JournalBatch> recent = new ArrayDeque<>();
+    private final Thread writer;
+    private long recentEvents;
+    private volatile long newestId;
+    private volatile long projectedThrough;
+    private long deletedThrough;
+    private volatile boolean closing;
+
+    private Journal(Path file, long projectedThrough, InstantSource clock) throws SQLException {
+        this.clock = clock;
+        this.writing = new JournalStore(file);
+        this.reading = new JournalStore(file);
+        this.projectedThrough = projectedThrough;
+        writing.create();
+        newestId = Math.max(writing.highestId(), projectedThrough);
+        writing.countsAfter(projectedThrough).forEach((workspace, count) -> {
+            unprojectedOf(workspace).addAndGet(count);
+            allUnprojected.addAndGet(count);
+        });
+        writer = Thread.ofPlatform().name("journal-writer").start(this::write);
+    }
+
+    /**
+     * Opens the journal, creating it as needed.
+     *
+     * @param projectedThrough id of the last batch whose effects are in the state database
+     */
+    public static Journal open(Path file, long projectedThrough, InstantSource clock) {
+        try {
+            return new Journal(file, projectedThrough, clock);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the journal " + file + " cannot be opened", failure);
+        }
+    }
+
+    /**
+     * Takes events; they are on disk when this returns.
+     *
+     * @throws ProblemException when they were not taken: too many wait (429) or the disk failed (503)
+     */
+    public void append(WorkspaceId workspace, String source, List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        if (closing) {
+            throw ProblemException.retryLater(
+                    ErrorCode.UNAVAILABLE, "Percorso is stopping; nothing was taken", RETRY_DISK_SECONDS);
+        }
+        Pending pending = new Pending(
+                workspace, source, clock.instant(), events, EventWriter.write(events), new CompletableFuture<>());
+        if (allUnprojected.get() > MOST_UNPROJECTED_EVENTS || !queue.offer(pending)) {
+            throw ProblemException.retryLater(
+                    ErrorCode.TOO_MANY_REQUESTS, "More comes in than can be taken; nothing was taken", RETRY_SECONDS);
+        }
+        try {
+            pending.durable().join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof ProblemException problem ? problem : failure;
+        }
+    }
+
+    /** Accepted events that are not projected yet. */
+    public long unprojectedEvents() {
+        return allUnprojected.get();
+    }
+
+    /** Accepted events of the workspace that are not projected yet. */
+    public long unprojectedEvents(WorkspaceId workspace) {
+        return unprojectedOf(workspace).get();
+    }
+
+    private AtomicLong unprojectedOf(WorkspaceId workspace) {
+        return unprojected.computeIfAbsent(workspace, ignored -> new AtomicLong());
+    }
+
+    /** Waits until there is a batch after this one, or the time is over. */
+    void await(long id, Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (newestId <= id && left > 0) {
+                left = written.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The batches after this one, in order. For the projector's thread only. */
+    List<JournalBatch> after(long id, int mostEvents) throws SQLException {
+        List<JournalBatch> fromMemory = new ArrayList<>();
+        long firstInMemory = takeRecent(id, mostEvents, fromMemory);
+        if (!fromMemory.isEmpty()) {
+            return fromMemory;
+        }
+        return reading.read(id, firstInMemory - 1, mostEvents).stream()
+                .map(row -> new JournalBatch(
+                        row.id(), row.workspace(), row.source(), row.receivedAt(), EventReader.read(row.events())))
+                .toList();
+    }
+
+    /** Moves the batches that follow without a gap; gives the id of the first that stays in memory. */
+    private long takeRecent(long id, int mostEvents, List<JournalBatch> target) {
+        lock.lock();
+        try {
+            long next = id + 1;
+            int events = 0;
+            while (!recent.isEmpty() && recent.getFirst().id() <= next && events < mostEvents) {
+                JournalBatch batch = recent.removeFirst();
+                recentEvents -= batch.events().size();
+                if (batch.id() == next) {
+                    target.add(batch);
+                    events += batch.events().size();
+                    next++;
+                }
+            }
+            return recent.isEmpty() ? Long.MAX_VALUE : recent.getFirst().id();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets batches in memory, so that they are read from disk again. */
+    void rewind() {
+        lock.lock();
+        try {
+            recent.clear();
+            recentEvents = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The batches have their effects in the state database; they can be deleted. */
+    void projected(List<JournalBatch> batches) {
+        for (JournalBatch batch : batches) {
+            int count = batch.events().size();
+            unprojectedOf(batch.workspace()).addAndGet(-count);
+            allUnprojected.addAndGet(-count);
+        }
+        projectedThrough = batches.getLast().id();
+    }
+
+    private void write() {
+        List<Pending> group = new ArrayList<>();
+        while (true) {
+            try {
+                Pending first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, MOST_BATCHES_PER_COMMIT - 1);
+                    commit(group);
+                    group.clear();
+                } else if (closing) {
+                    return;
+                } else {
+                    deleteProjected();
+                }
+            } catch (InterruptedException interruption) {
+                return;
+            }
+        }
+    }
+
+    private void commit(List<Pending> group) {
+        List<JournalStore.Row> rows = new ArrayList<>(group.size());
+        long id = newestId;
+        for (Pending pending : group) {
+            id++;
+            rows.add(new JournalStore.Row(
+                    id,
+                    pending.workspace(),
+                    pending.source(),
+                    pending.receivedAt(),
+                    pending.events().size(),
+                    pending.bytes()));
+        }
+        try {
+            long through = projectedThrough;
+            writing.replace(through, rows);
+            deletedThrough = through;
+        } catch (SQLException | RuntimeException failure) {
+            LOG.error("{} batches could not be written to the journal", group.size(), failure);
+            ProblemException problem = ProblemException.retryLater(
+                    ErrorCode.UNAVAILABLE,
+                    "The events could not be stored and were not taken: the disk failed or is full",
+                    RETRY_DISK_SECONDS);
+            group.forEach(pending -> pending.durable().completeExceptionally(problem));
+            return;
+        }
+        publish(group);
+        group.forEach(pending -> pending.durable().complete(true));
+    }
+
+    private void publish(List<Pending> group) {
+        lock.lock();
+        try {
+            long id = newestId;
+            for (Pending pending : group) {
+                int count = pending.events().size();
+                id++;
+                unprojectedOf(pending.workspace()).addAndGet(count);
+                allUnprojected.addAndGet(count);
+                if (recentEvents + count <= MOST_EVENTS_IN_MEMORY) {
+                    recentEvents += count;
+                    recent.addLast(new JournalBatch(
+                            id, pending.workspace(), pending.source(), pending.receivedAt(), pending.events()));
+                }
+            }
+            newestId = id;
+            written.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deleteProjected() {
+        long through = projectedThrough;
+        if (through == deletedThrough) {
+            return;
+        }
+        try {
+            writing.replace(through, List.of());
+            deletedThrough = through;
+        } catch (SQLException failure) {
+            LOG.warn("projected batches could not be deleted yet; they are tried again", failure);
+        }
+    }
+
+    /** Writes what was taken and stops. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            writer.join();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+        ProblemException stopping = ProblemException.retryLater(
+                ErrorCode.UNAVAILABLE, "Percorso is stopping; nothing was taken", RETRY_DISK_SECONDS);
+        queue.forEach(pending -> pending.durable().completeExceptionally(stopping));
+        writing.close();
+        reading.close();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.percorso.server.people;
+
+/** Why two persons became one. */
+public enum MergeReason {
+    /** An event carried the anonymous id of one and the user id of the other, and the former was not identified. */
+    SIGNED_IN,
+    /** Somebody said so explicitly. */
+    ALIAS
+}

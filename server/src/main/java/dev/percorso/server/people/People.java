@@ -1,0 +1,53 @@
+package dev.percorso.server.people;
+
+import dev.percorso.server.event.WorkspaceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The people of each workspace as every capability sees them. A number of a person who was merged into another answers
+ * for the one that remains. Reads see the last committed state; a write is on disk when it returns.
+ *
+ * <p>Do not call a method of this interface inside a transaction of {@code Database.write}: it would wait for itself.
+ */
+public interface People {
+    /** The person, or the one it was merged into. */
+    Optional<Person> find(WorkspaceId workspace, int person);
+
+    Optional<Person> find(WorkspaceId workspace, IdentityKind kind, String value);
+
+    /** The number of the person that remains after all merges; the number itself when it was not merged. */
+    int canonical(WorkspaceId workspace, int person);
+
+    Map<String, Object> traits(WorkspaceId workspace, int person);
+
+    /** Name, else e-mail, else a short id. */
+    String label(WorkspaceId workspace, int person);
+
+    /** {@link #label} of many at once, by the numbers asked for. */
+    Map<Integer, String> labels(WorkspaceId workspace, Collection<Integer> persons);
+
+    Optional<String> email(WorkspaceId workspace, int person);
+
+    List<Identity> identities(WorkspaceId workspace, int person);
+
+    /** The latest statement for each purpose; a purpose without one is absent. */
+    Map<Purpose, Consent> consents(WorkspaceId workspace, int person);
+
+    /**
+     * Whether the person allows the purpose. Without a statement, technical use and analytics are allowed (the source
+     * that collected the event vouches for them); profiling and e-mail are not.
+     */
+    boolean allows(WorkspaceId workspace, int person, Purpose purpose);
+
+    /** Sets one trait (text, number or boolean); visible in reports at once. Setting the same value again is harmless. */
+    void setTrait(WorkspaceId workspace, int person, String name, Object value);
+
+    /** Adds to the ledger, unless the latest statement says the same. */
+    void recordConsent(WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source);
+
+    /** Number of people, merged ones counted once. */
+    long count(WorkspaceId workspace);
+}

@@ -1,0 +1,197 @@
+package dev.percorso.server.people;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** People in the state database. */
+public final class PeopleStore implements People {
+    private static final int MOST_LABELS = 10_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final PersonListener listener;
+
+    /** @param listener is told of traits set here, after they are on disk */
+    public PeopleStore(Database database, InstantSource clock, PersonListener listener) {
+        this.database = database;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    @Override
+    public Optional<Person> find(WorkspaceId workspace, int person) {
+        return database.read(handle -> row(handle, workspace, canonical(handle, workspace, person)));
+    }
+
+    @Override
+    public Optional<Person> find(WorkspaceId workspace, IdentityKind kind, String value) {
+        return database.read(handle -> (kind == IdentityKind.EMAIL
+                        ? handle.createQuery("""
+                                SELECT id FROM person WHERE workspace = :workspace AND email = :value
+                                  AND merged_into IS NULL ORDER BY id LIMIT 1
+                                """)
+                        : handle.createQuery("""
+                                SELECT person FROM person_identity
+                                WHERE workspace = :workspace AND kind = :kind AND value = :value
+                                """).bind("kind", kind.code()))
+                .bind("workspace", workspace.value())
+                .bind("value", value)
+                .mapTo(Integer.class)
+                .findOne()
+                .flatMap(person -> row(handle, workspace, person)));
+    }
+
+    private static Optional<Person> row(Handle handle, WorkspaceId workspace, int person) {
+        return handle.createQuery("""
+                        SELECT id, identified, label, email, traits, created_at FROM person
+                        WHERE workspace = :workspace AND id = :person
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("person", person)
+                .map((row, context) -> person(row))
+                .findOne();
+    }
+
+    static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                row.getInt("id"),
+                row.getBoolean("identified"),
+                row.getString("label"),
+                Optional.ofNullable(row.getString("email")),
+                Traits.parse(row.getString("traits")),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    @Override
+    public int canonical(WorkspaceId workspace, int person) {
+        return database.read(handle -> canonical(handle, workspace, person));
+    }
+
+    static int canonical(Handle handle, WorkspaceId workspace, int person) {
+        return handle.createQuery("""
+                        SELECT merged_into FROM person
+                        WHERE workspace = :workspace AND id = :person AND merged_into IS NOT NULL
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("person", person)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(person);
+    }
+
+    @Override
+    public Map<String, Object> traits(WorkspaceId workspace, int person) {
+        return find(workspace, person).map(Person::traits).orElse(Map.of());
+    }
+
+    @Override
+    public String label(WorkspaceId workspace, int person) {
+        return labels(workspace, List.of(person)).getOrDefault(person, Integer.toString(person));
+    }
+
+    @Override
+    public Map<Integer, String> labels(WorkspaceId workspace, Collection<Integer> persons) {
+        if (persons.isEmpty()) {
+            return Map.of();
+        }
+        List<Integer> asked = persons.stream().distinct().limit(MOST_LABELS).toList();
+        return database.read(handle -> {
+            Map<Integer, String> labels = new HashMap<>();
+            handle.createQuery("""
+                            SELECT p.id AS id, coalesce(into_person.label, p.label) AS label FROM person p
+                            LEFT JOIN person into_person
+                              ON into_person.workspace = p.workspace AND into_person.id = p.merged_into
+                            WHERE p.workspace = :workspace AND p.id IN (<persons>)
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bindList("persons", asked)
+                    .map((row, context) -> labels.put(row.getInt("id"), row.getString("label")))
+                    .list();
+            return labels;
+        });
+    }
+
+    @Override
+    public Optional<String> email(WorkspaceId workspace, int person) {
+        return find(workspace, person).flatMap(Person::email);
+    }
+
+    @Override
+    public List<Identity> identities(WorkspaceId workspace, int person) {
+        return database.read(handle -> {
+            int remaining = canonical(handle, workspace, person);
+            List<Identity> identities = new ArrayList<>(handle.createQuery("""
+                            SELECT kind, value FROM person_identity
+                            WHERE workspace = :workspace AND person = :person ORDER BY kind DESC, value
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("person", remaining)
+                    .map((row, context) -> new Identity(IdentityKind.of(row.getString("kind")), row.getString("value")))
+                    .list());
+            row(handle, workspace, remaining)
+                    .flatMap(Person::email)
+                    .ifPresent(address -> identities.add(new Identity(IdentityKind.EMAIL, address)));
+            return identities;
+        });
+    }
+
+    @Override
+    public Map<Purpose, Consent> consents(WorkspaceId workspace, int person) {
+        return database.read(handle ->
+                ConsentStore.latest(handle.getConnection(), workspace.value(), canonical(handle, workspace, person)));
+    }
+
+    @Override
+    public boolean allows(WorkspaceId workspace, int person, Purpose purpose) {
+        Consent latest = consents(workspace, person).get(purpose);
+        return latest == null ? purpose == Purpose.TECHNICAL || purpose == Purpose.ANALYTICS : latest.granted();
+    }
+
+    @Override
+    public void setTrait(WorkspaceId workspace, int person, String name, Object value) {
+        Map<Integer, Map<String, Object>> changed = database.write(handle -> {
+            int remaining = canonical(handle, workspace, person);
+            Map<String, Object> stored = TraitStore.read(handle.getConnection(), workspace.value(), remaining);
+            Map<String, Object> traits = new LinkedHashMap<>(stored);
+            traits.put(name, value);
+            if (traits.equals(stored)) {
+                return Map.of();
+            }
+            TraitStore.write(handle.getConnection(), workspace.value(), remaining, traits);
+            return Map.of(remaining, Map.of(name, value));
+        });
+        if (!changed.isEmpty()) {
+            listener.changed(workspace, new PersonChanges(List.of(), changed));
+        }
+    }
+
+    @Override
+    public void recordConsent(WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source) {
+        Consent consent = new Consent(purpose, granted, clock.instant(), source);
+        database.run(handle -> ConsentStore.record(
+                handle.getConnection(), workspace.value(), canonical(handle, workspace, person), consent));
+    }
+
+    @Override
+    public long count(WorkspaceId workspace) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT (SELECT count(*) FROM person WHERE workspace = :workspace)
+                          - (SELECT count(*) FROM person WHERE workspace = :workspace AND merged_into IS NOT NULL)
+                        """)
+                .bind("workspace", workspace.value())
+                .mapTo(Long.class)
+                .one());
+    }
+}

@@ -1,0 +1,363 @@
+package dev.percorso.server.people;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.percorso.server.event.Event;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the events of one workspace to its people inside one transaction of the projector. What is new is held back
+ * and written in batches by {@link #finish}, or before a merge, which works on rows.
+ *
+ * <p>Plain JDBC, because this runs for every event.
+ */
+public final class PersonProjectionStore implements IdentityBook {
+    /** A person that this transaction creates or identifies. */
+    private static final class Draft {
+        final boolean isNew;
+        final long createdAt;
+        boolean identified;
+        Traits.Label label = new Traits.Label("", Traits.Label.ANONYMOUS);
+
+        Draft(boolean isNew, long createdAt) {
+            this.isNew = isNew;
+            this.createdAt = createdAt;
+        }
+    }
+
+    private record Statement(int person, Purpose purpose, boolean granted, String source, Instant at) {}
+
+    private final Connection connection;
+    private final String workspace;
+    private final Cache<String, Integer> cache;
+    private final Identification identification = new Identification(this);
+    private final Map<String, Integer> pendingIdentities = new LinkedHashMap<>();
+    private final Map<Integer, Draft> drafts = new LinkedHashMap<>();
+    private final Map<Integer, Map<String, Object>> pendingTraits = new LinkedHashMap<>();
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<PersonChanges.Merge> merges = new ArrayList<>();
+    private final Map<Integer, Map<String, Object>> changedTraits = new HashMap<>();
+    private final PreparedStatement findIdentity;
+    private int persons;
+    private @Nullable Event current;
+    private Instant arrival = Instant.EPOCH;
+
+    /**
+     * @param persons highest person number so far
+     */
+    public PersonProjectionStore(Handle handle, WorkspaceId workspace, PersonCache cache, int persons)
+            throws SQLException {
+        this.connection = handle.getConnection();
+        this.workspace = workspace.value();
+        this.cache = cache.identities(workspace);
+        this.persons = persons;
+        this.findIdentity = connection.prepareStatement("""
+                SELECT person FROM person_identity WHERE workspace = ? AND kind = ? AND value = ?
+                """);
+    }
+
+    /** Highest person number, those of this transaction included. */
+    public int persons() {
+        return persons;
+    }
+
+    /** Applies one event and gives its person. */
+    public int apply(Event next, Instant arrivedAt) {
+        current = next;
+        arrival = arrivedAt;
+        int person = identification.personOf(next);
+        if (!next.traits().isEmpty()) {
+            noteTraits(person, next);
+        }
+        return person;
+    }
+
+    private Event current() {
+        return Objects.requireNonNull(current, "an event is applied first");
+    }
+
+    private void noteTraits(int person, Event event) {
+        Map<String, Object> pending = pendingTraits.computeIfAbsent(person, ignored -> new LinkedHashMap<>());
+        event.traits().forEach((name, value) -> {
+            if (!ConsentTraits.isOnlyConsent(name)) {
+                pending.put(name, value);
+            }
+        });
+        ConsentTraits.statements(event.traits())
+                .forEach((purpose, granted) ->
+                        statements.add(new Statement(person, purpose, granted, event.source(), arrival)));
+    }
+
+    @Override
+    public int find(IdentityKind kind, String value) {
+        String key = kind.code() + value;
+        Integer known = pendingIdentities.get(key);
+        if (known == null) {
+            known = cache.getIfPresent(key);
+        }
+        if (known != null) {
+            return known;
+        }
+        int stored = read(kind, value);
+        if (stored != NOBODY) {
+            cache.put(key, stored);
+        }
+        return stored;
+    }
+
+    private int read(IdentityKind kind, String value) {
+        try {
+            findIdentity.setString(1, workspace);
+            findIdentity.setString(2, kind.code());
+            findIdentity.setString(3, value);
+            try (ResultSet row = findIdentity.executeQuery()) {
+                return row.next() ? row.getInt(1) : NOBODY;
+            }
+        } catch (SQLException failure) {
+            throw new PeopleStoreException(failure);
+        }
+    }
+
+    @Override
+    public boolean isIdentified(int person) {
+        Draft draft = drafts.get(person);
+        if (draft != null && (draft.isNew || draft.identified)) {
+            return draft.identified;
+        }
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT identified FROM person WHERE workspace = ? AND id = ?")) {
+            query.setString(1, workspace);
+            query.setInt(2, person);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException failure) {
+            throw new PeopleStoreException(failure);
+        }
+    }
+
+    @Override
+    public int create() {
+        persons++;
+        drafts.put(persons, new Draft(true, current().time().toEpochMilli()));
+        return persons;
+    }
+
+    @Override
+    public void attach(int person, IdentityKind kind, String value) {
+        String key = kind.code() + value;
+        pendingIdentities.put(key, person);
+        cache.put(key, person);
+        Draft draft = drafts.get(person);
+        if (draft == null && kind == IdentityKind.USER) {
+            draft = new Draft(false, 0);
+            drafts.put(person, draft);
+        }
+        if (draft != null) {
+            draft.identified |= kind == IdentityKind.USER;
+            Traits.Label label = Traits.labelOf(kind, value);
+            if (draft.label.text().isEmpty() || label.rank() > draft.label.rank()) {
+                draft.label = label;
+            }
+        }
+    }
+
+    @Override
+    public void merge(int from, int into, MergeReason reason) {
+        try {
+            flush();
+            moveIdentities(from, into);
+            mergeRows(from, into);
+            recordMerge(from, into, reason);
+        } catch (SQLException failure) {
+            throw new PeopleStoreException(failure);
+        }
+        merges.add(new PersonChanges.Merge(from, into));
+    }
+
+    private void moveIdentities(int from, int into) throws SQLException {
+        try (PreparedStatement moved = connection.prepareStatement("""
+                UPDATE person_identity SET person = ? WHERE workspace = ? AND person = ? RETURNING kind, value
+                """)) {
+            moved.setInt(1, into);
+            moved.setString(2, workspace);
+            moved.setInt(3, from);
+            try (ResultSet row = moved.executeQuery()) {
+                while (row.next()) {
+                    cache.put(row.getString(1) + row.getString(2), into);
+                }
+            }
+        }
+    }
+
+    /** The one that remains keeps its traits and gains those it lacks; the better label wins. */
+    private void mergeRows(int from, int into) throws SQLException {
+        Map<String, Object> traits = new LinkedHashMap<>(storedTraits(from));
+        traits.putAll(storedTraits(into));
+        try (PreparedStatement source = connection.prepareStatement("""
+                        UPDATE person SET merged_into = ? WHERE workspace = ? AND (id = ? OR merged_into = ?)
+                        """);
+                PreparedStatement target = connection.prepareStatement("""
+                        UPDATE person SET
+                          identified = max(person.identified, other.identified),
+                          label = CASE WHEN other.label_rank > person.label_rank THEN other.label ELSE person.label END,
+                          label_rank = max(person.label_rank, other.label_rank),
+                          email = coalesce(person.email, other.email),
+                          created_at = min(person.created_at, other.created_at),
+                          traits = ?
+                        FROM person AS other
+                        WHERE person.workspace = ? AND person.id = ? AND other.workspace = person.workspace
+                          AND other.id = ?
+                        """)) {
+            target.setString(1, Json.text(traits));
+            target.setString(2, workspace);
+            target.setInt(3, into);
+            target.setInt(4, from);
+            target.executeUpdate();
+            source.setInt(1, into);
+            source.setString(2, workspace);
+            source.setInt(3, from);
+            source.setInt(4, from);
+            source.executeUpdate();
+        }
+        if (!traits.isEmpty()) {
+            changedTraits.remove(from);
+            changedTraits.put(into, traits);
+        }
+    }
+
+    private void recordMerge(int from, int into, MergeReason reason) throws SQLException {
+        try (PreparedStatement ledger = connection.prepareStatement("""
+                        UPDATE consent_entry SET person = ? WHERE workspace = ? AND person = ?
+                        """);
+                PreparedStatement audit = connection.prepareStatement("""
+                        INSERT INTO person_merge (workspace, from_person, into_person, reason, message_id, merged_at)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        """)) {
+            ledger.setInt(1, into);
+            ledger.setString(2, workspace);
+            ledger.setInt(3, from);
+            ledger.executeUpdate();
+            audit.setString(1, workspace);
+            audit.setInt(2, from);
+            audit.setInt(3, into);
+            audit.setString(4, reason.name());
+            audit.setString(5, current().messageId());
+            audit.setLong(6, arrival.toEpochMilli());
+            audit.executeUpdate();
+        }
+    }
+
+    /** Writes what is held back and tells what changed. */
+    public PersonChanges finish() throws SQLException {
+        flush();
+        findIdentity.close();
+        return new PersonChanges(List.copyOf(merges), Map.copyOf(changedTraits));
+    }
+
+    private void flush() throws SQLException {
+        writeDrafts();
+        writeIdentities();
+        writeTraits();
+        writeConsents();
+    }
+
+    private void writeDrafts() throws SQLException {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO person (workspace, id, identified, label, label_rank, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        """);
+                PreparedStatement identify = connection.prepareStatement("""
+                        UPDATE person SET identified = 1,
+                          label = CASE WHEN ? > label_rank THEN ? ELSE label END,
+                          label_rank = max(label_rank, ?)
+                        WHERE workspace = ? AND id = ?
+                        """)) {
+            for (Map.Entry<Integer, Draft> entry : drafts.entrySet()) {
+                Draft draft = entry.getValue();
+                if (draft.isNew) {
+                    insert.setString(1, workspace);
+                    insert.setInt(2, entry.getKey());
+                    insert.setBoolean(3, draft.identified);
+                    insert.setString(4, draft.label.text());
+                    insert.setInt(5, draft.label.rank());
+                    insert.setLong(6, draft.createdAt);
+                    insert.addBatch();
+                } else {
+                    identify.setInt(1, draft.label.rank());
+                    identify.setString(2, draft.label.text());
+                    identify.setInt(3, draft.label.rank());
+                    identify.setString(4, workspace);
+                    identify.setInt(5, entry.getKey());
+                    identify.addBatch();
+                }
+            }
+            insert.executeBatch();
+            identify.executeBatch();
+        }
+        drafts.clear();
+    }
+
+    private void writeIdentities() throws SQLException {
+        if (pendingIdentities.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO person_identity (workspace, kind, value, person) VALUES (?, ?, ?, ?)
+                """)) {
+            for (Map.Entry<String, Integer> identity : pendingIdentities.entrySet()) {
+                insert.setString(1, workspace);
+                insert.setString(2, identity.getKey().substring(0, 1));
+                insert.setString(3, identity.getKey().substring(1));
+                insert.setInt(4, identity.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        pendingIdentities.clear();
+    }
+
+    private void writeTraits() throws SQLException {
+        for (Map.Entry<Integer, Map<String, Object>> entry : pendingTraits.entrySet()) {
+            Map<String, Object> stored = storedTraits(entry.getKey());
+            Map<String, Object> merged = new LinkedHashMap<>(stored);
+            merged.putAll(entry.getValue());
+            if (!merged.equals(stored)) {
+                TraitStore.write(connection, workspace, entry.getKey(), merged);
+                changedTraits.put(entry.getKey(), merged);
+            }
+        }
+        pendingTraits.clear();
+    }
+
+    private Map<String, Object> storedTraits(int person) throws SQLException {
+        return TraitStore.read(connection, workspace, person);
+    }
+
+    private void writeConsents() throws SQLException {
+        for (Statement statement : statements) {
+            ConsentStore.record(
+                    connection,
+                    workspace,
+                    statement.person(),
+                    new Consent(statement.purpose(), statement.granted(), statement.at(), statement.source()));
+        }
+        statements.clear();
+    }
+}

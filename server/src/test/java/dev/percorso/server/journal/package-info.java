@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.journal;
+
+import org.jspecify.annotations.NullMarked;
