@@ -6,17 +6,26 @@ import dev.percorso.server.access.SessionGatekeeper;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.SavedReportRoutes;
+import dev.percorso.server.collect.Collector;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.http.StaticRoutes;
+import dev.percorso.server.journal.EventFileWriter;
+import dev.percorso.server.journal.Journal;
+import dev.percorso.server.journal.Journeys;
+import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.journal.Projector;
+import dev.percorso.server.people.People;
+import dev.percorso.server.people.PeopleStore;
+import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.EventFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The composition root: constructs every part and knows how they fit. A whole Percorso runs in one object, so that a
@@ -28,6 +37,12 @@ public final class Percorso implements AutoCloseable {
     private final Database database;
     private final Users users;
     private final Workspaces workspaces;
+    private final Journeys journeys;
+    private final EventFileWriter eventFileWriter;
+    private final Journal journal;
+    private final Projector projector;
+    private final People people;
+    private final Collector collector;
     private final HttpServer http;
 
     public Percorso(Settings settings, InstantSource clock) {
@@ -36,7 +51,18 @@ public final class Percorso implements AutoCloseable {
         this.database = Database.open(settings.data().resolve("state.sqlite"));
         this.users = new Users(database, clock, ids);
         ApiKeys apiKeys = new ApiKeys(database, clock, ids);
-        this.workspaces = new Workspaces(database, clock, workspace -> Optional.empty());
+
+        EventFiles eventFiles = new EventFiles(database, settings.data().resolve("files"));
+        ProjectedLog projectedLog = new ProjectedLog(database);
+        this.journeys = new Journeys(
+                settings.data().resolve("index"), projectedLog, eventFiles, new PersonReplayStore(database), clock);
+        this.workspaces = new Workspaces(database, clock, journeys);
+        this.people = new PeopleStore(database, clock, journeys);
+        this.eventFileWriter = new EventFileWriter(database, projectedLog, eventFiles, clock);
+        this.journal = Journal.open(settings.data().resolve("journal.sqlite"), Projector.checkpoint(database), clock);
+        this.collector = new Collector(journal, database, clock);
+        this.projector =
+                new Projector(journal, database, settings.data().resolve("seen"), journeys, List.of(eventFileWriter));
 
         List<Routes> routes = List.of(
                 new AccessRoutes(users, apiKeys, workspaces),
@@ -56,6 +82,7 @@ public final class Percorso implements AutoCloseable {
 
     /** Starts answering requests. */
     public Percorso start() {
+        projector.start();
         http.start();
         return this;
     }
@@ -72,9 +99,25 @@ public final class Percorso implements AutoCloseable {
         return workspaces;
     }
 
+    public People people() {
+        return people;
+    }
+
+    public Collector collector() {
+        return collector;
+    }
+
+    public Journeys journeys() {
+        return journeys;
+    }
+
     @Override
     public void close() {
         http.close();
+        projector.close();
+        journal.close();
+        eventFileWriter.close();
+        journeys.close();
         database.close();
     }
 }

@@ -1,9 +1,12 @@
 package dev.percorso.server.journal;
 
+import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.IndexSettings;
 import dev.percorso.engine.index.IndexedEvent;
+import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.JourneyIndex;
 import dev.percorso.engine.index.Snapshot;
+import dev.percorso.server.access.EventSpans;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.JourneySnapshots;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * The journey index of each workspace, kept up by the projector. It is derived: when it is opened, what its files lack
  * is replayed from the event files and the projected log; when its folder is gone, everything is.
  */
-public final class Journeys implements JourneySnapshots, PersonListener, AutoCloseable {
+public final class Journeys implements JourneySnapshots, PersonListener, EventSpans, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journeys.class);
     private static final long LEAST_TAIL_TO_COMPACT = 50_000;
     /** A compaction writes everything again, so the tail must have grown by this part of it. */
@@ -81,6 +85,33 @@ public final class Journeys implements JourneySnapshots, PersonListener, AutoClo
     @Override
     public Snapshot snapshot(WorkspaceId workspace) {
         return holder(workspace).index.snapshot();
+    }
+
+    @Override
+    public Optional<Span> span(WorkspaceId workspace) {
+        long[] span = snapshot(workspace).fold(new SpanFold());
+        return span[0] > span[1]
+                ? Optional.empty()
+                : Optional.of(new Span(Instant.ofEpochMilli(span[0]), Instant.ofEpochMilli(span[1])));
+    }
+
+    /** Times of the oldest and the newest event. */
+    private record SpanFold() implements Fold<long[]> {
+        @Override
+        public long[] newAccumulator() {
+            return new long[] {Long.MAX_VALUE, Long.MIN_VALUE};
+        }
+
+        @Override
+        public void accept(Journey journey, long[] span) {
+            span[0] = Math.min(span[0], journey.time(0));
+            span[1] = Math.max(span[1], journey.time(journey.size() - 1));
+        }
+
+        @Override
+        public long[] combine(long[] left, long[] right) {
+            return new long[] {Math.min(left[0], right[0]), Math.max(left[1], right[1])};
+        }
     }
 
     private Holder holder(WorkspaceId workspace) {

@@ -182,7 +182,7 @@ class AccessTest {
             cookie.substring(cookie.indexOf('=') + 1),
             percorso.administrator().oneTimePassword()
         }) {
-            try (var files = Files.list(data)) {
+            try (var files = Files.walk(data).filter(Files::isRegularFile)) {
                 for (Path file : files.toList()) {
                     String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
                     assertFalse(content.contains(secret), file + " holds a secret");
