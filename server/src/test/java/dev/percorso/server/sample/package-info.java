@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.sample;
+
+import org.jspecify.annotations.NullMarked;
