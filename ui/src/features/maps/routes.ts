@@ -5,6 +5,11 @@ export const mapRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: 'maps',
-    component: lazyRouteComponent(() => import('./MapsPage'), 'MapsPage'),
+    component: lazyRouteComponent(() => import('./list/MapsPage'), 'MapsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'maps/$map',
+    component: lazyRouteComponent(() => import('./editor/MapPage'), 'MapPage'),
   }),
 ];

@@ -1,0 +1,121 @@
+import { Button, Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconAdjustments } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '@/api/client';
+import { SaveNote, UndoButtons } from '@/kit/edit/EditBar';
+import { useDocument } from '@/kit/edit/useDocument';
+import { FilterBar } from '@/kit/filter/FilterBar';
+import { Page } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
+import { useWorkspaceId } from '@/kit/workspace';
+import { MapGrid } from '../grid/MapGrid';
+import { StageView } from '../grid/StageView';
+import { Ribbon } from '../live/Ribbon';
+import { type Cells, cellsOf } from '../model/grid.model';
+import { contentOf, type JourneyMap, type MapContent } from '../model/map.model';
+import { mergeMaps } from '../model/merge.model';
+import { CardPanel } from '../panel/CardPanel';
+import { saveMap } from '../queries';
+import css from './MapEditor.module.css';
+import { MapSettings } from './MapSettings';
+import { useLiveMap } from './useLiveMap';
+import { MapActionsProvider, useMapEditing } from './useMapEditing';
+
+function useEditedMap(map: JourneyMap) {
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  const versioned = (stored: JourneyMap) => ({ content: contentOf(stored), revision: stored.revision });
+  const params = { params: { path: { workspace, id: map.id } } };
+  return useDocument<MapContent>(versioned(map), {
+    save: async ({ content, revision }) => {
+      const stored = await saveMap(workspace, map.id, { ...content, revision });
+      void client.invalidateQueries({ queryKey: [workspace, 'maps'] });
+      return versioned(stored);
+    },
+    load: async () => versioned(await answer(api.GET('/api/workspaces/{workspace}/maps/{id}', params))),
+    merge: mergeMaps,
+  });
+}
+
+function useCells(map: MapContent): Cells {
+  const before = useRef<Cells>(new Map());
+  return useMemo(() => {
+    before.current = cellsOf(map, before.current);
+    return before.current;
+  }, [map]);
+}
+
+export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
+  const { t } = useTranslation();
+  const { document, content, canUndo, canRedo, saving } = useEditedMap(map);
+  const cells = useCells(content);
+  const { ui, actions } = useMapEditing(document, cells);
+  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const roomy = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
+  const [settings, setSettings] = useState(false);
+  const { live, conformance, cards, scope } = useLiveMap(map.id, content, saving.kind === 'saved');
+  const card = content.cards.find((candidate) => candidate.id === ui.panel);
+  useEffect(() => {
+    if (ui.panel !== null && card === undefined) actions.close();
+  }, [ui.panel, card, actions]);
+  const panel = card && (
+    <CardPanel card={card} map={content} document={document} live={cards.get(card.id)} close={actions.close} />
+  );
+  return (
+    <MapActionsProvider value={actions}>
+      <Page
+        wide
+        title={content.name}
+        sentence={content.description || t('maps.editor.sentence')}
+        above={<PathLink path="maps">{t('maps.title')}</PathLink>}
+        actions={
+          <>
+            <SaveNote saving={saving} retry={() => void document.flush()} />
+            <UndoButtons canUndo={canUndo} canRedo={canRedo} undo={document.undo} redo={document.redo} />
+            <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setSettings(true)}>
+              {t('maps.settings.title')}
+            </Button>
+          </>
+        }
+      >
+        <FilterBar comparison={false} />
+        <Ribbon map={map.id} query={conformance} scope={scope} />
+        <div className={css.body}>
+          {narrow ? (
+            <StageView map={content} document={document} cells={cells} ui={ui} live={live.data} cards={cards} />
+          ) : (
+            <MapGrid
+              label={label}
+              map={content}
+              document={document}
+              cells={cells}
+              ui={ui}
+              live={live.data}
+              cards={cards}
+            />
+          )}
+          {roomy && panel && (
+            <aside className={css.panel} aria-label={t('maps.panel.label')}>
+              {panel}
+            </aside>
+          )}
+        </div>
+        {!roomy && (
+          <Drawer
+            opened={panel !== undefined}
+            onClose={actions.close}
+            position="right"
+            size={400}
+            withCloseButton={false}
+          >
+            {panel}
+          </Drawer>
+        )}
+        <MapSettings opened={settings} close={() => setSettings(false)} map={content} document={document} />
+      </Page>
+    </MapActionsProvider>
+  );
+}

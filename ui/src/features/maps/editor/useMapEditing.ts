@@ -1,0 +1,133 @@
+import { createContext, useContext, useMemo, useRef, useState } from 'react';
+import type { EditedDocument } from '@/kit/edit/document.model';
+import { newId } from '@/kit/edit/newId';
+import { type Arrow, type Cells, nextPlace, nextSpot, type Spot, spotAfterRemoval } from '../model/grid.model';
+import { addCard, editCard, type MapContent, moveCard, type Place, placeOf, removeCard } from '../model/map.model';
+
+export type Editing = { kind: 'card'; card: string } | { kind: 'new'; stage: string; lane: string; index: number };
+export type MapUi = {
+  /** Where the keyboard is. */
+  spot: Spot | null;
+  editing: Editing | null;
+  /** The card whose panel is open. */
+  panel: string | null;
+  /** A card picked up with the keyboard, and where it came from. */
+  grabbed: { card: string; home: Place } | null;
+};
+const quiet: MapUi = { spot: null, editing: null, panel: null, grabbed: null };
+
+export type MapActions = ReturnType<typeof actionsOn>;
+type Ports = {
+  document: EditedDocument<MapContent>;
+  cells: () => Cells;
+  ui: () => MapUi;
+  change: (change: Partial<MapUi>) => void;
+};
+
+function cardsAround({ document, cells, ui, change }: Ports) {
+  const map = () => document.snapshot().content;
+  const cardOf = (id: string | null) => map().cards.find((card) => card.id === id);
+  return { map, cells, cardOf, ui, change };
+}
+
+/** Everything a person can do with cards; the same for pointer, keyboard and touch. */
+function actionsOn(ports: Ports) {
+  const { document } = ports;
+  const { map, cells, cardOf, ui, change } = cardsAround(ports);
+  const release = () => change({ grabbed: null });
+  const actions = {
+    focus: (spot: Spot) => change({ spot }),
+    open: (card: string) => change({ panel: card, editing: null }),
+    close: () => change({ panel: null }),
+    edit: (card: string) => change({ editing: { kind: 'card', card } }),
+    startNew: (stage: string, lane: string, index: number) => change({ editing: { kind: 'new', stage, lane, index } }),
+    stopEditing: () => change({ editing: null }),
+    walk: (arrow: Arrow) => {
+      const { spot } = ui();
+      if (spot) change({ spot: nextSpot(map(), cells(), spot, arrow) });
+    },
+    /** Adds the card that was typed; `again` opens the place for the next one below it. */
+    add: (title: string, again: boolean) => {
+      const { editing } = ui();
+      if (editing?.kind !== 'new' || title.trim() === '') return change({ editing: null });
+      const { stage, lane, index } = editing;
+      const card = { id: newId('c-'), stage, lane, title: title.trim() };
+      document.change((content) => addCard(content, card, index));
+      change({
+        spot: { stage, lane, card: card.id },
+        editing: again ? { kind: 'new', stage, lane, index: index + 1 } : null,
+      });
+    },
+    rename: (id: string, title: string) => {
+      const card = cardOf(id);
+      if (card && title.trim() !== '' && title.trim() !== card.title) {
+        document.change((content) => editCard(content, id, { title: title.trim() }));
+      }
+      change({ editing: null, ...(card ? { spot: { stage: card.stage, lane: card.lane, card: id } } : {}) });
+    },
+    remove: (id: string) => {
+      const card = cardOf(id);
+      if (!card) return;
+      const spot = spotAfterRemoval(cells(), card);
+      document.change((content) => removeCard(content, id));
+      change({ spot, panel: ui().panel === id ? null : ui().panel, editing: null, grabbed: null });
+    },
+    drop: (id: string, place: Place) => {
+      document.change((content) => moveCard(content, id, place));
+      change({ spot: { stage: place.stage, lane: place.lane, card: id } });
+    },
+    move: (id: string, arrow: Arrow) => {
+      const card = cardOf(id);
+      const place = card && nextPlace(map(), cells(), card, arrow);
+      if (!place) return;
+      document.change((content) => moveCard(content, id, place), `move:${id}`);
+      change({ spot: { stage: place.stage, lane: place.lane, card: id } });
+    },
+    grab: (id: string) => {
+      const home = placeOf(map(), id);
+      document.seal();
+      if (home) change({ grabbed: { card: id, home } });
+    },
+    letGo: () => {
+      document.seal();
+      release();
+    },
+    putBack: () => {
+      const { grabbed } = ui();
+      if (!grabbed) return;
+      document.change((content) => moveCard(content, grabbed.card, grabbed.home), `move:${grabbed.card}`);
+      change({ spot: { ...grabbed.home, card: grabbed.card }, grabbed: null });
+      document.seal();
+    },
+  };
+  return actions;
+}
+
+const context = createContext<MapActions | null>(null);
+export const MapActionsProvider = context.Provider;
+
+export function useMapActions(): MapActions {
+  const actions = useContext(context);
+  if (actions === null) throw new Error('useMapActions outside of a map');
+  return actions;
+}
+
+export function useMapEditing(document: EditedDocument<MapContent>, cells: Cells) {
+  const [ui, setUi] = useState(quiet);
+  const current = useRef({ ui, cells });
+  current.current.cells = cells;
+  const actions = useMemo(
+    () =>
+      actionsOn({
+        document,
+        cells: () => current.current.cells,
+        ui: () => current.current.ui,
+        change: (change) => {
+          current.current.ui = { ...current.current.ui, ...change };
+          setUi(current.current.ui);
+        },
+      }),
+    [document],
+  );
+  return { ui, actions };
+}

@@ -1,0 +1,98 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconBuildingWarehouse,
+  IconBulb,
+  IconDots,
+  IconFileText,
+  IconFlag,
+  IconGauge,
+  IconHandClick,
+  IconMessageCircle,
+  IconMoodSad,
+  IconMoodSmile,
+  IconPointer,
+  IconTrash,
+  IconUserShield,
+} from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EditedDocument } from '@/kit/edit/document.model';
+import { type LaneKind, type MapContent, type MapLane, moveLane, removeLane, renameLane } from '../model/map.model';
+import css from './MapGrid.module.css';
+
+export const laneIcons: Record<LaneKind, typeof IconFlag> = {
+  goals: IconFlag,
+  actions: IconHandClick,
+  touchpoints: IconPointer,
+  emotions: IconMoodSmile,
+  thoughts: IconMessageCircle,
+  pains: IconMoodSad,
+  opportunities: IconBulb,
+  content: IconFileText,
+  kpis: IconGauge,
+  owner: IconUserShield,
+  backstage: IconBuildingWarehouse,
+};
+
+type Props = { lane: MapLane; first: boolean; last: boolean; document: EditedDocument<MapContent> };
+
+export const LaneHead = memo(function LaneHead({ lane, first, last, document }: Props) {
+  const { t } = useTranslation();
+  const Icon = laneIcons[lane.kind];
+  const usual = t(`maps.lane.${lane.kind}`);
+  return (
+    <div className={css.lane}>
+      <Icon size={18} stroke={1.6} className={css.laneIcon} aria-hidden />
+      <input
+        className={css.laneName}
+        aria-label={t('maps.lane.name', { lane: usual })}
+        placeholder={usual}
+        value={lane.name ?? ''}
+        maxLength={60}
+        onBlur={() => document.seal()}
+        onChange={(event) => {
+          const name = event.currentTarget.value;
+          document.change((map) => renameLane(map, lane.id, name), `lane:${lane.id}`);
+        }}
+      />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon
+            className={css.menu}
+            variant="subtle"
+            color="gray"
+            size="sm"
+            mt={3}
+            aria-label={t('maps.lane.menu', { name: lane.name ?? usual })}
+          >
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconArrowUp size={16} />}
+            disabled={first}
+            onClick={() => document.change((map) => moveLane(map, lane.id, -1))}
+          >
+            {t('maps.lane.up')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowDown size={16} />}
+            disabled={last}
+            onClick={() => document.change((map) => moveLane(map, lane.id, 1))}
+          >
+            {t('maps.lane.down')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTrash size={16} />}
+            onClick={() => document.change((map) => removeLane(map, lane.id))}
+          >
+            {t('common.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+});

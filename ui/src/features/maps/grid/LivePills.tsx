@@ -1,0 +1,61 @@
+import { Tooltip } from '@mantine/core';
+import { IconTargetArrow, IconUser } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFilter } from '@/kit/filter/useFilter';
+import { useFormat } from '@/kit/format';
+import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import type { CardLive } from '../model/live.model';
+import type { MapCard } from '../model/map.model';
+import css from './Card.module.css';
+
+type Props = { card: MapCard; live: CardLive; reachable?: boolean };
+
+/** Persons and conversion of a bound card; a click shows the people. */
+export function LivePills({ card, live, reachable = true }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { scope } = useFilter();
+  const { map } = useParams({ strict: false }) as { map?: string };
+  const showPeople = usePeopleDrawer();
+  const show = (outcome?: 'converted') =>
+    showPeople({
+      title: t(outcome ? 'maps.live.convertedAt' : 'maps.live.peopleAt', { card: card.title }),
+      query: { kind: 'card', map: map ?? '', card: card.id, scope, ...(outcome ? { outcome } : {}) },
+    });
+  const range = `${format.percent(live.conversion.low)} – ${format.percent(live.conversion.high)}`;
+  return (
+    <>
+      <Tooltip label={t('maps.live.persons', { count: live.persons, shown: format.number(live.persons) })}>
+        <button
+          type="button"
+          className={css.pill}
+          tabIndex={reachable ? 0 : -1}
+          aria-label={`${t('maps.live.persons', { count: live.persons, shown: format.number(live.persons) })}: ${t('common.seePeople')}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            show();
+          }}
+        >
+          <IconUser size={12} aria-hidden /> {format.compact(live.persons)}
+        </button>
+      </Tooltip>
+      {live.persons > 0 && (
+        <Tooltip label={t('maps.live.conversion', { rate: format.percent(live.conversion.value), range })}>
+          <button
+            type="button"
+            className={css.pill}
+            tabIndex={reachable ? 0 : -1}
+            aria-label={t('maps.live.conversion', { rate: format.percent(live.conversion.value), range })}
+            onClick={(event) => {
+              event.stopPropagation();
+              show('converted');
+            }}
+          >
+            <IconTargetArrow size={12} aria-hidden /> {format.percent(live.conversion.value, 0)}
+          </button>
+        </Tooltip>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
+import { useFormat } from '@/kit/format';
+import { PathLink } from '@/kit/PathLink';
+import hues from '../hues.module.css';
+import css from './MapsPage.module.css';
+
+type Props = { map: Schemas['MapSummary']; persona: Schemas['Persona'] | undefined; remove: () => void };
+
+export function MapTile({ map, persona, remove }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <li className={css.tile}>
+      <PathLink path={`maps/${map.id}`} className={css.open}>
+        <span className={css.strip} aria-hidden>
+          {map.stages.map((stage) => (
+            <span key={stage.id} className={`${css.band} ${hues.hue}`} data-hue={stage.hue}>
+              {stage.name}
+            </span>
+          ))}
+        </span>
+        <span className={css.name}>{map.name}</span>
+        <span className={css.facts}>
+          <span className={css.kind}>{t(`maps.kind.${map.kind === 'toBe' ? 'toBe' : 'asIs'}`)}</span>
+          {persona && <span>{persona.name}</span>}
+          <span>{t('maps.cards', { count: map.cards })}</span>
+        </span>
+        <span className={css.updated}>{t('maps.updated', { when: format.ago(map.updatedAt, new Date()) })}</span>
+      </PathLink>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon
+            className={css.more}
+            variant="subtle"
+            color="gray"
+            aria-label={t('maps.more', { name: map.name })}
+          >
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconTrash size={16} />} onClick={remove}>
+            {t('common.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}

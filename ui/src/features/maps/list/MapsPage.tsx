@@ -1,0 +1,129 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconMap2, IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '@/api/client';
+import { mapsQuery } from '@/api/lists';
+import { usePersonas } from '@/api/mapLists';
+import { undoable } from '@/kit/edit/undoNotice';
+import { MapTabs } from '@/kit/MapTabs';
+import { failed } from '@/kit/notices';
+import { Page } from '@/kit/Page';
+import { QueryView } from '@/kit/QueryView';
+import { EmptyState } from '@/kit/states';
+import { useGo } from '@/kit/useGo';
+import { useWorkspaceId } from '@/kit/workspace';
+import { contentOf } from '../model/map.model';
+import { type TemplateName, templateMap, templateNames } from '../model/templates';
+import css from './MapsPage.module.css';
+import { MapTile } from './MapTile';
+
+const collection = '/api/workspaces/{workspace}/maps' as const;
+
+function useCreateMap() {
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['JourneyMapContent']) =>
+      answer(api.POST(collection, { params: { path: { workspace } }, body })),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'maps'] }),
+  });
+}
+
+function useRemoveMap() {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  const create = useCreateMap();
+  return useMutation({
+    mutationFn: async (id: string) => {
+      const params = { params: { path: { workspace, id } } };
+      const map = await answer(api.GET(`${collection}/{id}`, params));
+      await answer(api.DELETE(`${collection}/{id}`, params));
+      return map;
+    },
+    onSuccess: (map) => undoable(t('maps.removed', { name: map.name }), () => create.mutate(contentOf(map))),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'maps'] }),
+  });
+}
+
+export function MapsPage() {
+  const { t } = useTranslation();
+  const maps = useQuery(mapsQuery(useWorkspaceId()));
+  const personas = usePersonas();
+  const create = useCreateMap();
+  const remove = useRemoveMap();
+  const go = useGo();
+  const start = (name: TemplateName) =>
+    create.mutate(templateMap(name, t), { onSuccess: (map) => go(`maps/${map.id}`) });
+  const nameOf = (id: string | undefined) => personas.data?.find((persona) => persona.id === id);
+  return (
+    <Page
+      title={t('maps.title')}
+      sentence={t('maps.sentence')}
+      actions={<NewMap start={start} busy={create.isPending} />}
+    >
+      <MapTabs />
+      <QueryView query={maps} isEmpty={(list) => list.length === 0} empty={<NoMaps start={start} />}>
+        {(list) => (
+          <ul className={css.tiles}>
+            {list.map((map) => (
+              <MapTile key={map.id} map={map} persona={nameOf(map.persona)} remove={() => remove.mutate(map.id)} />
+            ))}
+          </ul>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+type Start = { start: (name: TemplateName) => void };
+
+function NewMap({ start, busy }: Start & { busy: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <Button leftSection={<IconPlus size={16} />} rightSection={<IconChevronDown size={16} />} loading={busy}>
+          {t('maps.new')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {templateNames.map((name) => (
+          <Menu.Item key={name} onClick={() => start(name)}>
+            <strong>{t(`maps.template.${name}.title`)}</strong>
+            <span className={css.hint}>{t(`maps.template.${name}.text`)}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function NoMaps({ start }: Start) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={<IconMap2 size={20} aria-hidden />}
+      title={t('maps.none.title')}
+      text={t('maps.none.text')}
+      example={
+        <div className={css.templates}>
+          {templateNames.map((name) => (
+            <button key={name} type="button" className={css.template} onClick={() => start(name)}>
+              <strong>{t(`maps.template.${name}.title`)}</strong>
+              <span className={css.hint}>{t(`maps.template.${name}.text`)}</span>
+            </button>
+          ))}
+        </div>
+      }
+      action={
+        <Button onClick={() => start('laptop')} leftSection={<IconPlus size={16} />}>
+          {t('maps.none.action')}
+        </Button>
+      }
+    />
+  );
+}

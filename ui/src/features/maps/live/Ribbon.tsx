@@ -1,0 +1,114 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem } from '@/api/problem';
+import type { Scope } from '@/kit/filter/useFilter';
+import { useFormat } from '@/kit/format';
+import { HowCounted } from '@/kit/HowCounted';
+import { type Conformance, headlines } from '../model/live.model';
+import { DeviationsDrawer } from './DeviationsDrawer';
+import css from './Ribbon.module.css';
+import { deviationWords, effectWords } from './words';
+
+type Props = { map: string; query: UseQueryResult<Conformance>; scope: Scope };
+
+/** How well observed journeys fit the map, and where they leave it, in words. */
+export function Ribbon({ map, query, scope }: Props) {
+  const { t } = useTranslation();
+  if (query.isPending) return <Skeleton height={64} radius={8} mb={12} />;
+  if (query.isError && query.data === undefined) {
+    const problem = asProblem(query.error);
+    return (
+      <div className={css.ribbon} role="alert">
+        <span className={css.hint}>
+          {t('maps.conformance.failed')} {problem.detail}
+        </span>
+        <Button size="compact-sm" variant="default" onClick={() => query.refetch()}>
+          {t('common.tryAgain')}
+        </Button>
+      </div>
+    );
+  }
+  const { data } = query;
+  if (data === undefined || data.cases === 0) {
+    return (
+      <div className={css.ribbon}>
+        <span className={css.hint}>{t('maps.conformance.none')}</span>
+      </div>
+    );
+  }
+  return <Figures map={map} conformance={data} scope={scope} stale={query.isPlaceholderData} />;
+}
+
+type FiguresProps = { map: string; conformance: Conformance; scope: Scope; stale: boolean };
+
+function Figures({ map, conformance, scope, stale }: FiguresProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [opened, setOpened] = useState<string | null>(null);
+  const { fitness, stepCoverage, eventCoverage, conformanceRate, deviations, cases } = conformance;
+  const figures = [
+    {
+      key: 'fitness',
+      counted: 'mapFitness',
+      value: format.percent(fitness, 0),
+      note: t('maps.conformance.cases', { count: cases, shown: format.number(cases) }),
+    },
+    {
+      key: 'coverage',
+      counted: 'mapCoverage',
+      value: format.percent(stepCoverage, 0),
+      note: t('maps.conformance.events', { share: format.percent(eventCoverage, 0) }),
+    },
+    {
+      key: 'rate',
+      counted: 'mapRate',
+      value: format.percent(conformanceRate.value, 0),
+      note: `${format.percent(conformanceRate.low)} – ${format.percent(conformanceRate.high)}`,
+    },
+  ];
+  return (
+    <section className={css.ribbon} aria-label={t('maps.conformance.title')} data-stale={stale || undefined}>
+      {figures.map(({ key, counted, value, note }) => (
+        <div key={key} className={css.figure}>
+          <span className={css.label}>
+            {t(`maps.conformance.${key}`)} <HowCounted topic={counted} />
+          </span>
+          <span className={css.value}>{value}</span>
+          <span className={css.note}>{note}</span>
+        </div>
+      ))}
+      <ul className={css.deviations}>
+        {headlines(deviations).map((deviation) => (
+          <li key={deviation.id}>
+            <button type="button" className={css.deviation} onClick={() => setOpened(deviation.id)}>
+              <strong>{deviationWords(t, format, deviation)}</strong>
+              <span>{effectWords(t, format, deviation)}</span>
+            </button>
+          </li>
+        ))}
+        {deviations.length === 0 && <li className={css.hint}>{t('maps.conformance.perfect')}</li>}
+      </ul>
+      {deviations.length > 0 && (
+        <Button
+          className={css.all}
+          variant="subtle"
+          size="compact-sm"
+          rightSection={<IconChevronRight size={14} />}
+          onClick={() => setOpened('')}
+        >
+          {t('maps.conformance.all', { count: deviations.length })}
+        </Button>
+      )}
+      <DeviationsDrawer
+        map={map}
+        conformance={conformance}
+        scope={scope}
+        opened={opened}
+        close={() => setOpened(null)}
+      />
+    </section>
+  );
+}

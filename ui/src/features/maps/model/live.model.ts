@@ -1,0 +1,46 @@
+import type { Schemas } from '@/api/client';
+
+export type MapLive = Schemas['MapLive'];
+export type CardLive = MapLive['cards'][number];
+export type Transition = MapLive['transitions'][number];
+export type Deviation = Schemas['Deviation'];
+export type Conformance = Schemas['Conformance'];
+
+/** Shares of the people who leave a stage: on, returned, left. Empty when nobody was there. */
+export function transitionShares(
+  transition: Transition,
+): { kind: 'on' | 'returned' | 'left'; persons: number; share: number }[] {
+  const { on, returned, left } = transition;
+  const total = on + returned + left;
+  if (total === 0) return [];
+  return (
+    [
+      ['on', on],
+      ['returned', returned],
+      ['left', left],
+    ] as const
+  ).map(([kind, persons]) => ({
+    kind,
+    persons,
+    share: persons / total,
+  }));
+}
+
+/** What a deviation means for buying. Only an interval on one side of zero is called a difference. */
+export type Effect = { kind: 'less' | 'more'; points: number } | { kind: 'unclear' } | { kind: 'unknown' };
+
+export function effectOf({ difference }: Deviation): Effect {
+  if (difference === undefined) return { kind: 'unknown' };
+  if (difference.low <= 0 && difference.high >= 0) return { kind: 'unclear' };
+  return { kind: difference.value < 0 ? 'less' : 'more', points: Math.abs(difference.value) * 100 };
+}
+
+/** The deviations worth a sentence: those with a clear loss first, then by how many cases they concern. */
+export function headlines(deviations: readonly Deviation[], count = 3): Deviation[] {
+  const weight = (deviation: Deviation) => {
+    const effect = effectOf(deviation);
+    const points = effect.kind === 'less' || effect.kind === 'more' ? effect.points / 100 : 0;
+    return deviation.share * (1 + points);
+  };
+  return [...deviations].sort((a, b) => weight(b) - weight(a)).slice(0, count);
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { PathLink } from './PathLink';
+import { Tabs, tabClass } from './Tabs';
+
+const tabs = [
+  { path: 'maps', label: 'maps.tab.maps' },
+  { path: 'maps/personas', label: 'maps.tab.personas' },
+  { path: 'maps/touchpoints', label: 'maps.tab.touchpoints' },
+] as const;
+
+/** Maps, personas and touchpoints side by side: three features, one place. */
+export function MapTabs() {
+  const { t } = useTranslation();
+  return (
+    <Tabs label={t('common.nav.maps')}>
+      {tabs.map(({ path, label }) => (
+        <PathLink key={path} path={path} className={tabClass} activeOptions={{ includeSearch: false, exact: true }}>
+          {t(label)}
+        </PathLink>
+      ))}
+    </Tabs>
+  );
+}
