@@ -66,7 +66,7 @@ public final class TraceLog {
         return columns.start[caseNumber];
     }
 
-    /** Time from a case's first to its last event, in milliseconds. */
+    /** Time from a case's first event to its goal, or to its last event without one, in milliseconds. */
     public long durationMillis(int caseNumber) {
         return columns.duration[caseNumber];
     }

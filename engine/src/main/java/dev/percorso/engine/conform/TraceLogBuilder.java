@@ -28,7 +28,7 @@ public final class TraceLogBuilder {
      * @param unbound events of the case without a symbol
      * @param person who went through it, by number in the journey index
      * @param startMillis instant of its first event
-     * @param durationMillis time to its last event, not negative
+     * @param durationMillis time to its goal, or to its last event without one; not negative
      * @param converted whether it reached its goal
      */
     public void add(

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class AlignmentProperties {
+class AlignmentPropertyTest {
 
     @Property(tries = 1500)
     void shouldCostAsLittleAsTheBestOfAllRuns(@ForAll("models") MapModel model, @ForAll("traces") int[] trace) {

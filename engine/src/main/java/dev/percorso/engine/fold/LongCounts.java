@@ -1,0 +1,36 @@
+package dev.percorso.engine.fold;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A growing array of longs that is zero where nothing was written. */
+final class LongCounts {
+
+    private long[] values = new long[16];
+    private int size;
+
+    long get(int index) {
+        return index < size ? values[index] : 0;
+    }
+
+    void add(int index, long amount) {
+        reserve(index);
+        values[index] += amount;
+    }
+
+    void set(int index, long value) {
+        reserve(index);
+        values[index] = value;
+    }
+
+    private void reserve(int index) {
+        if (index >= values.length) {
+            values = Arrays.copyOf(values, Math.max(index + 1, values.length * 2));
+        }
+        size = Math.max(size, index + 1);
+    }
+
+    List<Long> values() {
+        return Arrays.stream(values, 0, size).boxed().toList();
+    }
+}

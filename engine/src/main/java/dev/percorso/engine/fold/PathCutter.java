@@ -1,0 +1,196 @@
+package dev.percorso.engine.fold;
+
+import dev.percorso.engine.index.Journey;
+import dev.percorso.engine.index.Property;
+import dev.percorso.engine.index.Snapshot;
+import dev.percorso.engine.match.EventMatcher;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the paths of a {@link PathQuery} out of journeys. Shared by threads; what changes is in a {@link Unit}. */
+final class PathCutter {
+
+    private static final int NOT_FOUND = -1;
+
+    private final PathQuery query;
+    private final @Nullable EventMatcher start;
+    private final @Nullable EventMatcher end;
+    private final @Nullable EventMatcher only;
+    private final @Nullable Property label;
+    private final BitSet hidden = new BitSet();
+    private final Snapshot snapshot;
+    private final long from;
+    private final long to;
+
+    PathCutter(Snapshot snapshot, PathQuery query) {
+        this.snapshot = snapshot;
+        this.query = query;
+        start = query.start().map(match -> new EventMatcher(match, snapshot)).orElse(null);
+        end = query.end().map(match -> new EventMatcher(match, snapshot)).orElse(null);
+        only = query.only().map(match -> new EventMatcher(match, snapshot)).orElse(null);
+        label = query.label().map(snapshot::property).orElse(null);
+        query.hidden().stream()
+                .mapToInt(snapshot::code)
+                .filter(code -> code >= 0)
+                .forEach(hidden::set);
+        from = query.from().toEpochMilli();
+        to = query.to().toEpochMilli();
+    }
+
+    /** Receives one path; the arrays are reused. */
+    interface Sink {
+
+        /**
+         * @param labels by level, from {@code first} to {@code last}
+         * @param times of the labels in epoch milliseconds
+         */
+        void path(int person, long[] labels, long[] times, int first, int last);
+
+        /** A path that would need more levels than asked for. */
+        void tooLong();
+    }
+
+    /** Working space of one thread. */
+    static final class Unit {
+        private long[] labels = new long[64];
+        private long[] times = new long[64];
+        private boolean[] starts = new boolean[64];
+        private boolean[] ends = new boolean[64];
+        private int size;
+        private final long[] path = new long[PathQuery.LARGEST_STEPS];
+        private final long[] pathTimes = new long[PathQuery.LARGEST_STEPS];
+
+        /** Adds an event, or lets it be part of the node before if repeats are collapsed. */
+        private void note(Journey journey, int event, PathCutter cutter, int code) {
+            boolean isStart = cutter.start == null || cutter.start.matches(journey, event);
+            boolean isEnd = cutter.end != null && cutter.end.matches(journey, event);
+            int text = cutter.label == null ? Property.NO_TEXT : journey.text(event, cutter.label);
+            long key = (long) code << 32 | (text + 1);
+            if (cutter.query.collapseRepeats() && size > 0 && labels[size - 1] == key) {
+                starts[size - 1] |= isStart;
+                ends[size - 1] |= isEnd;
+                return;
+            }
+            if (size == labels.length) {
+                labels = Arrays.copyOf(labels, size * 2);
+                times = Arrays.copyOf(times, size * 2);
+                starts = Arrays.copyOf(starts, size * 2);
+                ends = Arrays.copyOf(ends, size * 2);
+            }
+            labels[size] = key;
+            times[size] = journey.time(event);
+            starts[size] = isStart;
+            ends[size++] = isEnd;
+        }
+
+        /** First marked node from a position on whose time lies in [low, high). */
+        private int first(boolean[] marks, int position, long low, long high) {
+            for (int i = position; i < size && times[i] < high; i++) {
+                if (marks[i] && times[i] >= low) {
+                    return i;
+                }
+            }
+            return NOT_FOUND;
+        }
+    }
+
+    void cut(Journey journey, Unit unit, Sink sink) {
+        int size = journey.size();
+        if (size == 0 || journey.time(size - 1) < from) {
+            return;
+        }
+        int begin = 0;
+        while (begin < size && journey.time(begin) < to) {
+            int after = endOfUnit(journey, begin);
+            if (journey.time(after - 1) >= from) {
+                collect(journey, begin, after, unit);
+                take(journey.person(), unit, sink);
+            }
+            begin = after;
+        }
+    }
+
+    private int endOfUnit(Journey journey, int begin) {
+        int size = journey.size();
+        int next = begin + 1;
+        switch (query.cut()) {
+            case PathQuery.Cut.Whole ignored -> next = size;
+            case PathQuery.Cut.Session ignored -> {
+                while (next < size && !journey.startsSession(next)) {
+                    next++;
+                }
+            }
+            case PathQuery.Cut.Gap(var gap) -> {
+                long limit = gap.toMillis();
+                while (next < size && journey.time(next) - journey.time(next - 1) <= limit) {
+                    next++;
+                }
+            }
+        }
+        return next;
+    }
+
+    private void collect(Journey journey, int begin, int after, Unit unit) {
+        unit.size = 0;
+        int first = NOT_FOUND;
+        for (int event = begin; event < after; event++) {
+            int code = journey.code(event);
+            if (hidden.get(code) || (only != null && !only.matches(journey, event))) {
+                continue;
+            }
+            unit.note(journey, event, this, code);
+            int last = unit.size - 1;
+            if (first == NOT_FOUND && unit.starts[last] && unit.times[last] >= from) {
+                first = last;
+            }
+            // Without an end, nothing after the steps asked for matters.
+            if (end == null && first != NOT_FOUND && unit.size - first == query.steps()) {
+                return;
+            }
+        }
+    }
+
+    private void take(int person, Unit unit, Sink sink) {
+        int steps = query.steps();
+        if (start == null && end != null) {
+            int last = unit.first(unit.ends, 0, from, to);
+            if (last != NOT_FOUND) {
+                int first = Math.max(0, last - steps + 1);
+                send(person, unit, first, last, steps - 1 - (last - first), sink);
+            }
+            return;
+        }
+        int first = unit.first(unit.starts, 0, from, to);
+        if (first == NOT_FOUND) {
+            return;
+        }
+        if (end == null) {
+            send(person, unit, first, Math.min(unit.size - 1, first + steps - 1), 0, sink);
+            return;
+        }
+        int last = unit.first(unit.ends, first + 1, from, Long.MAX_VALUE);
+        if (last == NOT_FOUND) {
+            return;
+        }
+        if (last - first >= steps) {
+            sink.tooLong();
+        } else {
+            send(person, unit, first, last, 0, sink);
+        }
+    }
+
+    private void send(int person, Unit unit, int first, int last, int level, Sink sink) {
+        int length = last - first + 1;
+        System.arraycopy(unit.labels, first, unit.path, level, length);
+        System.arraycopy(unit.times, first, unit.pathTimes, level, length);
+        sink.path(person, unit.path, unit.pathTimes, level, level + length - 1);
+    }
+
+    /** What a key means. */
+    PathLabel label(long key) {
+        int text = (int) key - 1;
+        String name = snapshot.name((int) (key >>> 32));
+        return label == null || text < 0 ? new PathLabel(name, "") : new PathLabel(name, label.text(text));
+    }
+}

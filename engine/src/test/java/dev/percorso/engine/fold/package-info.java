@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.fold;
+
+import org.jspecify.annotations.NullMarked;

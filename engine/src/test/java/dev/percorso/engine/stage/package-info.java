@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.stage;
+
+import org.jspecify.annotations.NullMarked;
