@@ -80,6 +80,11 @@ public final class Snapshot {
         return merges().ownerOf(person, state.mergeCount());
     }
 
+    /** Whether the person was erased. */
+    public boolean isErased(int person) {
+        return state.erased().get(person);
+    }
+
     /** The journey of the owner of the person; empty when the person has no events. The caller may keep it. */
     public Journey journey(int person) {
         int owner = ownerOf(person);
@@ -237,10 +242,11 @@ public final class Snapshot {
         }
 
         private void visit(int person, boolean isTouched, int firstRow, int endRow) {
+            // Someone without rows may be known by traits though merged away or erased.
+            if ((isTouched || firstRow == endRow) && (ownerOf(person) != person || isErased(person))) {
+                return;
+            }
             if (isTouched) {
-                if (ownerOf(person) != person || state.erased().get(person)) {
-                    return;
-                }
                 journey.gather(person, settings);
             } else {
                 journey.viewBase(person, shard, firstRow, endRow);
