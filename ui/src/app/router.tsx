@@ -5,9 +5,11 @@ import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes } from '@/features/maps/routes';
 import { messageRoutes } from '@/features/messages/routes';
 import { peopleRoutes } from '@/features/people/routes';
+import { personaRoutes } from '@/features/personas/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
 import { sourceRoutes } from '@/features/sources/routes';
+import { touchpointRoutes } from '@/features/touchpoints/routes';
 import { rootRoute, workspaceRoute } from '@/kit/routing';
 import { LoadingState } from '@/kit/states';
 import { queryClient } from './queryClient';
@@ -44,6 +46,8 @@ const routeTree = rootRoute.addChildren([
   workspaceRoute.addChildren([
     ...homeRoutes,
     ...mapRoutes,
+    ...personaRoutes,
+    ...touchpointRoutes,
     ...reportRoutes,
     ...messageRoutes,
     ...sourceRoutes,
