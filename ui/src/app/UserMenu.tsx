@@ -32,7 +32,7 @@ export function UserMenu({ openPassword, compact = false }: { openPassword: () =
             <IconUserCircle size={20} stroke={1.6} />
           </ActionIcon>
         ) : (
-          <button type="button" className={css.item} aria-label={t('common.user.open')}>
+          <button type="button" className={css.item} title={t('common.user.open')}>
             <IconUserCircle size={18} stroke={1.6} aria-hidden />
             <span className={css.switchName}>{session?.user.name || session?.user.email}</span>
           </button>

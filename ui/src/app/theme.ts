@@ -54,7 +54,7 @@ const sizes = { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' };
 export const theme = createTheme({
   colors: { accent, warm, gray, dark },
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -75,7 +75,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 550 } } },
+    Badge: {
+      defaultProps: { size: 'lg', variant: 'light' },
+      styles: { label: { fontSize: 12, fontWeight: 500, textTransform: 'none' } },
+    },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
     Modal: { defaultProps: { transitionProps: { duration: 150 }, centered: true } },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import css from './DataTable.module.css';
 
 export type Column<Row> = {
@@ -48,17 +49,10 @@ export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: Prop
 }
 
 /** A figure that opens the people behind it. */
-export function FigureButton({
-  onClick,
-  label,
-  children,
-}: {
-  onClick: () => void;
-  label?: string;
-  children: ReactNode;
-}) {
+export function FigureButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
   return (
-    <button type="button" className={css.link} onClick={onClick} aria-label={label} title={label}>
+    <button type="button" className={css.link} onClick={onClick} title={t('common.seePeople')}>
       {children}
     </button>
   );

@@ -7,8 +7,13 @@ import css from './Figures.module.css';
 import { useFormat } from './format';
 import { HowCounted } from './HowCounted';
 
-export function Figures({ children }: { children: ReactNode }) {
-  return <div className={css.tiles}>{children}</div>;
+/** Figures side by side; `columns` of them on a wide page. */
+export function Figures({ columns = 4, children }: { columns?: number; children: ReactNode }) {
+  return (
+    <div className={css.tiles} style={{ ['--columns' as string]: columns }}>
+      {children}
+    </div>
+  );
 }
 
 type FigureProps = {

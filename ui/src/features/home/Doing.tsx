@@ -38,7 +38,7 @@ function Totals({ now, before, request }: Periods & { request: Schemas['Overview
   const { totals } = now;
   const old = before?.totals;
   return (
-    <Figures>
+    <Figures columns={5}>
       <Figure
         label={t('common.figure.visitors')}
         counted="visitors"

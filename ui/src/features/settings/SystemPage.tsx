@@ -32,7 +32,7 @@ function Status({ status }: { status: Schemas['WorkspaceStatus'] }) {
   const format = useFormat();
   return (
     <Stack gap={16}>
-      <Figures>
+      <Figures columns={6}>
         <Figure label={t('settings.system.events')} value={format.number(status.events)} />
         <Figure label={t('settings.system.persons')} value={format.number(status.persons)} />
         <Figure label={t('settings.system.projected')} value={format.number(status.projected)} />

@@ -64,7 +64,7 @@ function Arrivals() {
   return (
     <QueryView query={status}>
       {(data) => (
-        <Figures>
+        <Figures columns={5}>
           <Figure label={t('sources.accepted')} value={format.number(data.accepted)} />
           <Figure label={t('sources.refusedCount')} value={format.number(data.refused)} />
           <Figure label={t('sources.duplicate')} value={format.number(data.duplicate)} />

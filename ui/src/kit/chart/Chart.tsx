@@ -37,7 +37,16 @@ export function Chart({ option, height, label, onClick }: Props) {
   }, []);
 
   useEffect(() => {
-    chart?.setOption({ animation: !still, animationDuration: 180, animationDurationUpdate: 180, ...option }, true);
+    chart?.setOption(
+      {
+        textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
+        animation: !still,
+        animationDuration: 180,
+        animationDurationUpdate: 180,
+        ...option,
+      },
+      true,
+    );
   }, [chart, option, still]);
 
   useEffect(() => {

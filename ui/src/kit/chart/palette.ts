@@ -6,6 +6,7 @@ export type ChartPalette = {
   ink: string;
   soft: string;
   line: string;
+  strongLine: string;
   surface: string;
   accent: string;
   highlight: string;
@@ -22,6 +23,7 @@ export function useChartPalette(): ChartPalette {
       ink: token('--ink'),
       soft: token('--ink-soft'),
       line: token('--line'),
+      strongLine: token('--line-strong'),
       surface: token('--surface'),
       accent: token('--accent'),
       highlight: token('--highlight'),

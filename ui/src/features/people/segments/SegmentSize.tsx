@@ -46,10 +46,7 @@ export function SegmentSize({ condition, title }: Props) {
   return (
     <div role="status">
       <Text size="sm" mb={4}>
-        <FigureButton
-          label={t('common.seePeople')}
-          onClick={() => openPeople({ title, query: { kind: 'condition', condition: settled } })}
-        >
+        <FigureButton onClick={() => openPeople({ title, query: { kind: 'condition', condition: settled } })}>
           {t('common.people.count', { count: size, shown: format.number(size) })}
         </FigureButton>{' '}
         {t('people.segments.ofAll', {

@@ -67,7 +67,6 @@ function List({ segments }: { segments: Schemas['Segment'][] }) {
             figure: true,
             cell: (segment) => (
               <FigureButton
-                label={t('common.seePeople')}
                 onClick={() =>
                   openPeople({
                     title: segment.name,

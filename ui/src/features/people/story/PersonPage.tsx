@@ -72,7 +72,7 @@ function Summary({ person }: { person: Schemas['PersonDetail'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Figures>
+    <Figures columns={5}>
       <Figure label={t('people.column.value')} value={format.money(person.revenue ?? 0)} counted="revenue" />
       <Figure label={t('common.figure.sessions')} value={format.number(person.sessions)} counted="sessions" />
       <Figure label={t('people.column.events')} value={format.number(person.events)} />

@@ -24,7 +24,6 @@ export function BreakdownTable({ result, request }: Props) {
         if (cell === undefined) return '–';
         return (
           <FigureButton
-            label={t('common.seePeople')}
             onClick={() =>
               openPeople({
                 title: `${name(row.value)} · ${step.label}`,

@@ -102,7 +102,7 @@ function Bar({ bar, open, openLost }: { bar: FunnelBar; open: () => void; openLo
         )}
       </span>
       <span className={css.figures}>
-        <FigureButton label={t('common.seePeople')} onClick={open}>
+        <FigureButton onClick={open}>
           <span className={css.strong}>{format.number(result.count)}</span>
         </FigureButton>{' '}
         · {format.percent(result.fromStart.value)}
@@ -119,7 +119,7 @@ function Between({ bar, worst, openLost }: { bar: FunnelBar; worst: boolean; ope
     <li className={css.row}>
       <span className={css.between}>
         <span>{t('reports.funnel.goOn', { rate: format.percent(fromPrevious.value) })}</span>
-        <FigureButton label={t('common.seePeople')} onClick={openLost}>
+        <FigureButton onClick={openLost}>
           {t('reports.funnel.lost', { count: bar.lostBefore, shown: format.number(bar.lostBefore) })}
         </FigureButton>
         {time && (

@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
@@ -73,10 +73,8 @@ function Content({ result, request }: { result: Schemas['OverviewResult']; reque
       </Figures>
       <SeriesChart result={result} />
       <ChannelTable result={result} request={request} dimension="channel" />
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing={16}>
-        <PageTable result={result} request={request} />
-        <ChannelTable result={result} request={request} dimension="device" />
-      </SimpleGrid>
+      <PageTable result={result} request={request} />
+      <ChannelTable result={result} request={request} dimension="device" />
     </Stack>
   );
 }

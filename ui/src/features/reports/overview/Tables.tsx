@@ -30,7 +30,6 @@ export function ChannelTable({ result, request, dimension }: Props & { dimension
       figure: true,
       cell: (row) => (
         <FigureButton
-          label={t('common.seePeople')}
           onClick={() =>
             openPeople({ title: name(row), query: { kind: 'overview', overview: request, dimension, value: row.name } })
           }
@@ -84,7 +83,6 @@ export function PageTable({ result, request }: Props) {
       figure: true,
       cell: (row) => (
         <FigureButton
-          label={t('common.seePeople')}
           onClick={() =>
             openPeople({
               title: row.path,

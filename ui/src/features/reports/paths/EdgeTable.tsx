@@ -32,11 +32,7 @@ export function EdgeTable({ result, onOpen }: Props) {
           key: 'persons',
           header: t('common.nav.people'),
           figure: true,
-          cell: (edge) => (
-            <FigureButton label={t('common.seePeople')} onClick={() => onOpen(edge)}>
-              {format.number(edge.persons)}
-            </FigureButton>
-          ),
+          cell: (edge) => <FigureButton onClick={() => onOpen(edge)}>{format.number(edge.persons)}</FigureButton>,
         },
         {
           key: 'time',

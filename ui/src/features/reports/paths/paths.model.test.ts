@@ -5,7 +5,8 @@ const node = (id: string, step: number, label: string) => ({ id, step, label, co
 const palette = {
   ink: '#000',
   soft: '#666',
-  line: '#ccc',
+  line: '#ddd',
+  strongLine: '#ccc',
   surface: '#fff',
   accent: '#0a0',
   highlight: '#fa0',

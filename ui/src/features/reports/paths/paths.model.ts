@@ -55,7 +55,7 @@ export function sankeyOption(
   const labels = [...new Set(result.nodes.map((node) => node.label))];
   const colour = (label: string) =>
     label === '…'
-      ? palette.line
+      ? palette.strongLine
       : (palette.series[labels.indexOf(label) % (palette.series.length - 1)] ?? palette.accent);
   const name = (id: string) => {
     const node = byId.get(id);
