@@ -5,6 +5,11 @@ export const flowRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: 'flows',
-    component: lazyRouteComponent(() => import('./FlowsPage'), 'FlowsPage'),
+    component: lazyRouteComponent(() => import('./list/FlowsPage'), 'FlowsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'flows/$flow',
+    component: lazyRouteComponent(() => import('./builder/FlowPage'), 'FlowPage'),
   }),
 ];

@@ -77,13 +77,13 @@ function tips(t: Words): Draft {
     exits: [],
     goal: { event: 'Product Reviewed' },
     steps: [
-      { id: 'weeks', type: 'wait', duration: 'P3W', next: 'tips' },
+      { id: 'weeks', type: 'wait', duration: 'P21D', next: 'tips' },
       email(t, 'tips', 'tipsUse', 'later'),
       {
         id: 'later',
         type: 'waitForEvent',
         match: { event: 'Product Reviewed' },
-        timeout: 'P2W',
+        timeout: 'P14D',
         since: 'flow',
         next: 'end',
         timeoutNext: 'review',

@@ -1,0 +1,131 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '@/api/client';
+import { SaveNote, UndoButtons } from '@/kit/edit/EditBar';
+import { useDocument } from '@/kit/edit/useDocument';
+import { Page } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
+import { LoadingState } from '@/kit/states';
+import { useWorkspaceId } from '@/kit/workspace';
+import { contentOf, entryId, type Flow, type FlowContent, stepOf } from '../model/flow.model';
+import { mergeFlows } from '../model/merge.model';
+import { EntryPanel } from '../panel/EntryPanel';
+import { StepPanel } from '../panel/StepPanel';
+import { flowQuery, saveFlow, useFlowCounts } from '../queries';
+import { StatusBadge } from '../StatusBadge';
+import { AddMenu } from './AddMenu';
+import { FlowButtons } from './FlowButtons';
+import css from './FlowEditor.module.css';
+import { FlowFigures } from './FlowFigures';
+import { Problems } from './Problems';
+import { StepList } from './StepList';
+import { FlowActionsProvider, useFlowEditing } from './useFlowEditing';
+
+const FlowCanvas = lazy(() => import('../canvas/FlowCanvas').then((module) => ({ default: module.FlowCanvas })));
+
+function useEditedFlow(flow: Flow) {
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  const versioned = (stored: Flow) => {
+    client.setQueryData(flowQuery(workspace, stored.id).queryKey, stored);
+    return { content: contentOf(stored), revision: stored.revision };
+  };
+  const params = { params: { path: { workspace, id: flow.id } } };
+  return useDocument<FlowContent>(
+    { content: contentOf(flow), revision: flow.revision },
+    {
+      save: async ({ content, revision }) => {
+        const stored = versioned(await saveFlow(workspace, flow.id, { ...content, revision }));
+        void client.invalidateQueries({ queryKey: [workspace, 'flows'] });
+        return stored;
+      },
+      load: async () => versioned(await answer(api.GET('/api/workspaces/{workspace}/flows/{id}', params))),
+      merge: mergeFlows,
+    },
+  );
+}
+
+export function FlowEditor({ flow }: { flow: Flow }) {
+  const { t } = useTranslation();
+  const { document, content, canUndo, canRedo, saving } = useEditedFlow(flow);
+  const { selected, adding, actions } = useFlowEditing(document);
+  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const counts = useFlowCounts(flow.id, flow.status === 'live' || flow.status === 'paused').data;
+  const { definition } = content;
+  const step = stepOf(definition, selected);
+  const shared = { definition, counts, problems: flow.problems, selected };
+  const panel =
+    selected === entryId ? (
+      <EntryPanel content={content} problems={flow.problems} close={() => actions.select(null)} />
+    ) : (
+      step && (
+        <StepPanel
+          key={step.id}
+          step={step}
+          flow={flow.id}
+          definition={definition}
+          counts={counts}
+          problems={flow.problems}
+          close={() => actions.select(null)}
+        />
+      )
+    );
+  return (
+    <FlowActionsProvider value={actions}>
+      <Page
+        wide
+        title={content.name}
+        sentence={
+          <span className={css.state}>
+            <StatusBadge status={flow.status} />
+            {flow.changed && flow.version !== undefined && t('flows.action.changed', { version: flow.version })}
+            {content.description}
+          </span>
+        }
+        above={<PathLink path="flows">{t('flows.title')}</PathLink>}
+        actions={
+          <>
+            <SaveNote saving={saving} retry={() => void document.flush()} />
+            <UndoButtons canUndo={canUndo} canRedo={canRedo} undo={document.undo} redo={document.redo} />
+            <FlowButtons flow={flow} active={counts?.active ?? 0} flush={document.flush} />
+          </>
+        }
+      >
+        <div className={css.bar}>
+          <FlowFigures counts={counts} />
+          <Problems problems={flow.problems} definition={definition} />
+        </div>
+        <div className={css.body}>
+          {narrow ? (
+            <StepList {...shared} />
+          ) : (
+            <Suspense fallback={<LoadingState rows={6} height={72} />}>
+              <FlowCanvas {...shared} flow={flow.id} />
+            </Suspense>
+          )}
+          {roomy && (
+            <aside className={css.panel} aria-label={t('flows.panel.label')}>
+              {panel ?? <p className={css.hint}>{t('flows.panel.none')}</p>}
+            </aside>
+          )}
+        </div>
+        {!roomy && (
+          <Drawer
+            opened={Boolean(panel)}
+            onClose={() => actions.select(null)}
+            position="right"
+            size={420}
+            withCloseButton={false}
+          >
+            {panel}
+          </Drawer>
+        )}
+        <AddMenu adding={adding} />
+      </Page>
+    </FlowActionsProvider>
+  );
+}

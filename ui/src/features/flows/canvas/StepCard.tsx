@@ -1,0 +1,87 @@
+import { Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconHourglassLow, IconMailCheck, IconMailX } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/kit/format';
+import { stepIcons } from '../builder/stepIcons';
+import { useFlowActions } from '../builder/useFlowEditing';
+import type { FlowCounts, StepType } from '../model/flow.model';
+import css from './StepCard.module.css';
+
+type Counts = FlowCounts['steps'][number];
+export type StepCardProps = {
+  id: string;
+  type: StepType | 'entry';
+  title: string;
+  words: string;
+  selected: boolean;
+  wrong: boolean;
+  counts: Counts | undefined;
+};
+
+/** One step: what it is, what it does, how many people are there. */
+export const StepCard = memo(function StepCard({ id, type, title, words, selected, wrong, counts }: StepCardProps) {
+  const { t } = useTranslation();
+  const { select, remove } = useFlowActions();
+  const Icon = stepIcons[type];
+  return (
+    <button
+      type="button"
+      className={`${css.card} nopan`}
+      data-type={type}
+      data-step={id}
+      data-selected={selected || undefined}
+      data-wrong={wrong || undefined}
+      aria-pressed={selected}
+      onClick={() => select(id)}
+      onKeyDown={(event) => {
+        if (event.key === 'Delete' || event.key === 'Backspace') remove(id);
+        if (event.key === 'Escape') select(null);
+      }}
+    >
+      <span className={css.icon}>
+        <Icon size={18} stroke={1.7} aria-hidden />
+      </span>
+      <span className={css.body}>
+        <span className={css.title}>{title}</span>
+        <span className={css.words}>{words}</span>
+        {counts && <CountLine counts={counts} />}
+      </span>
+      {wrong && (
+        <Tooltip label={t('flows.problems.title', { count: 1 })}>
+          <IconAlertTriangle size={16} className={css.alert} aria-label={t('flows.problems.title', { count: 1 })} />
+        </Tooltip>
+      )}
+    </button>
+  );
+});
+
+function CountLine({ counts }: { counts: Counts }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { waiting, passed, sent = 0, failed = 0 } = counts;
+  if (waiting + passed + sent + failed === 0) return null;
+  return (
+    <span className={css.counts}>
+      {waiting > 0 && (
+        <span
+          className={css.waiting}
+          title={t('flows.canvas.waiting', { count: waiting, shown: format.number(waiting) })}
+        >
+          <IconHourglassLow size={12} aria-hidden /> {format.compact(waiting)}
+        </span>
+      )}
+      {passed > 0 && <span>{t('flows.canvas.passed', { count: passed, shown: format.compact(passed) })}</span>}
+      {sent > 0 && (
+        <span title={t('flows.canvas.sent', { shown: format.number(sent) })}>
+          <IconMailCheck size={12} aria-hidden /> {format.compact(sent)}
+        </span>
+      )}
+      {failed > 0 && (
+        <span className={css.failed} title={t('flows.canvas.failed', { shown: format.number(failed) })}>
+          <IconMailX size={12} aria-hidden /> {format.compact(failed)}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import { IconPlus } from '@tabler/icons-react';
+import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/kit/format';
+import { useFlowActions } from '../builder/useFlowEditing';
+import { edgePath, type LaidEdge } from '../model/layout.model';
+import css from './FlowCanvas.module.css';
+
+export type WayEdgeType = Edge<{ way: LaidEdge; label: string; from: string; persons: number | undefined }, 'way'>;
+
+/** A way between two steps, with its name, how many took it, and the plus sign. */
+export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { startAdding } = useFlowActions();
+  if (data === undefined) return null;
+  const { way, label, from, persons = 0 } = data;
+  const name =
+    label === '' ? t('flows.canvas.add', { step: from }) : t('flows.canvas.addWay', { step: from, way: label });
+  return (
+    <>
+      <path className={css.line} d={edgePath(way)} data-used={persons > 0 || undefined} />
+      <EdgeLabelRenderer>
+        <div
+          className={`${css.middle} nodrag nopan`}
+          style={{ transform: `translate(-50%, -50%) translate(${way.middle.x}px, ${way.middle.y}px)` }}
+        >
+          {label !== '' && <span className={css.label}>{label}</span>}
+          <button
+            type="button"
+            className={css.plus}
+            aria-label={name}
+            onClick={(event) => startAdding({ from: way.from, slot: way.slot }, event.currentTarget)}
+          >
+            <IconPlus size={14} aria-hidden />
+          </button>
+          {persons > 0 && (
+            <span
+              className={css.persons}
+              title={t('flows.canvas.way', { count: persons, shown: format.number(persons) })}
+            >
+              {format.compact(persons)}
+            </span>
+          )}
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  );
+});

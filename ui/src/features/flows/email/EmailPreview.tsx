@@ -1,0 +1,113 @@
+import { Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '@/api/client';
+import { ErrorState, LoadingState } from '@/kit/states';
+import { useWorkspaceId } from '@/kit/workspace';
+import type { FlowStep } from '../model/flow.model';
+import css from './Email.module.css';
+
+function usePreview(step: FlowStep, person: string | null) {
+  const workspace = useWorkspaceId();
+  const { subject = '', body = '', text } = step;
+  const [draft] = useDebouncedValue(JSON.stringify({ subject, body, text }), 400);
+  return useQuery({
+    queryKey: [workspace, 'message-preview', draft, person],
+    queryFn: () =>
+      answer(
+        api.POST('/api/workspaces/{workspace}/messages/preview', {
+          params: { path: { workspace } },
+          body: { ...JSON.parse(draft), ...(person === null ? {} : { person }) },
+        }),
+      ),
+    enabled: subject.trim() !== '' || body.trim() !== '',
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** The message as one real person would get it. */
+export function EmailPreview({ step }: { step: FlowStep }) {
+  const { t } = useTranslation();
+  const [person, setPerson] = useState<string | null>(null);
+  const [shape, setShape] = useState('html');
+  const preview = usePreview(step, person);
+  const blank = !step.subject?.trim() && !step.body?.trim();
+  return (
+    <div className={css.preview}>
+      <Group justify="space-between" align="flex-end" gap={8}>
+        <PersonChoice person={person} choose={setPerson} />
+        <SegmentedControl
+          size="xs"
+          value={shape}
+          onChange={setShape}
+          data={[
+            { value: 'html', label: t('flows.email.asHtml') },
+            { value: 'text', label: t('flows.email.asText') },
+          ]}
+        />
+      </Group>
+      {blank && (
+        <Text size="sm" c="dimmed">
+          {t('flows.email.empty')}
+        </Text>
+      )}
+      {!blank && preview.isPending && <LoadingState rows={4} />}
+      {!blank && preview.isError && <ErrorState error={preview.error} />}
+      {!blank && preview.data && !preview.isError && (
+        <div>
+          <div className={css.subject}>{preview.data.subject}</div>
+          <div className={css.paper}>
+            {shape === 'html' ? (
+              // An empty sandbox: no script, no form, no way out of the frame, whatever the template holds.
+              <iframe
+                className={css.frame}
+                title={t('flows.email.previewFrame')}
+                sandbox=""
+                srcDoc={preview.data.html}
+                referrerPolicy="no-referrer"
+              />
+            ) : (
+              <pre className={css.plain}>{preview.data.text}</pre>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function PersonChoice({ person, choose }: { person: string | null; choose: (person: string | null) => void }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, 250);
+  const people = useQuery({
+    queryKey: [workspace, 'people-choice', search],
+    queryFn: () =>
+      answer(
+        api.GET('/api/workspaces/{workspace}/people', {
+          params: { path: { workspace }, query: { limit: 20, ...(search === '' ? {} : { search }) } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Select
+      label={t('flows.email.previewAs')}
+      placeholder={t('flows.email.previewSample')}
+      w={260}
+      searchable
+      clearable
+      allowDeselect
+      filter={({ options }) => options}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      data={(people.data?.people ?? []).map(({ id, label }) => ({ value: id, label }))}
+      value={person}
+      onChange={choose}
+    />
+  );
+}

@@ -1,0 +1,178 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconArrowRoundaboutRight, IconChevronDown, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '@/api/client';
+import { flowsQuery } from '@/api/lists';
+import { type Column, DataTable } from '@/kit/DataTable';
+import { undoable } from '@/kit/edit/undoNotice';
+import { useFormat } from '@/kit/format';
+import { failed } from '@/kit/notices';
+import { Page, Section } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
+import { QueryView } from '@/kit/QueryView';
+import { EmptyState } from '@/kit/states';
+import { useGo } from '@/kit/useGo';
+import { useWorkspaceId } from '@/kit/workspace';
+import { contentOf } from '../model/flow.model';
+import { type FlowTemplate, flowTemplates, templateFlow } from '../model/templates';
+import { StatusBadge } from '../StatusBadge';
+import css from './FlowsPage.module.css';
+
+const collection = '/api/workspaces/{workspace}/flows' as const;
+type Summary = Schemas['FlowSummary'];
+
+function useCreateFlow() {
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['FlowContent']) =>
+      answer(api.POST(collection, { params: { path: { workspace } }, body })),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'flows'] }),
+  });
+}
+
+function useRemoveFlow() {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  const create = useCreateFlow();
+  return useMutation({
+    mutationFn: async (id: string) => {
+      const params = { params: { path: { workspace, id } } };
+      const flow = await answer(api.GET(`${collection}/{id}`, params));
+      await answer(api.DELETE(`${collection}/{id}`, params));
+      return flow;
+    },
+    onSuccess: (flow) => undoable(t('flows.removed', { name: flow.name }), () => create.mutate(contentOf(flow))),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'flows'] }),
+  });
+}
+
+export function FlowsPage() {
+  const { t } = useTranslation();
+  const flows = useQuery(flowsQuery(useWorkspaceId()));
+  const create = useCreateFlow();
+  const go = useGo();
+  const columns = useColumns();
+  const start = (name: FlowTemplate) =>
+    create.mutate(templateFlow(name, t), { onSuccess: (flow) => go(`flows/${flow.id}`) });
+  return (
+    <Page
+      title={t('flows.title')}
+      sentence={t('flows.sentence')}
+      actions={<NewFlow start={start} busy={create.isPending} />}
+    >
+      <QueryView query={flows} isEmpty={(list) => list.length === 0} empty={<NoFlows start={start} />}>
+        {(list) => (
+          <Section flush title={t('flows.title')} counted="flows">
+            <DataTable label={t('flows.title')} columns={columns} rows={list} rowKey={(row) => row.id} />
+          </Section>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+function useColumns(): Column<Summary>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const remove = useRemoveFlow();
+  const figure = (key: 'active' | 'entered' | 'sent' | 'goals'): Column<Summary> => ({
+    key,
+    header: t(`flows.column.${key}`),
+    figure: true,
+    cell: (row) => format.number(row[key] ?? 0),
+  });
+  return [
+    {
+      key: 'name',
+      header: t('flows.column.name'),
+      cell: (row) => (
+        <>
+          <PathLink path={`flows/${row.id}`} className={css.name}>
+            {row.name}
+          </PathLink>
+          <span className={css.soft}>
+            {row.description || t('flows.updated', { when: format.ago(row.updatedAt, new Date()) })}
+          </span>
+        </>
+      ),
+    },
+    { key: 'status', header: t('flows.column.status'), cell: (row) => <StatusBadge status={row.status} /> },
+    figure('active'),
+    figure('entered'),
+    figure('sent'),
+    figure('goals'),
+    {
+      key: 'more',
+      header: '',
+      figure: true,
+      cell: (row) => (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('flows.more', { name: row.name })}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove.mutate(row.id)}>
+              {t('common.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ),
+    },
+  ];
+}
+
+type Start = { start: (name: FlowTemplate) => void };
+
+function NewFlow({ start, busy }: Start & { busy: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <Button leftSection={<IconPlus size={16} />} rightSection={<IconChevronDown size={16} />} loading={busy}>
+          {t('flows.new')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {flowTemplates.map((name) => (
+          <Menu.Item key={name} onClick={() => start(name)}>
+            <strong>{t(`flows.template.${name}.title`)}</strong>
+            <span className={css.soft}>{t(`flows.template.${name}.text`)}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function NoFlows({ start }: Start) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={<IconArrowRoundaboutRight size={20} aria-hidden />}
+      title={t('flows.none.title')}
+      text={t('flows.none.text')}
+      example={
+        <div className={css.templates}>
+          {flowTemplates.map((name) => (
+            <button key={name} type="button" className={css.template} onClick={() => start(name)}>
+              <strong>{t(`flows.template.${name}.title`)}</strong>
+              <span className={css.soft}>{t(`flows.template.${name}.text`)}</span>
+            </button>
+          ))}
+        </div>
+      }
+      action={
+        <Button leftSection={<IconPlus size={16} />} onClick={() => start('cart')}>
+          {t('flows.none.action')}
+        </Button>
+      }
+    />
+  );
+}

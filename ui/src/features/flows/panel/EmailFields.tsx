@@ -1,0 +1,47 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconEdit } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFlowActions } from '../builder/useFlowEditing';
+import type { FlowStep } from '../model/flow.model';
+
+const EmailEditor = lazy(() => import('../email/EmailEditor').then((module) => ({ default: module.EmailEditor })));
+
+export function EmailFields({ step }: { step: FlowStep }) {
+  const { t } = useTranslation();
+  const { edit } = useFlowActions();
+  const [opened, setOpened] = useState(false);
+  const purpose = step.purpose ?? 'marketing';
+  return (
+    <>
+      <TextInput
+        label={t('flows.email.subject')}
+        value={step.subject ?? ''}
+        onChange={(event) => edit(step.id, { subject: event.currentTarget.value }, 'subject')}
+      />
+      <Button variant="light" leftSection={<IconEdit size={16} />} onClick={() => setOpened(true)}>
+        {t('flows.email.edit')}
+      </Button>
+      <Select
+        label={t('flows.email.purpose')}
+        description={t(`flows.email.purposeHelp.${purpose}`)}
+        data={(['marketing', 'transactional'] as const).map((value) => ({ value, label: t(`flows.email.${value}`) }))}
+        value={purpose}
+        onChange={(value) => value && edit(step.id, { purpose: value as 'marketing' | 'transactional' }, 'purpose')}
+      />
+      {purpose === 'marketing' && (
+        <TextInput
+          label={t('flows.email.topic')}
+          description={t('flows.email.topicHelp')}
+          value={step.topic ?? ''}
+          onChange={(event) => edit(step.id, { topic: event.currentTarget.value || undefined }, 'topic')}
+        />
+      )}
+      {opened && (
+        <Suspense fallback={null}>
+          <EmailEditor step={step} close={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
