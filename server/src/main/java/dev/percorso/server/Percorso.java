@@ -7,6 +7,8 @@ import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.SavedReportRoutes;
 import dev.percorso.server.collect.Collector;
+import dev.percorso.server.collect.imports.ImportRoutes;
+import dev.percorso.server.collect.imports.Imports;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Routes;
@@ -34,6 +36,9 @@ import java.util.List;
  * <p>Parts are opened bottom-up and closed top-down: no request reaches a part that is already closed.
  */
 public final class Percorso implements AutoCloseable {
+    private static final int PROJECTION_POLL_MILLIS = 10;
+
+    private final DataLock lock;
     private final Database database;
     private final Users users;
     private final Workspaces workspaces;
@@ -43,10 +48,12 @@ public final class Percorso implements AutoCloseable {
     private final Projector projector;
     private final People people;
     private final Collector collector;
+    private final Imports imports;
     private final HttpServer http;
 
     public Percorso(Settings settings, InstantSource clock) {
         createFolder(settings);
+        this.lock = DataLock.acquire(settings.data());
         Ids ids = new Ids();
         this.database = Database.open(settings.data().resolve("state.sqlite"));
         this.users = new Users(database, clock, ids);
@@ -61,12 +68,15 @@ public final class Percorso implements AutoCloseable {
         this.eventFileWriter = new EventFileWriter(database, projectedLog, eventFiles, clock);
         this.journal = Journal.open(settings.data().resolve("journal.sqlite"), Projector.checkpoint(database), clock);
         this.collector = new Collector(journal, database, clock);
+        this.imports =
+                new Imports(database, collector, ids, clock, settings.data().resolve("imports"));
         this.projector =
                 new Projector(journal, database, settings.data().resolve("seen"), journeys, List.of(eventFileWriter));
 
         List<Routes> routes = List.of(
                 new AccessRoutes(users, apiKeys, workspaces),
                 new SavedReportRoutes(database, ids, clock),
+                new ImportRoutes(imports),
                 new StaticRoutes());
         this.http = new HttpServer(
                 settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), routes);
@@ -82,9 +92,23 @@ public final class Percorso implements AutoCloseable {
 
     /** Starts answering requests. */
     public Percorso start() {
-        projector.start();
+        startProjecting();
+        imports.resumeInterrupted();
         http.start();
         return this;
+    }
+
+    /** Starts everything but the web server: for commands that work on a data folder by themselves. */
+    public Percorso startProjecting() {
+        projector.start();
+        return this;
+    }
+
+    /** Waits until everything accepted so far is in the reports. */
+    public void awaitProjection() throws InterruptedException {
+        while (journal.unprojectedEvents() > 0) {
+            Thread.sleep(PROJECTION_POLL_MILLIS);
+        }
     }
 
     public int port() {
@@ -107,6 +131,10 @@ public final class Percorso implements AutoCloseable {
         return collector;
     }
 
+    public Imports imports() {
+        return imports;
+    }
+
     public Journeys journeys() {
         return journeys;
     }
@@ -114,10 +142,12 @@ public final class Percorso implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        imports.close();
         projector.close();
         journal.close();
         eventFileWriter.close();
         journeys.close();
         database.close();
+        lock.close();
     }
 }

@@ -1,0 +1,184 @@
+package dev.percorso.server.collect.imports;
+
+import dev.percorso.server.collect.imports.ImportRun.BadLine;
+import dev.percorso.server.collect.imports.ImportRun.Status;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Imports in the state database. */
+final class ImportStore {
+    private static final int SHOWN_BAD_LINES = 100;
+
+    /** What a run needs to start or go on. */
+    record Job(String id, WorkspaceId workspace, String fileName, String mapping, long eventsDone) {}
+
+    private final Database database;
+
+    ImportStore(Database database) {
+        this.database = database;
+    }
+
+    void insert(WorkspaceId workspace, String id, String fileName, String mapping, Instant now) {
+        database.run(handle -> handle.createUpdate("""
+                        INSERT INTO import_run (id, workspace, file_name, mapping, status, created_at)
+                        VALUES (:id, :workspace, :fileName, :mapping, 'PREPARED', :now)
+                        """)
+                .bind("id", id)
+                .bind("workspace", workspace.value())
+                .bind("fileName", fileName)
+                .bind("mapping", mapping)
+                .bind("now", now.toEpochMilli())
+                .execute());
+    }
+
+    List<ImportRun> all(WorkspaceId workspace) {
+        return database.read(handle -> runs(handle, workspace, "%"));
+    }
+
+    Optional<ImportRun> find(WorkspaceId workspace, String id) {
+        return database.read(handle -> runs(handle, workspace, id).stream()
+                .filter(run -> run.id().equals(id))
+                .findFirst());
+    }
+
+    private static List<ImportRun> runs(Handle handle, WorkspaceId workspace, String id) {
+        return handle.createQuery("""
+                        SELECT import_run.*,
+                               coalesce(source_count.accepted, 0)  AS counted_accepted,
+                               coalesce(source_count.duplicate, 0) AS counted_duplicate
+                        FROM import_run
+                        LEFT JOIN source_count
+                               ON source_count.workspace = import_run.workspace
+                              AND source_count.source = 'import-' || import_run.id
+                        WHERE import_run.workspace = :workspace AND import_run.id LIKE :id
+                        ORDER BY created_at DESC, import_run.id
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("id", id)
+                .map((row, context) -> new ImportRun(
+                        row.getString("id"),
+                        row.getString("file_name"),
+                        Status.valueOf(row.getString("status")),
+                        Optional.ofNullable(row.getString("error")),
+                        row.getLong("bytes_read"),
+                        row.getLong("bytes_total"),
+                        row.getLong("lines_read"),
+                        row.getLong("counted_accepted"),
+                        row.getLong("refused"),
+                        row.getLong("counted_duplicate"),
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        row.getObject("finished_at") == null
+                                ? Optional.empty()
+                                : Optional.of(Instant.ofEpochMilli(row.getLong("finished_at"))),
+                        badLines(handle, row.getString("id"))))
+                .list();
+    }
+
+    private static List<BadLine> badLines(Handle handle, String id) {
+        return handle.createQuery("""
+                        SELECT line, reason, text FROM import_bad_line WHERE import_id = :id ORDER BY line LIMIT :limit
+                        """)
+                .bind("id", id)
+                .bind("limit", SHOWN_BAD_LINES)
+                .map((row, context) -> new BadLine(row.getLong("line"), row.getString("reason"), row.getString("text")))
+                .list();
+    }
+
+    Optional<Job> job(String id) {
+        return database.read(handle -> jobs(handle, "id = :key", id).stream().findFirst());
+    }
+
+    /** Imports that were running when the server stopped. */
+    List<Job> interrupted() {
+        return database.read(handle -> jobs(handle, "status = :key", Status.RUNNING.name()));
+    }
+
+    /** The newest unfinished import of the same file with the same mapping. */
+    Optional<Job> unfinished(WorkspaceId workspace, String fileName, String mapping) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, workspace, file_name, mapping, events_done FROM import_run
+                        WHERE workspace = :workspace AND file_name = :fileName AND mapping = :mapping
+                          AND status IN ('PREPARED', 'RUNNING', 'FAILED')
+                        ORDER BY created_at DESC LIMIT 1
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("fileName", fileName)
+                .bind("mapping", mapping)
+                .map((row, context) -> job(row))
+                .findOne());
+    }
+
+    private static List<Job> jobs(Handle handle, String where, String key) {
+        return handle.createQuery(
+                        "SELECT id, workspace, file_name, mapping, events_done FROM import_run WHERE " + where)
+                .bind("key", key)
+                .map((row, context) -> job(row))
+                .list();
+    }
+
+    private static Job job(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Job(
+                row.getString("id"),
+                new WorkspaceId(row.getString("workspace")),
+                row.getString("file_name"),
+                row.getString("mapping"),
+                row.getLong("events_done"));
+    }
+
+    void started(String id, long bytesTotal) {
+        database.run(handle -> handle.createUpdate("""
+                        UPDATE import_run SET status = 'RUNNING', error = NULL, finished_at = NULL, bytes_total = :total
+                        WHERE id = :id
+                        """)
+                .bind("total", bytesTotal)
+                .bind("id", id)
+                .execute());
+    }
+
+    /** Stores how far a run is, with the bad lines found since the last time. */
+    void advanced(String id, long eventsDone, long linesRead, long bytesRead, List<BadLine> bad) {
+        database.run(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    INSERT INTO import_bad_line (import_id, line, reason, text) VALUES (:id, :line, :reason, :text)
+                    ON CONFLICT DO NOTHING
+                    """);
+            for (BadLine line : bad) {
+                batch.bind("id", id)
+                        .bind("line", line.line())
+                        .bind("reason", line.reason())
+                        .bind("text", line.text())
+                        .add();
+            }
+            if (!bad.isEmpty()) {
+                batch.execute();
+            }
+            handle.createUpdate("""
+                            UPDATE import_run
+                            SET events_done = max(events_done, :done), lines_read = :lines, bytes_read = :bytes,
+                                refused = (SELECT count(*) FROM import_bad_line WHERE import_id = :id)
+                            WHERE id = :id
+                            """)
+                    .bind("done", eventsDone)
+                    .bind("lines", linesRead)
+                    .bind("bytes", bytesRead)
+                    .bind("id", id)
+                    .execute();
+        });
+    }
+
+    void finished(String id, Status status, Optional<String> error, Instant now) {
+        database.run(handle -> handle.createUpdate("""
+                        UPDATE import_run SET status = :status, error = :error, finished_at = :now WHERE id = :id
+                        """)
+                .bind("status", status.name())
+                .bind("error", error)
+                .bind("now", now.toEpochMilli())
+                .bind("id", id)
+                .execute());
+    }
+}

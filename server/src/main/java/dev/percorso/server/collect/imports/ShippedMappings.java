@@ -1,0 +1,43 @@
+package dev.percorso.server.collect.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The mappings that ship with Percorso. */
+public final class ShippedMappings {
+    private static final List<String> NAMES = List.of(
+            "online-retail",
+            "complete-journey-baskets",
+            "complete-journey-campaigns",
+            "complete-journey-coupons",
+            "complete-journey-demographics");
+
+    private ShippedMappings() {}
+
+    /** A mapping by its name. */
+    public record Shipped(String name, String title, String yaml) {}
+
+    public static List<Shipped> all() {
+        return NAMES.stream().map(ShippedMappings::read).toList();
+    }
+
+    public static Optional<Shipped> find(String name) {
+        return NAMES.contains(name) ? Optional.of(read(name)) : Optional.empty();
+    }
+
+    private static Shipped read(String name) {
+        try (InputStream yaml = ShippedMappings.class.getResourceAsStream("/import-mappings/" + name + ".yaml")) {
+            if (yaml == null) {
+                throw new IllegalStateException("the mapping " + name + " is not in the jar");
+            }
+            String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+            return new Shipped(name, Mapping.parse(text).title(), text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
