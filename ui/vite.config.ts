@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { mantineStyles } from './scripts/mantineStyles';
 
 const server = process.env.PERCORSO_URL ?? 'http://127.0.0.1:8080';
 const proxy = { '/api': server, '/v1': server };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [mantineStyles(), react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // Data URIs would need a looser content security policy.
   build: { outDir: 'dist', assetsInlineLimit: 0, manifest: true, target: 'es2023' },

@@ -78,7 +78,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 550 } } },
     Badge: {
       defaultProps: { size: 'lg', variant: 'light' },
-      styles: { label: { fontSize: 12, fontWeight: 500, textTransform: 'none' } },
+      styles: {
+        root: { minWidth: 'fit-content' },
+        label: { fontSize: 12, fontWeight: 500, textTransform: 'none', overflow: 'visible' },
+      },
     },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },

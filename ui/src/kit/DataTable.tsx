@@ -7,6 +7,8 @@ export type Column<Row> = {
   header: string;
   /** Figures stand at the end, so that their digits line up. */
   figure?: boolean;
+  /** Holds a sentence and needs room for it. */
+  text?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -36,7 +38,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: Prop
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column, place) => (
-                <td key={column.key} className={column.figure ? css.end : place === 0 ? css.first : undefined}>
+                <td key={column.key} className={cellClass(column, place)}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -46,6 +48,12 @@ export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: Prop
       </table>
     </section>
   );
+}
+
+function cellClass<Row>(column: Column<Row>, place: number): string | undefined {
+  if (column.figure) return css.end;
+  if (column.text) return css.text;
+  return place === 0 ? css.first : undefined;
 }
 
 /** A figure that opens the people behind it. */

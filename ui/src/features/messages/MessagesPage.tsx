@@ -141,7 +141,7 @@ function Outbox({ rows }: { rows: Schemas['Message'][] }) {
             header: t('messages.status'),
             cell: (message) => <MessageStatusBadge status={message.status} />,
           },
-          { key: 'why', header: t('messages.why'), cell: (message) => message.reason ?? '' },
+          { key: 'why', header: t('messages.why'), text: true, cell: (message) => message.reason ?? '' },
           {
             key: 'flow',
             header: t('messages.flow'),

@@ -71,7 +71,7 @@ function EventFields({ value, onChange }: Props) {
         onChange={(match) => onChange({ ...value, match })}
       />
       <CountFields value={value} onChange={onChange} />
-      <Group gap={4} wrap="nowrap">
+      <Group gap={4}>
         <Select
           aria-label={t('condition.period')}
           w={130}

@@ -26,7 +26,7 @@ export function MatchField({ label, value, onChange, hideLabel = false, placehol
     onChange(rows.length === 0 ? rest : { ...rest, where: rows });
   };
   return (
-    <Stack gap={8} style={{ flex: '1 1 260px', minWidth: 0 }}>
+    <Stack gap={8} style={{ flex: '1 1 auto', minWidth: 'min(260px, 100%)' }}>
       <Group gap={4} align="flex-end" wrap="nowrap">
         <Autocomplete
           {...(hideLabel ? { 'aria-label': label } : { label })}

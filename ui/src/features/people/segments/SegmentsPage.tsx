@@ -60,7 +60,7 @@ function List({ segments }: { segments: Schemas['Segment'][] }) {
             header: t('common.name'),
             cell: (segment) => <PathLink path={`people/segments/${segment.id}`}>{segment.name}</PathLink>,
           },
-          { key: 'text', header: t('people.segments.description'), cell: (segment) => segment.description },
+          { key: 'text', header: t('people.segments.description'), text: true, cell: (segment) => segment.description },
           {
             key: 'size',
             header: t('common.nav.people'),

@@ -87,7 +87,7 @@ function ImportCard({ row }: { row: Schemas['Import'] }) {
           maxHeight={240}
           columns={[
             { key: 'line', header: t('sources.imports.line'), cell: (line) => format.number(line.line) },
-            { key: 'reason', header: t('sources.imports.reason'), cell: (line) => line.reason },
+            { key: 'reason', header: t('sources.imports.reason'), text: true, cell: (line) => line.reason },
             { key: 'text', header: t('sources.imports.text'), cell: (line) => <code>{line.text}</code> },
           ]}
         />
