@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { usedStyles } from '../../scripts/mantineStyles';
+import { usedStyles } from '../../scripts/mantineStyles.ts';
 
 const css = usedStyles();
 const rulesOf = (component: string) =>
-  readFileSync(fileURLToPath(new URL(`../../node_modules/@mantine/core/styles/${component}.css`, import.meta.url)), 'utf8');
+  readFileSync(
+    fileURLToPath(new URL(`../../node_modules/@mantine/core/styles/${component}.css`, import.meta.url)),
+    'utf8',
+  );
 
 describe('style sheet of the components in use', () => {
   it('should hold the rules of components and of what they are built of', () => {

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+
+export const credentials = {
+  email: process.env.PERCORSO_USER ?? '',
+  password: process.env.PERCORSO_PASSWORD ?? '',
+};
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Session = { csrfToken: string; workspaces: { id: string; simulated: boolean }[] };
+type Fixtures = { workspace: string; complaints: string[] };
+type WorkerFixtures = { cookies: Awaited<ReturnType<APIRequestContext['storageState']>>['cookies'] };
+
+/** Signed in once per worker; every test gets the sample workspace and a list of what the browser complained about. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  cookies: [
+    async ({ playwright }, use, worker) => {
+      const request = await playwright.request.newContext({ baseURL: worker.project.use.baseURL });
+      const answer = await request.post('/api/session', { data: credentials });
+      expect(answer.ok(), `sign-in as PERCORSO_USER failed: ${answer.status()}`).toBe(true);
+      const state = await request.storageState();
+      await request.dispose();
+      await use(state.cookies);
+    },
+    { scope: 'worker' },
+  ],
+  workspace: async ({ context, cookies, request }, use) => {
+    await context.addCookies(cookies);
+    const header = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
+    const answer = await request.get('/api/session', { headers: { Cookie: header } });
+    const session = (await answer.json()) as Session;
+    const sample = session.workspaces.find((workspace) => workspace.simulated) ?? session.workspaces[0];
+    if (sample === undefined) throw new Error('The server under test has no workspace with sample data.');
+    await use(sample.id);
+  },
+  complaints: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await use(complaints);
+  },
+});
+
+export { expect };
+
+/** Opens a page of the workspace and waits until it has stopped loading. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+/** Serious and critical findings of axe on the page as it stands, one line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window without types
+    const result = await (window as any).axe.run(document, { resultTypes: ['violations'] });
+    return result.violations
+      .filter((found: { impact: string }) => found.impact === 'serious' || found.impact === 'critical')
+      .map(
+        (found: { id: string; nodes: { target: string[] }[] }) =>
+          `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+      );
+  });
+}
+
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

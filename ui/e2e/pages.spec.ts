@@ -1,0 +1,58 @@
+import { expect, open, overflow, seriousFindings, test } from './fixtures';
+
+const pages = [
+  '',
+  '/reports',
+  '/reports/overview',
+  '/reports/events',
+  '/reports/funnel',
+  '/reports/paths',
+  '/reports/retention',
+  '/reports/live',
+  '/people',
+  '/people/segments',
+  '/people/segments/new',
+  '/maps',
+  '/flows',
+  '/messages',
+  '/sources',
+  '/sources/imports',
+  '/sources/refused',
+  '/settings',
+  '/settings/stages',
+  '/settings/users',
+  '/settings/api-keys',
+  '/settings/system',
+];
+
+const settings = [
+  { name: 'English, light, 1440 px', locale: 'en-GB', colorScheme: 'light', width: 1440 },
+  { name: 'Italian, dark, 360 px', locale: 'it-IT', colorScheme: 'dark', width: 360 },
+] as const;
+
+for (const { name, locale, colorScheme, width } of settings) {
+  test.describe(name, () => {
+    test.use({ locale, colorScheme, viewport: { width, height: 900 } });
+    for (const path of pages) {
+      test(`should show ${path || '/home'} without complaint`, async ({ page, workspace, complaints }) => {
+        await open(page, `/w/${workspace}${path}`);
+        await expect(page.getByRole('alert')).toHaveCount(0);
+        expect(await seriousFindings(page)).toEqual([]);
+        expect(await overflow(page)).toBe(0);
+        expect(complaints).toEqual([]);
+      });
+    }
+  });
+}
+
+test('should say that sample data is simulated', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}`);
+  await expect(page.getByRole('note')).toContainText('Simulated data');
+});
+
+test('should help out of a wrong address', async ({ page, workspace }) => {
+  await page.goto(`/w/${workspace}/nowhere`);
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the start page' }).click();
+  await expect(page).toHaveURL(/\/w\//);
+});
