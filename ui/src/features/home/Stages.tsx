@@ -7,6 +7,7 @@ import { Section } from '@/kit/Page';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { HueBadge } from '@/kit/StageBadge';
+import { stageName } from '@/kit/stageName';
 import css from './Home.module.css';
 import { stageShares } from './home.model';
 
@@ -22,6 +23,7 @@ export function Stages() {
 }
 
 function Occupancy({ model }: { model: Schemas['StageModel'] }) {
+  const { t } = useTranslation();
   const format = useFormat();
   const openPeople = usePeopleDrawer();
   const shares = stageShares(model);
@@ -37,9 +39,14 @@ function Occupancy({ model }: { model: Schemas['StageModel'] }) {
       <ul className={css.stageList}>
         {shares.map((stage) => (
           <li key={stage.stage}>
-            <HueBadge hue={stage.hue} label={stage.name} />
+            <HueBadge hue={stage.hue} label={stageName({ id: stage.stage, name: stage.name }, t)} />
             <FigureButton
-              onClick={() => openPeople({ title: stage.name, query: { kind: 'stage', stage: stage.stage } })}
+              onClick={() =>
+                openPeople({
+                  title: stageName({ id: stage.stage, name: stage.name }, t),
+                  query: { kind: 'stage', stage: stage.stage },
+                })
+              }
             >
               {format.number(stage.persons)}
             </FigureButton>

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { savedReportsQuery } from '@/api/lists';
 import { useFormat } from '@/kit/format';
-import { done, failed } from '@/kit/notices';
+import { doneWithUndo, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
@@ -79,6 +79,17 @@ function SavedRow({ report }: { report: Schemas['SavedReport'] }) {
   const format = useFormat();
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
+  const refresh = () => queryClient.invalidateQueries({ queryKey: [workspace, 'saved-reports'] });
+  const restore = async () => {
+    const { name, kind, request } = report;
+    await answer(
+      api.POST('/api/workspaces/{workspace}/saved-reports', {
+        params: { path: { workspace } },
+        body: { name, kind, request },
+      }),
+    );
+    await refresh();
+  };
   const remove = useMutation({
     mutationFn: () =>
       answer(
@@ -87,8 +98,8 @@ function SavedRow({ report }: { report: Schemas['SavedReport'] }) {
         }),
       ),
     onSuccess: () => {
-      done(t('reports.deleted', { name: report.name }));
-      void queryClient.invalidateQueries({ queryKey: [workspace, 'saved-reports'] });
+      doneWithUndo(t('reports.deleted', { name: report.name }), restore);
+      return refresh();
     },
     onError: failed,
   });

@@ -20,7 +20,7 @@ export type Snippet = { key: 'web' | 'node' | 'curl'; code: string };
 export function snippetsOf(kind: Source['kind'], origin: string, writeKey: string): Snippet[] {
   const web: Snippet = {
     key: 'web',
-    code: `<script async src="${origin}/tag.js" data-write-key="${writeKey}"></script>`,
+    code: `<script async src="${origin}/tag/percorso.js" data-write-key="${writeKey}"></script>`,
   };
   const node: Snippet = {
     key: 'node',

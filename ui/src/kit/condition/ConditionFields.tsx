@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useObservedSchema, useSegments, useStages } from '@/api/lists';
 import { DurationInput } from '../DurationInput';
+import { stageName } from '../stageName';
 import { type Condition, withOperator } from './condition.model';
 import { MatchField, OperatorSelect } from './MatchField';
 import { ValueInput } from './ValueInput';
@@ -207,7 +208,7 @@ function StageField({ value, onChange }: Props) {
       placeholder={t('condition.stage')}
       w={220}
       value={value.stage || null}
-      data={stages.map((stage) => ({ value: stage.id, label: stage.name }))}
+      data={stages.map((stage) => ({ value: stage.id, label: stageName(stage, t) }))}
       onChange={(stage) => stage && onChange({ ...value, stage })}
     />
   );

@@ -9,7 +9,7 @@ import { useGo } from '../useGo';
 import { useWorkspaceId } from '../workspace';
 import type { PeopleRequest } from './PeopleDrawer';
 import { PersonRow } from './PersonRow';
-import { conditionOf } from './people.model';
+import { segmentOf } from './people.model';
 
 const pageSize = 50;
 
@@ -63,24 +63,25 @@ function Body({ request, close }: { request: PeopleRequest; close: () => void })
   const total = query.data.pages[0]?.total ?? 0;
   const people = query.data.pages.flatMap((page) => page.people);
   if (total === 0) return <EmptyState title={t('common.people.none')} text={t('common.people.noneText')} />;
-  const condition = conditionOf(request.query);
+  const proposal = segmentOf(request.query);
   return (
     <Stack gap={12}>
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
           {t('common.people.count', { count: total, shown: format.number(total) })}
         </Text>
-        {condition && (
+        {proposal && (
           <Button
             size="compact-sm"
             variant="light"
             leftSection={<IconUsersGroup size={16} />}
+            title={proposal.exact ? undefined : t('common.people.similarText')}
             onClick={() => {
               close();
-              go('people/segments/new', { condition, name: request.title });
+              go('people/segments/new', { condition: proposal.condition, name: request.title });
             }}
           >
-            {t('common.people.makeSegment')}
+            {t(proposal.exact ? 'common.people.makeSegment' : 'common.people.makeSimilar')}
           </Button>
         )}
       </Group>

@@ -6,7 +6,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { asProblem, fieldMessages } from '@/api/problem';
 import { ConditionEditor } from '@/kit/condition/ConditionEditor';
 import { complete } from '@/kit/condition/condition.model';
-import { done } from '@/kit/notices';
+import { done, doneWithUndo } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { ErrorState } from '@/kit/states';
@@ -16,7 +16,7 @@ import { SegmentSize } from './SegmentSize';
 
 type Props = { id: string | null; initial: Schemas['SegmentContent'] };
 
-function useSegmentChanges(id: string | null) {
+function useSegmentChanges({ id, initial }: Props) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
@@ -33,12 +33,19 @@ function useSegmentChanges(id: string | null) {
       if (id === null) go(`people/segments/${segment.id}`);
     },
   });
+  const restore = async () => {
+    const { name, description, condition } = initial;
+    const body = description === undefined ? { name, condition } : { name, description, condition };
+    await answer(api.POST('/api/workspaces/{workspace}/segments', { params: { path: { workspace } }, body }));
+    await refresh();
+  };
   const remove = useMutation({
     mutationFn: () =>
       answer(
         api.DELETE('/api/workspaces/{workspace}/segments/{id}', { params: { path: { workspace, id: id ?? '' } } }),
       ),
     onSuccess: async () => {
+      doneWithUndo(t('people.segments.deleted', { name: initial.name }), restore);
       go('people/segments');
       await refresh();
     },
@@ -51,7 +58,7 @@ export function SegmentForm({ id, initial }: Props) {
   const [name, setName] = useState(initial.name);
   const [description, setDescription] = useState(initial.description ?? '');
   const [condition, setCondition] = useState(initial.condition);
-  const { save, remove } = useSegmentChanges(id);
+  const { save, remove } = useSegmentChanges({ id, initial });
   const finished = complete(condition) && name.trim() !== '';
   const wrong = save.isError ? fieldMessages(asProblem(save.error)) : {};
   const submit = () =>
