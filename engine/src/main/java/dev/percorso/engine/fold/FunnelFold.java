@@ -12,6 +12,7 @@ import dev.percorso.engine.match.EventMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Folds journeys into a {@link Funnel}'s counts. */
@@ -21,6 +22,7 @@ public final class FunnelFold implements Fold<FunnelTally> {
     private final EventClassifier classifier;
     private final Group group;
     private final LongFunction<@Nullable Object> groupValue;
+    private final Predicate<@Nullable Object> isWanted;
 
     /** Gives the breakdown's cell for an attempt; null without a breakdown. */
     private interface Group {
@@ -28,8 +30,9 @@ public final class FunnelFold implements Fold<FunnelTally> {
         Long of(Journey journey, FunnelEvents events, FunnelAttempt attempt);
     }
 
-    private FunnelFold(Funnel funnel, Snapshot snapshot) {
+    private FunnelFold(Funnel funnel, Snapshot snapshot, Predicate<@Nullable Object> isWanted) {
         this.funnel = funnel;
+        this.isWanted = isWanted;
         rules = new FunnelRules(funnel);
         List<List<EventMatch>> classes = new ArrayList<>();
         funnel.steps().forEach(step -> classes.add(step.alternatives()));
@@ -71,7 +74,18 @@ public final class FunnelFold implements Fold<FunnelTally> {
 
     /** Runs a funnel over the persons in the scope. */
     public static FunnelResult run(Funnel funnel, Snapshot snapshot, FoldScope scope) {
-        FunnelFold fold = new FunnelFold(funnel, snapshot);
+        return run(funnel, snapshot, scope, value -> true);
+    }
+
+    /**
+     * Runs a funnel over the persons in the scope, of whose attempts only some count.
+     *
+     * @param isWanted tells by the breakdown's value ({@code String}, {@code Double}, {@code Boolean} or null for none)
+     *     whether an attempt counts; not asked without a breakdown
+     */
+    public static FunnelResult run(
+            Funnel funnel, Snapshot snapshot, FoldScope scope, Predicate<@Nullable Object> isWanted) {
+        FunnelFold fold = new FunnelFold(funnel, snapshot, isWanted);
         return snapshot.fold(fold, scope).result(fold.groupValue);
     }
 
@@ -123,7 +137,10 @@ public final class FunnelFold implements Fold<FunnelTally> {
     }
 
     private void add(Journey journey, FunnelAttempt attempt, FunnelTally tally) {
-        tally.add(journey.person(), attempt, group.of(journey, tally.events, attempt));
+        Long cell = group.of(journey, tally.events, attempt);
+        if (cell == null || isWanted.test(groupValue.apply(cell))) {
+            tally.add(journey.person(), attempt, cell);
+        }
     }
 
     @Override
