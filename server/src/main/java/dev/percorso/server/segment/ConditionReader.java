@@ -26,21 +26,32 @@ final class ConditionReader {
     private static final Condition FAULTY = new Condition.All(List.of());
 
     private final List<FieldError> faults = new ArrayList<>();
+    private final List<Reference> references = new ArrayList<>();
     private int conditions;
 
     private ConditionReader() {}
 
     /**
+     * A segment or stage that the condition names.
+     *
+     * @param pointer to the name
+     */
+    record Reference(String pointer, boolean isStage, String id) {}
+
+    /** A condition with all it refers to. */
+    record Reading(Condition condition, List<Reference> references) {}
+
+    /**
      * @param pointer where the condition stands in the document, e.g. {@code /condition}
      * @throws ProblemException that names every fault
      */
-    static Condition read(JsonNode tree, String pointer) {
+    static Reading read(JsonNode tree, String pointer) {
         ConditionReader reader = new ConditionReader();
         Condition condition = reader.condition(tree, pointer);
         if (!reader.faults.isEmpty()) {
             throw ProblemException.invalid(reader.faults);
         }
-        return condition;
+        return new Reading(condition, List.copyOf(reader.references));
     }
 
     private Condition condition(JsonNode node, String pointer) {
@@ -89,9 +100,13 @@ final class ConditionReader {
                         () -> new Condition.Sessions(
                                 comparison(node, pointer), whole(node, "count", pointer, 0, MOST_COUNT, 1)));
             case "stage" ->
-                only(node, pointer, Set.of("stage"), () -> new Condition.Stage(text(node, "stage", pointer)));
+                only(node, pointer, Set.of("stage"), () -> new Condition.Stage(reference(node, "stage", pointer)));
             case "segment" ->
-                only(node, pointer, Set.of("segment"), () -> new Condition.Segment(text(node, "segment", pointer)));
+                only(
+                        node,
+                        pointer,
+                        Set.of("segment"),
+                        () -> new Condition.Segment(reference(node, "segment", pointer)));
             default ->
                 fault(
                         pointer + "/type",
@@ -278,6 +293,12 @@ final class ConditionReader {
                 pointer + "/" + field,
                 "'%s' must be a whole number from %d to %d, not %s".formatted(field, least, most, value));
         return byDefault;
+    }
+
+    private String reference(JsonNode node, String field, String pointer) {
+        String id = text(node, field, pointer);
+        references.add(new Reference(pointer + "/" + field, field.equals("stage"), id));
+        return id;
     }
 
     private String text(JsonNode node, String field, String pointer) {

@@ -114,6 +114,7 @@ class ConditionReaderTest {
     }
 
     private static Condition read(String json) {
-        return ConditionReader.read(Json.tree(json.getBytes(StandardCharsets.UTF_8)), "/c");
+        return ConditionReader.read(Json.tree(json.getBytes(StandardCharsets.UTF_8)), "/c")
+                .condition();
     }
 }

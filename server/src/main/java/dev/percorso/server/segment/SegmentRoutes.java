@@ -1,0 +1,73 @@
+package dev.percorso.server.segment;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Segments over HTTP. */
+public final class SegmentRoutes implements Routes {
+    private static final String PATH = "/api/workspaces/{workspace}/segments";
+
+    private final LiveSegments segments;
+    private final List<SegmentUse> uses;
+
+    /** @param uses tell what keeps a segment from being deleted */
+    public SegmentRoutes(LiveSegments segments, List<SegmentUse> uses) {
+        this.segments = segments;
+        this.uses = Stream.concat(Stream.of(segments), uses.stream()).toList();
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(PATH, Access.VIEW, request -> Response.ok(segments.describe(request.workspace())))
+                .post(
+                        PATH,
+                        Access.EDIT,
+                        request -> Response.created(
+                                segments.create(request.workspace(), request.json(SegmentContent.class))))
+                .post(PATH + "/preview", Access.VIEW, this::preview)
+                .put(
+                        PATH + "/{id}",
+                        Access.EDIT,
+                        request -> Response.ok(segments.update(
+                                request.workspace(), request.path("id"), request.json(SegmentContent.class))))
+                .delete(PATH + "/{id}", Access.EDIT, this::delete);
+    }
+
+    /** A condition that is being typed. */
+    record Preview(JsonNode condition) {
+        Preview {
+            if (condition == null || condition.isNull()) {
+                throw new IllegalArgumentException("a preview needs a 'condition'");
+            }
+        }
+    }
+
+    private Response preview(Request request) {
+        return Response.ok(segments.preview(
+                request.workspace(), request.json(Preview.class).condition()));
+    }
+
+    private Response delete(Request request) {
+        WorkspaceId workspace = request.workspace();
+        String id = request.path("id");
+        List<String> users =
+                uses.stream().flatMap(use -> use.usesOf(workspace, id).stream()).toList();
+        if (!users.isEmpty()) {
+            throw ProblemException.of(
+                    ErrorCode.IN_USE,
+                    "The segment is used by %s; take it out there first. Nothing was deleted"
+                            .formatted(String.join(", ", users)));
+        }
+        segments.delete(workspace, id);
+        return Response.noContent();
+    }
+}
