@@ -5,6 +5,9 @@ import dev.percorso.server.access.ApiKeys;
 import dev.percorso.server.access.SessionGatekeeper;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.FoldPool;
+import dev.percorso.server.analyze.ReportRoutes;
+import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.SavedReportRoutes;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.imports.ImportRoutes;
@@ -21,6 +24,9 @@ import dev.percorso.server.journal.Projector;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
+import dev.percorso.server.segment.LiveSegments;
+import dev.percorso.server.segment.SegmentRoutes;
+import dev.percorso.server.segment.StageConditions;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
 import java.io.IOException;
@@ -48,6 +54,7 @@ public final class Percorso implements AutoCloseable {
     private final Projector projector;
     private final People people;
     private final Collector collector;
+    private final FoldPool foldPool;
     private final Imports imports;
     private final HttpServer http;
 
@@ -73,8 +80,16 @@ public final class Percorso implements AutoCloseable {
         this.projector =
                 new Projector(journal, database, settings.data().resolve("seen"), journeys, List.of(eventFileWriter));
 
+        StageConditions stages = StageConditions.NONE;
+        LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
+        this.foldPool = new FoldPool();
+        Reports reports =
+                new Reports(workspaces, journeys, segments, stages, people, projectedLog, List.of(), clock, foldPool);
+
         List<Routes> routes = List.of(
                 new AccessRoutes(users, apiKeys, workspaces),
+                new SegmentRoutes(segments, List.of()),
+                new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new ImportRoutes(imports),
                 new StaticRoutes());
@@ -142,6 +157,7 @@ public final class Percorso implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        foldPool.close();
         imports.close();
         projector.close();
         journal.close();

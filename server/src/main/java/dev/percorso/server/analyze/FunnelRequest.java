@@ -27,6 +27,7 @@ public record FunnelRequest(
         Optional<Breakdown> breakdown) {
     private static final int LEAST_STEPS = 2;
     private static final int MOST_STEPS = 20;
+    private static final int MOST_PARTS = 32;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(3_660);
 
     /** One step: any of the events. */
@@ -104,8 +105,11 @@ public record FunnelRequest(
                             .formatted(stepCount, exclusion.after(), exclusion.before()));
         }
         require(
-                exclusions.isEmpty() || order != Order.ANY,
-                "exclusions lie between steps in order; choose the order 'ordered' or 'strict', or drop them");
+                exclusions.isEmpty() || order != Order.STRICT,
+                "a strict funnel allows nothing between its steps; drop the 'exclusions' or choose another 'order'");
+        require(
+                stepCount + exclusions.size() <= MOST_PARTS,
+                "steps and exclusions together must not be more than " + MOST_PARTS);
         breakdown = breakdown == null ? Optional.empty() : breakdown;
     }
 }

@@ -4,6 +4,7 @@ import static dev.percorso.server.analyze.Input.require;
 import static dev.percorso.server.analyze.Input.requirePresent;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,11 @@ public record PeopleQuery(
         STAGE,
         CARD,
         DEVIATION,
-        FLOW_STEP
+        FLOW_STEP;
+
+        String json() {
+            return this == FLOW_STEP ? "flowStep" : name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What of the overview. */

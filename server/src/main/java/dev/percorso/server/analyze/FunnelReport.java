@@ -1,0 +1,162 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.engine.fold.Funnel;
+import dev.percorso.engine.fold.FunnelBreakdown;
+import dev.percorso.engine.fold.FunnelExclusion;
+import dev.percorso.engine.fold.FunnelFold;
+import dev.percorso.engine.fold.FunnelStep;
+import dev.percorso.engine.match.TimeRange;
+import dev.percorso.server.analyze.FunnelRequest.Exclusion;
+import dev.percorso.server.analyze.FunnelResult.Durations;
+import dev.percorso.server.analyze.FunnelResult.Series;
+import dev.percorso.server.analyze.FunnelResult.StepResult;
+import dev.percorso.server.http.ProblemException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A funnel's counts, and the people at its steps. */
+final class FunnelReport {
+    private static final double MILLIS = 1_000;
+
+    private final View view;
+
+    FunnelReport(View view) {
+        this.view = view;
+    }
+
+    FunnelResult run(FunnelRequest request) {
+        Funnel plain = funnel(request, request.scope());
+        Funnel split = request.breakdown()
+                .map(breakdown -> plain.breakdown(engineBreakdown(breakdown)))
+                .orElse(plain);
+        var found = FunnelFold.run(split, view.snapshot(), view.persons(request.scope()));
+        return new FunnelResult(
+                steps(request, found),
+                request.scope()
+                        .compared()
+                        .map(scope -> steps(
+                                request, FunnelFold.run(funnel(request, scope), view.snapshot(), view.persons(scope)))),
+                found.groups().stream()
+                        .limit(request.breakdown().map(Breakdown::most).orElse(0))
+                        .map(group -> new Series(valueText(group.value()), steps(request, group.counts(), List.of())))
+                        .toList());
+    }
+
+    /**
+     * The people who did the step, or who did it and not the next.
+     *
+     * @param value only those with this value of the breakdown
+     */
+    BitSet persons(FunnelRequest request, int step, boolean lost, Optional<String> value) {
+        Funnel whole = funnel(request, request.scope()).reportingPersons();
+        if (value.isPresent() && request.breakdown().isEmpty()) {
+            throw ProblemException.invalid("/funnel/breakdown", "a 'value' needs the 'breakdown' it belongs to");
+        }
+        Funnel funnel = value.flatMap(ignored -> request.breakdown())
+                .map(breakdown -> whole.breakdown(engineBreakdown(breakdown)))
+                .orElse(whole);
+        var found = FunnelFold.run(
+                funnel,
+                view.snapshot(),
+                view.persons(request.scope()),
+                of -> value.isEmpty() || valueText(of).equals(value.get()));
+        return lost
+                ? found.steps().get(step).personsLost()
+                : found.steps().get(step - 1).persons();
+    }
+
+    private Funnel funnel(FunnelRequest request, Scope scope) {
+        return new Funnel(
+                request.steps().stream()
+                        .map(step -> new FunnelStep(
+                                step.any().stream()
+                                        .map(match -> view.match(match, scope))
+                                        .toList(),
+                                false))
+                        .toList(),
+                request.window(),
+                switch (request.order()) {
+                    case ORDERED -> Funnel.Order.ORDERED;
+                    case STRICT -> Funnel.Order.STRICT;
+                    case ANY -> Funnel.Order.ANY;
+                },
+                switch (request.tie()) {
+                    case ARRIVAL -> Funnel.Ties.ARRIVAL;
+                    case ANY -> Funnel.Ties.ANY;
+                },
+                switch (request.count()) {
+                    case PERSONS -> Funnel.Counting.PERSONS;
+                    case SESSIONS -> Funnel.Counting.SESSIONS;
+                    case TOTALS -> Funnel.Counting.TOTALS;
+                },
+                new TimeRange(view.start(scope).toEpochMilli(), view.end(scope).toEpochMilli()),
+                request.exclusions().stream()
+                        .map(exclusion -> engineExclusion(exclusion, scope))
+                        .toList(),
+                new FunnelBreakdown.None(),
+                List.of(),
+                false);
+    }
+
+    private FunnelExclusion engineExclusion(Exclusion exclusion, Scope scope) {
+        return new FunnelExclusion(
+                view.match(exclusion.match(), scope),
+                exclusion.after(),
+                exclusion.before(),
+                switch (exclusion.effect()) {
+                    case ATTEMPT -> FunnelExclusion.Effect.ATTEMPT;
+                    case PERSON -> FunnelExclusion.Effect.PERSON;
+                });
+    }
+
+    private static FunnelBreakdown engineBreakdown(Breakdown breakdown) {
+        return switch (breakdown.kind()) {
+            case PERSON -> new FunnelBreakdown.ByTrait(breakdown.name());
+            case EVENT ->
+                switch (breakdown.touch()) {
+                    case FIRST -> new FunnelBreakdown.ByFirstTouch(breakdown.name());
+                    case LAST -> new FunnelBreakdown.ByLastTouch(breakdown.name());
+                };
+        };
+    }
+
+    private static String valueText(@Nullable Object value) {
+        return value == null ? "" : Observation.plain(value);
+    }
+
+    private static List<StepResult> steps(FunnelRequest request, dev.percorso.engine.fold.FunnelResult found) {
+        return steps(
+                request,
+                found.steps().stream()
+                        .map(dev.percorso.engine.fold.FunnelResult.Step::count)
+                        .toList(),
+                found.steps().stream()
+                        .map(step -> durations(step.fromPrevious()))
+                        .toList());
+    }
+
+    private static List<StepResult> steps(FunnelRequest request, List<Long> counts, List<Optional<Durations>> times) {
+        List<StepResult> steps = new ArrayList<>(counts.size());
+        for (int step = 0; step < counts.size(); step++) {
+            long count = counts.get(step);
+            steps.add(new StepResult(
+                    request.steps().get(step).title(),
+                    count,
+                    Rate.of(count, counts.getFirst()),
+                    Rate.of(count, step == 0 ? count : counts.get(step - 1)),
+                    step + 1 < counts.size() ? count - counts.get(step + 1) : 0,
+                    times.isEmpty() ? Optional.empty() : times.get(step)));
+        }
+        return steps;
+    }
+
+    private static Optional<Durations> durations(dev.percorso.engine.fold.Durations times) {
+        return times.count() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Durations(times.median() / MILLIS, times.mean() / MILLIS, times.quantile(0.9) / MILLIS));
+    }
+}

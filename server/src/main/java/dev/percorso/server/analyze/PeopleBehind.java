@@ -1,0 +1,106 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.server.analyze.PeopleQuery.Dimension;
+import dev.percorso.server.analyze.PeopleQuery.Kind;
+import dev.percorso.server.analyze.PeopleQuery.Outcome;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the people behind a figure, itself for reports and conditions, elsewhere for maps and flows. */
+final class PeopleBehind {
+    private final Map<Kind, PeopleQuerySource> sources = new EnumMap<>(Kind.class);
+
+    PeopleBehind(List<PeopleQuerySource> sources) {
+        for (PeopleQuerySource source : sources) {
+            source.kinds().forEach(kind -> this.sources.put(kind, source));
+        }
+    }
+
+    BitSet persons(View view, PeopleQuery query) {
+        return switch (query.kind()) {
+            case FUNNEL -> funnel(view, query);
+            case RETENTION -> retention(view, query);
+            case PATHS ->
+                new PathsReport(view)
+                        .persons(
+                                need(query, query.paths(), "paths"),
+                                need(query, query.step(), "step"),
+                                need(query, query.label(), "label"),
+                                query.toLabel());
+            case OVERVIEW ->
+                new OverviewReport(view)
+                        .persons(
+                                need(query, query.overview(), "overview"),
+                                query.dimension().orElse(Dimension.ALL),
+                                query.value());
+            case CONDITION ->
+                view.segments()
+                        .members(
+                                view.id(),
+                                view.segments()
+                                        .check(view.id(), need(query, query.condition(), "condition"), "/condition"));
+            case STAGE, CARD, DEVIATION, FLOW_STEP -> elsewhere(view, query);
+        };
+    }
+
+    private static BitSet funnel(View view, PeopleQuery query) {
+        FunnelRequest funnel = need(query, query.funnel(), "funnel");
+        int step = need(query, query.step(), "step");
+        if (step < 1 || step > funnel.steps().size()) {
+            throw ProblemException.invalid(
+                    "/step",
+                    "'step' must be from 1 to %d, not %d"
+                            .formatted(funnel.steps().size(), step));
+        }
+        return new FunnelReport(view)
+                .persons(funnel, step, isLost(query, funnel.steps().size(), step), query.value());
+    }
+
+    private static boolean isLost(PeopleQuery query, int steps, int step) {
+        boolean lost = isOther(query);
+        if (lost && step == steps) {
+            throw ProblemException.invalid(
+                    "/outcome", "nobody is lost after the last step; ask for step %d or less".formatted(steps - 1));
+        }
+        return lost;
+    }
+
+    private static BitSet retention(View view, PeopleQuery query) {
+        return new RetentionReport(view)
+                .persons(
+                        need(query, query.retention(), "retention"),
+                        need(query, query.cohort(), "cohort"),
+                        need(query, query.period(), "period"),
+                        !isOther(query));
+    }
+
+    /** Whether the side asked for is those who did not go on. */
+    private static boolean isOther(PeopleQuery query) {
+        return switch (query.outcome().orElse(Outcome.CONVERTED)) {
+            case CONVERTED -> false;
+            case LOST -> true;
+            case WAITING, PASSED ->
+                throw ProblemException.invalid("/outcome", "here 'outcome' is either converted or lost");
+        };
+    }
+
+    private BitSet elsewhere(View view, PeopleQuery query) {
+        PeopleQuerySource source = sources.get(query.kind());
+        if (source == null) {
+            throw ProblemException.of(
+                    ErrorCode.NOT_CONFIGURED, "This server has nothing that knows the people behind such a figure");
+        }
+        return source.persons(view.id(), query);
+    }
+
+    private static <T> T need(PeopleQuery query, Optional<T> field, String name) {
+        return field.orElseThrow(() -> ProblemException.invalid(
+                "/" + name,
+                "the people of the kind %s need '%s'".formatted(query.kind().json(), name)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import java.util.Optional;
+
+/** Reports over HTTP; to read is enough, since a report changes nothing. */
+public final class ReportRoutes implements Routes {
+    private static final String WORKSPACE = "/api/workspaces/{workspace}";
+    private static final String REPORTS = WORKSPACE + "/reports";
+
+    private final Reports reports;
+
+    public ReportRoutes(Reports reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(WORKSPACE + "/schema", Access.VIEW, request -> Response.ok(reports.schema(request.workspace())))
+                .get(WORKSPACE + "/events", Access.VIEW, this::live)
+                .post(
+                        REPORTS + "/overview",
+                        Access.VIEW,
+                        request ->
+                                Response.ok(reports.overview(request.workspace(), request.json(OverviewRequest.class))))
+                .post(
+                        REPORTS + "/events",
+                        Access.VIEW,
+                        request -> Response.ok(reports.events(request.workspace(), request.json(EventsRequest.class))))
+                .post(
+                        REPORTS + "/funnel",
+                        Access.VIEW,
+                        request -> Response.ok(reports.funnel(request.workspace(), request.json(FunnelRequest.class))))
+                .post(
+                        REPORTS + "/paths",
+                        Access.VIEW,
+                        request -> Response.ok(reports.paths(request.workspace(), request.json(PathsRequest.class))))
+                .post(
+                        REPORTS + "/retention",
+                        Access.VIEW,
+                        request -> Response.ok(
+                                reports.retention(request.workspace(), request.json(RetentionRequest.class))))
+                .post(
+                        REPORTS + "/people",
+                        Access.VIEW,
+                        request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));
+    }
+
+    private Response live(Request request) {
+        Optional<Long> after = request.query("after").map(given -> request.query("after", 0, 0, Long.MAX_VALUE));
+        return Response.ok(reports.live(request.workspace(), after, request.query("event"), request.limit()));
+    }
+}

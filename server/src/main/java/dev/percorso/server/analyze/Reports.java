@@ -1,0 +1,104 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.people.JourneySnapshots;
+import dev.percorso.server.people.People;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.segment.StageConditions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Answers report requests about a workspace, each on one look at it. */
+public final class Reports {
+    private final Workspaces workspaces;
+    private final JourneySnapshots snapshots;
+    private final Segments segments;
+    private final StageConditions stages;
+    private final People people;
+    private final LiveFeed feed;
+    private final PeopleBehind behind;
+    private final InstantSource clock;
+    private final FoldPool pool;
+
+    /** @param sources find the people behind the figures of other capabilities */
+    public Reports(
+            Workspaces workspaces,
+            JourneySnapshots snapshots,
+            Segments segments,
+            StageConditions stages,
+            People people,
+            ProjectedLog log,
+            List<PeopleQuerySource> sources,
+            InstantSource clock,
+            FoldPool pool) {
+        this.workspaces = workspaces;
+        this.snapshots = snapshots;
+        this.segments = segments;
+        this.stages = stages;
+        this.people = people;
+        this.feed = new LiveFeed(log, people);
+        this.behind = new PeopleBehind(sources);
+        this.clock = clock;
+        this.pool = pool;
+    }
+
+    public OverviewResult overview(WorkspaceId workspace, OverviewRequest request) {
+        return look(workspace, view -> new OverviewReport(view).run(request));
+    }
+
+    public EventsResult events(WorkspaceId workspace, EventsRequest request) {
+        return look(workspace, view -> new EventsReport(view).run(request));
+    }
+
+    public FunnelResult funnel(WorkspaceId workspace, FunnelRequest request) {
+        return look(workspace, view -> new FunnelReport(view).run(request));
+    }
+
+    public PathsResult paths(WorkspaceId workspace, PathsRequest request) {
+        return look(workspace, view -> new PathsReport(view).run(request));
+    }
+
+    public RetentionResult retention(WorkspaceId workspace, RetentionRequest request) {
+        return look(workspace, view -> new RetentionReport(view).run(request));
+    }
+
+    public ObservedSchema schema(WorkspaceId workspace) {
+        return look(workspace, view -> {
+            SchemaFold fold = new SchemaFold(view.snapshot());
+            return fold.schema(view.snapshot().fold(fold));
+        });
+    }
+
+    /**
+     * The live feed, newest first.
+     *
+     * @param after only what arrived after this sequence
+     * @param event only events of this name
+     */
+    public List<LiveEvent> live(WorkspaceId workspace, Optional<Long> after, Optional<String> event, int limit) {
+        return after.map(sequence -> feed.since(workspace, sequence, event, limit))
+                .orElseGet(() -> look(workspace, view -> feed.newest(view, event, limit)));
+    }
+
+    /** The people behind a figure, last seen first. */
+    public PeoplePage people(WorkspaceId workspace, PeopleQuery query) {
+        return look(
+                workspace,
+                view -> new PeopleList(view, people, stages)
+                        .page(behind.persons(view, query), query.firstRow(), query.mostRows()));
+    }
+
+    private <T> T look(WorkspaceId workspace, Function<View, T> work) {
+        return pool.run(cancellation -> work.apply(new View(
+                workspace,
+                workspaces.get(workspace),
+                snapshots.snapshot(workspace),
+                segments,
+                clock.instant(),
+                cancellation)));
+    }
+}

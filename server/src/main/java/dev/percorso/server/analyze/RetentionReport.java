@@ -1,0 +1,92 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.engine.fold.Periods;
+import dev.percorso.engine.fold.Retention;
+import dev.percorso.server.analyze.RetentionResult.Cell;
+import dev.percorso.server.analyze.RetentionResult.Cohort;
+import dev.percorso.server.http.ProblemException;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Who comes back. */
+final class RetentionReport {
+    private static final String CALENDAR_EXAMPLE = "take 'cohort' from the retention report's 'from'";
+
+    private final View view;
+
+    RetentionReport(View view) {
+        this.view = view;
+    }
+
+    RetentionResult run(RetentionRequest request) {
+        Periods periods = periods(request);
+        Retention retention = retention(request, periods);
+        Retention.Report report =
+                retention.report(view.snapshot().fold(retention, view.persons(request.scope())), view.now());
+        List<Cohort> cohorts = report.cohorts().stream()
+                .map(cohort -> new Cohort(
+                        periods.localStart(cohort.period()).toLocalDate(),
+                        cohort.size(),
+                        cohort.cells().stream()
+                                .map(cell -> new Cell(
+                                        cell.period(),
+                                        cell.persons(),
+                                        cohort.size() == 0 ? 0 : (double) cell.persons() / cohort.size(),
+                                        cell.complete()))
+                                .toList()))
+                .toList();
+        return new RetentionResult(
+                cohorts,
+                report.average().stream().takeWhile(rate -> !rate.isNaN()).toList());
+    }
+
+    /** The people of a cohort who came back in the period, or who did not. */
+    BitSet persons(RetentionRequest request, LocalDate cohort, int period, boolean returned) {
+        Periods periods = periods(request);
+        int number = IntStream.range(0, periods.count())
+                .filter(candidate -> periods.localStart(candidate).toLocalDate().equals(cohort))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "/cohort", "no cohort starts on %s; %s".formatted(cohort, CALENDAR_EXAMPLE)));
+        if (period < 0 || period > request.periodCount()) {
+            throw ProblemException.invalid(
+                    "/period", "'period' must be from 0 to %d, not %d".formatted(request.periodCount(), period));
+        }
+        Retention retention = retention(request, periods);
+        return view.snapshot().fold(retention.persons(number, period, returned), view.persons(request.scope()));
+    }
+
+    private Periods periods(RetentionRequest request) {
+        return view.periods(
+                request.scope(),
+                switch (request.period()) {
+                    case DAY -> Interval.DAY;
+                    case WEEK -> Interval.WEEK;
+                    case MONTH -> Interval.MONTH;
+                });
+    }
+
+    private Retention retention(RetentionRequest request, Periods periods) {
+        return new Retention(
+                view.snapshot(),
+                new Retention.Query(
+                        view.matchOrAny(request.start(), request.scope()),
+                        view.matchOrAny(request.returning(), request.scope()),
+                        switch (request.starts()) {
+                            case FIRST_TIME -> Retention.Starts.FIRST_TIME;
+                            case RECURRING -> Retention.Starts.RECURRING;
+                        },
+                        periods,
+                        switch (request.mode()) {
+                            case CALENDAR -> Retention.Mode.CALENDAR;
+                            case ROLLING -> Retention.Mode.ROLLING;
+                        },
+                        switch (request.counting()) {
+                            case ON -> Retention.Counting.ON;
+                            case ON_OR_AFTER -> Retention.Counting.ON_OR_AFTER;
+                        },
+                        request.periodCount()));
+    }
+}

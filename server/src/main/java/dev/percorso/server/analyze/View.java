@@ -1,0 +1,97 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.engine.fold.PeriodUnit;
+import dev.percorso.engine.fold.Periods;
+import dev.percorso.engine.index.Cancellation;
+import dev.percorso.engine.index.FoldScope;
+import dev.percorso.engine.index.Snapshot;
+import dev.percorso.server.access.Workspace;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.segment.EventMatch;
+import dev.percorso.server.segment.Matches;
+import dev.percorso.server.segment.Segments;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * One look at a workspace: its settings and its journeys as they are at one moment, so that all figures of an answer
+ * agree with each other.
+ */
+record View(
+        WorkspaceId id,
+        Workspace workspace,
+        Snapshot snapshot,
+        Segments segments,
+        Instant now,
+        Cancellation cancellation) {
+
+    Instant start(Scope scope) {
+        return startOf(scope.from());
+    }
+
+    /** Excluded. */
+    Instant end(Scope scope) {
+        return startOf(scope.to().plusDays(1));
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atStartOfDay(workspace.timeZone()).toInstant();
+    }
+
+    /** The range of the scope cut into calendar periods of the workspace. */
+    Periods periods(Scope scope, Interval interval) {
+        return Periods.of(
+                start(scope),
+                end(scope),
+                switch (interval) {
+                    case HOUR -> PeriodUnit.HOUR;
+                    case DAY -> PeriodUnit.DAY;
+                    case WEEK -> PeriodUnit.WEEK;
+                    case MONTH -> PeriodUnit.MONTH;
+                },
+                workspace.timeZone());
+    }
+
+    /** First day of a period, or its local date-time when it is an hour. */
+    static String label(Periods periods, int period) {
+        return periods.unit() == PeriodUnit.HOUR
+                ? periods.localStart(period).toString()
+                : periods.localStart(period).toLocalDate().toString();
+    }
+
+    /** The members of the scope's segment, or everyone. */
+    FoldScope persons(Scope scope) {
+        return members(scope).map(FoldScope::of).orElseGet(FoldScope::everyone).stoppedBy(cancellation);
+    }
+
+    private Optional<BitSet> members(Scope scope) {
+        try {
+            return scope.segment().map(segment -> segments.members(id, segment));
+        } catch (ProblemException unknown) {
+            if (unknown.code() != ErrorCode.NOT_FOUND) {
+                throw unknown;
+            }
+            throw ProblemException.invalid(
+                    "/scope/segment",
+                    "the segment '%s' does not exist or was deleted; choose another one or none"
+                            .formatted(scope.segment().orElse("")));
+        }
+    }
+
+    /** The match, narrowed to events that pass the scope's filter. */
+    dev.percorso.engine.match.EventMatch match(EventMatch match, Scope scope) {
+        return Matches.of(match, scope.where());
+    }
+
+    /** {@link #match}; where there is no event, any event that passes the scope's filter, empty without a filter. */
+    Optional<dev.percorso.engine.match.EventMatch> matchOrAny(Optional<EventMatch> match, Scope scope) {
+        if (match.isEmpty() && !scope.where().isEmpty()) {
+            return Optional.of(Matches.anyEvent(scope.where()));
+        }
+        return match.map(event -> match(event, scope));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.percorso.server.analyze;
+
+import static dev.percorso.server.analyze.SmallShop.SCOPE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.percorso.server.RunningPercorso;
+import dev.percorso.server.RunningPercorso.Answer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the caller is told when a request is wrong. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WrongRequestTest {
+    private static final String SHOP = "/api/workspaces/shop";
+
+    private RunningPercorso percorso;
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls open() first
+    WrongRequestTest() {}
+
+    @BeforeAll
+    void open(@TempDir Path data) throws Exception {
+        percorso = new RunningPercorso(data, InstantSource.fixed(Instant.parse("2025-04-04T10:00:00Z")));
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+    }
+
+    @AfterAll
+    void close() {
+        percorso.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            overview  | {}                                                            | /                       | 'scope' is missing
+            overview  | {"scope":{"from":"2025-03-01"}}                               | /scope                  | 'to' is missing
+            overview  | {"scope":{"from":"1.3.2025","to":"2025-03-31"}}               | /scope/from             | a date such as 2025-12-31
+            overview  | {"scope":{"from":"2025-04-01","to":"2025-03-31"}}             | /scope                  | must not be after 'to' (2025-03-31)
+            overview  | {"scope":{"from":"1900-01-01","to":"2025-03-31"}}             | /scope                  | at most 7320 days
+            overview  | {"scope":SCOPE,"interval":"year"}                             | /interval               | one of hour, day, week, month
+            overview  | {"scope":SCOPE,"colour":"red"}                                | /colour                 | 'colour' is not known here
+            overview  | {"scope":{"from":"2025-03-01","to":"2025-03-02","segment":"buyers"}} | /scope/segment   | 'buyers' does not exist
+            events    | {"scope":SCOPE,"match":{"event":"A"},"measure":"sum"}         | /                       | need the numeric 'property'
+            events    | {"scope":SCOPE,"match":{"event":" "},"measure":"count"}       | /match                  | needs the name of an 'event'
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]}]}             | /                       | a funnel has 2 to 20 'steps', not 1
+            funnel    | {"scope":SCOPE,"steps":[{"any":[]},{"any":[{"event":"A"}]}]}  | /steps/0                | at least one event
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A","where":[{"property":"p","operator":"like","value":1}]}]}]} | /steps/0/any/0/where/0/operator | one of equals
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"window":"7 days"} | /window | such as P7D
+            paths     | {"scope":SCOPE,"steps":99}                                    | /                       | 'steps' must be from 2 to 10
+            retention | {"scope":SCOPE}                                               | /                       | 'period' is missing
+            people    | {"kind":"funnel"}                                             | /funnel                 | kind funnel need 'funnel'
+            people    | {"kind":"condition","condition":{"type":"all","conditions":[{"type":"like"}]}} | /condition/conditions/0/type | 'like' is not known
+            people    | {"kind":"retention","retention":{"scope":SCOPE,"period":"day"},"cohort":"2020-01-01","period":1} | /cohort | no cohort starts on 2020-01-01
+            people    | {"kind":"overview","overview":{"scope":SCOPE},"dimension":"page"} | /value              | need its 'value'
+            people    | {"kind":"paths","paths":{"scope":SCOPE},"step":9,"label":"x"} | /step                   | 'step' must be from 1 to 5
+            """)
+    void shouldSayWhatIsWrongAndWhatWouldBeRight(String report, String body, String field, String message)
+            throws Exception {
+        // when
+        Answer answer = percorso.send(
+                "POST",
+                SHOP + "/reports/" + report,
+                body.replace("SCOPE", "{\"from\":\"2025-03-29\",\"to\":\"2025-04-04\"}"),
+                percorso.session());
+
+        // then
+        assertEquals(422, answer.status(), answer.text());
+        assertEquals(field, answer.json().at("/errors/0/field").asString());
+        String said = answer.json().at("/errors/0/message").asString();
+        assertTrue(said.contains(message), said);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotJson() throws Exception {
+        // when
+        Answer answer = percorso.send("POST", SHOP + "/reports/overview", "{\"scope\": ", percorso.session());
+
+        // then
+        assertEquals(400, answer.status());
+        assertEquals("invalid-json", answer.json().get("code").asString());
+    }
+
+    @Test
+    void shouldAnswerAnEmptyWorkspaceWithZeros() throws Exception {
+        // when
+        Answer overview = percorso.post(SHOP + "/reports/overview", Map.of("scope", SCOPE));
+        Answer paths = percorso.post(SHOP + "/reports/paths", Map.of("scope", SCOPE));
+        Answer retention = percorso.post(SHOP + "/reports/retention", Map.of("scope", SCOPE, "period", "week"));
+
+        // then
+        assertEquals(0, overview.json().at("/totals/visitors").asLong());
+        assertEquals(1, overview.json().at("/totals/bounceRate/high").asDouble());
+        assertEquals(0, paths.json().get("journeys").asLong());
+        assertEquals(2, retention.json().get("cohorts").size());
+    }
+}
