@@ -2,31 +2,40 @@ package dev.percorso.engine.fold;
 
 import java.util.Arrays;
 
-/** A set of durations in milliseconds, sorted. */
+/** A set of durations in milliseconds. */
 public final class Durations {
-    private final long[] sorted;
+    private final long[] millis;
+    private boolean isSorted;
 
-    /** Takes the array over and sorts it. */
+    /** Takes the array over. */
     Durations(long[] millis) {
-        sorted = millis;
-        Arrays.parallelSort(sorted);
+        this.millis = millis;
+    }
+
+    /** Sorted on first demand: most readers of a result ask for counts only. */
+    private synchronized long[] sorted() {
+        if (!isSorted) {
+            Arrays.parallelSort(millis);
+            isSorted = true;
+        }
+        return millis;
     }
 
     /** How many there are. */
     public int count() {
-        return sorted.length;
+        return millis.length;
     }
 
     /** Arithmetic mean in milliseconds; NaN when there are none. */
     public double mean() {
-        if (sorted.length == 0) {
+        if (millis.length == 0) {
             return Double.NaN;
         }
         double sum = 0;
-        for (long duration : sorted) {
+        for (long duration : sorted()) {
             sum += duration;
         }
-        return sum / sorted.length;
+        return sum / millis.length;
     }
 
     /** The middle duration in milliseconds; NaN when there are none. */
@@ -44,9 +53,10 @@ public final class Durations {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("a quantile lies from 0 to 1, was " + share);
         }
-        if (sorted.length == 0) {
+        if (millis.length == 0) {
             return Double.NaN;
         }
+        long[] sorted = sorted();
         double at = share * (sorted.length - 1);
         int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);
@@ -67,6 +77,7 @@ public final class Durations {
     }
 
     private int firstAtLeast(long bound) {
+        long[] sorted = sorted();
         int low = 0;
         int high = sorted.length;
         while (low < high) {

@@ -31,23 +31,28 @@ final class FunnelEvents {
 
     /** Hot loop: one code and one table look-up per event, the time only where it matters. */
     private void readPlain(Journey journey, int from, int to, EventClassifier classifier) {
-        for (int index = from; index < to; index++) {
-            int mask = classifier.plainMask(journey.code(index));
-            if (mask != 0) {
-                add(index, journey.time(index), mask);
-            }
+        if (times.length < to - from) {
+            grow(Math.max(to - from, times.length * 2));
+        }
+        size = classifier.selectPlain(journey, from, to, indices, masks);
+        for (int position = 0; position < size; position++) {
+            times[position] = journey.time(indices[position]);
         }
     }
 
     void add(int index, long time, int mask) {
         if (size == times.length) {
-            indices = Arrays.copyOf(indices, size * 2);
-            times = Arrays.copyOf(times, size * 2);
-            masks = Arrays.copyOf(masks, size * 2);
+            grow(size * 2);
         }
         indices[size] = index;
         times[size] = time;
         masks[size] = mask;
         size++;
+    }
+
+    private void grow(int capacity) {
+        indices = Arrays.copyOf(indices, capacity);
+        times = Arrays.copyOf(times, capacity);
+        masks = Arrays.copyOf(masks, capacity);
     }
 }

@@ -92,7 +92,7 @@ public final class FunnelFold implements Fold<FunnelTally> {
     @Override
     public FunnelTally newAccumulator() {
         FunnelSearch search = switch (funnel.order()) {
-            case ORDERED -> new OrderedSearch(rules);
+            case ORDERED -> rules.isPlain() ? new PlainSearch(rules) : new OrderedSearch(rules);
             case STRICT -> new StrictSearch(rules);
             case ANY -> new AnyOrderSearch(rules);
         };

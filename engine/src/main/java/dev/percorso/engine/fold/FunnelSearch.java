@@ -1,7 +1,7 @@
 package dev.percorso.engine.fold;
 
 /** Finds attempts among the events of one person or session. One per worker; not safe to share. */
-sealed interface FunnelSearch permits OrderedSearch, StrictSearch, AnyOrderSearch {
+sealed interface FunnelSearch permits PlainSearch, OrderedSearch, StrictSearch, AnyOrderSearch {
     /** Takes the attempts found; the attempt object is reused. */
     interface Found {
         void attempt(FunnelAttempt attempt);

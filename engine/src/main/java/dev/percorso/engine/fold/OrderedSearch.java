@@ -35,9 +35,7 @@ final class OrderedSearch implements FunnelSearch {
         Arrays.fill(ends, 0);
         head = 0;
         bestReach = 0;
-        if (rules.isPlain()) {
-            followPlain(events);
-        } else if (follow(events) == Verdict.PERSON_EXCLUDED) {
+        if (follow(events) == Verdict.PERSON_EXCLUDED) {
             return Verdict.PERSON_EXCLUDED;
         }
         if (bestReach > 0) {
@@ -45,36 +43,6 @@ final class OrderedSearch implements FunnelSearch {
             found.attempt(attempt);
         }
         return Verdict.COUNTED;
-    }
-
-    /** Hot loop: no optional steps, no exclusions, one event at a time; allocates nothing. */
-    private void followPlain(FunnelEvents events) {
-        int[] masks = events.masks;
-        long[] times = events.times;
-        for (int position = 0; position < events.size; position++) {
-            long time = times[position];
-            int mask = masks[position];
-            expire(events, time);
-            int later = mask & ~1;
-            while (later != 0) {
-                int step = 31 - Integer.numberOfLeadingZeros(later);
-                later ^= 1 << step;
-                int oldest = Math.max(head, ends[step + 1]);
-                if (ends[step] > oldest) {
-                    ends[step + 1] = ends[step];
-                    if (step + 1 > bestReach) {
-                        bestReach = step + 1;
-                        bestStart = starts[oldest];
-                        if (bestReach == rules.steps) {
-                            return;
-                        }
-                    }
-                }
-            }
-            if (rules.starts(mask, time)) {
-                start(position);
-            }
-        }
     }
 
     private Verdict follow(FunnelEvents events) {

@@ -9,7 +9,7 @@ final class GatheredEvents {
     int size;
     long[] times = new long[64];
     long[] sequences = new long[64];
-    int[] markedCodes = new int[64];
+    short[] markedCodes = new short[64];
     int[] sources = new int[64];
     int[] rows = new int[64];
     int[] persons = new int[64];
@@ -31,7 +31,7 @@ final class GatheredEvents {
         }
         times[size] = time;
         sequences[size] = sequence;
-        markedCodes[size] = markedCode;
+        markedCodes[size] = (short) markedCode;
         sources[size] = source;
         rows[size] = row;
         size++;
@@ -83,7 +83,11 @@ final class GatheredEvents {
         }
         times = permuted(times, order);
         sequences = permuted(sequences, order);
-        markedCodes = permuted(markedCodes, order);
+        short[] codes = new short[markedCodes.length];
+        for (int index = 0; index < size; index++) {
+            codes[index] = markedCodes[order[index]];
+        }
+        markedCodes = codes;
         sources = permuted(sources, order);
         rows = permuted(rows, order);
         persons = permuted(persons, order);
@@ -106,7 +110,7 @@ final class GatheredEvents {
             boolean starts = index == 0 || time - times[index - 1] > gap || time - start > maximum;
             start = starts ? time : start;
             int code = markedCodes[index] & ~BaseShard.SESSION_START;
-            markedCodes[index] = starts ? code | BaseShard.SESSION_START : code;
+            markedCodes[index] = (short) (starts ? code | BaseShard.SESSION_START : code);
         }
     }
 
@@ -121,7 +125,9 @@ final class GatheredEvents {
         long sequence = sequences[left];
         sequences[left] = sequences[right];
         sequences[right] = sequence;
-        swap(markedCodes, left, right);
+        short code = markedCodes[left];
+        markedCodes[left] = markedCodes[right];
+        markedCodes[right] = code;
         swap(sources, left, right);
         swap(rows, left, right);
         swap(persons, left, right);

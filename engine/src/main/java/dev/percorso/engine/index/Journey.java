@@ -23,8 +23,17 @@ public final class Journey {
     private int shardNumber;
     private BaseShard shard = BaseShard.EMPTY;
     private MemorySegment shardTimes = MemorySegment.NULL;
-    private MemorySegment shardCodes = MemorySegment.NULL;
     private int firstRow;
+
+    /** Event codes with session bits, those of the journey from {@code codesAt} on. */
+    private short[] codes = new short[0];
+
+    private int codesAt;
+    /** Codes of consecutive rows of the shard, copied a block at a time: a fold then reads codes from an array. */
+    private short[] block = new short[0];
+
+    private int blockStart;
+    private int blockEnd;
 
     private final GatheredEvents events = new GatheredEvents();
     private int[] sessions = new int[16];
@@ -166,9 +175,7 @@ public final class Journey {
 
     /** Event code with the session bit. */
     int markedCode(int index) {
-        return gathered
-                ? events.markedCodes[index]
-                : shardCodes.getAtIndex(SectionFile.SHORT, (long) firstRow + index) & 0xFFFF;
+        return codes[codesAt + index] & 0xFFFF;
     }
 
     GatheredEvents gatheredEvents() {
@@ -179,8 +186,12 @@ public final class Journey {
         return gathered;
     }
 
-    /** Moves the view to rows of the base. */
-    void viewBase(int newPerson, int newShardNumber, int start, int end) {
+    /**
+     * Moves the view to rows of the base.
+     *
+     * @param ahead how many rows' codes to read at least, when more are read anyway
+     */
+    void viewBase(int newPerson, int newShardNumber, int start, int end, int ahead) {
         person = newPerson;
         size = end - start;
         gathered = false;
@@ -190,8 +201,23 @@ public final class Journey {
             shardNumber = newShardNumber;
             shard = base.shards()[newShardNumber];
             shardTimes = shard.times;
-            shardCodes = shard.codes;
+            blockEnd = 0;
+            blockStart = 0;
         }
+        if (start < blockStart || end > blockEnd) {
+            readBlock(start, Math.max(end, Math.min(shard.rows, start + ahead)));
+        }
+        codes = block;
+        codesAt = start - blockStart;
+    }
+
+    private void readBlock(int start, int end) {
+        if (block.length < end - start) {
+            block = new short[end - start];
+        }
+        MemorySegment.copy(shard.codes, SectionFile.SHORT, start * 2L, block, 0, end - start);
+        blockStart = start;
+        blockEnd = end;
     }
 
     /** Moves the view to everything a person owns in this state: base rows and tail events of all its members. */
@@ -209,6 +235,8 @@ public final class Journey {
         events.markSessions(
                 settings.sessionGap().toMillis(), settings.sessionMaximum().toMillis());
         size = events.size;
+        codes = events.markedCodes;
+        codesAt = 0;
     }
 
     private void collect(int member, IndexSettings settings) {

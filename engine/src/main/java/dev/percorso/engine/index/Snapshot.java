@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot {
     private static final int CANCELLATION_STRIDE = 1024;
+    /** Rows whose codes a fold reads at a time: they stay in the first-level cache. */
+    private static final int ROWS_AHEAD = 8192;
 
     private final JourneyIndex index;
     private final IndexSettings settings;
@@ -93,7 +95,7 @@ public final class Snapshot {
             int shard = settings.shardOf(owner);
             int local = settings.localOf(owner);
             BaseShard base = state.base().shards()[shard];
-            journey.viewBase(owner, shard, base.firstRow(local), base.firstRow(local + 1));
+            journey.viewBase(owner, shard, base.firstRow(local), base.firstRow(local + 1), 0);
         } else {
             journey.gather(owner, settings);
         }
@@ -249,7 +251,7 @@ public final class Snapshot {
             if (isTouched) {
                 journey.gather(person, settings);
             } else {
-                journey.viewBase(person, shard, firstRow, endRow);
+                journey.viewBase(person, shard, firstRow, endRow, ROWS_AHEAD);
             }
             if (!journey.isEmpty() || withTraits.get(person)) {
                 fold.accept(journey, accumulator);

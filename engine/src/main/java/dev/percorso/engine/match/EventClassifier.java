@@ -58,9 +58,24 @@ public final class EventClassifier {
         return plain;
     }
 
-    /** Mask by event code, right for every event when {@link #isPlain()}. */
-    public int plainMask(int code) {
-        return plainMasks[code];
+    /**
+     * Classifies events from {@code from} to {@code to} by name alone and keeps those in any class; right only when
+     * {@link #isPlain()}. A hot loop without branches that depend on data.
+     *
+     * @param indices takes the indices of the events kept; at least {@code to - from} long
+     * @param masks takes their masks; just as long
+     * @return how many were kept
+     */
+    public int selectPlain(Journey journey, int from, int to, int[] indices, int[] masks) {
+        int[] table = plainMasks;
+        int kept = 0;
+        for (int index = from; index < to; index++) {
+            int mask = table[journey.code(index)];
+            indices[kept] = index;
+            masks[kept] = mask;
+            kept += mask == 0 ? 0 : 1;
+        }
+        return kept;
     }
 
     /** The classes the event belongs to. */

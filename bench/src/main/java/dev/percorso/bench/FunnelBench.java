@@ -1,0 +1,169 @@
+package dev.percorso.bench;
+
+import dev.percorso.engine.fold.Funnel;
+import dev.percorso.engine.fold.FunnelFold;
+import dev.percorso.engine.fold.FunnelResult;
+import dev.percorso.engine.fold.FunnelStep;
+import dev.percorso.engine.index.IndexSettings;
+import dev.percorso.engine.index.IndexedEvent;
+import dev.percorso.engine.index.JourneyIndex;
+import dev.percorso.engine.index.Snapshot;
+import dev.percorso.engine.segment.ConditionEvaluator;
+import dev.percorso.engine.segment.PersonSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Builds an index, runs a five-step funnel of seven days on it and in DuckDB side by side, and checks that the counts
+ * are the same. Arguments: {@code --events N --persons N --repeat N}.
+ */
+public final class FunnelBench {
+    private static final int STEPS = 5;
+    private static final Duration WINDOW = Duration.ofDays(7);
+    private static final int BATCH = 10_000;
+
+    private record Measured(double millis, List<Long> counts) {}
+
+    private FunnelBench() {}
+
+    /** Runs the benchmark; the process ends with an error when the counts differ. */
+    public static void main(String[] arguments) throws Exception {
+        int count = argument(arguments, "--events", 20_000_000);
+        int persons = argument(arguments, "--persons", 1_000_000);
+        int repeat = argument(arguments, "--repeat", 15);
+        int threads = Runtime.getRuntime().availableProcessors();
+        System.out.printf("%,d events, %,d persons, %d threads, Java %s%n", count, persons, threads, Runtime.version());
+        BenchEvents events = new BenchEvents(count, persons, 42);
+        Path folder = Files.createTempDirectory("percorso-bench");
+        try {
+            build(events, folder.resolve("funnel"));
+            Measured ours = measureIndex(folder.resolve("funnel"), repeat);
+            OnePersonBench.run(folder.resolve("person"));
+            measureDuck(events, threads, ours);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void build(BenchEvents events, Path folder) throws IOException {
+        long start = System.nanoTime();
+        try (JourneyIndex index = JourneyIndex.open(folder, IndexSettings.defaults())) {
+            List<IndexedEvent> batch = new ArrayList<>(BATCH);
+            for (int row = 0; row < events.size(); row++) {
+                batch.add(new IndexedEvent(row + 1L, events.persons[row], events.times[row], events.name(row)));
+                if (batch.size() == BATCH || row == events.size() - 1) {
+                    index.append(batch);
+                    batch.clear();
+                }
+            }
+            double appended = seconds(start);
+            index.compact();
+            double total = seconds(start);
+            System.out.printf(
+                    "build: %.2f s (append %.2f s, compact %.2f s) = %.2f M events/s; core %.2f bytes/event%n",
+                    total,
+                    appended,
+                    total - appended,
+                    events.size() / total / 1e6,
+                    (double) index.coreBytes() / events.size());
+        }
+    }
+
+    private static Measured measureIndex(Path folder, int repeat) throws Exception {
+        long start = System.nanoTime();
+        try (JourneyIndex index = JourneyIndex.open(folder, IndexSettings.defaults())) {
+            System.out.printf("open: %.3f s%n", seconds(start));
+            Snapshot snapshot = index.snapshot();
+            Funnel funnel = funnel();
+            FunnelResult result = FunnelFold.run(funnel, snapshot);
+            double ours = median("funnel, index", repeat, () -> FunnelFold.run(funnel, snapshot));
+            List<Long> counts =
+                    result.steps().stream().map(FunnelResult.Step::count).toList();
+            System.out.printf(
+                    "funnel, index: median %.1f ms, counts %s, median time to convert %.1f h%n",
+                    ours, counts, result.converted().median() / 3.6e6);
+            ConditionEvaluator evaluator = new ConditionEvaluator(
+                    OnePersonBench.tenConditions(), snapshot, Instant.parse("2026-04-01T00:00:00Z"));
+            PersonSet[] segment = new PersonSet[1];
+            double everyone = median("segment", repeat, () -> segment[0] = evaluator.everyone());
+            System.out.printf(
+                    "segment of 10 conditions over everyone: median %.1f ms, %,d persons%n",
+                    everyone, segment[0].size());
+            return new Measured(ours, counts);
+        }
+    }
+
+    private static void measureDuck(BenchEvents events, int threads, Measured ours) throws SQLException {
+        long start = System.nanoTime();
+        try (DuckFunnel duck = new DuckFunnel(events, threads)) {
+            System.out.printf("DuckDB %s: loaded in %.1f s%n", duck.version(), seconds(start));
+            double[] times = new double[3];
+            List<Long> counts = List.of();
+            for (int run = 0; run < times.length; run++) {
+                long from = System.nanoTime();
+                counts = duck.counts(STEPS, WINDOW.toMillis());
+                times[run] = seconds(from) * 1e3;
+            }
+            Arrays.sort(times);
+            System.out.printf("funnel, DuckDB: median %.1f ms, counts %s%n", times[1], counts);
+            if (!counts.equals(ours.counts())) {
+                throw new IllegalStateException("the counts differ: index " + ours.counts() + ", DuckDB " + counts);
+            }
+            System.out.printf("counts identical; index is %.0f times as fast as DuckDB%n", times[1] / ours.millis());
+        }
+    }
+
+    private static Funnel funnel() {
+        return Funnel.of(
+                IntStream.range(0, STEPS)
+                        .mapToObj(step -> FunnelStep.of(BenchEvents.NAMES[step]))
+                        .toList(),
+                WINDOW);
+    }
+
+    private static double median(String what, int repeat, Callable<?> work) throws Exception {
+        double[] times = new double[repeat];
+        for (int run = 0; run < repeat; run++) {
+            long start = System.nanoTime();
+            Object result = work.call();
+            times[run] = seconds(start) * 1e3;
+            if (result == null) {
+                throw new IllegalStateException(what + " gave nothing");
+            }
+        }
+        Arrays.sort(times);
+        return times[repeat / 2];
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static int argument(String[] arguments, String name, int otherwise) {
+        for (int index = 0; index + 1 < arguments.length; index++) {
+            if (arguments[index].equals(name)) {
+                return Integer.parseInt(arguments[index + 1]);
+            }
+        }
+        return otherwise;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
