@@ -97,7 +97,11 @@ export function FlowEditor({ flow }: { flow: Flow }) {
       >
         <div className={css.bar}>
           <FlowFigures counts={counts} />
-          <Problems problems={flow.problems} definition={definition} />
+          <Problems
+            problems={flow.problems}
+            definition={definition}
+            publishable={flow.status === 'draft' || flow.changed === true}
+          />
         </div>
         <div className={css.body}>
           {narrow ? (

@@ -4,18 +4,18 @@ import { entryId, type FlowDefinition, type FlowProblem, stepOf } from '../model
 import css from './FlowEditor.module.css';
 import { useFlowActions } from './useFlowEditing';
 
-type Props = { problems: readonly FlowProblem[]; definition: FlowDefinition };
+type Props = { problems: readonly FlowProblem[]; definition: FlowDefinition; publishable: boolean };
 
 /** What keeps the flow from being published; a click leads to the step. */
-export function Problems({ problems, definition }: Props) {
+export function Problems({ problems, definition, publishable }: Props) {
   const { t } = useTranslation();
   const { select } = useFlowActions();
   if (problems.length === 0) {
-    return (
+    return publishable ? (
       <span className={css.ready}>
         <IconCircleCheck size={16} aria-hidden /> {t('flows.problems.none')}
       </span>
-    );
+    ) : null;
   }
   return (
     <details className={css.problems} open>

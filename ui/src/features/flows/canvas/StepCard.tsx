@@ -44,7 +44,9 @@ export const StepCard = memo(function StepCard({ id, type, title, words, selecte
       </span>
       <span className={css.body}>
         <span className={css.title}>{title}</span>
-        <span className={css.words}>{words}</span>
+        <span className={css.words} data-short={hasCounts(counts) || undefined}>
+          {words}
+        </span>
         {counts && <CountLine counts={counts} />}
       </span>
       {wrong && (
@@ -56,11 +58,15 @@ export const StepCard = memo(function StepCard({ id, type, title, words, selecte
   );
 });
 
+function hasCounts(counts: Counts | undefined): boolean {
+  return counts !== undefined && counts.waiting + counts.passed + (counts.sent ?? 0) + (counts.failed ?? 0) > 0;
+}
+
 function CountLine({ counts }: { counts: Counts }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { waiting, passed, sent = 0, failed = 0 } = counts;
-  if (waiting + passed + sent + failed === 0) return null;
+  if (!hasCounts(counts)) return null;
   return (
     <span className={css.counts}>
       {waiting > 0 && (

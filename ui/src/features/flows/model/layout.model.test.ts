@@ -71,6 +71,12 @@ describe('layout', () => {
     expect((no?.middle.x ?? 0) - (yes?.middle.x ?? 0)).toBeGreaterThan(100);
   });
 
+  it('should keep a branch without branches of its own in one column', () => {
+    const { nodes } = layoutFlow(cart);
+    const columns = new Set(nodes.filter(({ id }) => ['remind', 'day', 'help'].includes(id)).map(({ x }) => x));
+    expect(columns.size).toBe(1);
+  });
+
   it('should draw a loop as a way back beside the cards', () => {
     const loop = connect(cart, { from: 'help', slot: 'next' }, 'day');
     const { edges, width, nodes } = layoutFlow(loop);

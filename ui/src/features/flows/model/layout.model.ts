@@ -7,7 +7,9 @@ export type Layout = { nodes: LaidNode[]; edges: LaidEdge[]; width: number; heig
 
 export const cardSize = { width: 232, height: 72 };
 const columnGap = 40;
-const rowGap = 48;
+const rowGap = 56;
+/** How far from a card its ways turn aside. */
+const turn = 14;
 /** Rows in which ways only pass by, with their labels, need less height than cards. */
 const passHeight = 36;
 
@@ -17,8 +19,8 @@ type Link = { from: string; to: string };
 
 /**
  * Lays a flow out from top to bottom: rows by the longest way from the entry, order within a row by the mean of the
- * neighbours, places as near to the neighbours as their widths allow (isotonic regression, exact). After Sugiyama,
- * Tagawa and Toda, IEEE Trans. SMC 11, 1981.
+ * neighbours, straight columns as near to the neighbours as their widths allow. After Sugiyama, Tagawa and Toda, IEEE
+ * Trans. SMC 11, 1981, with blocks after Brandes and Köpf, GD 2001.
  */
 export function layoutFlow(definition: FlowDefinition): Layout {
   const inside = reachable(definition);
@@ -32,17 +34,14 @@ export function layoutFlow(definition: FlowDefinition): Layout {
   return drawn(spots, rows, chains, [...back]);
 }
 
-/** A way out of a step with several ways passes a row of its own, where its label stands. */
-function lengthOf(edge: Edge, edges: readonly Edge[]): number {
-  return edges.some((other) => other.from === edge.from && other.slot !== edge.slot) ? 2 : 1;
-}
-
 function rowsOf(edges: readonly Edge[], ids: Set<string>): Map<string, number> {
   const row = new Map([...ids].map((id) => [id, 0]));
+  // A way out of a step with several ways passes a row of its own, where its label stands.
+  const branching = new Set(edges.filter((edge) => edge.slot !== 'next').map((edge) => edge.from));
   for (let round = 0; round < ids.size; round++) {
     let changed = false;
     for (const edge of edges) {
-      const lowest = (row.get(edge.from) ?? 0) + lengthOf(edge, edges);
+      const lowest = (row.get(edge.from) ?? 0) + (branching.has(edge.from) ? 2 : 1);
       if (lowest <= (row.get(edge.to) ?? 0)) continue;
       row.set(edge.to, lowest);
       changed = true;
@@ -84,6 +83,20 @@ function depthFirst(edges: readonly Edge[]): string[] {
   return seen;
 }
 
+/** For each spot the other ends of its links, with the rank of the link: "yes" stays left of "no". */
+type Neighbours = Map<string, { id: string; rank: number }[]>;
+
+function neighboursOf(links: readonly Link[], side: 'up' | 'down'): Neighbours {
+  const neighbours: Neighbours = new Map();
+  links.forEach((link, rank) => {
+    const [own, other] = side === 'up' ? [link.to, link.from] : [link.from, link.to];
+    const list = neighbours.get(own);
+    if (list) list.push({ id: other, rank });
+    else neighbours.set(own, [{ id: other, rank }]);
+  });
+  return neighbours;
+}
+
 function orderRows(spots: Map<string, Spot>, links: readonly Link[], visited: readonly string[]): Spot[][] {
   const rows: Spot[][] = [];
   const rank = new Map(visited.map((id, place) => [id, place]));
@@ -93,25 +106,24 @@ function orderRows(spots: Map<string, Spot>, links: readonly Link[], visited: re
     rows[spot.row] = row;
     row.push(spot);
   }
+  const whole = rows.map((row) => row ?? []);
+  const [up, down] = [neighboursOf(links, 'up'), neighboursOf(links, 'down')];
+  const order = new Map(whole.flatMap((row) => row.map((spot, place) => [spot.id, place] as const)));
   for (let sweep = 0; sweep < 6; sweep++) {
-    const down = sweep % 2 === 0;
-    const order = new Map(rows.flatMap((row) => (row ?? []).map((spot, place) => [spot.id, place] as const)));
-    for (const row of down ? rows : [...rows].reverse()) {
-      if (row) sortByNeighbours(row, links, order, down);
+    const downwards = sweep % 2 === 0;
+    for (const row of downwards ? whole : [...whole].reverse()) {
+      sortByNeighbours(row, downwards ? up : down, order, links.length + 1);
     }
   }
-  return rows.map((row) => row ?? []);
+  return whole;
 }
 
-function sortByNeighbours(row: Spot[], links: readonly Link[], order: Map<string, number>, down: boolean): void {
+function sortByNeighbours(row: Spot[], neighbours: Neighbours, order: Map<string, number>, ranks: number): void {
   const mean = new Map(
     row.map((spot, place) => {
-      const near = links.flatMap((link, rank) => {
-        const other = down ? link.to === spot.id && link.from : link.from === spot.id && link.to;
-        // The rank of the link keeps "yes" left of "no" where both come from one step.
-        return other ? [(order.get(other) ?? 0) + rank / (links.length + 1)] : [];
-      });
-      return [spot.id, near.length === 0 ? place : near.reduce((sum, value) => sum + value, 0) / near.length];
+      const near = neighbours.get(spot.id) ?? [];
+      const sum = near.reduce((total, { id, rank }) => total + (order.get(id) ?? 0) + rank / ranks, 0);
+      return [spot.id, near.length === 0 ? place : sum / near.length];
     }),
   );
   row.sort((a, b) => (mean.get(a.id) ?? 0) - (mean.get(b.id) ?? 0));
@@ -120,53 +132,97 @@ function sortByNeighbours(row: Spot[], links: readonly Link[], order: Map<string
   });
 }
 
+/** Spots in one straight line: a way without branches keeps its column. */
+type Block = { spots: Spot[]; x: number; gaps: Gap[]; pulls: Block[] };
+/** `right` stands at least `apart` to the right of `left`, in one row. */
+type Gap = { left: Block; right: Block; apart: number };
+
+/**
+ * Columns. Straight runs become blocks; blocks start packed to the left and then move towards the mean of their
+ * neighbours as far as the blocks beside them allow. Each state on the way is one without overlaps.
+ */
 function place(rows: Spot[][], links: readonly Link[]): void {
-  const spots = new Map(rows.flat().map((spot) => [spot.id, spot]));
-  const neighbours = new Map<string, { up: Spot[]; down: Spot[] }>();
-  for (const spot of spots.values()) neighbours.set(spot.id, { up: [], down: [] });
-  for (const link of links) {
-    const [from, to] = [spots.get(link.from), spots.get(link.to)];
-    if (!from || !to) continue;
-    neighbours.get(from.id)?.down.push(to);
-    neighbours.get(to.id)?.up.push(from);
+  const blockOf = blocksOf(rows, links);
+  const blocks = [...new Set(blockOf.values())];
+  pack(blocks, keepApart(rows, blockOf));
+  pullTogether(links, blockOf);
+  for (let sweep = 0; sweep < 40; sweep++) {
+    const order = [...blocks].sort((a, b) => (sweep % 2 === 0 ? b.x - a.x : a.x - b.x));
+    for (const block of order) settle(block);
   }
-  for (const row of rows) settle(row, (_, index) => index * (cardSize.width + columnGap));
-  for (let sweep = 0; sweep < 16; sweep++) {
-    const down = sweep % 2 === 0;
-    for (const row of down ? rows : [...rows].reverse()) {
-      settle(row, (spot) => {
-        const near = neighbours.get(spot.id);
-        const chosen = sweep >= 12 ? [...(near?.up ?? []), ...(near?.down ?? [])] : down ? near?.up : near?.down;
-        return chosen === undefined || chosen.length === 0
-          ? spot.x
-          : chosen.reduce((sum, other) => sum + other.x, 0) / chosen.length;
-      });
+  for (const block of blocks) for (const spot of block.spots) spot.x = block.x;
+}
+
+/** Joins spots over links that are the only one on both sides and cross no link joined before. */
+function blocksOf(rows: Spot[][], links: readonly Link[]): Map<string, Block> {
+  const blockOf = new Map<string, Block>();
+  const rank = new Map(rows.flatMap((row) => row.map((spot, index) => [spot.id, index] as const)));
+  const [up, down] = [neighboursOf(links, 'up'), neighboursOf(links, 'down')];
+  for (const row of rows) {
+    let last = -1;
+    for (const spot of row) {
+      const [only, ...more] = up.get(spot.id) ?? [];
+      const above = only ? (rank.get(only.id) ?? -1) : -1;
+      const single = only !== undefined && more.length === 0 && down.get(only.id)?.length === 1;
+      const block = single ? blockOf.get(only.id) : undefined;
+      if (block && above > last) {
+        block.spots.push(spot);
+        blockOf.set(spot.id, block);
+        last = above;
+      } else blockOf.set(spot.id, { spots: [spot], x: 0, gaps: [], pulls: [] });
     }
+  }
+  return blockOf;
+}
+
+function keepApart(rows: Spot[][], blockOf: Map<string, Block>): Gap[] {
+  const gaps: Gap[] = [];
+  for (const row of rows) {
+    row.forEach((spot, index) => {
+      const before = row[index - 1];
+      const [left, right] = [before && blockOf.get(before.id), blockOf.get(spot.id)];
+      if (!before || !left || !right) return;
+      const gap = { left, right, apart: (before.width + spot.width) / 2 + columnGap };
+      gaps.push(gap);
+      left.gaps.push(gap);
+      right.gaps.push(gap);
+    });
+  }
+  return gaps;
+}
+
+/** As far left as the distances allow. */
+function pack(blocks: readonly Block[], gaps: readonly Gap[]): void {
+  for (let round = 0; round < blocks.length; round++) {
+    let moved = false;
+    for (const { left, right, apart } of gaps) {
+      if (right.x >= left.x + apart) continue;
+      right.x = left.x + apart;
+      moved = true;
+    }
+    if (!moved) return;
   }
 }
 
-/** The places nearest to the wished ones (least squares) that keep order and distance: pool adjacent violators. */
-function settle(row: Spot[], wish: (spot: Spot, index: number) => number): void {
-  const offsets: number[] = [];
-  row.forEach((spot, index) => {
-    const before = row[index - 1];
-    offsets.push(before ? (offsets[index - 1] ?? 0) + (before.width + spot.width) / 2 + columnGap : 0);
-  });
-  const pools: { sum: number; count: number }[] = [];
-  row.forEach((spot, index) => {
-    pools.push({ sum: wish(spot, index) - (offsets[index] ?? 0), count: 1 });
-    for (let last = pools.at(-1), before = pools.at(-2); last && before; last = pools.at(-1), before = pools.at(-2)) {
-      if (before.sum / before.count <= last.sum / last.count) break;
-      pools.splice(-2, 2, { sum: before.sum + last.sum, count: before.count + last.count });
-    }
-  });
-  let index = 0;
-  for (const pool of pools) {
-    for (let member = 0; member < pool.count; member++, index++) {
-      const spot = row[index];
-      if (spot) spot.x = pool.sum / pool.count + (offsets[index] ?? 0);
-    }
+function pullTogether(links: readonly Link[], blockOf: Map<string, Block>): void {
+  for (const link of links) {
+    const [from, to] = [blockOf.get(link.from), blockOf.get(link.to)];
+    if (!from || !to || from === to) continue;
+    from.pulls.push(to);
+    to.pulls.push(from);
   }
+}
+
+function settle(block: Block): void {
+  const { pulls, gaps } = block;
+  if (pulls.length === 0) return;
+  const wish = pulls.reduce((sum, other) => sum + other.x, 0) / pulls.length;
+  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const { left, right, apart } of gaps) {
+    if (right === block) low = Math.max(low, left.x + apart);
+    else high = Math.min(high, right.x - apart);
+  }
+  block.x = Math.max(low, Math.min(high, wish));
 }
 
 type Chain = { edge: Edge; ids: string[] };
@@ -189,7 +245,7 @@ function drawn(spots: Map<string, Spot>, rows: Spot[][], chains: readonly Chain[
     const inner = ids.slice(1, -1).map((id) => ({ x: center(id), y: top(id) + passHeight / 2 }));
     const start = { x: center(edge.from), y: top(edge.from) + cardSize.height };
     const end = { x: center(edge.to), y: top(edge.to) };
-    const middle = inner[0] ?? { x: end.x, y: (start.y + end.y) / 2 };
+    const middle = inner[0] ?? { x: start.x, y: start.y + (rowGap - turn) / 2 + 2 };
     return { ...edge, points: [start, ...inner, end], middle, back: false };
   });
   const loops = back.map((edge, place) => {
@@ -208,7 +264,8 @@ export function edgePath({ points, back }: LaidEdge): string {
   points.forEach((point, place) => {
     const before = points[place - 1];
     if (before && !back && Math.abs(before.x - point.x) > 0.5) {
-      const y = place === 1 ? before.y + rowGap / 2 : point.y - rowGap / 2;
+      const fansOut = place === 1 && points.length > 2;
+      const y = fansOut ? before.y + turn : point.y - turn;
       corners.push({ x: before.x, y }, { x: point.x, y });
     }
     corners.push(point);

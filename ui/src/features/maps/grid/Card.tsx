@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/core';
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconAlignLeft, IconInfoCircle, IconLinkOff, IconTrash } from '@tabler/icons-react';
+import { IconAlignLeft, IconAsterisk, IconInfoCircle, IconLinkOff, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMapActions } from '../editor/useMapEditing';
@@ -80,7 +80,11 @@ const CardFace = memo(function CardFace({
       )}
       <span className={css.foot}>
         {card.severity !== undefined && <Severity value={card.severity} />}
-        {measured && card.step === 'mandatory' && <span className={css.step}>{t('maps.step.mandatory')}</span>}
+        {measured && card.step === 'mandatory' && (
+          <Tooltip label={t('maps.step.mandatory')}>
+            <IconAsterisk size={14} className={css.step} aria-label={t('maps.step.mandatory')} />
+          </Tooltip>
+        )}
         {live && <LivePills card={card} live={live} reachable={current} />}
         {unbound && (
           <Tooltip label={t('maps.card.unbound')}>

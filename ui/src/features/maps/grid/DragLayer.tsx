@@ -83,6 +83,7 @@ export function DragLayer({ map, children }: Props) {
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
+      autoScroll={{ threshold: { x: 0.08, y: 0.08 }, acceleration: 8 }}
       onDragStart={({ active }: DragStartEvent) => setDragged(String(active.id))}
       onDragMove={over}
       onDragEnd={end}
