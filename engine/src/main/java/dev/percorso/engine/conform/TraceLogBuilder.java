@@ -1,13 +1,13 @@
 package dev.percorso.engine.conform;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Collects cases into a {@link TraceLog}; several can be filled apart and merged. Not for use by several threads. */
 public final class TraceLogBuilder {
 
     private static final int EMPTY = -1;
+    private static final int PACKED_SYMBOLS = 3;
+    private static final int BITS_OF_PACKED_SYMBOL = 17;
 
     private int[] symbols = new int[64];
     private int[] offsets = new int[16];
@@ -75,12 +75,7 @@ public final class TraceLogBuilder {
 
     /** The log of all cases added so far; the builder may go on. */
     public TraceLog build() {
-        int[] order = IntStream.range(0, variants)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(variant -> -counts[variant])
-                        .thenComparing(this::compareSymbols))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = variantOrder();
         int[] rank = new int[variants];
         int[] sortedSymbols = new int[offsets[variants]];
         int[] sortedOffsets = new int[variants + 1];
@@ -106,26 +101,67 @@ public final class TraceLogBuilder {
         return sorted;
     }
 
-    private int[] caseOrder(int[] rank) {
-        CaseColumns from = columns;
-        Comparator<Integer> order = Comparator.<Integer>comparingInt(i -> from.person[i])
-                .thenComparingLong(i -> from.start[i])
-                .thenComparingLong(i -> from.duration[i])
-                .thenComparingInt(i -> rank[from.variant[i]])
-                .thenComparing(i -> from.converted[i]);
-        boolean sorted = true;
-        for (int i = 1; i < from.size() && sorted; i++) {
-            sorted = order.compare(i - 1, i) <= 0;
+    private int[] variantOrder() {
+        int[] order = new int[variants];
+        long[] firstSymbols = new long[variants];
+        for (int variant = 0; variant < variants; variant++) {
+            order[variant] = variant;
+            firstSymbols[variant] = firstSymbols(variant);
         }
-        IntStream numbers = IntStream.range(0, from.size());
-        // Journeys come person by person, so one part alone is in order already and boxing is saved.
-        return sorted
-                ? numbers.toArray()
-                : numbers.boxed().sorted(order).mapToInt(Integer::intValue).toArray();
+        IntSort.sort(order, 0, variants, (a, b) -> {
+            if (counts[a] != counts[b]) {
+                return Integer.compare(counts[b], counts[a]);
+            }
+            return firstSymbols[a] != firstSymbols[b]
+                    ? Long.compare(firstSymbols[a], firstSymbols[b])
+                    : Arrays.compare(symbols, offsets[a], offsets[a + 1], symbols, offsets[b], offsets[b + 1]);
+        });
+        return order;
     }
 
-    private int compareSymbols(int a, int b) {
-        return Arrays.compare(symbols, offsets[a], offsets[a + 1], symbols, offsets[b], offsets[b + 1]);
+    /** The first symbols in one number that compares as they do: most comparisons need no more. */
+    private long firstSymbols(int variant) {
+        long packed = 0;
+        for (int i = 0; i < PACKED_SYMBOLS; i++) {
+            int at = offsets[variant] + i;
+            // One more than the symbol, so that a trace that ends compares as less than one that goes on.
+            int symbol = at < offsets[variant + 1] ? symbols[at] + 1 : 0;
+            packed = packed << BITS_OF_PACKED_SYMBOL | symbol;
+        }
+        return packed;
+    }
+
+    /** Persons ascending, and for each of them by start, duration, variant and goal. */
+    private int[] caseOrder(int[] rank) {
+        int size = columns.size();
+        long[] keys = new long[size];
+        for (int i = 0; i < size; i++) {
+            keys[i] = (long) columns.person[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[size];
+        int first = 0;
+        for (int i = 0; i < size; i++) {
+            order[i] = (int) keys[i];
+            boolean lastOfPerson = i + 1 == size || keys[i] >> Integer.SIZE != keys[i + 1] >> Integer.SIZE;
+            if (lastOfPerson) {
+                IntSort.sort(order, first, i + 1, (a, b) -> compareCases(a, b, rank));
+                first = i + 1;
+            }
+        }
+        return order;
+    }
+
+    private int compareCases(int a, int b, int[] rank) {
+        CaseColumns cases = columns;
+        if (cases.start[a] != cases.start[b]) {
+            return Long.compare(cases.start[a], cases.start[b]);
+        }
+        if (cases.duration[a] != cases.duration[b]) {
+            return Long.compare(cases.duration[a], cases.duration[b]);
+        }
+        int byVariant = Integer.compare(rank[cases.variant[a]], rank[cases.variant[b]]);
+        return byVariant != 0 ? byVariant : Boolean.compare(cases.converted[a], cases.converted[b]);
     }
 
     private int variant(int[] trace, int from, int to) {

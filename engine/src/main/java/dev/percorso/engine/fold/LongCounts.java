@@ -18,16 +18,14 @@ final class LongCounts {
         values[index] += amount;
     }
 
-    void set(int index, long value) {
-        reserve(index);
-        values[index] = value;
-    }
-
     private void reserve(int index) {
+        if (index < size) {
+            return;
+        }
         if (index >= values.length) {
             values = Arrays.copyOf(values, Math.max(index + 1, values.length * 2));
         }
-        size = Math.max(size, index + 1);
+        size = index + 1;
     }
 
     List<Long> values() {

@@ -22,6 +22,9 @@ final class PathCutter {
     private final Snapshot snapshot;
     private final long from;
     private final long to;
+    private final boolean bySession;
+    private final long gapMillis;
+    private final int steps;
 
     PathCutter(Snapshot snapshot, PathQuery query) {
         this.snapshot = snapshot;
@@ -36,6 +39,9 @@ final class PathCutter {
                 .forEach(hidden::set);
         from = query.from().toEpochMilli();
         to = query.to().toEpochMilli();
+        bySession = query.cut() instanceof PathQuery.Cut.Session;
+        gapMillis = query.cut() instanceof PathQuery.Cut.Gap(var gap) ? gap.toMillis() : Long.MAX_VALUE;
+        steps = query.steps();
     }
 
     /** Receives one path; the arrays are reused. */
@@ -102,7 +108,7 @@ final class PathCutter {
         }
         int begin = 0;
         while (begin < size && journey.time(begin) < to) {
-            int after = endOfUnit(journey, begin);
+            int after = bySession ? endOfSession(journey, begin) : endOfStretch(journey, begin);
             if (journey.time(after - 1) >= from) {
                 collect(journey, begin, after, unit);
                 take(journey.person(), unit, sink);
@@ -111,22 +117,29 @@ final class PathCutter {
         }
     }
 
-    private int endOfUnit(Journey journey, int begin) {
+    private static int endOfSession(Journey journey, int begin) {
         int size = journey.size();
         int next = begin + 1;
-        switch (query.cut()) {
-            case PathQuery.Cut.Whole ignored -> next = size;
-            case PathQuery.Cut.Session ignored -> {
-                while (next < size && !journey.startsSession(next)) {
-                    next++;
-                }
+        while (next < size && !journey.startsSession(next)) {
+            next++;
+        }
+        return next;
+    }
+
+    private int endOfStretch(Journey journey, int begin) {
+        int size = journey.size();
+        if (gapMillis == Long.MAX_VALUE) {
+            return size;
+        }
+        int next = begin + 1;
+        long last = journey.time(begin);
+        while (next < size) {
+            long time = journey.time(next);
+            if (time - last > gapMillis) {
+                return next;
             }
-            case PathQuery.Cut.Gap(var gap) -> {
-                long limit = gap.toMillis();
-                while (next < size && journey.time(next) - journey.time(next - 1) <= limit) {
-                    next++;
-                }
-            }
+            last = time;
+            next++;
         }
         return next;
     }
@@ -145,14 +158,13 @@ final class PathCutter {
                 first = last;
             }
             // Without an end, nothing after the steps asked for matters.
-            if (end == null && first != NOT_FOUND && unit.size - first == query.steps()) {
+            if (end == null && first != NOT_FOUND && unit.size - first == steps) {
                 return;
             }
         }
     }
 
     private void take(int person, Unit unit, Sink sink) {
-        int steps = query.steps();
         if (start == null && end != null) {
             int last = unit.first(unit.ends, 0, from, to);
             if (last != NOT_FOUND) {
@@ -187,10 +199,30 @@ final class PathCutter {
         sink.path(person, unit.path, unit.pathTimes, level, level + length - 1);
     }
 
+    /** Whether the event's name is the whole label, so that a key is nothing but its code. */
+    boolean isPlain() {
+        return label == null;
+    }
+
+    /** The key of a name without a value. */
+    static long plainKey(int code) {
+        return (long) code << 32;
+    }
+
+    /** Code of the name in a key. */
+    static int code(long key) {
+        return (int) (key >>> 32);
+    }
+
+    /** One above the codes of names that keys may have. */
+    int codes() {
+        return snapshot.eventNames().size();
+    }
+
     /** What a key means. */
     PathLabel label(long key) {
         int text = (int) key - 1;
-        String name = snapshot.name((int) (key >>> 32));
+        String name = snapshot.name(code(key));
         return label == null || text < 0 ? new PathLabel(name, "") : new PathLabel(name, label.text(text));
     }
 }

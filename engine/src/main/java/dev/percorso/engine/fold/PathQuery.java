@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param cut how journeys are cut
  * @param collapseRepeats whether neighbours with one label are one node, at the time of the first
  * @param label property whose text refines an event's name, such as {@code path}
- * @param nodesPerStep labels kept per step, the rest being {@link Paths#OTHER}; at least 1
+ * @param nodesPerStep labels kept per step, the rest being {@link Paths#OTHER}; 1 to 100
  * @param hidden names of events to leave out
  * @param only events to keep, by name or properties; none = all
  * @param from start of the range, included
@@ -70,13 +70,17 @@ public record PathQuery(
     /** The most steps a report shows. */
     public static final int LARGEST_STEPS = 20;
 
+    /** The most nodes a step shows. */
+    public static final int LARGEST_NODES = 100;
+
     public PathQuery {
         hidden = List.copyOf(hidden);
         if (steps < 2 || steps > LARGEST_STEPS) {
             throw new IllegalArgumentException("paths need 2 to " + LARGEST_STEPS + " steps, got " + steps);
         }
-        if (nodesPerStep < 1 || nodesPerStep > 1000) {
-            throw new IllegalArgumentException("paths need 1 to 1000 nodes a step, got " + nodesPerStep);
+        if (nodesPerStep < 1 || nodesPerStep > LARGEST_NODES) {
+            throw new IllegalArgumentException(
+                    "paths need 1 to " + LARGEST_NODES + " nodes a step, got " + nodesPerStep);
         }
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("a range must end after it starts, got " + from + " to " + to);

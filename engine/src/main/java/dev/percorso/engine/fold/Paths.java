@@ -5,10 +5,12 @@ import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Snapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths persons take, as the nodes and edges of a Sankey diagram. Two folds: the first finds each step's most
@@ -66,6 +68,9 @@ public final class Paths {
     /** By step: the labels kept, in order of their nodes. */
     private final List<LongIndex> kept;
 
+    /** By step and code: the node of a name, when names are the whole labels. */
+    private final int[][] placeOfCode;
+
     /** Finds the labels worth showing; takes one fold. */
     public Paths(Snapshot snapshot, FoldScope scope, PathQuery query) {
         this.snapshot = snapshot;
@@ -73,13 +78,27 @@ public final class Paths {
         this.query = query;
         this.cutter = new PathCutter(snapshot, query);
         this.kept = mostFrequent(snapshot.fold(new LabelCount(), scope));
+        this.placeOfCode = cutter.isPlain() ? placesOfCodes() : new int[0][];
+    }
+
+    private int[][] placesOfCodes() {
+        int[][] places = new int[query.steps()][cutter.codes()];
+        for (int step = 0; step < places.length; step++) {
+            LongIndex labels = kept.get(step);
+            Arrays.fill(places[step], query.nodesPerStep());
+            for (int node = 0; node < labels.size(); node++) {
+                places[step][PathCutter.code(labels.key(node))] = node;
+            }
+        }
+        return places;
     }
 
     private List<LongIndex> mostFrequent(LabelTally tally) {
+        tally.settle();
         List<LongIndex> best = new ArrayList<>();
         for (int step = 0; step < query.steps(); step++) {
-            LongIndex labels = tally.labels.get(step);
-            List<Long> counts = tally.counts.get(step).values();
+            LongIndex labels = tally.labels[step];
+            List<Long> counts = tally.counts[step].values();
             LongIndex chosen = new LongIndex();
             IntStream.range(0, labels.size())
                     .boxed()
@@ -153,6 +172,9 @@ public final class Paths {
 
     /** Number of the node a label belongs to; the number of nodes kept for "other". */
     private int place(int step, long label) {
+        if (placeOfCode.length > 0) {
+            return placeOfCode[step][PathCutter.code(label)];
+        }
         int node = kept.get(step).find(label);
         return node < 0 ? query.nodesPerStep() : node;
     }
@@ -168,7 +190,7 @@ public final class Paths {
 
         @Override
         public LabelTally newAccumulator() {
-            return new LabelTally(query.steps());
+            return new LabelTally();
         }
 
         @Override
@@ -178,41 +200,59 @@ public final class Paths {
 
         @Override
         public LabelTally combine(LabelTally left, LabelTally right) {
+            right.settle();
             for (int step = 0; step < query.steps(); step++) {
-                LongIndex labels = right.labels.get(step);
+                LongIndex labels = right.labels[step];
                 for (int i = 0; i < labels.size(); i++) {
-                    left.add(step, labels.key(i), right.counts.get(step).get(i));
+                    left.add(step, labels.key(i), right.counts[step].get(i));
                 }
             }
             return left;
         }
     }
 
-    private static final class LabelTally implements PathCutter.Sink {
+    private final class LabelTally implements PathCutter.Sink {
         private final PathCutter.Unit unit = new PathCutter.Unit();
-        private final List<LongIndex> labels = new ArrayList<>();
-        private final List<LongCounts> counts = new ArrayList<>();
+        private final LongIndex[] labels = new LongIndex[query.steps()];
+        private final LongCounts[] counts = new LongCounts[labels.length];
 
-        LabelTally(int steps) {
-            for (int step = 0; step < steps; step++) {
-                labels.add(new LongIndex());
-                counts.add(new LongCounts());
-            }
+        /** By step and code, when names are the whole labels; moved to the above by {@link #settle}. */
+        private final long[][] countOfCode = new long[labels.length][cutter.isPlain() ? cutter.codes() : 0];
+
+        LabelTally() {
+            Arrays.setAll(labels, step -> new LongIndex());
+            Arrays.setAll(counts, step -> new LongCounts());
         }
 
         private void add(int step, long label, long times) {
-            counts.get(step).add(labels.get(step).number(label), times);
+            counts[step].add(labels[step].number(label), times);
         }
 
         @Override
         public void path(int person, long[] path, long[] times, int first, int last) {
             for (int step = first; step <= last; step++) {
-                add(step, path[step], 1);
+                if (countOfCode[step].length > 0) {
+                    countOfCode[step][PathCutter.code(path[step])]++;
+                } else {
+                    add(step, path[step], 1);
+                }
             }
         }
 
         @Override
         public void tooLong() {}
+
+        private void settle() {
+            for (int step = 0; step < labels.length; step++) {
+                long[] byCode = countOfCode[step];
+                for (int code = 0; code < byCode.length; code++) {
+                    if (byCode[code] > 0) {
+                        add(step, PathCutter.plainKey(code), byCode[code]);
+                        byCode[code] = 0;
+                    }
+                }
+            }
+        }
     }
 
     /** Second fold: counts between the labels kept. */
@@ -245,11 +285,10 @@ public final class Paths {
         private final long[] nodePersons = new long[nodeCount.length];
         private final long[] nodeEnded = new long[nodeCount.length];
         private final int[] nodeLast = new int[nodeCount.length];
-        private final LongIndex edges = new LongIndex();
-        private final LongCounts edgeCount = new LongCounts();
-        private final LongCounts edgePersons = new LongCounts();
-        private final LongCounts edgeLast = new LongCounts();
-        private final List<TimeSample> edgeTimes = new ArrayList<>();
+        private final long[] edgeCount = new long[nodeCount.length * width];
+        private final long[] edgePersons = new long[edgeCount.length];
+        private final int[] edgeLast = new int[edgeCount.length];
+        private final @Nullable TimeSample[] edgeTimes = new @Nullable TimeSample[edgeCount.length];
 
         @Override
         public void path(int person, long[] labels, long[] times, int first, int last) {
@@ -267,27 +306,27 @@ public final class Paths {
                     return;
                 }
                 int next = place(step + 1, labels[step + 1]);
-                edge((long) node * width + next, person, times[step + 1] - times[step]);
+                edge(node * width + next, person, times[step + 1] - times[step]);
                 place = next;
             }
         }
 
-        private void edge(long key, int person, long millis) {
-            int edge = edge(key);
-            edgeCount.add(edge, 1);
-            if (edgeLast.get(edge) != person + 1L) {
-                edgeLast.set(edge, person + 1L);
-                edgePersons.add(edge, 1);
+        private void edge(int edge, int person, long millis) {
+            edgeCount[edge]++;
+            if (edgeLast[edge] != person + 1) {
+                edgeLast[edge] = person + 1;
+                edgePersons[edge]++;
             }
-            edgeTimes.get(edge).add(millis);
+            times(edge).add(millis);
         }
 
-        private int edge(long key) {
-            int edge = edges.number(key);
-            if (edge == edgeTimes.size()) {
-                edgeTimes.add(new TimeSample());
+        private TimeSample times(int edge) {
+            TimeSample times = edgeTimes[edge];
+            if (times == null) {
+                times = new TimeSample();
+                edgeTimes[edge] = times;
             }
-            return edge;
+            return times;
         }
 
         @Override
@@ -303,11 +342,13 @@ public final class Paths {
                 nodePersons[node] += other.nodePersons[node];
                 nodeEnded[node] += other.nodeEnded[node];
             }
-            for (int i = 0; i < other.edges.size(); i++) {
-                int edge = edge(other.edges.key(i));
-                edgeCount.add(edge, other.edgeCount.get(i));
-                edgePersons.add(edge, other.edgePersons.get(i));
-                edgeTimes.get(edge).addAll(other.edgeTimes.get(i));
+            for (int edge = 0; edge < edgeCount.length; edge++) {
+                TimeSample added = other.edgeTimes[edge];
+                if (added != null) {
+                    edgeCount[edge] += other.edgeCount[edge];
+                    edgePersons[edge] += other.edgePersons[edge];
+                    times(edge).addAll(added);
+                }
             }
         }
 
@@ -322,15 +363,16 @@ public final class Paths {
                 String label = text(step, node % width);
                 nodes.add(new Node(step, label, nodeCount[node], nodePersons[node], nodeEnded[node]));
                 for (int next = 0; next < width; next++) {
-                    int edge = edges.find((long) node * width + next);
-                    if (edge >= 0) {
+                    int edge = node * width + next;
+                    TimeSample times = edgeTimes[edge];
+                    if (times != null) {
                         ways.add(new Edge(
                                 step,
                                 label,
                                 text(step + 1, next),
-                                edgeCount.get(edge),
-                                edgePersons.get(edge),
-                                edgeTimes.get(edge).quantile(0.5)));
+                                edgeCount[edge],
+                                edgePersons[edge],
+                                times.quantile(0.5)));
                     }
                 }
             }
