@@ -22,6 +22,10 @@ final class Filters {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
+    static List<Filter> all() {
+        return List.copyOf(BY_NAME.values());
+    }
+
     /** The names an author may have meant: those that start alike, else all. */
     static String similar(String name) {
         List<String> alike = BY_NAME.keySet().stream()

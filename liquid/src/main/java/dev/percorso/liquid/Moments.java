@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reading and showing moments. */
 final class Moments {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}+");
+    private static final long FARTHEST_SECOND = 31_000_000_000_000_000L;
     private static final int LONGEST_TEXT = 64;
     private static final String TIME = "[[ ]['T']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]][ ][XXX][XX][z]";
     private static final List<DateTimeFormatter> FORMATS = List.of(
@@ -101,7 +102,8 @@ final class Moments {
 
     private static ZonedDateTime at(Temporal temporal, ZoneId zone) {
         return switch (temporal) {
-            case Instant instant -> instant.atZone(zone);
+            case Instant instant when isWithinCalendar(instant) -> instant.atZone(zone);
+            case Instant instant -> throw new DateTimeException("beyond the calendar: " + instant);
             case ZonedDateTime zoned -> zoned;
             case OffsetDateTime offset -> offset.toZonedDateTime();
             case LocalDateTime local -> local.atZone(zone);
@@ -117,17 +119,27 @@ final class Moments {
         if (left instanceof LocalTime first && right instanceof LocalTime second) {
             return first.compareTo(second);
         }
-        return at(left, ZoneOffset.UTC)
-                .toInstant()
-                .compareTo(at(right, ZoneOffset.UTC).toInstant());
+        return instant(left).compareTo(instant(right));
+    }
+
+    private static Instant instant(Temporal temporal) {
+        return temporal instanceof Instant instant
+                ? instant
+                : at(temporal, ZoneOffset.UTC).toInstant();
     }
 
     static String text(Temporal temporal) {
         return switch (temporal) {
+            // Beyond the calendar's years an instant has no fields to show.
+            case Instant instant when !isWithinCalendar(instant) -> instant.toString();
             case Instant instant -> SHOWN.format(instant.atZone(ZoneOffset.UTC));
             case ZonedDateTime zoned -> SHOWN.format(zoned);
             case OffsetDateTime offset -> SHOWN.format(offset);
             default -> temporal.toString();
         };
+    }
+
+    private static boolean isWithinCalendar(Instant instant) {
+        return Math.abs(instant.getEpochSecond()) < FARTHEST_SECOND;
     }
 }

@@ -223,7 +223,7 @@ final class TextFilters {
             return null;
         }
         String text = text(input, arguments);
-        long length = arguments.has(0) ? arguments.whole(0) : 50;
+        long length = Math.max(0, arguments.has(0) ? arguments.whole(0) : 50);
         String ending = arguments.has(1) ? arguments.text(1) : "...";
         arguments.meter().text((long) text.length() + ending.length());
         if (text.codePointCount(0, text.length()) <= length) {
