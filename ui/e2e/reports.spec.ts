@@ -34,13 +34,13 @@ test('should count as many lost as the drawer lists', async ({ page, workspace }
 
 test('should carry the period from report to report and in the address', async ({ page, workspace }) => {
   await open(page, `/w/${workspace}/reports/overview`);
-  await page.getByRole('combobox', { name: 'Period' }).click();
+  await page.getByRole('combobox', { name: 'Period', exact: true }).click();
   await page.getByRole('option', { name: 'Last 90 days' }).click();
   await expect(page).toHaveURL(/period=90d/);
   await page.getByRole('link', { name: 'Retention' }).click();
   await expect(page).toHaveURL(/retention\?.*period=90d/);
   await page.reload();
-  await expect(page.getByRole('combobox', { name: 'Period' })).toHaveValue('Last 90 days');
+  await expect(page.getByRole('combobox', { name: 'Period', exact: true })).toHaveValue('Last 90 days');
 });
 
 test('should show every chart as a table too', async ({ page, workspace }) => {

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { answer, api, rememberCsrfToken, type Schemas } from './client';
 import { asProblem } from './problem';
 
@@ -29,4 +29,15 @@ export async function signIn(email: string, password: string): Promise<Session> 
 
 export async function signOut(): Promise<void> {
   await answer(api.DELETE('/api/session'));
+}
+
+/** Another user, or none: whoever shows the session learns of it, and what the last user saw is forgotten. */
+export function replaceSession(queryClient: QueryClient, session: Session | null): void {
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+}
+
+/** Where to go after signing in: a path of this site, or nothing. */
+export function pathAfterSignIn(next: unknown): string | null {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : null;
 }

@@ -1,10 +1,10 @@
 import { Button, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
-import { signIn } from '@/api/session';
+import { pathAfterSignIn, replaceSession, signIn } from '@/api/session';
 import { changeLanguage, languages } from '@/i18n';
 import { ErrorState } from '@/kit/states';
 import css from './LoginPage.module.css';
@@ -12,7 +12,7 @@ import css from './LoginPage.module.css';
 export function LoginPage() {
   const { t, i18n } = useTranslation();
   const { next } = useSearch({ strict: false }) as { next?: string };
-  const navigate = useNavigate();
+  const router = useRouter();
   const queryClient = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -20,9 +20,8 @@ export function LoginPage() {
     meta: { signIn: true },
     mutationFn: () => signIn(email.trim(), password),
     onSuccess: (session) => {
-      queryClient.clear();
-      queryClient.setQueryData(['session'], session);
-      void navigate({ to: next ?? '/', replace: true });
+      replaceSession(queryClient, session);
+      router.history.replace(pathAfterSignIn(next) ?? '/');
     },
   });
   useEffect(() => {

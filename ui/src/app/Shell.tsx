@@ -1,5 +1,5 @@
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -17,13 +17,12 @@ const PasswordDialog = lazy(() => import('./PasswordDialog').then((module) => ({
 
 export function Shell() {
   const session = useSession();
-  const location = useLocation();
   const { workspace: id } = useParams({ strict: false });
   const workspace = session?.workspaces.find((candidate) => candidate.id === id);
   useEffect(() => {
     if (workspace) rememberWorkspace(workspace.id);
   }, [workspace]);
-  if (session === null) return <Navigate to="/login" search={{ next: location.href }} />;
+  if (session === null) return <ToSignIn />;
   if (workspace === undefined) return <PageMissing />;
   return (
     <WorkspaceProvider value={workspace}>
@@ -32,6 +31,16 @@ export function Shell() {
       </PeopleDrawerProvider>
     </WorkspaceProvider>
   );
+}
+
+/** Once: the address changes on the way, and only the one that was left is worth coming back to. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  useEffect(() => {
+    void navigate({ to: '/login', search: { next: router.latestLocation.href }, replace: true });
+  }, [navigate, router]);
+  return null;
 }
 
 function Frame({ simulated, mustChangePassword }: { simulated: boolean; mustChangePassword: boolean }) {

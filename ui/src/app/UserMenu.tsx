@@ -2,7 +2,7 @@ import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconKey, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { signOut, useSession } from '@/api/session';
+import { replaceSession, signOut, useSession } from '@/api/session';
 import { changeLanguage, languages } from '@/i18n';
 import { failed } from '@/kit/notices';
 import css from './Shell.module.css';
@@ -17,10 +17,7 @@ export function UserMenu({ openPassword, compact = false }: { openPassword: () =
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: () => {
-      queryClient.clear();
-      queryClient.setQueryData(['session'], null);
-    },
+    onSuccess: () => replaceSession(queryClient, null),
     onError: failed,
   });
   const check = (on: boolean) => (on ? <IconCheck size={16} aria-label={t('common.selected')} /> : null);

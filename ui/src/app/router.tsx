@@ -1,5 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { sessionQuery } from '@/api/session';
+import { pathAfterSignIn, sessionQuery } from '@/api/session';
 import { flowRoutes } from '@/features/flows/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes } from '@/features/maps/routes';
@@ -20,9 +20,10 @@ import { rememberedWorkspace } from './workspaceChoice';
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    // Only a path of this site may follow a sign-in.
-    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = pathAfterSignIn(search.next);
+    return next === null ? {} : { next };
+  },
   component: lazyRouteComponent(() => import('./LoginPage'), 'LoginPage'),
 });
 
