@@ -3,7 +3,9 @@ import { defineConfig } from '@playwright/test';
 /** Runs against a server that somebody else started with the sample workspace; see README.md. */
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 30_000,
+  // Generous: a slow machine is no failure.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   reporter: [['list']],
   use: {

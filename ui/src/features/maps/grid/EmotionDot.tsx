@@ -30,7 +30,16 @@ export function EmotionDot({ point, stages, left, top, drag, drop, change, remov
   const stage = stages.find((candidate) => candidate.id === point.stage)?.name ?? '';
   const value = `${point.value > 0 ? '+' : ''}${format.number(point.value, 1)}`;
   return (
-    <Popover opened={opened} onChange={setOpened} position="top" withArrow shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="top"
+      withArrow
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <div
           className={css.dot}

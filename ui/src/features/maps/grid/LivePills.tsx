@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconTargetArrow, IconUser } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -23,36 +23,38 @@ export function LivePills({ card, live, reachable = true }: Props) {
       title: t(outcome ? 'maps.live.convertedAt' : 'maps.live.peopleAt', { card: card.title }),
       query: { kind: 'card', map: map ?? '', card: card.id, scope, ...(outcome ? { outcome } : {}) },
     });
+  const persons = t('maps.live.persons', { count: live.persons, shown: format.number(live.persons) });
   const range = `${format.percent(live.conversion.low)} – ${format.percent(live.conversion.high)}`;
+  const conversion = t('maps.live.conversion', { rate: format.percent(live.conversion.value), range });
   return (
     <>
-      <Tooltip label={t('maps.live.persons', { count: live.persons, shown: format.number(live.persons) })}>
+      <Tooltip label={persons}>
         <button
           type="button"
           className={css.pill}
           tabIndex={reachable ? 0 : -1}
-          aria-label={`${t('maps.live.persons', { count: live.persons, shown: format.number(live.persons) })}: ${t('common.seePeople')}`}
           onClick={(event) => {
             event.stopPropagation();
             show();
           }}
         >
           <IconUser size={12} aria-hidden /> {format.compact(live.persons)}
+          <VisuallyHidden>{` (${persons}): ${t('common.seePeople')}`}</VisuallyHidden>
         </button>
       </Tooltip>
       {live.persons > 0 && (
-        <Tooltip label={t('maps.live.conversion', { rate: format.percent(live.conversion.value), range })}>
+        <Tooltip label={conversion}>
           <button
             type="button"
             className={css.pill}
             tabIndex={reachable ? 0 : -1}
-            aria-label={t('maps.live.conversion', { rate: format.percent(live.conversion.value), range })}
             onClick={(event) => {
               event.stopPropagation();
               show('converted');
             }}
           >
             <IconTargetArrow size={12} aria-hidden /> {format.percent(live.conversion.value, 0)}
+            <VisuallyHidden>{` (${conversion})`}</VisuallyHidden>
           </button>
         </Tooltip>
       )}

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { expect, open, overflow, seriousFindings, test } from './fixtures';
+
+const saved = (page: Page) => expect(page.getByTestId('save-state')).toHaveText(/^\s*Saved$/);
+const canvas = (page: Page) => page.getByRole('region', { name: 'Flow', exact: true });
+
+async function startFlow(page: Page, workspace: string, template: RegExp): Promise<void> {
+  await open(page, `/w/${workspace}/flows`);
+  await page.getByRole('button', { name: 'New flow', exact: true }).click();
+  await page.getByRole('menuitem', { name: template }).click();
+  await expect(page.locator('[data-step="entry"]')).toBeVisible();
+}
+
+async function removeFlow(page: Page, workspace: string): Promise<void> {
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await page.goto(`/w/${workspace}/flows`);
+  const row = page.locator('tr', { has: page.locator(`a[href*="/flows/${id}"]`) });
+  await row.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(row).toHaveCount(0);
+}
+
+test('should build a flow, lead from a problem to its step, and publish', async ({ page, workspace, complaints }) => {
+  await startFlow(page, workspace, /Empty flow/);
+  await page.getByRole('button', { name: 'Add a step after “Entry”' }).click();
+  await page.getByRole('menuitem', { name: 'Send an e-mail' }).click();
+  await expect(canvas(page).locator('[data-type="email"]')).toBeVisible();
+  await saved(page);
+  await expect(page.getByText(/things? to do before publishing/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish' })).toBeDisabled();
+
+  await page.locator('[data-step="entry"]').click();
+  const entry = page.getByTestId('entry-panel');
+  await entry.getByRole('textbox', { name: 'Event', exact: true }).fill('Order Completed');
+  await saved(page);
+
+  const problem = page.locator('details button', { hasText: 'Send an e-mail' }).first();
+  await problem.click();
+  const panel = page.getByTestId('step-panel');
+  await expect(panel.getByText('Send an e-mail').first()).toBeVisible();
+  await panel.getByRole('textbox', { name: 'Subject' }).fill('Thank you');
+  await panel
+    .getByRole('combobox', { name: 'Purpose' })
+    .or(panel.getByRole('textbox', { name: 'Purpose' }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: 'Transactional' }).click();
+  await panel.getByRole('button', { name: 'Edit the e-mail' }).click();
+  await page.getByRole('textbox', { name: 'Content (HTML)' }).fill('<p>Your order is on its way.</p>');
+  const preview = page.frameLocator('iframe[title="Preview of the e-mail"]');
+  await expect(preview.getByText('Your order is on its way.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await saved(page);
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await removeFlow(page, workspace);
+  expect(complaints).toEqual([]);
+});
+
+test('should ask, branch and take the branch away again', async ({ page, workspace }) => {
+  await startFlow(page, workspace, /Abandoned cart/);
+  const steps = page.locator('[data-step]');
+  const count = await steps.count();
+  await page.getByRole('button', { name: 'Add a step after “Reminder”' }).click();
+  await page.getByRole('menuitem', { name: 'Ask a question' }).click();
+  await expect(steps).toHaveCount(count + 1);
+  await expect(page.getByRole('button', { name: 'Add a step after “Ask a question”, Yes' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a step after “Ask a question”, No' })).toBeVisible();
+  await page.locator('[data-type="condition"]').focus();
+  await page.keyboard.press('Delete');
+  await expect(steps).toHaveCount(count);
+  await page.keyboard.press('Control+z');
+  await expect(steps).toHaveCount(count + 1);
+  await saved(page);
+  await removeFlow(page, workspace);
+});
+
+test('should be a list of steps on a phone', async ({ page, workspace }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await startFlow(page, workspace, /Welcome/);
+  await expect(page.getByRole('list', { name: 'Steps in order' })).toBeVisible();
+  expect(await overflow(page)).toBe(0);
+  await page.getByRole('button', { name: 'Add a step after “Entry”' }).click();
+  await page.getByRole('menuitem', { name: 'Wait', exact: true }).click();
+  await expect(page.getByTestId('step-panel')).toBeVisible();
+  await page.getByTestId('step-panel').getByRole('button', { name: 'Close' }).click();
+  await saved(page);
+  await removeFlow(page, workspace);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`should have no serious accessibility findings on a flow, ${scheme}`, async ({ page, workspace }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await startFlow(page, workspace, /Abandoned cart/);
+    await page.locator('[data-type="email"]').first().click();
+    await expect(page.getByTestId('step-panel')).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await removeFlow(page, workspace);
+  });
+}
