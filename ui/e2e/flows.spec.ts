@@ -27,11 +27,11 @@ test('should build a flow, lead from a problem to its step, and publish', async 
   await expect(canvas(page).locator('[data-type="email"]')).toBeVisible();
   await saved(page);
   await expect(page.getByText(/things? to do before publishing/).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Publish' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled();
 
   await page.locator('[data-step="entry"]').click();
   const entry = page.getByTestId('entry-panel');
-  await entry.getByRole('textbox', { name: 'Event', exact: true }).fill('Order Completed');
+  await entry.getByLabel('Event', { exact: true }).first().fill('Order Completed');
   await saved(page);
 
   const problem = page.locator('details button', { hasText: 'Send an e-mail' }).first();
@@ -39,11 +39,7 @@ test('should build a flow, lead from a problem to its step, and publish', async 
   const panel = page.getByTestId('step-panel');
   await expect(panel.getByText('Send an e-mail').first()).toBeVisible();
   await panel.getByRole('textbox', { name: 'Subject' }).fill('Thank you');
-  await panel
-    .getByRole('combobox', { name: 'Purpose' })
-    .or(panel.getByRole('textbox', { name: 'Purpose' }))
-    .first()
-    .click();
+  await panel.getByLabel('Purpose').first().click();
   await page.getByRole('option', { name: 'Transactional' }).click();
   await panel.getByRole('button', { name: 'Edit the e-mail' }).click();
   await page.getByRole('textbox', { name: 'Content (HTML)' }).fill('<p>Your order is on its way.</p>');
@@ -52,11 +48,11 @@ test('should build a flow, lead from a problem to its step, and publish', async 
   await page.keyboard.press('Escape');
 
   await saved(page);
-  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByText('Paused', { exact: true })).toBeVisible();
   await removeFlow(page, workspace);
   expect(complaints).toEqual([]);

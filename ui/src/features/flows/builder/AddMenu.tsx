@@ -8,29 +8,26 @@ import { type Adding, useFlowActions } from './useFlowEditing';
 export function AddMenu({ adding }: { adding: Adding | null }) {
   const { t } = useTranslation();
   const { add, stopAdding } = useFlowActions();
+  if (adding === null) return null;
   return (
-    <Menu
-      key={adding === null ? 'closed' : `${adding.outlet.from}:${adding.outlet.slot}`}
-      opened={adding !== null}
-      onChange={(opened) => !opened && stopAdding()}
-      position="bottom"
-      width={220}
-      trapFocus
-      returnFocus
-    >
+    <Menu opened onChange={(opened) => !opened && stopAdding()} position="bottom" width={220} trapFocus>
       <Menu.Target>
-        <span style={{ position: 'fixed', left: adding?.left ?? 0, top: adding?.top ?? 0 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t('common.add')}
+          style={{ position: 'fixed', left: adding.left, top: adding.top, width: 0, height: 0, padding: 0, border: 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
-        {adding !== null &&
-          stepTypes.map((type) => {
-            const Icon = stepIcons[type];
-            return (
-              <Menu.Item key={type} leftSection={<Icon size={16} />} onClick={() => add(adding.outlet, type)}>
-                {t(`flows.type.${type}`)}
-              </Menu.Item>
-            );
-          })}
+        {stepTypes.map((type) => {
+          const Icon = stepIcons[type];
+          return (
+            <Menu.Item key={type} leftSection={<Icon size={16} />} onClick={() => add(adding.outlet, type)}>
+              {t(`flows.type.${type}`)}
+            </Menu.Item>
+          );
+        })}
       </Menu.Dropdown>
     </Menu>
   );

@@ -14,7 +14,7 @@ import {
 } from '../model/flow.model';
 
 /** Where the "+" menu stands on the screen, and for which way. */
-export type Adding = { outlet: Outlet; left: number; top: number };
+export type Adding = { outlet: Outlet; left: number; top: number; from: HTMLElement };
 type StepChange = { [K in keyof FlowStep]?: FlowStep[K] | undefined };
 type DefinitionChange = { [K in keyof FlowDefinition]?: FlowDefinition[K] | undefined };
 
@@ -29,11 +29,15 @@ export function useFlowEditing(document: EditedDocument<FlowContent>) {
       }, key);
     return {
       select: setSelected,
-      startAdding: (outlet: Outlet, element: Element) => {
+      startAdding: (outlet: Outlet, element: HTMLElement) => {
         const box = element.getBoundingClientRect();
-        setAdding({ outlet, left: box.left + box.width / 2, top: box.bottom });
+        setAdding({ outlet, left: box.left + box.width / 2, top: box.bottom, from: element });
       },
-      stopAdding: () => setAdding(null),
+      stopAdding: () =>
+        setAdding((before) => {
+          before?.from.focus();
+          return null;
+        }),
       add: (outlet: Outlet, type: StepType) => {
         const id = newId('s-');
         define((definition) => insertStep(definition, outlet, type, id));
