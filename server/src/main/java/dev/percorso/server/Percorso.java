@@ -10,6 +10,10 @@ import dev.percorso.server.analyze.ReportRoutes;
 import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.SavedReportRoutes;
 import dev.percorso.server.collect.Collector;
+import dev.percorso.server.collect.SegmentApiRoutes;
+import dev.percorso.server.collect.SourceRoutes;
+import dev.percorso.server.collect.Sources;
+import dev.percorso.server.collect.TagRoutes;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
 import dev.percorso.server.event.Ids;
@@ -56,6 +60,7 @@ public final class Percorso implements AutoCloseable {
     private final Collector collector;
     private final FoldPool foldPool;
     private final Imports imports;
+    private final Sources sources;
     private final HttpServer http;
 
     public Percorso(Settings settings, InstantSource clock) {
@@ -77,6 +82,7 @@ public final class Percorso implements AutoCloseable {
         this.collector = new Collector(journal, database, clock);
         this.imports =
                 new Imports(database, collector, ids, clock, settings.data().resolve("imports"));
+        this.sources = new Sources(database, ids, clock);
         this.projector =
                 new Projector(journal, database, settings.data().resolve("seen"), journeys, List.of(eventFileWriter));
 
@@ -92,6 +98,9 @@ public final class Percorso implements AutoCloseable {
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new ImportRoutes(imports),
+                new SegmentApiRoutes(sources, collector, clock),
+                new SourceRoutes(sources, collector),
+                new TagRoutes(),
                 new StaticRoutes());
         this.http = new HttpServer(
                 settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), routes);
@@ -148,6 +157,10 @@ public final class Percorso implements AutoCloseable {
 
     public Imports imports() {
         return imports;
+    }
+
+    public Sources sources() {
+        return sources;
     }
 
     public Journeys journeys() {

@@ -1,6 +1,5 @@
 package dev.percorso.server.http;
 
-import dev.percorso.server.http.ProblemException.FieldError;
 import dev.percorso.server.http.Router.Route;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.Method;
@@ -9,7 +8,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -75,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
         }
         routing.any((request, response) -> send(
                 response,
-                problem(ProblemException.of(
+                Response.problem(ProblemException.of(
                         ErrorCode.NOT_FOUND,
                         "No page and no API call has the address "
                                 + request.path().path()))));
@@ -115,31 +113,14 @@ public final class HttpServer implements AutoCloseable {
 
     private static Response translate(Throwable failure, ServerRequest request) {
         if (failure instanceof ProblemException problem) {
-            return problem(problem);
+            return Response.problem(problem);
         }
         if (failure instanceof BadRequestException bad) {
-            return problem(ProblemException.of(ErrorCode.INVALID_INPUT, String.valueOf(bad.getMessage())));
+            return Response.problem(ProblemException.of(ErrorCode.INVALID_INPUT, String.valueOf(bad.getMessage())));
         }
         LOG.error("{} {} failed", request.prologue().method(), request.path().path(), failure);
-        return problem(ProblemException.of(
+        return Response.problem(ProblemException.of(
                 ErrorCode.INTERNAL, "The failure is in the server's log; what was stored before is untouched"));
-    }
-
-    private static Response problem(ProblemException problem) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank#" + problem.code().slug());
-        body.put("title", problem.code().title());
-        body.put("status", problem.code().status());
-        body.put("detail", problem.detail());
-        body.put("code", problem.code().slug());
-        List<FieldError> errors = problem.errors();
-        if (!errors.isEmpty()) {
-            body.put("errors", errors);
-        }
-        Map<String, String> headers = problem.retryAfterSeconds()
-                .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
-                .orElse(Map.of());
-        return new Response.Bytes(problem.code().status(), "application/problem+json", Json.write(body), headers);
     }
 
     private static void send(ServerResponse target, Response response) {

@@ -1,5 +1,6 @@
 package dev.percorso.server.http;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a handler answers. */
@@ -40,5 +41,33 @@ public sealed interface Response {
                 "text/html; charset=utf-8",
                 page.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 Map.of("Cache-Control", "no-store"));
+    }
+
+    /** An RFC 9457 problem document. */
+    static Response problem(ProblemException problem) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank#" + problem.code().slug());
+        body.put("title", problem.code().title());
+        body.put("status", problem.code().status());
+        body.put("detail", problem.detail());
+        body.put("code", problem.code().slug());
+        if (!problem.errors().isEmpty()) {
+            body.put("errors", problem.errors());
+        }
+        Map<String, String> headers = problem.retryAfterSeconds()
+                .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
+                .orElse(Map.of());
+        return new Bytes(problem.code().status(), "application/problem+json", Json.write(body), headers);
+    }
+
+    /** The same answer with more headers. */
+    default Response with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers());
+        all.putAll(more);
+        return switch (this) {
+            case JsonBody json -> new JsonBody(json.status(), json.value(), all);
+            case Bytes bytes -> new Bytes(bytes.status(), bytes.contentType(), bytes.content(), all);
+            case Empty empty -> new Empty(empty.status(), all);
+        };
     }
 }

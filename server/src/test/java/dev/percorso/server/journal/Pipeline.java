@@ -64,8 +64,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     void awaitProjected() throws InterruptedException {
-        while (journal.unprojectedEvents() > 0) {
+        for (int look = 0; look < 10_000 && journal.unprojectedEvents() > 0; look++) {
             Thread.sleep(2);
+        }
+        if (journal.unprojectedEvents() > 0) {
+            throw new AssertionError(journal.unprojectedEvents() + " events are not projected after 20 seconds");
         }
     }
 

@@ -1,0 +1,21 @@
+package dev.percorso.server.collect;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where events come from, with what came so far.
+ *
+ * @param hint last four characters of the write key
+ */
+public record Source(
+        String id,
+        String name,
+        SourceKind kind,
+        String hint,
+        Instant createdAt,
+        Optional<Instant> revokedAt,
+        Optional<Instant> lastEventAt,
+        long accepted,
+        long refused,
+        long duplicate) {}

@@ -1,0 +1,86 @@
+package dev.percorso.server.collect;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sources in the state database; of a write key only the hash. */
+final class SourceStore {
+    private final Database database;
+
+    SourceStore(Database database) {
+        this.database = database;
+    }
+
+    void insert(WorkspaceId workspace, Source source, String keyHash) {
+        database.run(handle -> handle.execute(
+                """
+                INSERT INTO source (id, workspace, name, kind, key_hash, hint, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                source.id(),
+                workspace.value(),
+                source.name(),
+                source.kind().name(),
+                keyHash,
+                source.hint(),
+                source.createdAt().toEpochMilli()));
+    }
+
+    Optional<Sources.Sender> byKeyHash(String keyHash) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT workspace, id, kind FROM source WHERE key_hash = :hash AND revoked_at IS NULL")
+                .bind("hash", keyHash)
+                .map((row, context) -> new Sources.Sender(
+                        new WorkspaceId(row.getString(1)), row.getString(2), SourceKind.valueOf(row.getString(3))))
+                .findOne());
+    }
+
+    List<Source> all(WorkspaceId workspace) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT s.id, s.name, s.kind, s.hint, s.created_at, s.revoked_at, c.last_event_at,
+                          coalesce(c.accepted, 0) AS accepted, coalesce(c.refused, 0) AS refused,
+                          coalesce(c.duplicate, 0) AS duplicate
+                        FROM source s LEFT JOIN source_count c ON c.workspace = s.workspace AND c.source = s.id
+                        WHERE s.workspace = :workspace ORDER BY s.created_at, s.id
+                        """)
+                .bind("workspace", workspace.value())
+                .map((row, context) -> source(row))
+                .list());
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(
+                row.getString("id"),
+                row.getString("name"),
+                SourceKind.valueOf(row.getString("kind")),
+                row.getString("hint"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instant(row, "revoked_at"),
+                instant(row, "last_event_at"),
+                row.getLong("accepted"),
+                row.getLong("refused"),
+                row.getLong("duplicate"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        @Nullable Object value = row.getObject(column);
+        return value instanceof Number milliseconds
+                ? Optional.of(Instant.ofEpochMilli(milliseconds.longValue()))
+                : Optional.empty();
+    }
+
+    /** Whether there was such a source that was not revoked yet. */
+    boolean revoke(WorkspaceId workspace, String id, Instant at) {
+        return database.write(handle -> handle.execute(
+                        "UPDATE source SET revoked_at = ? WHERE workspace = ? AND id = ? AND revoked_at IS NULL",
+                        at.toEpochMilli(),
+                        workspace.value(),
+                        id)
+                > 0);
+    }
+}

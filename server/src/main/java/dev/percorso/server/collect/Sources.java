@@ -1,0 +1,88 @@
+package dev.percorso.server.collect;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Sources and their write keys. A key is 160 random bits, so its plain SHA-256 gives nothing away. */
+public final class Sources {
+    private static final int HINT = 4;
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_NAME = 120;
+
+    private final SourceStore store;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Cache<String, Optional<Sender>> senders = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    public Sources(Database database, Ids ids, InstantSource clock) {
+        this.store = new SourceStore(database);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Whom a write key belongs to. */
+    public record Sender(WorkspaceId workspace, String source, SourceKind kind) {}
+
+    public CreatedSource create(WorkspaceId workspace, String name, SourceKind kind) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw ProblemException.invalid("/name", "give the source a name of 1 to 120 characters, e.g. 'Web shop'");
+        }
+        String key = ids.secret();
+        Source source = new Source(
+                ids.next(),
+                name.strip(),
+                kind,
+                key.substring(key.length() - HINT),
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0);
+        store.insert(workspace, source, hash(key));
+        return new CreatedSource(source, key);
+    }
+
+    public List<Source> all(WorkspaceId workspace) {
+        return store.all(workspace);
+    }
+
+    /** Makes the write key useless at once; what was collected stays. */
+    public void revoke(WorkspaceId workspace, String id) {
+        if (!store.revoke(workspace, id, clock.instant())) {
+            throw ProblemException.notFound("The source '" + id + "'");
+        }
+        senders.invalidateAll();
+    }
+
+    /** Whom the write key belongs to, unless it is unknown or revoked. */
+    public Optional<Sender> byKey(String key) {
+        return key.isBlank() || key.length() > LONGEST_KEY
+                ? Optional.empty()
+                : senders.get(key, known -> store.byKeyHash(hash(known)));
+    }
+
+    private static String hash(String key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
