@@ -12,14 +12,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Names {
     static final String OTHER = "(other)";
 
+    private static final int RECENT = 256;
+
     private final int limit;
     private final Map<String, Integer> codes = new ConcurrentHashMap<>();
     private volatile String[] names = new String[] {OTHER};
+    /** The writer's own memory of names it saw lately: the same few come again and again. */
+    private final String[] recentNames = new String[RECENT];
+
+    private final int[] recentCodes = new int[RECENT];
 
     /** @param limit highest code */
     Names(int limit) {
         this.limit = limit;
         codes.put(OTHER, 0);
+        Arrays.fill(recentNames, OTHER);
     }
 
     int count() {
@@ -41,6 +48,15 @@ final class Names {
 
     /** The code of the name, new if need be. Called by the single writer. */
     int codeFor(String name) {
+        int slot = name.hashCode() & (RECENT - 1);
+        if (!recentNames[slot].equals(name)) {
+            recentCodes[slot] = findOrAdd(name);
+            recentNames[slot] = name;
+        }
+        return recentCodes[slot];
+    }
+
+    private int findOrAdd(String name) {
         Integer known = codes.get(name);
         if (known != null) {
             return known;

@@ -131,6 +131,9 @@ final class ShardWriter {
     /** Goes once over the gathered rows and sorts their property values out by property. */
     private Map<Integer, GatheredValues> gatherValues() {
         Map<Integer, GatheredValues> byProperty = new TreeMap<>();
+        if (!snapshot.hasProperties()) {
+            return byProperty;
+        }
         Journey reader = new Journey(snapshot, snapshot.state());
         int outputRow = 0;
         int gathered = 0;

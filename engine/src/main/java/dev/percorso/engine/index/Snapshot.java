@@ -337,6 +337,11 @@ public final class Snapshot {
         return new Property(name, id, state.base(), columns, texts);
     }
 
+    /** Whether any event may have a property. */
+    boolean hasProperties() {
+        return index.propertyNames().count() > 1;
+    }
+
     Merges merges() {
         return index.merges();
     }

@@ -12,12 +12,15 @@ final class TailShard {
     private static final int CHUNK_BITS = 12;
     private static final int CHUNK = 1 << CHUNK_BITS;
 
+    /** Longs per event: time, sequence, person with the older position, code. Together, for one cache line each. */
+    private static final int WIDTH = 4;
+
+    private static final int SEQUENCE = 1;
+    private static final int LINKS = 2;
+    private static final int CODE = 3;
+
     private static final class Chunk {
-        final long[] times = new long[CHUNK];
-        final long[] sequences = new long[CHUNK];
-        final int[] persons = new int[CHUNK];
-        final int[] older = new int[CHUNK];
-        final short[] codes = new short[CHUNK];
+        final long[] events = new long[CHUNK * WIDTH];
         long[] @Nullable [] properties = new long[0][];
     }
 
@@ -42,11 +45,11 @@ final class TailShard {
     void append(int ownerLocal, long sequence, int person, long time, int code, long @Nullable [] properties) {
         Chunk chunk = writable();
         int at = count & (CHUNK - 1);
-        chunk.times[at] = time;
-        chunk.sequences[at] = sequence;
-        chunk.persons[at] = person;
-        chunk.codes[at] = (short) code;
-        chunk.older[at] = newest.get(ownerLocal);
+        int first = at * WIDTH;
+        chunk.events[first] = time;
+        chunk.events[first + SEQUENCE] = sequence;
+        chunk.events[first + LINKS] = ((long) person << 32) | newest.get(ownerLocal);
+        chunk.events[first + CODE] = code;
         if (properties != null) {
             if (chunk.properties.length == 0) {
                 chunk.properties = new long[CHUNK][];
@@ -79,23 +82,27 @@ final class TailShard {
 
     /** The owner's position before this one, or -1. */
     int older(int position) {
-        return chunks[position >>> CHUNK_BITS].older[position & (CHUNK - 1)] - 1;
+        return (int) field(position, LINKS) - 1;
     }
 
     long time(int position) {
-        return chunks[position >>> CHUNK_BITS].times[position & (CHUNK - 1)];
+        return field(position, 0);
     }
 
     long sequence(int position) {
-        return chunks[position >>> CHUNK_BITS].sequences[position & (CHUNK - 1)];
+        return field(position, SEQUENCE);
     }
 
     int person(int position) {
-        return chunks[position >>> CHUNK_BITS].persons[position & (CHUNK - 1)];
+        return (int) (field(position, LINKS) >>> 32);
     }
 
     int code(int position) {
-        return chunks[position >>> CHUNK_BITS].codes[position & (CHUNK - 1)];
+        return (int) field(position, CODE);
+    }
+
+    private long field(int position, int field) {
+        return chunks[position >>> CHUNK_BITS].events[(position & (CHUNK - 1)) * WIDTH + field];
     }
 
     /** Pairs of property number and value, or null. */
