@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.collect.imports;
+
+import org.jspecify.annotations.NullMarked;
