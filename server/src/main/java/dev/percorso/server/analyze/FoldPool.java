@@ -19,7 +19,7 @@ public final class FoldPool implements AutoCloseable {
             THREADS, Thread.ofPlatform().name("report-", 0).daemon().factory());
 
     /** Runs the work and waits; when the waiting thread is interrupted, the fold stops too. */
-    <T> T run(Function<Cancellation, T> work) {
+    public <T> T run(Function<Cancellation, T> work) {
         Cancellation cancellation = new Cancellation();
         Future<T> running = threads.submit(() -> work.apply(cancellation));
         try {

@@ -1,0 +1,103 @@
+package dev.percorso.server.map;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Documents of one kind in the state database, each with a revision that grows with every save. */
+final class DocumentStore<T> {
+    /** A document as it was last saved. */
+    record Stored<T>(String id, long revision, T content, Instant updatedAt, String updatedBy) {}
+
+    private final Database database;
+    private final InstantSource clock;
+    private final String kind;
+    private final RowMapper<Stored<T>> row;
+
+    DocumentStore(Database database, InstantSource clock, String kind, Class<T> type) {
+        this.database = database;
+        this.clock = clock;
+        this.kind = kind;
+        this.row = (result, context) -> new Stored<>(
+                result.getString("id"),
+                result.getLong("revision"),
+                Json.MAPPER.readValue(result.getString("content"), type),
+                Instant.ofEpochMilli(result.getLong("updated_at")),
+                result.getString("updated_by"));
+    }
+
+    List<Stored<T>> all(WorkspaceId workspace) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind
+                        ORDER BY updated_at DESC, id
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("kind", kind)
+                .map(row)
+                .list());
+    }
+
+    Optional<Stored<T>> find(WorkspaceId workspace, String id) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("kind", kind)
+                .bind("id", id)
+                .map(row)
+                .findOne());
+    }
+
+    /** Creates the document, or saves it over whatever is there. */
+    Stored<T> save(WorkspaceId workspace, String id, T content, String by) {
+        database.run(handle -> handle.createUpdate("""
+                        INSERT INTO map_document (workspace, kind, id, revision, content, updated_at, updated_by)
+                        VALUES (:workspace, :kind, :id, 1, :content, :now, :by)
+                        ON CONFLICT (workspace, kind, id) DO UPDATE
+                        SET revision = revision + 1, content = :content, updated_at = :now, updated_by = :by
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("kind", kind)
+                .bind("id", id)
+                .bind("content", Json.text(content))
+                .bind("now", clock.millis())
+                .bind("by", by)
+                .execute());
+        return find(workspace, id).orElseThrow();
+    }
+
+    /** Saves the document if its revision is still the given one; empty when somebody else saved first. */
+    Optional<Stored<T>> saveIfUnchanged(WorkspaceId workspace, String id, T content, long revision, String by) {
+        int saved = database.write(handle -> handle.createUpdate("""
+                        UPDATE map_document
+                        SET revision = revision + 1, content = :content, updated_at = :now, updated_by = :by
+                        WHERE workspace = :workspace AND kind = :kind AND id = :id AND revision = :revision
+                        """)
+                .bind("content", Json.text(content))
+                .bind("now", clock.millis())
+                .bind("by", by)
+                .bind("workspace", workspace.value())
+                .bind("kind", kind)
+                .bind("id", id)
+                .bind("revision", revision)
+                .execute());
+        return saved == 1 ? find(workspace, id) : Optional.empty();
+    }
+
+    /** Whether there was such a document. */
+    boolean delete(WorkspaceId workspace, String id) {
+        return database.write(handle -> handle.createUpdate("""
+                        DELETE FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
+                        """)
+                        .bind("workspace", workspace.value())
+                        .bind("kind", kind)
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.percorso.server.map;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.percorso.server.analyze.FoldPool;
+import dev.percorso.server.analyze.Scope;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.JourneySnapshots;
+import java.time.InstantSource;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Stages, personas, touchpoints and maps over HTTP. */
+public final class MapRoutes implements Routes {
+    private static final String WORKSPACE = "/api/workspaces/{workspace}";
+
+    private final StageModels stages;
+    private final Personas personas;
+    private final Touchpoints touchpoints;
+    private final JourneyMaps maps;
+    private final JourneySnapshots journeys;
+    private final FoldPool folds;
+    private final InstantSource clock;
+
+    public MapRoutes(
+            StageModels stages,
+            Personas personas,
+            Touchpoints touchpoints,
+            JourneyMaps maps,
+            JourneySnapshots journeys,
+            FoldPool folds,
+            InstantSource clock) {
+        this.stages = stages;
+        this.personas = personas;
+        this.touchpoints = touchpoints;
+        this.maps = maps;
+        this.journeys = journeys;
+        this.folds = folds;
+        this.clock = clock;
+    }
+
+    record StageModelView(@JsonUnwrapped StageModelContent content, List<StageModels.Occupancy> occupancy) {}
+
+    @Override
+    public void register(Router router) {
+        router.get(WORKSPACE + "/stages", Access.VIEW, request -> Response.ok(stageModel(request.workspace())))
+                .put(WORKSPACE + "/stages", Access.EDIT, this::saveStages);
+        router.get(
+                        WORKSPACE + "/personas",
+                        Access.VIEW,
+                        request -> Response.ok(folds.run(stop -> personas.all(request.workspace()))))
+                .post(
+                        WORKSPACE + "/personas",
+                        Access.EDIT,
+                        request -> Response.created(personas.create(
+                                request.workspace(), request.json(PersonaContent.class), name(request))))
+                .put(
+                        WORKSPACE + "/personas/{id}",
+                        Access.EDIT,
+                        request -> Response.ok(personas.update(
+                                request.workspace(),
+                                request.path("id"),
+                                request.json(PersonaContent.class),
+                                name(request))))
+                .delete(WORKSPACE + "/personas/{id}", Access.EDIT, request -> {
+                    personas.delete(request.workspace(), request.path("id"));
+                    return Response.noContent();
+                });
+        router.get(
+                        WORKSPACE + "/touchpoints",
+                        Access.VIEW,
+                        request -> Response.ok(folds.run(stop -> touchpoints.all(request.workspace()))))
+                .post(
+                        WORKSPACE + "/touchpoints",
+                        Access.EDIT,
+                        request -> Response.created(touchpoints.create(
+                                request.workspace(), request.json(TouchpointContent.class), name(request))))
+                .put(
+                        WORKSPACE + "/touchpoints/{id}",
+                        Access.EDIT,
+                        request -> Response.ok(touchpoints.update(
+                                request.workspace(),
+                                request.path("id"),
+                                request.json(TouchpointContent.class),
+                                name(request))))
+                .delete(WORKSPACE + "/touchpoints/{id}", Access.EDIT, request -> {
+                    touchpoints.delete(request.workspace(), request.path("id"));
+                    return Response.noContent();
+                });
+        registerMaps(router);
+    }
+
+    private void registerMaps(Router router) {
+        router.get(WORKSPACE + "/maps", Access.VIEW, request -> Response.ok(maps.all(request.workspace())))
+                .post(
+                        WORKSPACE + "/maps",
+                        Access.EDIT,
+                        request -> Response.created(maps.create(
+                                request.workspace(), request.json(JourneyMapContent.class), name(request))))
+                .get(
+                        WORKSPACE + "/maps/{id}",
+                        Access.VIEW,
+                        request -> Response.ok(maps.get(request.workspace(), request.path("id"))))
+                .put(WORKSPACE + "/maps/{id}", Access.EDIT, this::saveMap)
+                .delete(WORKSPACE + "/maps/{id}", Access.EDIT, request -> {
+                    maps.delete(request.workspace(), request.path("id"));
+                    return Response.noContent();
+                })
+                .post(WORKSPACE + "/maps/{id}/live", Access.VIEW, request -> {
+                    Scope scope = request.json(Scope.class);
+                    return Response.ok(
+                            folds.run(stop -> maps.live(request.workspace(), request.path("id"), scope)));
+                })
+                .post(WORKSPACE + "/maps/{id}/conformance", Access.VIEW, request -> {
+                    Scope scope = request.json(Scope.class);
+                    return Response.ok(
+                            folds.run(stop -> maps.conformance(request.workspace(), request.path("id"), scope)));
+                });
+    }
+
+    private static String name(Request request) {
+        return request.caller().name();
+    }
+
+    private StageModelView stageModel(WorkspaceId workspace) {
+        return new StageModelView(
+                stages.model(workspace),
+                folds.run(stop -> stages.occupancy(workspace, journeys.snapshot(workspace), clock.instant())));
+    }
+
+    private Response saveStages(Request request) {
+        stages.save(request.workspace(), request.json(StageModelContent.class), name(request));
+        return Response.ok(stageModel(request.workspace()));
+    }
+
+    private Response saveMap(Request request) {
+        JsonNode body = request.json(JsonNode.class);
+        if (!(body instanceof ObjectNode fields) || !fields.path("revision").isIntegralNumber()) {
+            throw ProblemException.invalid(
+                    "/revision", "send the 'revision' that the change is based on, as the map was loaded with it");
+        }
+        long revision = fields.get("revision").asLong();
+        fields.remove("revision");
+        JourneyMapContent content = Json.convert(fields, JourneyMapContent.class);
+        return Response.ok(maps.save(request.workspace(), request.path("id"), content, revision, name(request)));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.percorso.server.map;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A described type of customer.
+ *
+ * @param role one line, e.g. Design student, 23, Bologna
+ * @param color of the avatar
+ * @param segment id of the live segment that the persona stands for
+ */
+public record PersonaContent(
+        String name,
+        Optional<String> role,
+        Optional<String> quote,
+        Optional<String> color,
+        Optional<String> segment,
+        Optional<List<String>> demographics,
+        Optional<List<String>> motivations,
+        Optional<List<String>> needs,
+        Optional<List<String>> pains,
+        Optional<List<String>> behaviours,
+        Optional<List<String>> channels) {
+    public PersonaContent {
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("a persona needs a name");
+        }
+    }
+}
