@@ -25,12 +25,16 @@ import dev.percorso.server.journal.Journal;
 import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.journal.Projector;
+import dev.percorso.server.map.JourneyMaps;
+import dev.percorso.server.map.MapRoutes;
+import dev.percorso.server.map.Personas;
+import dev.percorso.server.map.StageModels;
+import dev.percorso.server.map.Touchpoints;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.segment.LiveSegments;
 import dev.percorso.server.segment.SegmentRoutes;
-import dev.percorso.server.segment.StageConditions;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
 import java.io.IOException;
@@ -86,15 +90,20 @@ public final class Percorso implements AutoCloseable {
         this.projector =
                 new Projector(journal, database, settings.data().resolve("seen"), journeys, List.of(eventFileWriter));
 
-        StageConditions stages = StageConditions.NONE;
+        StageModels stages = new StageModels(database, clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
         this.foldPool = new FoldPool();
-        Reports reports =
-                new Reports(workspaces, journeys, segments, stages, people, projectedLog, List.of(), clock, foldPool);
+        Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
+        Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
+        JourneyMaps maps =
+                new JourneyMaps(database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids);
+        Reports reports = new Reports(
+                workspaces, journeys, segments, stages, people, projectedLog, List.of(maps), clock, foldPool);
 
         List<Routes> routes = List.of(
                 new AccessRoutes(users, apiKeys, workspaces),
-                new SegmentRoutes(segments, List.of()),
+                new SegmentRoutes(segments, List.of(personas)),
+                new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new ImportRoutes(imports),

@@ -201,7 +201,8 @@ public final class JourneyMaps implements PeopleQuerySource {
     MapLive live(WorkspaceId workspace, String id, Scope scope) {
         Look look = look(workspace, id, scope);
         LiveFold fold = liveFold(look);
-        return fold.result(look.snapshot().fold(fold, look.persons()), look.map().stages());
+        return fold.result(
+                look.snapshot().fold(fold, look.persons()), look.map().stages());
     }
 
     private static LiveFold liveFold(Look look) {
@@ -214,12 +215,12 @@ public final class JourneyMaps implements PeopleQuerySource {
 
     private Checked check(WorkspaceId workspace, String id, Scope scope) {
         Look look = look(workspace, id, scope);
-        MapModels models = new MapModels(look.cards(), touchpoints.stored(workspace));
-        if (models.isEmpty()) {
+        if (MapModels.steps(look.cards()).isEmpty()) {
             throw ProblemException.of(
                     ErrorCode.NOT_CONFIGURED,
                     "No card of this map is bound to events yet; bind at least one, then journeys can be compared with it");
         }
+        MapModels models = new MapModels(look.cards(), touchpoints.stored(workspace));
         Traces traces = new Traces(
                 look.snapshot(),
                 new Traces.Query(
@@ -294,8 +295,8 @@ public final class JourneyMaps implements PeopleQuerySource {
             throw ProblemException.notFound("The stage '" + stage + "'");
         }
         Snapshot snapshot = journeys.snapshot(workspace);
-        return snapshot.fold(dev.percorso.engine.fold.PersonSet.where(
-                stages.test(workspace, snapshot, stage, clock.instant())));
+        return snapshot.fold(
+                dev.percorso.engine.fold.PersonSet.where(stages.test(workspace, snapshot, stage, clock.instant())));
     }
 
     private BitSet atCard(WorkspaceId workspace, PeopleQuery query) {
@@ -326,8 +327,7 @@ public final class JourneyMaps implements PeopleQuerySource {
         Checked checked = check(workspace, need(query.map(), "map"), need(query.scope(), "scope"));
         String id = need(query.deviation(), "deviation");
         DeviationCount deviation = checked.report().deviations().stream()
-                .filter(count ->
-                        checked.models().tell(count.deviation()).id().equals(id))
+                .filter(count -> checked.models().tell(count.deviation()).id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("The deviation '%s'".formatted(id)));
         BitSet persons = new BitSet();

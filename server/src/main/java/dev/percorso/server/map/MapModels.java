@@ -33,9 +33,7 @@ final class MapModels {
     record Told(String id, Kind kind, Optional<String> card, Optional<String> event, String label) {}
 
     MapModels(List<BoundCard> cards, List<DocumentStore.Stored<TouchpointContent>> catalogue) {
-        this.steps = cards.stream()
-                .filter(card -> card.card().stepOrOptional() != Step.NONE)
-                .toList();
+        this.steps = steps(cards);
         int symbol = steps.size();
         List<MapStep> modelSteps = new ArrayList<>();
         List<Traces.Binding> failures = new ArrayList<>();
@@ -57,7 +55,8 @@ final class MapModels {
         for (DocumentStore.Stored<TouchpointContent> touchpoint : catalogue) {
             TouchpointContent content = touchpoint.content();
             if (content.binding().isPresent() && cards.stream().noneMatch(card -> usesTouchpoint(card, touchpoint))) {
-                bindings.add(new Traces.Binding(symbol, Matches.of(content.binding().get())));
+                bindings.add(
+                        new Traces.Binding(symbol, Matches.of(content.binding().get())));
                 extras.add(new Extra(touchpoint.id(), content.name()));
                 symbol++;
             }
@@ -67,7 +66,12 @@ final class MapModels {
 
     private static boolean usesTouchpoint(BoundCard card, DocumentStore.Stored<TouchpointContent> touchpoint) {
         return card.card().touchpoint().filter(touchpoint.id()::equals).isPresent()
-                || touchpoint.content().binding().map(Matches::of).filter(card.match()::equals).isPresent();
+                || touchpoint
+                        .content()
+                        .binding()
+                        .map(Matches::of)
+                        .filter(card.match()::equals)
+                        .isPresent();
     }
 
     private static Occurrence occurrence(Step step) {
@@ -90,8 +94,11 @@ final class MapModels {
         return returns;
     }
 
-    boolean isEmpty() {
-        return steps.isEmpty();
+    /** The cards that are steps of the model. */
+    static List<BoundCard> steps(List<BoundCard> cards) {
+        return cards.stream()
+                .filter(card -> card.card().stepOrOptional() != Step.NONE)
+                .toList();
     }
 
     MapModel model() {
@@ -114,7 +121,8 @@ final class MapModels {
     private Told told(Kind kind, int step) {
         BoundCard card = steps.get(step);
         return new Told(
-                kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + card.card().id(),
+                kind.name().toLowerCase(java.util.Locale.ROOT) + ":"
+                        + card.card().id(),
                 kind,
                 Optional.of(card.card().id()),
                 Optional.of(card.match().name()),

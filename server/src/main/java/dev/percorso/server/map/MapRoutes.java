@@ -102,8 +102,8 @@ public final class MapRoutes implements Routes {
                 .post(
                         WORKSPACE + "/maps",
                         Access.EDIT,
-                        request -> Response.created(maps.create(
-                                request.workspace(), request.json(JourneyMapContent.class), name(request))))
+                        request -> Response.created(
+                                maps.create(request.workspace(), request.json(JourneyMapContent.class), name(request))))
                 .get(
                         WORKSPACE + "/maps/{id}",
                         Access.VIEW,
@@ -115,8 +115,7 @@ public final class MapRoutes implements Routes {
                 })
                 .post(WORKSPACE + "/maps/{id}/live", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);
-                    return Response.ok(
-                            folds.run(stop -> maps.live(request.workspace(), request.path("id"), scope)));
+                    return Response.ok(folds.run(stop -> maps.live(request.workspace(), request.path("id"), scope)));
                 })
                 .post(WORKSPACE + "/maps/{id}/conformance", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);

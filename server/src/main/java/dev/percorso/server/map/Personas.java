@@ -62,7 +62,8 @@ public final class Personas implements SegmentUse {
     @Override
     public List<String> usesOf(WorkspaceId workspace, String segment) {
         return store.all(workspace).stream()
-                .filter(persona -> persona.content().segment().filter(segment::equals).isPresent())
+                .filter(persona ->
+                        persona.content().segment().filter(segment::equals).isPresent())
                 .map(persona -> "the persona " + persona.content().name())
                 .toList();
     }
@@ -84,7 +85,9 @@ public final class Personas implements SegmentUse {
     }
 
     Persona update(WorkspaceId workspace, String id, PersonaContent content, String by) {
-        store.find(workspace, id).orElseThrow(() -> ProblemException.notFound("The persona '" + id + "'"));
+        if (store.find(workspace, id).isEmpty()) {
+            throw ProblemException.notFound("The persona '" + id + "'");
+        }
         checkSegment(workspace, content);
         return measured(workspace, store.save(workspace, id, content, by));
     }

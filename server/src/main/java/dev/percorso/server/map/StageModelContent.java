@@ -63,7 +63,12 @@ public record StageModelContent(List<StageContent> stages, Optional<Boolean> reg
         return new StageModelContent(
                 List.of(
                         stage("awareness", "Awareness", StageHue.AWARENESS, "Page Viewed"),
-                        stage("consideration", "Consideration", StageHue.CONSIDERATION, "Product Viewed", "Product Added"),
+                        stage(
+                                "consideration",
+                                "Consideration",
+                                StageHue.CONSIDERATION,
+                                "Product Viewed",
+                                "Product Added"),
                         stage("purchase", "Purchase", StageHue.PURCHASE, "Checkout Started", "Order Completed"),
                         stage("retention", "Retention", StageHue.RETENTION, "Order Repeated"),
                         stage("advocacy", "Advocacy", StageHue.ADVOCACY, "Review Written", "Referral Shared")),

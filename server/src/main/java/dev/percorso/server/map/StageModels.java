@@ -34,9 +34,11 @@ public final class StageModels implements StageConditions {
     public record Occupancy(String stage, long persons) {}
 
     StageModelContent model(WorkspaceId workspace) {
-        return models.get(workspace, key -> store.find(key, ONLY)
-                .map(DocumentStore.Stored::content)
-                .orElseGet(StageModelContent::byDefault));
+        return models.get(
+                workspace,
+                key -> store.find(key, ONLY)
+                        .map(DocumentStore.Stored::content)
+                        .orElseGet(StageModelContent::byDefault));
     }
 
     void save(WorkspaceId workspace, StageModelContent model, String by) {

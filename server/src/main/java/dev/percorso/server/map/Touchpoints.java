@@ -37,10 +37,7 @@ public final class Touchpoints {
      * @param persons who were there; absent without a binding
      */
     public record Touchpoint(
-            String id,
-            @JsonUnwrapped TouchpointContent content,
-            Optional<Long> persons,
-            Optional<Long> occurrences) {}
+            String id, @JsonUnwrapped TouchpointContent content, Optional<Long> persons, Optional<Long> occurrences) {}
 
     List<DocumentStore.Stored<TouchpointContent>> stored(WorkspaceId workspace) {
         return store.all(workspace);
@@ -67,8 +64,8 @@ public final class Touchpoints {
                 dev.percorso.engine.match.EventMatch.any(),
                 now.minus(OBSERVED),
                 now.plus(Duration.ofDays(1)));
-        MapLive live = fold.result(
-                snapshot.fold(fold), List.of(new JourneyMapContent.MapStage("all", "", StageHue.NEUTRAL)));
+        MapLive live =
+                fold.result(snapshot.fold(fold), List.of(new JourneyMapContent.MapStage("all", "", StageHue.NEUTRAL)));
         return touchpoints.stream()
                 .map(touchpoint -> {
                     Optional<MapLive.CardFigures> figures = live.cards().stream()
@@ -104,7 +101,9 @@ public final class Touchpoints {
     }
 
     Touchpoint update(WorkspaceId workspace, String id, TouchpointContent content, String by) {
-        store.find(workspace, id).orElseThrow(() -> ProblemException.notFound("The touchpoint '" + id + "'"));
+        if (store.find(workspace, id).isEmpty()) {
+            throw ProblemException.notFound("The touchpoint '" + id + "'");
+        }
         return observed(workspace, List.of(store.save(workspace, id, content, by)))
                 .getFirst();
     }

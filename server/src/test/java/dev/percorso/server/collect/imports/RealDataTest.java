@@ -101,7 +101,7 @@ class RealDataTest {
             load(percorso, "complete-journey-campaigns", "complete-journey/campaigns.csv");
             load(percorso, "complete-journey-coupons", "complete-journey/coupon_redemptions.csv");
             load(percorso, "complete-journey-demographics", "complete-journey/demographics.csv");
-            String from = "2016-12-01";
+            String from = "2016-01-01";
             String to = "2018-01-31";
 
             assertEquals(47_243, report(percorso, "Order Completed", "count", "", from, to));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.map;
+
+import org.jspecify.annotations.NullMarked;
