@@ -2,6 +2,7 @@ package dev.percorso.engine.fold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.IndexSettings;
 import dev.percorso.engine.index.IndexedEvent;
 import dev.percorso.engine.index.JourneyIndex;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,6 +86,27 @@ class FunnelPropertyTest {
 
             // then
             assertEquals(Expected.of(slow), Expected.of(fast));
+        }
+    }
+
+    @Property(tries = 300)
+    void shouldCountTheAttemptsOfOneValueAlone(
+            @ForAll("funnels") Funnel funnel, @ForAll("journeys") List<IndexedEvent> events) {
+        // given
+        try (JourneyIndex index = JourneyIndex.inMemory(SETTINGS)) {
+            index.append(events);
+            for (FunnelResult.Group group :
+                    FunnelFold.run(funnel, index.snapshot()).groups()) {
+
+                // when
+                FunnelResult alone = FunnelFold.run(
+                        funnel, index.snapshot(), FoldScope.everyone(), value -> Objects.equals(value, group.value()));
+
+                // then
+                assertEquals(
+                        group.counts(),
+                        alone.steps().stream().map(FunnelResult.Step::count).toList());
+            }
         }
     }
 
