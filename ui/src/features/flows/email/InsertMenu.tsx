@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useObservedSchema } from '@/api/lists';
 import { unsubscribeLink, variable } from './variables.model';
 
-const usual = ['email', 'firstName', 'lastName'];
+const usual = ['email', 'first_name', 'last_name'];
 
 export function InsertMenu({ insert }: { insert: (piece: string) => void }) {
   const { t } = useTranslation();

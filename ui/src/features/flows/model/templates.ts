@@ -7,7 +7,7 @@ export const flowTemplates: readonly FlowTemplate[] = ['welcome', 'cart', 'tips'
 type Draft = Omit<FlowDefinition, 'steps'> & { steps: FlowStep[] };
 
 /** How a template greets by name. Liquid braces cannot stand in the translations, whose own they are. */
-const nameOr = (fallback: string) => `{{ person.firstName | default: "${fallback}" }}`;
+const nameOr = (fallback: string) => `{{ person.first_name | default: "${fallback}" }}`;
 
 function email(t: Words, id: string, key: string, next: string): FlowStep {
   return {
@@ -25,7 +25,7 @@ const end: FlowStep = { id: 'end', type: 'exit' };
 
 function welcome(t: Words): Draft {
   return {
-    entry: { type: 'event', match: { event: 'Signed Up' }, next: 'hello' },
+    entry: { type: 'event', match: { event: 'Newsletter Subscribed' }, next: 'hello' },
     reentry: 'never',
     goal: { event: 'Order Completed' },
     exits: [],
@@ -75,14 +75,14 @@ function tips(t: Words): Draft {
     entry: { type: 'event', match: { event: 'Order Completed' }, next: 'weeks' },
     reentry: 'afterExit',
     exits: [],
-    goal: { event: 'Product Reviewed' },
+    goal: { event: 'Review Written' },
     steps: [
       { id: 'weeks', type: 'wait', duration: 'P21D', next: 'tips' },
       email(t, 'tips', 'tipsUse', 'later'),
       {
         id: 'later',
         type: 'waitForEvent',
-        match: { event: 'Product Reviewed' },
+        match: { event: 'Review Written' },
         timeout: 'P14D',
         since: 'flow',
         next: 'end',

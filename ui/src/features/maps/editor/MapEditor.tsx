@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
+import { usePersonas } from '@/api/mapLists';
 import { SaveNote, UndoButtons } from '@/kit/edit/EditBar';
 import { useDocument } from '@/kit/edit/useDocument';
 import { FilterBar } from '@/kit/filter/FilterBar';
@@ -48,6 +49,14 @@ function useCells(map: MapContent): Cells {
   }, [map]);
 }
 
+/** As-is or to-be, whose journey it is, and what it is about. */
+function MapSentence({ map }: { map: MapContent }) {
+  const { t } = useTranslation();
+  const persona = usePersonas().data?.find((candidate) => candidate.id === map.persona)?.name;
+  const about = map.description || t('maps.editor.sentence');
+  return <>{[t(`maps.kind.${map.kind ?? 'asIs'}`), persona, about].filter(Boolean).join(' · ')}</>;
+}
+
 export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
   const { t } = useTranslation();
   const { document, content, canUndo, canRedo, saving } = useEditedMap(map);
@@ -69,7 +78,7 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
       <Page
         wide
         title={content.name}
-        sentence={content.description || t('maps.editor.sentence')}
+        sentence={<MapSentence map={content} />}
         above={<PathLink path="maps">{t('maps.title')}</PathLink>}
         actions={
           <>

@@ -17,9 +17,7 @@ export function MapTile({ map, persona, remove }: Props) {
       <PathLink path={`maps/${map.id}`} className={css.open}>
         <span className={css.strip} aria-hidden>
           {map.stages.map((stage) => (
-            <span key={stage.id} className={`${css.band} ${hues.hue}`} data-hue={stage.hue}>
-              {stage.name}
-            </span>
+            <span key={stage.id} className={`${css.band} ${hues.hue}`} data-hue={stage.hue} title={stage.name} />
           ))}
         </span>
         <span className={css.name}>{map.name}</span>
@@ -27,6 +25,9 @@ export function MapTile({ map, persona, remove }: Props) {
           <span className={css.kind}>{t(`maps.kind.${map.kind === 'toBe' ? 'toBe' : 'asIs'}`)}</span>
           {persona && <span>{persona.name}</span>}
           <span>{t('maps.cards', { count: map.cards })}</span>
+        </span>
+        <span className={css.stages}>
+          {[map.stages[0]?.name, map.stages.length > 1 && map.stages.at(-1)?.name].filter(Boolean).join(' → ')}
         </span>
         <span className={css.updated}>{t('maps.updated', { when: format.ago(map.updatedAt, new Date()) })}</span>
       </PathLink>

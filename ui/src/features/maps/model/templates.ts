@@ -14,6 +14,7 @@ type Sketch = {
   stage: StageHue;
   lane: LaneKind;
   event?: string;
+  failure?: string;
   step?: MapCard['step'];
   severity?: number;
 };
@@ -26,12 +27,19 @@ const laptop: readonly Sketch[] = [
   { key: 'goalShare', stage: 'advocacy', lane: 'goals' },
   { key: 'visit', stage: 'awareness', lane: 'touchpoints', event: 'Page Viewed', step: 'repeatable' },
   { key: 'product', stage: 'consideration', lane: 'touchpoints', event: 'Product Viewed', step: 'repeatable' },
-  { key: 'reviews', stage: 'consideration', lane: 'touchpoints', event: 'Reviews Viewed', step: 'mandatory' },
+  { key: 'reviews', stage: 'consideration', lane: 'touchpoints', event: 'Reviews Read', step: 'mandatory' },
   { key: 'cart', stage: 'purchase', lane: 'touchpoints', event: 'Product Added', step: 'mandatory' },
   { key: 'checkout', stage: 'purchase', lane: 'touchpoints', event: 'Checkout Started', step: 'mandatory' },
-  { key: 'order', stage: 'purchase', lane: 'touchpoints', event: 'Order Completed', step: 'mandatory' },
-  { key: 'tips', stage: 'retention', lane: 'touchpoints', event: 'Email Opened', step: 'optional' },
-  { key: 'review', stage: 'advocacy', lane: 'touchpoints', event: 'Product Reviewed', step: 'optional' },
+  {
+    key: 'order',
+    stage: 'purchase',
+    lane: 'touchpoints',
+    event: 'Order Completed',
+    failure: 'Payment Failed',
+    step: 'mandatory',
+  },
+  { key: 'tips', stage: 'retention', lane: 'touchpoints', event: 'Tips Read', step: 'optional' },
+  { key: 'review', stage: 'advocacy', lane: 'touchpoints', event: 'Review Written', step: 'optional' },
   { key: 'painTooMany', stage: 'consideration', lane: 'pains', severity: 3 },
   { key: 'painShipping', stage: 'purchase', lane: 'pains', severity: 4 },
   { key: 'painSetup', stage: 'retention', lane: 'pains', severity: 2 },
@@ -64,9 +72,10 @@ function spread(values: readonly number[]): EmotionPoint[] {
   });
 }
 
-function cardOf(name: TemplateName, t: Words, { key, stage, lane, event, step, severity }: Sketch): MapCard {
+function cardOf(name: TemplateName, t: Words, { key, stage, lane, event, failure, step, severity }: Sketch): MapCard {
   const card: MapCard = { id: newId('c-'), stage, lane, title: t(`maps.template.${name}.card.${key}`) };
   if (event) card.binding = { event };
+  if (failure) card.failure = { event: failure };
   if (step) card.step = step;
   if (severity) card.severity = severity;
   return card;
