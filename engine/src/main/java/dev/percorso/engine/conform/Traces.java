@@ -67,6 +67,9 @@ public final class Traces implements Fold<Traces.Collected> {
         }
     }
 
+    /** Cases with more bound events than this are robots, or want a gap; aligning them would take all memory. */
+    public static final int LARGEST_TRACE = 10_000;
+
     private static final int UNBOUND = -1;
 
     private final List<EventMatcher> matches;
@@ -128,6 +131,10 @@ public final class Traces implements Fold<Traces.Collected> {
         int end = UNBOUND;
         for (int event = begin; event < after; event++) {
             int symbol = symbol(journey, event);
+            if (symbol != UNBOUND && length == LARGEST_TRACE) {
+                collected.tooLong++;
+                return;
+            }
             if (symbol != UNBOUND) {
                 collected.put(length++, symbol);
             }
@@ -165,6 +172,7 @@ public final class Traces implements Fold<Traces.Collected> {
     public Collected combine(Collected left, Collected right) {
         left.log.merge(right.log);
         left.leftOut += right.leftOut;
+        left.tooLong += right.tooLong;
         return left;
     }
 
@@ -173,6 +181,7 @@ public final class Traces implements Fold<Traces.Collected> {
         private final TraceLogBuilder log = new TraceLogBuilder();
         private int[] trace = new int[64];
         private long leftOut;
+        private long tooLong;
 
         private Collected() {}
 
@@ -186,6 +195,11 @@ public final class Traces implements Fold<Traces.Collected> {
         /** The cases with at least one bound event. */
         public TraceLog log() {
             return log.build();
+        }
+
+        /** Number of cases left out for more than {@link #LARGEST_TRACE} bound events. */
+        public long tooLong() {
+            return tooLong;
         }
 
         /** Number of cases in the range without any bound event. */

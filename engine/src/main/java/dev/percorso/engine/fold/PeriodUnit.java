@@ -41,6 +41,17 @@ public enum PeriodUnit {
         };
     }
 
+    /** Start of the period before the one that starts at the given instant. */
+    Instant previous(Instant start, ZoneId zone) {
+        LocalDate date = start.atZone(zone).toLocalDate();
+        return switch (this) {
+            case HOUR -> start.minus(1, ChronoUnit.HOURS);
+            case DAY -> date.minusDays(1).atStartOfDay(zone).toInstant();
+            case WEEK -> date.minusWeeks(1).atStartOfDay(zone).toInstant();
+            case MONTH -> date.minusMonths(1).atStartOfDay(zone).toInstant();
+        };
+    }
+
     /** Clocks that are set by half an hour make one hour longer or shorter; time must go on all the same. */
     private static Instant nextHour(Instant start, ZoneId zone) {
         Instant later = start.plus(1, ChronoUnit.HOURS);

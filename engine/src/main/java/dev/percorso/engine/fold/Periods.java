@@ -115,6 +115,11 @@ public final class Periods {
         return bounds[period + 1];
     }
 
+    /** Start of the period before the first, in epoch milliseconds. */
+    long previousStartMillis() {
+        return unit.previous(Instant.ofEpochMilli(bounds[0]), zone).toEpochMilli();
+    }
+
     /** Start of a period as the zone's clocks show it. */
     public LocalDateTime localStart(int period) {
         return LocalDateTime.ofInstant(Instant.ofEpochMilli(bounds[period]), zone);
