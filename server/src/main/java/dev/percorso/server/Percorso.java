@@ -55,6 +55,7 @@ public final class Percorso implements AutoCloseable {
     private final DataLock lock;
     private final Database database;
     private final Users users;
+    private final ApiKeys apiKeys;
     private final Workspaces workspaces;
     private final Journeys journeys;
     private final EventFileWriter eventFileWriter;
@@ -73,7 +74,7 @@ public final class Percorso implements AutoCloseable {
         Ids ids = new Ids();
         this.database = Database.open(settings.data().resolve("state.sqlite"));
         this.users = new Users(database, clock, ids);
-        ApiKeys apiKeys = new ApiKeys(database, clock, ids);
+        this.apiKeys = new ApiKeys(database, clock, ids);
 
         EventFiles eventFiles = new EventFiles(database, settings.data().resolve("files"));
         ProjectedLog projectedLog = new ProjectedLog(database);
@@ -150,6 +151,10 @@ public final class Percorso implements AutoCloseable {
 
     public Users users() {
         return users;
+    }
+
+    public ApiKeys apiKeys() {
+        return apiKeys;
     }
 
     public Workspaces workspaces() {

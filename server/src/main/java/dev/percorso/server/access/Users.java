@@ -45,17 +45,26 @@ public final class Users {
 
     /** Creates a user with a one-time password. */
     public Created create(String email, String name, Role role) {
+        String password = ids.next();
+        return new Created(insert(email, name, role, password, true), password);
+    }
+
+    /** Creates a user with a password that stays. */
+    public void create(String email, String name, Role role, String password) {
+        insert(email, name, role, password, false);
+    }
+
+    private User insert(String email, String name, Role role, String password, boolean mustChange) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         if (!address.matches("[^@\\s]+@[^@\\s]+")) {
             throw ProblemException.invalid("/email", "'%s' is not an e-mail address".formatted(email));
         }
-        String password = ids.next();
-        User user = new User(ids.next(), address, name.isBlank() ? address : name.strip(), role, true);
+        User user = new User(ids.next(), address, name.isBlank() ? address : name.strip(), role, mustChange);
         if (!store.insert(user, Secrets.hashPassword(password), clock.instant())) {
             throw ProblemException.of(
                     ErrorCode.ALREADY_EXISTS, "A user with the e-mail " + address + " exists already");
         }
-        return new Created(user, password);
+        return user;
     }
 
     /** Gives a user a new one-time password and ends all the user's sessions. */

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "percorso",
         description = "Maps, measures and orchestrates customer journeys.",
-        subcommands = {ServeCommand.class, ImportCommand.class, UserCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ImportCommand.class,
+            UserCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "Percorso 0.1.0",
         synopsisSubcommandLabel = "COMMAND")

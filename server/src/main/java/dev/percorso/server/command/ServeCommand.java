@@ -42,15 +42,20 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = Settings.of(System.getenv(), data.path, listen.host, listen.port);
         Percorso percorso = new Percorso(settings, InstantSource.system());
         announceAdministrator(percorso.users());
-        serve(percorso, listen.host);
+        start(percorso);
+        System.out.printf("Percorso listens on http://%s:%d%n", shownHost(listen.host), percorso.port());
+        awaitStop();
         return 0;
     }
 
-    /** Serves until SIGTERM or Ctrl-C, on which every part closes in order. */
-    static void serve(Percorso percorso, String host) throws InterruptedException {
+    /** Starts the server; on SIGTERM or Ctrl-C every part closes in order. */
+    static void start(Percorso percorso) {
         Runtime.getRuntime().addShutdownHook(new Thread(percorso::close, "shutdown"));
         percorso.start();
-        System.out.printf("Percorso listens on http://%s:%d%n", shownHost(host), percorso.port());
+    }
+
+    /** Waits for the end of the process, which the shutdown hook brings about. */
+    static void awaitStop() throws InterruptedException {
         new CountDownLatch(1).await();
     }
 

@@ -18,8 +18,7 @@ import net.jqwik.api.constraints.Size;
 /** Sequences of any length against trying every choice of events. */
 class SequencePropertyTest {
     private static final int UNTIL = 40;
-    private static final IndexSettings SETTINGS =
-            new IndexSettings(1, Duration.ofMinutes(30), Duration.ofHours(24), 1);
+    private static final IndexSettings SETTINGS = new IndexSettings(1, Duration.ofMinutes(30), Duration.ofHours(24), 1);
 
     /** An event, by its name and the time since the one before. */
     private record Step(int name, int gap) {}

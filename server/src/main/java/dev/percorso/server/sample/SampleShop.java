@@ -1,0 +1,174 @@
+package dev.percorso.server.sample;
+
+import dev.percorso.server.collect.Collector;
+import dev.percorso.server.event.Event;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Fills the sample workspace. Events go through the collector like everybody's; segments, personas, touchpoints, stages,
+ * the map, reports and flows are created through the public API, so that nothing in the sample is beyond what a user can
+ * do.
+ */
+public final class SampleShop {
+    public static final WorkspaceId WORKSPACE = new WorkspaceId("sample-shop");
+    public static final String NAME = "Portatili, laptop shop";
+    public static final int PERSONS = 20_000;
+
+    private static final long SEED = 2026;
+    private static final int BATCH = 1_000;
+    private static final int BACK_OFF_MILLIS = 50;
+
+    /** Flows go live before the last days, so that people are inside when somebody looks. */
+    private static final Duration RECENT = Duration.ofHours(36);
+
+    private final Collector collector;
+    private final URI server;
+    private final String apiKey;
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    /**
+     * @param server address of the running server
+     * @param apiKey of the sample workspace
+     */
+    public SampleShop(Collector collector, URI server, String apiKey) {
+        this.collector = collector;
+        this.server = server;
+        this.apiKey = apiKey;
+    }
+
+    /**
+     * Fills the workspace.
+     *
+     * @param end the year of events ends here
+     * @param progress told what is done, in words
+     */
+    public void load(int persons, Instant end, Consumer<String> progress) throws IOException, InterruptedException {
+        SampleEvents events = new SampleEvents(SEED, persons, end);
+        long[] count = new long[1];
+        events.forEachInOrder(chunk -> {
+            List<Event> history = before(chunk, end);
+            hand(history, count, progress);
+        });
+        configure();
+        progress.accept("segments, personas, touchpoints, map, reports and flows are set up");
+        events.forEachInOrder(chunk -> {
+            List<Event> recent = chunk.subList(before(chunk, end).size(), chunk.size());
+            hand(recent, count, progress);
+        });
+        progress.accept("%,d simulated events of %,d persons".formatted(count[0], persons));
+    }
+
+    private static List<Event> before(List<Event> chunk, Instant end) {
+        Instant split = end.minus(RECENT);
+        int size = 0;
+        while (size < chunk.size() && chunk.get(size).time().isBefore(split)) {
+            size++;
+        }
+        return chunk.subList(0, size);
+    }
+
+    private void hand(List<Event> events, long[] count, Consumer<String> progress) {
+        for (int from = 0; from < events.size(); from += BATCH) {
+            List<Event> batch = events.subList(from, Math.min(events.size(), from + BATCH));
+            accept(batch);
+            count[0] += batch.size();
+            if (count[0] % (100 * BATCH) == 0) {
+                progress.accept("%,d simulated events".formatted(count[0]));
+            }
+        }
+    }
+
+    /** Waits politely while the journal has enough to do. */
+    private void accept(List<Event> batch) {
+        while (true) {
+            try {
+                collector.accept(WORKSPACE, "sample", batch);
+                return;
+            } catch (ProblemException full) {
+                if (full.retryAfterSeconds().isEmpty()) {
+                    throw full;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BACK_OFF_MILLIS);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while loading the sample", interruption);
+        }
+    }
+
+    private void configure() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            call(client, "PUT", "stages", resource("stages"));
+            for (String kind : List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "flows")) {
+                ObjectNode documents = (ObjectNode) resource(kind);
+                for (Map.Entry<String, JsonNode> document : documents.properties()) {
+                    JsonNode created = call(client, "POST", kind, document.getValue());
+                    ids.put(document.getKey(), created.get("id").asString());
+                    if (kind.equals("flows")) {
+                        call(
+                                client,
+                                "POST",
+                                "flows/" + created.get("id").asString() + "/publish",
+                                Json.MAPPER.nullNode());
+                    }
+                }
+            }
+        }
+    }
+
+    private static JsonNode resource(String name) {
+        try (InputStream json = SampleShop.class.getResourceAsStream("/sample-shop/" + name + ".json")) {
+            if (json == null) {
+                throw new IllegalStateException("the sample's " + name + " are not in the jar");
+            }
+            return Json.tree(json.readAllBytes());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sends a document in which names like {@code @students} stand for the ids of what was created before. */
+    private JsonNode call(HttpClient client, String method, String path, JsonNode document)
+            throws IOException, InterruptedException {
+        String body = document.isNull() ? "" : Json.text(document);
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            body = body.replace('"' + id.getKey() + '"', '"' + id.getValue() + '"');
+        }
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/workspaces/" + WORKSPACE + "/" + path))
+                .header("Authorization", "Bearer " + apiKey)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
+        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException("%s %s was answered with %d: %s"
+                    .formatted(
+                            method, path, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+        }
+        return Json.tree(response.body());
+    }
+}
