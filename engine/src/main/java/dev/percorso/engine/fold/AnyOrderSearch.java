@@ -27,6 +27,14 @@ final class AnyOrderSearch implements FunnelSearch {
 
     @Override
     public Verdict best(FunnelEvents events, Found found) {
+        if (rules.exclusionMask == 0 && eachServesOneStep(events)) {
+            int start = bestStartBySliding(events);
+            if (start >= 0) {
+                follow(events, start);
+                found.attempt(attempt);
+            }
+            return Verdict.COUNTED;
+        }
         int bestReach = 0;
         int bestStart = -1;
         int convertedAt = Integer.MAX_VALUE;
@@ -75,6 +83,42 @@ final class AnyOrderSearch implements FunnelSearch {
             position = Math.max(end, position + 1);
         }
         return Verdict.COUNTED;
+    }
+
+    private static boolean eachServesOneStep(FunnelEvents events) {
+        for (int position = 0; position < events.size; position++) {
+            if (Integer.bitCount(events.masks[position]) != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Slides the window over the events and counts the different steps in it: linear where following is quadratic. */
+    private int bestStartBySliding(FunnelEvents events) {
+        int[] inWindow = new int[rules.steps];
+        int different = 0;
+        int bestReach = 0;
+        int bestStart = -1;
+        int end = 0;
+        for (int start = 0; start < events.size && bestReach < rules.steps; start++) {
+            while (end < events.size && events.times[end] - events.times[start] <= rules.window) {
+                different += inWindow[stepOf(events, end)]++ == 0 ? 1 : 0;
+                end++;
+            }
+            boolean replaced =
+                    start + 1 < end && events.masks[start + 1] == events.masks[start] && startsAt(events, start + 1);
+            if (different > bestReach && startsAt(events, start) && !replaced) {
+                bestReach = different;
+                bestStart = start;
+            }
+            different -= --inWindow[stepOf(events, start)] == 0 ? 1 : 0;
+        }
+        return bestStart;
+    }
+
+    private static int stepOf(FunnelEvents events, int position) {
+        return Integer.numberOfTrailingZeros(events.masks[position]);
     }
 
     private boolean startsAt(FunnelEvents events, int position) {

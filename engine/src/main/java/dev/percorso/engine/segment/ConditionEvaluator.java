@@ -45,9 +45,11 @@ public final class ConditionEvaluator {
         Arrays.fill(probesByCode, NO_PROBES);
         long first = Long.MAX_VALUE;
         for (int number = 0; number < probes.length; number++) {
-            first = Math.min(first, probes[number].first());
-            for (EventMatcher matcher : probes[number].matchers()) {
-                register(number, matcher.code());
+            if (probes[number] instanceof EventProbe.Each each) {
+                first = Math.min(first, each.first());
+                for (EventMatcher matcher : each.matchers()) {
+                    register(number, matcher.code());
+                }
             }
         }
         firstRelevant = first;
@@ -103,9 +105,21 @@ public final class ConditionEvaluator {
         if (early != Verdict.OPEN) {
             return early == Verdict.TRUE;
         }
-        for (EventProbe.Evidence each : evidence) {
-            each.clear();
+        for (int probe = 0; probe < probes.length; probe++) {
+            evidence[probe].clear();
+            if (probes[probe] instanceof EventProbe.Whole whole) {
+                whole.measure(journey, evidence[probe]);
+            }
         }
+        if (firstRelevant != Long.MAX_VALUE) {
+            seeEach(journey, evidence);
+        }
+        long firstSeen = journey.isEmpty() ? Long.MAX_VALUE : journey.time(0);
+        return root.value(person, evidence, firstSeen) == Verdict.TRUE;
+    }
+
+    /** Hot loop: one table look-up per event, the time only for events that some probe wants. */
+    private void seeEach(Journey journey, EventProbe.Evidence[] evidence) {
         int end = journey.size();
         int start = firstRelevant == Long.MIN_VALUE ? 0 : journey.indexAfter(firstRelevant - 1);
         for (int index = start; index < end; index++) {
@@ -118,11 +132,11 @@ public final class ConditionEvaluator {
                 break;
             }
             for (int probe : interested) {
-                probes[probe].see(journey, index, time, evidence[probe]);
+                if (probes[probe] instanceof EventProbe.Each each) {
+                    each.see(journey, index, time, evidence[probe]);
+                }
             }
         }
-        long firstSeen = journey.isEmpty() ? Long.MAX_VALUE : journey.time(0);
-        return root.value(person, evidence, firstSeen) == Verdict.TRUE;
     }
 
     private EventProbe.Evidence[] newEvidence() {
@@ -142,17 +156,15 @@ public final class ConditionEvaluator {
                 yield (Leaf) person -> matcher.holds(trait.cell(person));
             }
             case Condition.Performed performed -> {
-                found.add(new EventProbe.Count(
-                        matcher(performed.event()),
+                found.add(count(
+                        performed.event(),
                         performed.period().first(asOf),
                         performed.period().last(asOf)));
                 yield new Verdict.Counted(found.size() - 1, performed.count());
             }
             case Condition.SessionCount sessions -> {
                 found.add(new EventProbe.Sessions(
-                        matcher(EventMatch.any()),
-                        sessions.period().first(asOf),
-                        sessions.period().last(asOf)));
+                        sessions.period().first(asOf), sessions.period().last(asOf)));
                 yield new Verdict.Counted(found.size() - 1, sessions.count());
             }
             case Condition.InSequence sequence -> {
@@ -166,8 +178,7 @@ public final class ConditionEvaluator {
             }
             case Condition.LastPerformed last -> {
                 // Nothing older than the longest time since can matter, nor anything that has no last one after it.
-                found.add(new EventProbe.Count(
-                        matcher(last.event()), asOf - last.most().toMillis(), asOf));
+                found.add(count(last.event(), asOf - last.most().toMillis(), asOf));
                 yield new Verdict.LastNotAfter(
                         found.size() - 1, asOf - last.least().toMillis());
             }
@@ -185,6 +196,12 @@ public final class ConditionEvaluator {
 
     private Verdict.Node[] resolve(List<Condition> conditions, List<EventProbe> found) {
         return conditions.stream().map(condition -> resolve(condition, found)).toArray(Verdict.Node[]::new);
+    }
+
+    private EventProbe count(EventMatch match, long first, long last) {
+        boolean all =
+                match.name().equals(EventMatch.ANY_NAME) && match.conditions().isEmpty();
+        return all ? new EventProbe.All(first, last) : new EventProbe.Count(matcher(match), first, last);
     }
 
     private EventMatcher matcher(EventMatch match) {

@@ -4,18 +4,26 @@ import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.match.EventMatcher;
 
 /**
- * What a condition must know about a person's events, gathered in one pass over the journey into two numbers of a
- * {@link Evidence}. Immutable and shared between threads.
+ * What a condition must know about a person's events, as a count and a time in an {@link Evidence}. Immutable and
+ * shared between threads.
  */
 sealed interface EventProbe {
-    /** Event codes that matter: a code, or any. */
-    EventMatcher[] matchers();
+    /** Finds out from the journey as a whole: names do not matter, so times are searched and not read one by one. */
+    sealed interface Whole extends EventProbe {
+        void measure(Journey journey, Evidence evidence);
+    }
 
-    /** First millisecond that matters. */
-    long first();
+    /** Sees the events with its names one by one, in one pass for all such probes. */
+    sealed interface Each extends EventProbe {
+        /** Which events it wants to see. */
+        EventMatcher[] matchers();
 
-    /** Looks at an event whose time is not after the instant of evaluation. */
-    void see(Journey journey, int index, long time, Evidence evidence);
+        /** First millisecond that matters. */
+        long first();
+
+        /** Looks at an event that one of the matchers wants by its name. */
+        void see(Journey journey, int index, long time, Evidence evidence);
+    }
 
     /** What was seen of one probe. */
     final class Evidence {
@@ -29,7 +37,7 @@ sealed interface EventProbe {
     }
 
     /** Counts matching events between two instants. */
-    final class Count implements EventProbe {
+    final class Count implements Each {
         private final EventMatcher matcher;
         private final long first;
         private final long last;
@@ -59,38 +67,35 @@ sealed interface EventProbe {
         }
     }
 
-    /** Counts sessions that start between two instants. */
-    final class Sessions implements EventProbe {
-        private final EventMatcher anyEvent;
-        private final long first;
-        private final long last;
-
-        Sessions(EventMatcher anyEvent, long first, long last) {
-            this.anyEvent = anyEvent;
-            this.first = first;
-            this.last = last;
-        }
-
+    /** Counts events of any kind between two instants. */
+    record All(long first, long last) implements Whole {
         @Override
-        public EventMatcher[] matchers() {
-            return new EventMatcher[] {anyEvent};
-        }
-
-        @Override
-        public long first() {
-            return first;
-        }
-
-        @Override
-        public void see(Journey journey, int index, long time, Evidence evidence) {
-            if (time >= first && time <= last && journey.startsSession(index)) {
-                evidence.count++;
-            }
+        public void measure(Journey journey, Evidence evidence) {
+            int end = journey.indexAfter(last);
+            evidence.count = Math.max(0, end - indexAtOrAfter(journey, first));
+            evidence.time = evidence.count == 0 ? Long.MIN_VALUE : journey.time(end - 1);
         }
     }
 
+    /** Counts sessions that start between two instants. */
+    record Sessions(long first, long last) implements Whole {
+        @Override
+        public void measure(Journey journey, Evidence evidence) {
+            int end = journey.indexAfter(last);
+            int sessions = 0;
+            for (int index = indexAtOrAfter(journey, first); index < end; index++) {
+                sessions += journey.startsSession(index) ? 1 : 0;
+            }
+            evidence.count = sessions;
+        }
+    }
+
+    private static int indexAtOrAfter(Journey journey, long time) {
+        return time == Long.MIN_VALUE ? 0 : journey.indexAfter(time - 1);
+    }
+
     /** Looks for an event followed by another; the newest first one is the best partner for any later second one. */
-    final class Sequence implements EventProbe {
+    final class Sequence implements Each {
         private final EventMatcher starter;
         private final EventMatcher follower;
         private final long within;
