@@ -5,6 +5,7 @@ import { NewWorkspaceForm } from '@/features/settings/NewWorkspace';
 import { Page, Section } from '@/kit/Page';
 import { EmptyState } from '@/kit/states';
 import { PasswordDialog } from './PasswordDialog';
+import { ToSignIn } from './ToSignIn';
 import { UserMenu } from './UserMenu';
 
 /** The first page of a new installation; a user without any workspace lands here too. */
@@ -13,7 +14,8 @@ export function NoWorkspacePage() {
   const session = useSession();
   const [password, setPassword] = useState(false);
   const forced = session?.user.mustChangePassword === true;
-  const mayCreate = session?.user.role === 'administrator';
+  if (session === null) return <ToSignIn />;
+  const mayCreate = session.user.role === 'administrator';
   return (
     <main>
       <Page

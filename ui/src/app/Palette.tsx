@@ -17,8 +17,10 @@ import { answer, api } from '@/api/client';
 import { flowsQuery, mapsQuery, savedReportsQuery, segmentsQuery } from '@/api/lists';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
-import { type Command, matching } from './palette.model';
-import { places } from './places';
+import { type Matchable, matching } from './palette.model';
+import { type Place, places } from './places';
+
+type Command = Matchable & { icon: Place['icon']; run: () => void };
 
 type Props = { close: () => void; openHelp: () => void };
 

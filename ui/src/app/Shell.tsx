@@ -1,5 +1,5 @@
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router';
+import { Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -10,6 +10,7 @@ import { BottomBar, Rail } from './Rail';
 import { PageMissing } from './RouteStates';
 import css from './Shell.module.css';
 import { TopBar } from './TopBar';
+import { ToSignIn } from './ToSignIn';
 import { rememberWorkspace } from './workspaceChoice';
 
 const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
@@ -31,16 +32,6 @@ export function Shell() {
       </PeopleDrawerProvider>
     </WorkspaceProvider>
   );
-}
-
-/** Once: the address changes on the way, and only the one that was left is worth coming back to. */
-function ToSignIn() {
-  const navigate = useNavigate();
-  const router = useRouter();
-  useEffect(() => {
-    void navigate({ to: '/login', search: { next: router.latestLocation.href }, replace: true });
-  }, [navigate, router]);
-  return null;
 }
 
 function Frame({ simulated, mustChangePassword }: { simulated: boolean; mustChangePassword: boolean }) {

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, matching } from './palette.model';
+import { type Matchable, matching } from './palette.model';
 
-const command = (id: string, label: string, group: string): Command => ({
-  id,
-  label,
-  group,
-  icon: () => null,
-  run: () => {},
-});
+const command = (id: string, label: string, group: string): Matchable => ({ id, label, group });
 const all = [
   command('1', 'Home', 'Pages'),
   command('2', 'Fedeltà clienti', 'Maps'),
   command('3', 'Checkout funnel', 'Reports'),
 ];
-const ids = (text: string, found: Command[] = []) =>
+const ids = (text: string, found: Matchable[] = []) =>
   matching([...all, ...found], text, found).flatMap((group) => group.commands.map((c) => c.id));
 
 describe('palette', () => {
