@@ -34,7 +34,7 @@ public sealed interface Condition {
         return switch (this) {
             case Fact fact -> facts.holds(fact.expression());
             case EntryProperty property ->
-                entry.isPresent() && property.property().holds(entry.get(), entry);
+                entry.filter(property.property()::holds).isPresent();
             case AllOf all -> all.conditions().stream().allMatch(part -> part.holds(facts, entry));
             case AnyOf any -> any.conditions().stream().anyMatch(part -> part.holds(facts, entry));
             case Not not -> !not.condition().holds(facts, entry);

@@ -1,7 +1,6 @@
 package dev.percorso.flow;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Events of one name whose properties fulfil every condition. */
 public record EventMatch(String event, List<PropertyCondition> where) {
@@ -14,9 +13,8 @@ public record EventMatch(String event, List<PropertyCondition> where) {
         return new EventMatch(event, List.of());
     }
 
-    /** Whether {@code candidate} matches, in a run that {@code entry} started. */
-    public boolean matches(FlowEvent candidate, Optional<FlowEvent> entry) {
-        return candidate.name().equals(event)
-                && where.stream().allMatch(condition -> condition.holds(candidate, entry));
+    /** Whether {@code candidate} matches. */
+    public boolean matches(FlowEvent candidate) {
+        return candidate.name().equals(event) && where.stream().allMatch(condition -> condition.holds(candidate));
     }
 }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * Decides for one version of a flow. The same state, input and situation give the same decision, always and everywhere.
  *
  * <p>An event acts in this order: exit rules, goal, then the step the person waits at. An event that starts a run does
- * not act within it. One input moves a person past at most one wait.
+ * not act within it. In a keyed flow, an event that has the key property acts only within the run of its value. One input
+ * moves a person past at most one wait.
  */
 public final class FlowMachine {
     private final FlowVersion flow;
@@ -22,6 +23,11 @@ public final class FlowMachine {
 
     public FlowVersion flow() {
         return flow;
+    }
+
+    /** Whether the input could start a run, as far as its kind and content go. */
+    public boolean mayStart(Input input) {
+        return flow.entries().stream().anyMatch(entry -> starts(entry, input));
     }
 
     /**
@@ -131,7 +137,7 @@ public final class FlowMachine {
     private static boolean starts(Step.Entry entry, Input input) {
         return switch (input) {
             case Input.EventArrived arrived ->
-                entry.on() instanceof Trigger.OnEvent on && on.match().matches(arrived.event(), Optional.empty());
+                entry.on() instanceof Trigger.OnEvent on && on.match().matches(arrived.event());
             case Input.SegmentEntered entered ->
                 entry.on() instanceof Trigger.OnSegmentEntered on
                         && on.segment().equals(entered.segment());
@@ -145,13 +151,7 @@ public final class FlowMachine {
     }
 
     private Optional<String> key(Optional<FlowEvent> snapshot) {
-        Optional<String> property = flow.definition().keyProperty();
-        if (property.isEmpty()) {
-            return Optional.of("");
-        }
-        return snapshot.flatMap(event -> PlainData.find(event.properties(), property.get()))
-                .map(PlainData::textOf)
-                .filter(key -> !key.isBlank());
+        return flow.definition().keyProperty().isEmpty() ? Optional.of("") : snapshot.flatMap(flow::keyOf);
     }
 
     private static Optional<FlowEvent> snapshot(Input input) {

@@ -74,6 +74,15 @@ public final class FlowVersion {
                         "version " + number + " of flow " + flowId() + " has no step " + id));
     }
 
+    /** The value of the key property; empty when the flow has no key or the event no such property. */
+    Optional<String> keyOf(FlowEvent event) {
+        return definition
+                .keyProperty()
+                .flatMap(property -> PlainData.find(event.properties(), property))
+                .map(PlainData::textOf)
+                .filter(key -> !key.isBlank());
+    }
+
     List<Step.WaitUntilEvent> countingSinceEntry() {
         return countingSinceEntry;
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param property the property's name, or a dotted path into nested properties
  * @param operands what to compare with: any number for {@code EQUALS} (one of them), {@code NOT_EQUALS} (none of them)
- *     and {@code CONTAINS}; one for the orderings; none for {@code EXISTS} and {@code MISSING}; the name of a property
- *     of the entry event for {@code SAME_AS_ENTRY}
+ *     and {@code CONTAINS} and {@code STARTS_WITH} (one of them); one for the orderings; none for {@code EXISTS} and
+ *     {@code MISSING}
  */
 public record PropertyCondition(String property, Comparison comparison, List<String> operands) {
     public PropertyCondition {
@@ -25,17 +25,17 @@ public record PropertyCondition(String property, Comparison comparison, List<Str
         EQUALS,
         NOT_EQUALS,
         CONTAINS,
+        STARTS_WITH,
         GREATER,
         GREATER_OR_EQUAL,
         LESS,
         LESS_OR_EQUAL,
         EXISTS,
-        MISSING,
-        SAME_AS_ENTRY
+        MISSING
     }
 
-    /** Whether {@code event} fulfils this condition, in a run that {@code entry} started. */
-    public boolean holds(FlowEvent event, Optional<FlowEvent> entry) {
+    /** Whether {@code event} fulfils this condition. */
+    public boolean holds(FlowEvent event) {
         Optional<Object> found = PlainData.find(event.properties(), property);
         return switch (comparison) {
             case EXISTS -> found.isPresent();
@@ -43,7 +43,7 @@ public record PropertyCondition(String property, Comparison comparison, List<Str
             case EQUALS -> found.filter(this::equalsOne).isPresent();
             case NOT_EQUALS -> found.filter(this::equalsOne).isEmpty();
             case CONTAINS -> found.filter(this::containsOne).isPresent();
-            case SAME_AS_ENTRY -> found.isPresent() && sameAsEntry(found.get(), entry);
+            case STARTS_WITH -> found.filter(this::startsWithOne).isPresent();
             case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL ->
                 found.filter(this::ordered).isPresent();
         };
@@ -64,12 +64,9 @@ public record PropertyCondition(String property, Comparison comparison, List<Str
         return operands.stream().anyMatch(text::contains);
     }
 
-    private boolean sameAsEntry(Object value, Optional<FlowEvent> entry) {
-        return entry.isPresent()
-                && operands.stream()
-                        .map(name -> PlainData.find(entry.get().properties(), name))
-                        .flatMap(Optional::stream)
-                        .anyMatch(other -> same(value, PlainData.textOf(other)));
+    private boolean startsWithOne(Object value) {
+        String text = PlainData.textOf(value);
+        return operands.stream().anyMatch(text::startsWith);
     }
 
     private boolean ordered(Object value) {
@@ -90,7 +87,7 @@ public record PropertyCondition(String property, Comparison comparison, List<Str
             case GREATER_OR_EQUAL -> order >= 0;
             case LESS -> order < 0;
             case LESS_OR_EQUAL -> order <= 0;
-            case EQUALS, NOT_EQUALS, CONTAINS, EXISTS, MISSING, SAME_AS_ENTRY -> false;
+            case EQUALS, NOT_EQUALS, CONTAINS, STARTS_WITH, EXISTS, MISSING -> false;
         };
     }
 

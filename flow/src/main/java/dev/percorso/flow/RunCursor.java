@@ -45,7 +45,9 @@ final class RunCursor {
         FlowEvent event = arrived.event();
         boolean startedThisRun =
                 state.entry().filter(entry -> entry.id().equals(event.id())).isPresent();
-        if (startedThisRun) {
+        boolean ofAnotherKey =
+                flow.keyOf(event).filter(key -> !key.equals(state.key())).isPresent();
+        if (startedThisRun || ofAnotherKey) {
             return;
         }
         if (event.at().isBefore(state.eventsCountFrom())) {
@@ -54,7 +56,7 @@ final class RunCursor {
             return;
         }
         applyRules(
-                trigger -> trigger instanceof Trigger.OnEvent on && on.match().matches(event, state.entry()));
+                trigger -> trigger instanceof Trigger.OnEvent on && on.match().matches(event));
         if (!state.active()) {
             return;
         }
@@ -76,7 +78,7 @@ final class RunCursor {
     }
 
     private void countIfMatching(Step.WaitUntilEvent wait, FlowEvent event) {
-        if (state.matchedAt(wait.id()) < wait.times() && wait.match().matches(event, state.entry())) {
+        if (state.matchedAt(wait.id()) < wait.times() && wait.match().matches(event)) {
             state = state.withMatched(wait.id(), state.matchedAt(wait.id()) + 1);
         }
     }

@@ -112,9 +112,8 @@ final class StepCheck {
         int count = condition.operands().size();
         String expected = switch (condition.comparison()) {
             case EXISTS, MISSING -> count == 0 ? "" : "none";
-            case EQUALS, NOT_EQUALS, CONTAINS -> count >= 1 ? "" : "at least one value";
+            case EQUALS, NOT_EQUALS, CONTAINS, STARTS_WITH -> count >= 1 ? "" : "at least one value";
             case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> count == 1 ? "" : "one number";
-            case SAME_AS_ENTRY -> count == 1 ? "" : "the name of one property of the entry event";
         };
         if (!expected.isEmpty()) {
             add(

@@ -30,6 +30,7 @@ import dev.percorso.server.map.MapRoutes;
 import dev.percorso.server.map.Personas;
 import dev.percorso.server.map.StageModels;
 import dev.percorso.server.map.Touchpoints;
+import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
@@ -41,6 +42,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,6 +63,7 @@ public final class Percorso implements AutoCloseable {
     private final EventFileWriter eventFileWriter;
     private final Journal journal;
     private final Projector projector;
+    private final Orchestration orchestration;
     private final People people;
     private final Collector collector;
     private final FoldPool foldPool;
@@ -88,22 +91,35 @@ public final class Percorso implements AutoCloseable {
         this.imports =
                 new Imports(database, collector, ids, clock, settings.data().resolve("imports"));
         this.sources = new Sources(database, ids, clock);
-        this.projector =
-                new Projector(journal, database, settings.data().resolve("seen"), journeys, List.of(eventFileWriter));
 
         StageModels stages = new StageModels(database, clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
+        this.orchestration = new Orchestration(settings, database, clock, ids, workspaces, people, segments);
+        this.projector = new Projector(
+                journal,
+                database,
+                settings.data().resolve("seen"),
+                journeys,
+                List.of(eventFileWriter, orchestration.listener()));
         this.foldPool = new FoldPool();
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
         JourneyMaps maps =
                 new JourneyMaps(database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids);
         Reports reports = new Reports(
-                workspaces, journeys, segments, stages, people, projectedLog, List.of(maps), clock, foldPool);
+                workspaces,
+                journeys,
+                segments,
+                stages,
+                people,
+                projectedLog,
+                List.of(maps, orchestration.peopleInFlows()),
+                clock,
+                foldPool);
 
-        List<Routes> routes = List.of(
+        List<Routes> routes = new ArrayList<>(List.of(
                 new AccessRoutes(users, apiKeys, workspaces),
-                new SegmentRoutes(segments, List.of(personas)),
+                new SegmentRoutes(segments, List.of(personas, orchestration.flows()::usesOfSegment)),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
@@ -111,7 +127,8 @@ public final class Percorso implements AutoCloseable {
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),
                 new TagRoutes(),
-                new StaticRoutes());
+                new StaticRoutes()));
+        routes.addAll(orchestration.routes());
         this.http = new HttpServer(
                 settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), routes);
     }
@@ -126,6 +143,7 @@ public final class Percorso implements AutoCloseable {
 
     /** Starts answering requests. */
     public Percorso start() {
+        orchestration.start();
         startProjecting();
         imports.resumeInterrupted();
         http.start();
@@ -165,6 +183,10 @@ public final class Percorso implements AutoCloseable {
         return people;
     }
 
+    public Flows flows() {
+        return orchestration.flows();
+    }
+
     public Collector collector() {
         return collector;
     }
@@ -187,6 +209,7 @@ public final class Percorso implements AutoCloseable {
         foldPool.close();
         imports.close();
         projector.close();
+        orchestration.close();
         journal.close();
         eventFileWriter.close();
         journeys.close();

@@ -22,7 +22,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.percorso.flow.Condition;
 import dev.percorso.flow.Delay;
 import dev.percorso.flow.Effect;
-import dev.percorso.flow.EventMatch;
 import dev.percorso.flow.ExitReason;
 import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.FlowEvent;
@@ -242,10 +241,7 @@ class ScenarioTest {
                                 pausing("pause", HOUR, "mail"),
                                 email("mail", "exit"),
                                 exit()),
-                        new Trigger.OnEvent(new EventMatch(
-                                "delivered",
-                                List.of(new PropertyCondition(
-                                        "order_id", Comparison.SAME_AS_ENTRY, List.of("order_id")))))),
+                        on("delivered")),
                 "order_id");
         Moment[] moments = {
             order(0, "ordered", "A"), order(10, "ordered", "B"), order(11, "ordered", "A"), order(20, "delivered", "A")

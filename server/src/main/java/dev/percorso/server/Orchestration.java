@@ -1,0 +1,82 @@
+package dev.percorso.server;
+
+import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.PeopleQuerySource;
+import dev.percorso.server.deliver.Delivery;
+import dev.percorso.server.deliver.MessageRenderer;
+import dev.percorso.server.deliver.MessageRoutes;
+import dev.percorso.server.deliver.Recipients;
+import dev.percorso.server.deliver.Suppressions;
+import dev.percorso.server.deliver.UnsubscribeRoutes;
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.http.Routes;
+import dev.percorso.server.journal.ProjectionListener;
+import dev.percorso.server.orchestrate.FlowProjector;
+import dev.percorso.server.orchestrate.FlowRoutes;
+import dev.percorso.server.orchestrate.Flows;
+import dev.percorso.server.orchestrate.PeopleInFlows;
+import dev.percorso.server.people.People;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.store.Database;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The half of the composition that moves people through flows and sends them messages. */
+final class Orchestration implements AutoCloseable {
+    private final Flows flows;
+    private final FlowProjector projector;
+    private final Optional<Delivery> delivery;
+    private final List<Routes> routes;
+
+    Orchestration(
+            Settings settings,
+            Database database,
+            InstantSource clock,
+            Ids ids,
+            Workspaces workspaces,
+            People people,
+            Segments segments) {
+        Recipients recipients = new Recipients(people, workspaces);
+        MessageRenderer renderer = new MessageRenderer(clock);
+        Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
+        this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf);
+        this.delivery = settings.smtp()
+                .map(smtp -> new Delivery(
+                        database, clock, recipients, flows, suppressions, renderer, Delivery.smtp(smtp, clock)));
+        this.projector = new FlowProjector(flows, clock, () -> delivery.ifPresent(Delivery::wake));
+        this.routes = List.of(
+                new FlowRoutes(flows),
+                new MessageRoutes(database, recipients, flows, renderer, clock),
+                new UnsubscribeRoutes(suppressions));
+    }
+
+    Flows flows() {
+        return flows;
+    }
+
+    PeopleQuerySource peopleInFlows() {
+        return new PeopleInFlows(flows);
+    }
+
+    /** To be told of projected events. */
+    ProjectionListener listener() {
+        return projector;
+    }
+
+    List<Routes> routes() {
+        return routes;
+    }
+
+    void start() {
+        delivery.ifPresent(Delivery::start);
+        projector.start();
+    }
+
+    /** Finishes the turn and the messages under way. */
+    @Override
+    public void close() {
+        projector.close();
+        delivery.ifPresent(Delivery::close);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.percorso.server.deliver;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.liquid.Escaping;
+import dev.percorso.liquid.RenderContext;
+import dev.percorso.liquid.Template;
+import dev.percorso.liquid.TemplateException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills the templates of a message with what is known of one person. */
+public final class MessageRenderer {
+    private static final int TEMPLATES_KEPT = 500;
+
+    private final InstantSource clock;
+    private final Cache<String, Template> templates =
+            Caffeine.newBuilder().maximumSize(TEMPLATES_KEPT).build();
+
+    public MessageRenderer(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Renders for one person. Templates see {@code person} (traits and e-mail), {@code event} (name, time and properties
+     * of the event that started the run) and {@code unsubscribe_url}. A marketing message that shows the link nowhere
+     * gets it at the end.
+     *
+     * @throws TemplateException when a template does not parse or exceeds its budget
+     */
+    public RenderedMessage render(MessageContent content, Recipient recipient, Optional<String> unsubscribeUrl) {
+        Map<String, Object> data = data(content, recipient, unsubscribeUrl);
+        RenderContext plain = RenderContext.of(clock, System::nanoTime).withZone(recipient.zone());
+        RenderContext escaped = plain.withEscaping(Escaping.HTML);
+        String subject = template(content.subject())
+                .render(data, plain)
+                .replaceAll("\\s+", " ")
+                .strip();
+        String html = template(content.html()).render(data, escaped);
+        String text = content.text().isBlank()
+                ? PlainText.of(html)
+                : template(content.text()).render(data, plain);
+        return unsubscribeUrl
+                .map(url -> withLink(subject, html, text, url))
+                .orElseGet(() -> new RenderedMessage(subject, html, text));
+    }
+
+    /** Checks that a template parses; answers what is wrong, or the empty text. */
+    public String problemOf(String source) {
+        try {
+            template(source);
+            return "";
+        } catch (TemplateException wrong) {
+            return wrong.getMessage() == null ? wrong.problem() : wrong.getMessage();
+        }
+    }
+
+    private Template template(String source) {
+        return templates.get(source, Template::parse);
+    }
+
+    private static Map<String, Object> data(
+            MessageContent content, Recipient recipient, Optional<String> unsubscribeUrl) {
+        Map<String, Object> person = new HashMap<>(recipient.traits());
+        person.put("email", recipient.email());
+        Map<String, Object> data = new HashMap<>();
+        data.put("person", person);
+        data.put("event", content.event());
+        data.put("unsubscribe_url", unsubscribeUrl.orElse(""));
+        return data;
+    }
+
+    private static RenderedMessage withLink(String subject, String html, String text, String url) {
+        String linkedText = text.contains(url) ? text : text + "\n\n--\nUnsubscribe / Annulla l'iscrizione: " + url;
+        if (html.isBlank() || html.contains(url)) {
+            return new RenderedMessage(subject, html, linkedText);
+        }
+        String footer = "<p style=\"font-size:12px;color:#666\"><a href=\"" + url
+                + "\">Unsubscribe / Annulla l'iscrizione</a></p>";
+        int end = html.toLowerCase(java.util.Locale.ROOT).lastIndexOf("</body>");
+        String linkedHtml = end < 0 ? html + footer : html.substring(0, end) + footer + html.substring(end);
+        return new RenderedMessage(subject, linkedHtml, linkedText);
+    }
+}

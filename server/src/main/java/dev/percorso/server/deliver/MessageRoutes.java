@@ -1,0 +1,140 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.liquid.TemplateException;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import dev.percorso.server.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The outbox and the preview of messages. */
+public final class MessageRoutes implements Routes {
+    private static final String PREVIEW_LINK = "#unsubscribe";
+
+    private final OutboxStore outbox;
+    private final Recipients recipients;
+    private final MessageContents contents;
+    private final MessageRenderer renderer;
+    private final InstantSource clock;
+
+    public MessageRoutes(
+            Database database,
+            Recipients recipients,
+            MessageContents contents,
+            MessageRenderer renderer,
+            InstantSource clock) {
+        this.outbox = new OutboxStore(database);
+        this.recipients = recipients;
+        this.contents = contents;
+        this.renderer = renderer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get("/api/workspaces/{workspace}/messages", Access.VIEW, this::list);
+        router.post("/api/workspaces/{workspace}/messages/preview", Access.VIEW, this::preview);
+    }
+
+    private Response list(Request request) {
+        WorkspaceId workspace = request.workspace();
+        Optional<MessageStatus> status = request.query("status").map(MessageRoutes::status);
+        List<OutboxMessage> rows =
+                outbox.list(workspace, status, request.query("flow"), request.before(), request.limit());
+        return Response.ok(rows.stream().map(row -> view(workspace, row)).toList());
+    }
+
+    private static MessageStatus status(String name) {
+        return MessageStatus.of(name)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "/status",
+                        "'%s' is no status of messages; use one of %s"
+                                .formatted(
+                                        name,
+                                        Arrays.stream(MessageStatus.values())
+                                                .map(MessageStatus::name)
+                                                .collect(Collectors.joining(", ")))));
+    }
+
+    private MessageView view(WorkspaceId workspace, OutboxMessage row) {
+        QueuedMessage message = row.message();
+        String label = recipients.label(workspace, message.person());
+        return new MessageView(
+                row.sequence(),
+                Long.toString(row.sequence()),
+                message.flow(),
+                contents.flowName(workspace, message.flow()),
+                message.step(),
+                Integer.toString(message.person()),
+                label,
+                "email",
+                text(row.recipient()),
+                text(row.subject()),
+                row.status(),
+                text(row.reason()),
+                row.createdAt(),
+                row.sentAt());
+    }
+
+    private static Optional<String> text(String text) {
+        return Optional.of(text).filter(known -> !known.isEmpty());
+    }
+
+    /** What a preview is made of; a sample person stands in when none is named. */
+    record PreviewRequest(String subject, String body, Optional<String> text, Optional<String> person) {}
+
+    private Response preview(Request request) {
+        PreviewRequest wanted = request.json(PreviewRequest.class);
+        Recipient recipient =
+                wanted.person().map(person -> find(request.workspace(), person)).orElseGet(MessageRoutes::sample);
+        checked("/subject", wanted.subject());
+        checked("/body", wanted.body());
+        wanted.text().ifPresent(text -> checked("/text", text));
+        Map<String, Object> event =
+                Map.of("name", "Sample event", "time", clock.instant().toString());
+        MessageContent content = new MessageContent(
+                wanted.subject(), wanted.body(), wanted.text().orElse(""), event);
+        try {
+            return Response.ok(renderer.render(content, recipient, Optional.of(PREVIEW_LINK)));
+        } catch (TemplateException wrong) {
+            throw ProblemException.invalid("/body", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private void checked(String field, String source) {
+        String problem = renderer.problemOf(source);
+        if (!problem.isEmpty()) {
+            throw ProblemException.invalid(field, problem);
+        }
+    }
+
+    private Recipient find(WorkspaceId workspace, String person) {
+        try {
+            return recipients
+                    .find(workspace, Integer.parseInt(person))
+                    .orElseThrow(() -> ProblemException.notFound("Person " + person));
+        } catch (NumberFormatException malformed) {
+            throw ProblemException.notFound("Person " + person);
+        }
+    }
+
+    private static Recipient sample() {
+        return new Recipient(
+                "anna@example.com",
+                "Anna Example",
+                Map.of("first_name", "Anna", "firstName", "Anna", "name", "Anna Example"),
+                ZoneOffset.UTC,
+                Optional.of(Instant.EPOCH));
+    }
+}

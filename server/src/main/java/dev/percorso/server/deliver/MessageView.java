@@ -1,0 +1,21 @@
+package dev.percorso.server.deliver;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A message as the API shows it. */
+record MessageView(
+        long sequence,
+        String id,
+        String flow,
+        String flowName,
+        String step,
+        String personId,
+        String person,
+        String channel,
+        Optional<String> to,
+        Optional<String> subject,
+        MessageStatus status,
+        Optional<String> reason,
+        Instant createdAt,
+        Optional<Instant> sentAt) {}

@@ -1,0 +1,21 @@
+package dev.percorso.server.deliver;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A row of the outbox.
+ *
+ * @param sequence place in the order of queuing, over all workspaces
+ * @param attempts how often it was handed over in vain
+ */
+public record OutboxMessage(
+        long sequence,
+        QueuedMessage message,
+        MessageStatus status,
+        String reason,
+        String recipient,
+        String subject,
+        int attempts,
+        Instant createdAt,
+        Optional<Instant> sentAt) {}

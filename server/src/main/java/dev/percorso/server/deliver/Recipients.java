@@ -1,0 +1,63 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.people.Consent;
+import dev.percorso.server.people.People;
+import dev.percorso.server.people.Purpose;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sees persons as recipients of messages. */
+public final class Recipients {
+    private static final List<String> ZONE_TRAITS = List.of("timezone", "timeZone", "time_zone");
+
+    private final People people;
+    private final Workspaces workspaces;
+
+    public Recipients(People people, Workspaces workspaces) {
+        this.people = people;
+        this.workspaces = workspaces;
+    }
+
+    /** The person as of now; empty when erased or never known. */
+    public Optional<Recipient> find(WorkspaceId workspace, int person) {
+        return people.find(workspace, person)
+                .map(known -> new Recipient(
+                        known.email().orElse(""),
+                        known.label(),
+                        known.traits(),
+                        zone(workspace, known.traits()),
+                        Optional.ofNullable(
+                                        people.consents(workspace, known.id()).get(Purpose.EMAIL))
+                                .filter(Consent::granted)
+                                .map(Consent::at)));
+    }
+
+    /** How the person is called in lists. */
+    String label(WorkspaceId workspace, int person) {
+        return people.label(workspace, person);
+    }
+
+    /** The zone the person's traits name, else the workspace's. */
+    public ZoneId zone(WorkspaceId workspace, Map<String, Object> traits) {
+        for (String trait : ZONE_TRAITS) {
+            if (traits.get(trait) instanceof String name) {
+                try {
+                    return ZoneId.of(name);
+                } catch (DateTimeException unknown) {
+                    // An unknown zone is no reason to keep a message back: the workspace's is used.
+                }
+            }
+        }
+        return workspaces.get(workspace).timeZone();
+    }
+
+    /** Records that the person no longer consents to marketing by e-mail. */
+    void withdrawEmailConsent(WorkspaceId workspace, int person, String source) {
+        people.recordConsent(workspace, person, Purpose.EMAIL, false, source);
+    }
+}

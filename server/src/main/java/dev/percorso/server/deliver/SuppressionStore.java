@@ -1,0 +1,54 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Addresses that get no marketing, in the state database. */
+final class SuppressionStore {
+    private final Database database;
+
+    SuppressionStore(Database database) {
+        this.database = database;
+    }
+
+    /** This installation's secret, made at the first call. */
+    String secret(Ids ids) {
+        return database.write(handle -> {
+            handle.createUpdate("INSERT INTO delivery_secret (id, secret) VALUES (1, :secret) ON CONFLICT DO NOTHING")
+                    .bind("secret", ids.secret() + ids.secret())
+                    .execute();
+            return handle.createQuery("SELECT secret FROM delivery_secret WHERE id = 1")
+                    .mapTo(String.class)
+                    .one();
+        });
+    }
+
+    void suppress(WorkspaceId workspace, String addressHash, String reason, Instant now) {
+        database.run(handle -> handle.createUpdate("""
+                        INSERT INTO suppression (workspace, address_hash, reason, suppressed_at)
+                        VALUES (:workspace, :hash, :reason, :now)
+                        ON CONFLICT (workspace, address_hash) DO UPDATE
+                        SET reason = excluded.reason, suppressed_at = excluded.suppressed_at
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("hash", addressHash)
+                .bind("reason", reason)
+                .bind("now", now.toEpochMilli())
+                .execute());
+    }
+
+    /** Since when the address gets no marketing. */
+    Optional<Instant> suppressedSince(WorkspaceId workspace, String addressHash) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT suppressed_at FROM suppression WHERE workspace = :workspace AND address_hash = :hash
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("hash", addressHash)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+    }
+}

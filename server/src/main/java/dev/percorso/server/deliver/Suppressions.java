@@ -1,0 +1,61 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who gets no marketing, and the links by which people say so. */
+public final class Suppressions {
+    static final String UNSUBSCRIBED = "unsubscribed";
+
+    private final SuppressionStore store;
+    private final InstantSource clock;
+    private final Recipients recipients;
+    private final DeliverySecret secret;
+    private final UnsubscribeTokens tokens;
+    private final URI publicUrl;
+
+    public Suppressions(Database database, InstantSource clock, Ids ids, Recipients recipients, URI publicUrl) {
+        this.store = new SuppressionStore(database);
+        this.clock = clock;
+        this.recipients = recipients;
+        this.secret = new DeliverySecret(store.secret(ids));
+        this.tokens = new UnsubscribeTokens(secret);
+        this.publicUrl = publicUrl;
+    }
+
+    /** The link by which the person says no to marketing at this address. */
+    String unsubscribeUrl(WorkspaceId workspace, int person, String address) {
+        return publicUrl + "/u/" + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));
+    }
+
+    /** Why marketing must not go to the recipient now; empty when it may. */
+    Optional<String> objection(WorkspaceId workspace, Recipient recipient) {
+        if (recipient.emailConsentSince().isEmpty()) {
+            return Optional.of("no consent to marketing by e-mail");
+        }
+        Instant consent = recipient.emailConsentSince().get();
+        return store.suppressedSince(workspace, hash(recipient.email()))
+                .filter(since -> !consent.isAfter(since))
+                .map(since -> "the address was unsubscribed");
+    }
+
+    Optional<UnsubscribeTokens.Claim> read(String token) {
+        return tokens.read(token);
+    }
+
+    /** From now on, no marketing: neither to the address nor, by consent, to the person. */
+    void unsubscribe(UnsubscribeTokens.Claim claim) {
+        store.suppress(claim.workspace(), claim.addressHash(), UNSUBSCRIBED, clock.instant());
+        recipients.withdrawEmailConsent(claim.workspace(), claim.person(), "unsubscribe link");
+    }
+
+    private String hash(String address) {
+        return secret.sign("address", address.strip().toLowerCase(Locale.ROOT));
+    }
+}

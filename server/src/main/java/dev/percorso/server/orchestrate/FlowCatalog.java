@@ -1,0 +1,91 @@
+package dev.percorso.server.orchestrate;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.flow.FlowDefinition;
+import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.FlowVersion;
+import dev.percorso.flow.References;
+import dev.percorso.flow.Step;
+import dev.percorso.flow.Trigger;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The published versions of flows, read once and kept in memory. */
+final class FlowCatalog {
+    private static final int VERSIONS_KEPT = 2_000;
+
+    private final FlowStore store;
+    private final Cache<VersionKey, Optional<FlowMachine>> versions =
+            Caffeine.newBuilder().maximumSize(VERSIONS_KEPT).build();
+    private final Cache<WorkspaceId, OpenFlows> open = Caffeine.newBuilder().build();
+
+    FlowCatalog(FlowStore store) {
+        this.store = store;
+    }
+
+    private record VersionKey(WorkspaceId workspace, String flow, int number) {}
+
+    /** The flows of a workspace that people may be in. */
+    record OpenFlows(Map<String, FlowStatus> statuses, List<FlowMachine> newest, Set<String> watchedSegments) {
+        boolean isPaused(String flow) {
+            return statuses.get(flow) == FlowStatus.PAUSED;
+        }
+    }
+
+    OpenFlows open(WorkspaceId workspace) {
+        return open.get(workspace, this::readOpen);
+    }
+
+    /** To be called after flows of the workspace were published, paused, stopped and so on. */
+    void changed(WorkspaceId workspace) {
+        open.invalidate(workspace);
+    }
+
+    private OpenFlows readOpen(WorkspaceId workspace) {
+        Map<String, FlowStatus> statuses = new HashMap<>();
+        List<FlowMachine> newest = new ArrayList<>();
+        Set<String> segments = new LinkedHashSet<>();
+        for (StoredFlow flow : store.all(workspace)) {
+            if (flow.status().isOpen()) {
+                statuses.put(flow.id(), flow.status());
+                machine(workspace, flow.id(), flow.version()).ifPresent(newest::add);
+            }
+        }
+        newest.forEach(machine -> segments.addAll(segments(machine.flow().definition())));
+        return new OpenFlows(Map.copyOf(statuses), List.copyOf(newest), Set.copyOf(segments));
+    }
+
+    static Set<String> segments(FlowDefinition definition) {
+        Set<String> segments = new LinkedHashSet<>();
+        for (Step step : definition.steps()) {
+            if (step instanceof Step.Entry entry && entry.on() instanceof Trigger.OnSegmentEntered entered) {
+                segments.add(entered.segment());
+            }
+        }
+        return segments;
+    }
+
+    /** The version, also of a flow that was stopped or deleted since. */
+    Optional<FlowMachine> machine(WorkspaceId workspace, String flow, int number) {
+        return versions.get(new VersionKey(workspace, flow, number), this::readVersion);
+    }
+
+    private Optional<FlowMachine> readVersion(VersionKey key) {
+        return store.version(key.workspace(), key.flow(), key.number()).map(version -> {
+            FlowDocument document =
+                    Json.read(version.definition().getBytes(StandardCharsets.UTF_8), FlowDocument.class);
+            // What it refers to existed when it was published; people inside must not suffer when it goes.
+            FlowReader.Reading reading = FlowReader.read(key.flow(), version.name(), document, References.unchecked());
+            return new FlowMachine(FlowVersion.of(reading.definition(), key.number(), References.unchecked()));
+        });
+    }
+}

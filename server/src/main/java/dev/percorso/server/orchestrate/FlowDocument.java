@@ -1,0 +1,122 @@
+package dev.percorso.server.orchestrate;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A flow's definition as the API has it. Loose where a draft may be unfinished: {@link FlowReader} says what is missing.
+ */
+record FlowDocument(
+        EntryDocument entry,
+        Optional<Reentry> reentry,
+        Optional<String> reentryWait,
+        List<JsonNode> exits,
+        Optional<JsonNode> goal,
+        List<StepDocument> steps) {
+    FlowDocument {
+        if (entry == null) {
+            throw new IllegalArgumentException("a definition needs an 'entry'");
+        }
+        exits = exits == null ? List.of() : List.copyOf(exits);
+        goal = given(goal);
+        steps = steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    /** An absent tree is read as JSON's null. */
+    private static Optional<JsonNode> given(Optional<JsonNode> tree) {
+        return tree.filter(node -> !node.isNull());
+    }
+
+    /** When a person who was inside may enter again. */
+    enum Reentry {
+        NEVER,
+        ALWAYS,
+        AFTER_WAIT,
+        AFTER_EXIT
+    }
+
+    /** Where people come in. */
+    record EntryDocument(
+            EntryType type,
+            Optional<JsonNode> match,
+            Optional<String> segment,
+            Optional<String> key,
+            Optional<String> next) {
+        EntryDocument {
+            if (type == null) {
+                throw new IllegalArgumentException("an entry needs a 'type', event or segment");
+            }
+            match = given(match);
+        }
+    }
+
+    /** What brings people in. */
+    enum EntryType {
+        EVENT,
+        SEGMENT
+    }
+
+    /** One step; the type tells which of the other fields are used. */
+    record StepDocument(
+            String id,
+            StepType type,
+            Optional<String> name,
+            Optional<String> next,
+            Optional<String> otherwise,
+            Optional<String> timeoutNext,
+            Optional<String> duration,
+            Optional<String> timeout,
+            Optional<Since> since,
+            Optional<JsonNode> match,
+            Optional<JsonNode> condition,
+            Optional<Double> percent,
+            Optional<String> subject,
+            Optional<String> body,
+            Optional<String> text,
+            Optional<EmailPurpose> purpose,
+            Optional<String> topic,
+            Optional<String> trait,
+            Optional<JsonNode> value,
+            Optional<Position> position) {
+        StepDocument {
+            if (id == null || id.isBlank()) {
+                throw new IllegalArgumentException("a step needs an 'id'");
+            }
+            if (type == null) {
+                throw new IllegalArgumentException("step '" + id + "' needs a 'type'");
+            }
+            match = given(match);
+            condition = given(condition);
+            value = given(value);
+        }
+    }
+
+    /** What a step does. */
+    enum StepType {
+        WAIT,
+        WAIT_FOR_EVENT,
+        CONDITION,
+        SPLIT,
+        EMAIL,
+        SET_TRAIT,
+        EXIT
+    }
+
+    /** From when events count. */
+    enum Since {
+        STEP,
+        FLOW
+    }
+
+    /** Why an e-mail is sent. */
+    enum EmailPurpose {
+        /** Needs consent and can be unsubscribed. */
+        MARKETING,
+        /** Part of something the person asked for, such as a receipt. */
+        TRANSACTIONAL
+    }
+
+    /** Place on the canvas. */
+    record Position(double x, double y) {}
+}

@@ -1,0 +1,64 @@
+package dev.percorso.server.orchestrate;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+
+/** The API of flows. */
+public final class FlowRoutes implements Routes {
+    private static final String FLOWS = "/api/workspaces/{workspace}/flows";
+    private static final String FLOW = FLOWS + "/{id}";
+
+    private final Flows flows;
+
+    public FlowRoutes(Flows flows) {
+        this.flows = flows;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(FLOWS, Access.VIEW, request -> Response.ok(flows.list(request.workspace())));
+        router.post(FLOWS, Access.EDIT, this::create);
+        router.get(FLOW, Access.VIEW, request -> Response.ok(flows.get(request.workspace(), request.path("id"))));
+        router.put(FLOW, Access.EDIT, this::save);
+        router.delete(FLOW, Access.EDIT, this::delete);
+        router.post(FLOW + "/{action}", Access.EDIT, this::act);
+        router.get(
+                FLOW + "/counts",
+                Access.VIEW,
+                request -> Response.ok(flows.counts(request.workspace(), request.path("id"))));
+    }
+
+    private Response create(Request request) {
+        return Response.created(flows.create(request.workspace(), request.json(FlowContent.class)));
+    }
+
+    private Response save(Request request) {
+        FlowSave save = request.json(FlowSave.class);
+        return Response.ok(flows.save(request.workspace(), request.path("id"), save.content(), save.revision()));
+    }
+
+    private Response delete(Request request) {
+        flows.delete(request.workspace(), request.path("id"));
+        return Response.noContent();
+    }
+
+    private Response act(Request request) {
+        WorkspaceId workspace = request.workspace();
+        String id = request.path("id");
+        Flow flow = switch (request.path("action")) {
+            case "publish" -> flows.publish(workspace, id, request.caller().name());
+            case "pause" -> flows.pause(workspace, id);
+            case "resume" -> flows.resume(workspace, id);
+            case "stop" -> flows.stop(workspace, id);
+            default ->
+                throw ProblemException.notFound(
+                        "The action '" + request.path("action") + "' (publish, pause, resume, stop)");
+        };
+        return Response.ok(flow);
+    }
+}

@@ -1,0 +1,284 @@
+package dev.percorso.server.orchestrate;
+
+import dev.percorso.flow.RunState;
+import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.Recipients;
+import dev.percorso.server.event.ProjectedEvent;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.journal.CheckpointStore;
+import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.people.People;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The turns by which persons move through flows. A turn reads runs, decides in memory, and commits new states, queued
+ * messages, counts and its place in the log in one transaction; one turn runs at a time.
+ */
+final class FlowTurns {
+    static final String CONSUMER = "flows";
+
+    private static final int EVENTS_AT_ONCE = 2_000;
+    private static final int RUNS_AT_ONCE = 1_000;
+    private static final Duration AFTER_FAILURE = Duration.ofHours(1);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final People people;
+    private final Segments segments;
+    private final FlowCatalog catalog;
+    private final ProjectedLog log;
+    private final CheckpointStore checkpoints;
+    private final RunStore runs;
+    private final TurnStore turns;
+    private final PersonMergeStore merges;
+    private final FactsSource facts;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    FlowTurns(
+            Database database,
+            InstantSource clock,
+            People people,
+            Segments segments,
+            Recipients recipients,
+            FlowCatalog catalog) {
+        OutboxStore outbox = new OutboxStore(database);
+        this.database = database;
+        this.clock = clock;
+        this.people = people;
+        this.segments = segments;
+        this.catalog = catalog;
+        this.log = new ProjectedLog(database);
+        this.checkpoints = new CheckpointStore(database);
+        this.runs = new RunStore(database);
+        this.turns = new TurnStore(database, runs, outbox);
+        this.merges = new PersonMergeStore(database, outbox);
+        this.facts = new FactsSource(people, segments, recipients);
+    }
+
+    RunStore runs() {
+        return runs;
+    }
+
+    TurnStore turns() {
+        return turns;
+    }
+
+    /** Runs work that reads runs to change them, alone. */
+    <T> T alone(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void register() {
+        checkpoints.register(CONSUMER);
+    }
+
+    List<WorkspaceId> workspaces() {
+        return log.workspaces();
+    }
+
+    /** What a turn did. */
+    enum Progress {
+        /** There was nothing to do. */
+        NONE,
+        /** Something moved. */
+        MOVED,
+        /** Something moved, and messages wait to be sent. */
+        QUEUED_MESSAGES;
+
+        Progress and(Progress other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+
+        static Progress of(TurnChanges changes) {
+            return changes.messages().isEmpty() ? MOVED : QUEUED_MESSAGES;
+        }
+    }
+
+    /** Takes the next events of the workspace. */
+    Progress followLog(WorkspaceId workspace) {
+        return alone(() -> {
+            followMerges();
+            long position = database.read(handle -> checkpoints.position(handle, workspace, CONSUMER));
+            List<ProjectedEvent> events = log.after(workspace, position, EVENTS_AT_ONCE);
+            if (events.isEmpty()) {
+                return Progress.NONE;
+            }
+            Turn turn = turn(workspace);
+            decide(turn, workspace, events);
+            long last = events.getLast().sequence();
+            database.run(handle -> {
+                turns.commit(handle, workspace, turn.changes(), turn.open(), clock.instant());
+                checkpoints.advance(handle, workspace, CONSUMER, last);
+            });
+            return Progress.of(turn.changes());
+        });
+    }
+
+    private Turn turn(WorkspaceId workspace) {
+        return new Turn(workspace, clock.instant(), catalog, runs, facts);
+    }
+
+    private void decide(Turn turn, WorkspaceId workspace, List<ProjectedEvent> events) {
+        Set<Integer> named = new TreeSet<>();
+        events.forEach(event -> named.add(event.person()));
+        Map<Integer, Integer> remaining = merges.remaining(workspace, named);
+        Map<Integer, List<ProjectedEvent>> byPerson = new LinkedHashMap<>();
+        for (ProjectedEvent event : events) {
+            int person = remaining.getOrDefault(event.person(), event.person());
+            byPerson.computeIfAbsent(person, _ -> new ArrayList<>()).add(event);
+        }
+        turn.load(byPerson.keySet());
+        turn.loadHistories(byPerson);
+        // Only those whose members are known: else everybody would seem to come in.
+        Set<String> watched = new HashSet<>(turn.open().watchedSegments());
+        watched.retainAll(turns.watchedSegments(workspace));
+        Map<Integer, Set<String>> before =
+                watched.isEmpty() ? Map.of() : turns.memberships(workspace, byPerson.keySet());
+        byPerson.forEach((person, own) -> {
+            own.forEach(event -> turn.event(person, event));
+            for (String segment : watched) {
+                boolean was = before.getOrDefault(person, Set.of()).contains(segment);
+                boolean is = facts.isMember(workspace, person, segment);
+                if (was != is) {
+                    turn.membership(person, segment, is);
+                }
+            }
+        });
+    }
+
+    /** Runs of persons who were merged become those of the person who remains. */
+    private void followMerges() {
+        for (PersonMergeStore.Merge merge : merges.waiting(RUNS_AT_ONCE)) {
+            database.run(handle -> merges.follow(handle, merge, clock.instant()));
+        }
+    }
+
+    /** Moves the runs whose time has come. */
+    Progress fireDue() {
+        return alone(() -> {
+            Instant now = clock.instant();
+            Map<WorkspaceId, List<RunState>> due = new HashMap<>();
+            runs.due(now, RUNS_AT_ONCE)
+                    .forEach(run -> due.computeIfAbsent(run.workspace(), _ -> new ArrayList<>())
+                            .add(run.state()));
+            Progress progress = Progress.NONE;
+            for (Map.Entry<WorkspaceId, List<RunState>> entry : due.entrySet()) {
+                Turn turn = turn(entry.getKey());
+                entry.getValue().forEach(turn::due);
+                database.run(handle -> turns.commit(handle, entry.getKey(), turn.changes(), turn.open(), now));
+                postponeStuck(entry.getKey(), entry.getValue(), turn, now);
+                progress = progress.and(Progress.of(turn.changes()));
+            }
+            return progress;
+        });
+    }
+
+    /** A run that is due but did not move would be due again at once, for ever. */
+    private void postponeStuck(WorkspaceId workspace, List<RunState> due, Turn turn, Instant now) {
+        for (RunState run : due) {
+            if (!turn.changes().runs().containsKey(run.run())) {
+                runs.postpone(workspace, run.run(), now.plus(AFTER_FAILURE));
+            }
+        }
+    }
+
+    /** Sees who came into or left a watched segment merely because time passed. */
+    Progress sweep(WorkspaceId workspace) {
+        return alone(() -> {
+            Set<String> wanted = catalog.open(workspace).watchedSegments();
+            Set<String> known = turns.watchedSegments(workspace);
+            known.stream()
+                    .filter(segment -> !wanted.contains(segment))
+                    .forEach(segment -> turns.unwatch(workspace, segment));
+            Progress progress = Progress.NONE;
+            for (String segment : wanted) {
+                if (!known.contains(segment)) {
+                    turns.watch(workspace, segment, list(members(workspace, segment)));
+                } else {
+                    progress = progress.and(sweep(workspace, segment));
+                }
+            }
+            return progress;
+        });
+    }
+
+    private Progress sweep(WorkspaceId workspace, String segment) {
+        BitSet now = members(workspace, segment);
+        Set<Integer> before = new HashSet<>(turns.members(workspace, segment));
+        Map<Integer, Boolean> changed = new LinkedHashMap<>();
+        before.stream().filter(person -> !now.get(person)).forEach(person -> changed.put(person, false));
+        now.stream().filter(person -> !before.contains(person)).forEach(person -> changed.put(person, true));
+        Progress progress = Progress.NONE;
+        List<Integer> persons = List.copyOf(changed.keySet());
+        for (int from = 0; from < persons.size(); from += RUNS_AT_ONCE) {
+            List<Integer> some = persons.subList(from, Math.min(from + RUNS_AT_ONCE, persons.size()));
+            Turn turn = turn(workspace);
+            turn.load(some);
+            some.forEach(person -> turn.membership(person, segment, changed.getOrDefault(person, false)));
+            database.run(handle -> turns.commit(handle, workspace, turn.changes(), turn.open(), clock.instant()));
+            progress = progress.and(Progress.of(turn.changes()));
+        }
+        return progress;
+    }
+
+    private BitSet members(WorkspaceId workspace, String segment) {
+        try {
+            return segments.members(workspace, segment);
+        } catch (ProblemException gone) {
+            return new BitSet();
+        }
+    }
+
+    private static List<Integer> list(BitSet set) {
+        return set.stream().boxed().toList();
+    }
+
+    /** Ends every run of a flow. */
+    void exitEveryone(WorkspaceId workspace, String flow, String why) {
+        List<RunState> inside = runs.activeOf(workspace, flow, RUNS_AT_ONCE);
+        while (!inside.isEmpty()) {
+            Turn turn = turn(workspace);
+            inside.forEach(run -> turn.remove(run, why));
+            if (!turn.failed().isEmpty()) {
+                throw new IllegalStateException(turn.failed().size() + " persons cannot leave the flow");
+            }
+            database.run(handle -> turns.commit(handle, workspace, turn.changes(), turn.open(), clock.instant()));
+            inside = runs.activeOf(workspace, flow, RUNS_AT_ONCE);
+        }
+    }
+
+    /**
+     * Hands traits that steps set to the people's records. They were committed with the step; setting one again after a
+     * crash changes nothing.
+     */
+    void setTraits() {
+        List<TurnStore.WaitingTrait> waiting = turns.waitingTraits(RUNS_AT_ONCE);
+        for (TurnStore.WaitingTrait trait : waiting) {
+            people.setTrait(trait.workspace(), trait.person(), trait.trait(), trait.value());
+        }
+        if (!waiting.isEmpty()) {
+            turns.traitsSet(waiting.getLast().id());
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package dev.percorso.server.orchestrate;
+
+import dev.percorso.flow.EmailContent;
+import dev.percorso.flow.FlowEvent;
+import dev.percorso.flow.RunState;
+import dev.percorso.flow.Step;
+import dev.percorso.server.deliver.MessageContent;
+import dev.percorso.server.deliver.MessageContents;
+import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.deliver.Recipients;
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.ProblemException.FieldError;
+import dev.percorso.server.people.People;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.HandleConsumer;
+
+/** The flows of every workspace: drafts, versions, pausing and stopping, and who is where. */
+public final class Flows implements MessageContents {
+    private final Database database;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final FlowStore store;
+    private final FlowCatalog catalog;
+    private final FlowTurns turns;
+    private final OutboxStore outbox;
+    private final KnownReferences references;
+    private volatile Runnable resumed = () -> {};
+
+    public Flows(
+            Database database,
+            InstantSource clock,
+            Ids ids,
+            People people,
+            Segments segments,
+            Recipients recipients,
+            TemplateCheck templates) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+        this.store = new FlowStore(database);
+        this.catalog = new FlowCatalog(store);
+        this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
+        this.outbox = new OutboxStore(database);
+        this.references = new KnownReferences(segments, templates);
+    }
+
+    FlowTurns turns() {
+        return turns;
+    }
+
+    void onResume(Runnable listener) {
+        this.resumed = listener;
+    }
+
+    public List<FlowSummary> list(WorkspaceId workspace) {
+        Map<String, Long> active = turns.turns().activeByFlows(workspace);
+        Map<TurnChanges.CountKey, Long> totals = turns.turns().totals(workspace);
+        return store.all(workspace).stream()
+                .map(flow -> new FlowSummary(
+                        flow.id(),
+                        flow.name(),
+                        text(flow.description()),
+                        flow.status(),
+                        version(flow),
+                        active.getOrDefault(flow.id(), 0L),
+                        total(totals, flow.id(), TurnChanges.Count.ENTERED),
+                        sent(workspace, flow.id()),
+                        total(totals, flow.id(), TurnChanges.Count.GOAL),
+                        flow.updatedAt()))
+                .toList();
+    }
+
+    private long sent(WorkspaceId workspace, String flow) {
+        return outbox.countsOfFlow(workspace, flow).values().stream()
+                .mapToLong(counts -> counts.getOrDefault(MessageStatus.SENT, 0L))
+                .sum();
+    }
+
+    private static long total(Map<TurnChanges.CountKey, Long> totals, String flow, TurnChanges.Count kind) {
+        return totals.getOrDefault(new TurnChanges.CountKey(flow, kind, "", ""), 0L);
+    }
+
+    private static Optional<String> text(String text) {
+        return Optional.of(text).filter(known -> !known.isBlank());
+    }
+
+    private static Optional<Integer> version(StoredFlow flow) {
+        return flow.version() == 0 ? Optional.empty() : Optional.of(flow.version());
+    }
+
+    public Flow get(WorkspaceId workspace, String id) {
+        return describe(workspace, find(workspace, id));
+    }
+
+    private StoredFlow find(WorkspaceId workspace, String id) {
+        return store.find(workspace, id).orElseThrow(() -> ProblemException.notFound("Flow '" + id + "'"));
+    }
+
+    private Flow describe(WorkspaceId workspace, StoredFlow flow) {
+        FlowDocument document = document(flow);
+        boolean changed = store.version(workspace, flow.id(), flow.version())
+                .map(version -> !version.definition().equals(flow.definition())
+                        || !version.name().equals(flow.name()))
+                .orElse(true);
+        return new Flow(
+                flow.name(),
+                text(flow.description()),
+                document,
+                flow.id(),
+                flow.status(),
+                flow.revision(),
+                version(flow),
+                changed,
+                read(workspace, flow).problems(),
+                flow.updatedAt());
+    }
+
+    private static FlowDocument document(StoredFlow flow) {
+        return Json.read(flow.definition().getBytes(StandardCharsets.UTF_8), FlowDocument.class);
+    }
+
+    private FlowReader.Reading read(WorkspaceId workspace, StoredFlow flow) {
+        FlowDocument document = document(flow);
+        FlowReader.Reading reading = FlowReader.read(flow.id(), flow.name(), document, references.in(workspace));
+        return new FlowReader.Reading(reading.definition(), references.withTemplates(document, reading.problems()));
+    }
+
+    public Flow create(WorkspaceId workspace, FlowContent content) {
+        StoredFlow flow = new StoredFlow(
+                ids.next(),
+                content.name().strip(),
+                content.description().orElse(""),
+                Json.text(content.definition()),
+                FlowStatus.DRAFT,
+                1,
+                0,
+                clock.instant());
+        store.insert(workspace, flow);
+        return describe(workspace, flow);
+    }
+
+    /** Saves the draft; people inside stay on the version they entered. */
+    public Flow save(WorkspaceId workspace, String id, FlowContent content, long revision) {
+        boolean saved = store.save(
+                workspace,
+                id,
+                content.name().strip(),
+                content.description().orElse(""),
+                Json.text(content.definition()),
+                revision,
+                clock.instant());
+        StoredFlow now = find(workspace, id);
+        if (!saved) {
+            throw ProblemException.of(
+                    ErrorCode.CONFLICT,
+                    "The flow is at revision %d, your change was made from %d; load it again and repeat your change"
+                            .formatted(now.revision(), revision));
+        }
+        return describe(workspace, now);
+    }
+
+    /** Makes the draft the version that people enter from now on. */
+    public Flow publish(WorkspaceId workspace, String id, String by) {
+        return change(workspace, id, draft -> {
+            List<FlowProblem> problems = read(workspace, draft).problems();
+            if (!problems.isEmpty()) {
+                throw ProblemException.invalid(problems.stream()
+                        .map(problem -> new FieldError(problem.step().orElse(""), problem.code(), problem.message()))
+                        .toList());
+            }
+            Instant now = clock.instant();
+            return handle -> {
+                store.publish(handle, workspace, draft, by, now);
+                if (!draft.status().isOpen()) {
+                    store.setStatus(handle, workspace, id, FlowStatus.LIVE, now);
+                }
+            };
+        });
+    }
+
+    /** Holds everybody where they are. */
+    public Flow pause(WorkspaceId workspace, String id) {
+        return change(workspace, id, flow -> {
+            requireStatus(flow, FlowStatus.LIVE, "pause");
+            return handle -> {
+                store.setStatus(handle, workspace, id, FlowStatus.PAUSED, clock.instant());
+                turns.runs().hold(handle, workspace, id);
+            };
+        });
+    }
+
+    /** Lets everybody go on from where they are. */
+    public Flow resume(WorkspaceId workspace, String id) {
+        Flow flow = change(workspace, id, paused -> {
+            requireStatus(paused, FlowStatus.PAUSED, "resume");
+            return handle -> {
+                store.setStatus(handle, workspace, id, FlowStatus.LIVE, clock.instant());
+                turns.runs().release(handle, workspace, id);
+            };
+        });
+        resumed.run();
+        return flow;
+    }
+
+    /** Takes everybody out; nobody enters until it is published again. */
+    public Flow stop(WorkspaceId workspace, String id) {
+        return turns.alone(() -> {
+            StoredFlow flow = find(workspace, id);
+            if (!flow.status().isOpen()) {
+                throw ProblemException.of(ErrorCode.CONFLICT, "The flow is not running, so there is nothing to stop");
+            }
+            end(
+                    workspace,
+                    id,
+                    "the flow was stopped",
+                    handle -> store.setStatus(handle, workspace, id, FlowStatus.STOPPED, clock.instant()));
+            return get(workspace, id);
+        });
+    }
+
+    /** Takes everybody out and deletes the flow. */
+    public void delete(WorkspaceId workspace, String id) {
+        turns.alone(() -> {
+            find(workspace, id);
+            end(workspace, id, "the flow was deleted", handle -> store.delete(handle, workspace, id, clock.instant()));
+            return true;
+        });
+    }
+
+    private void end(WorkspaceId workspace, String id, String why, HandleConsumer<RuntimeException> last) {
+        turns.exitEveryone(workspace, id, why);
+        database.run(handle -> {
+            outbox.skipWaiting(handle, workspace, Optional.of(id), Optional.empty(), why);
+            last.useHandle(handle);
+        });
+        catalog.changed(workspace);
+        turns.sweep(workspace);
+    }
+
+    private interface Change {
+        /** Checks the flow, then answers what to write. */
+        HandleConsumer<RuntimeException> to(StoredFlow flow);
+    }
+
+    private Flow change(WorkspaceId workspace, String id, Change change) {
+        return turns.alone(() -> {
+            database.run(change.to(find(workspace, id)));
+            catalog.changed(workspace);
+            turns.sweep(workspace);
+            return get(workspace, id);
+        });
+    }
+
+    private static void requireStatus(StoredFlow flow, FlowStatus status, String action) {
+        if (flow.status() != status) {
+            throw ProblemException.of(
+                    ErrorCode.CONFLICT,
+                    "Only a flow that is %s can %s; this one is %s"
+                            .formatted(lower(status), action, lower(flow.status())));
+        }
+    }
+
+    private static String lower(FlowStatus status) {
+        return status.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    public FlowCounts counts(WorkspaceId workspace, String id) {
+        StoredFlow flow = find(workspace, id);
+        Map<TurnChanges.CountKey, Long> counts = turns.turns().counts(workspace, id);
+        Map<String, Long> waiting = turns.turns().activeBySteps(workspace, id);
+        return CountView.of(id, document(flow), counts, waiting, outbox.countsOfFlow(workspace, id));
+    }
+
+    /** Persons who wait at a step now, or who came past it. */
+    public BitSet personsAt(WorkspaceId workspace, String id, String step, boolean waiting) {
+        find(workspace, id);
+        BitSet persons = new BitSet();
+        turns.runs().persons(workspace, id, step, waiting).forEach(persons::set);
+        return persons;
+    }
+
+    /** Names of the open flows that people enter through the segment. */
+    public List<String> usesOfSegment(WorkspaceId workspace, String segment) {
+        return catalog.open(workspace).newest().stream()
+                .filter(machine ->
+                        FlowCatalog.segments(machine.flow().definition()).contains(segment))
+                .map(machine -> "flow " + machine.flow().definition().name())
+                .toList();
+    }
+
+    @Override
+    public Optional<MessageContent> contentOf(QueuedMessage message) {
+        return catalog.machine(message.workspace(), message.flow(), message.version())
+                .flatMap(machine -> machine.flow().findStep(message.step()))
+                .flatMap(step ->
+                        step instanceof Step.SendEmail email && email.content() instanceof EmailContent.Inline inline
+                                ? Optional.of(content(message, inline))
+                                : Optional.empty());
+    }
+
+    private MessageContent content(QueuedMessage message, EmailContent.Inline inline) {
+        Map<String, Object> event = turns.runs()
+                .find(message.workspace(), message.run())
+                .flatMap(RunState::entry)
+                .map(Flows::eventData)
+                .orElse(Map.of());
+        return new MessageContent(inline.subject(), inline.html(), inline.text(), event);
+    }
+
+    private static Map<String, Object> eventData(FlowEvent event) {
+        Map<String, Object> data = new LinkedHashMap<>(event.properties());
+        data.put("name", event.name());
+        data.put("time", event.at().toString());
+        return data;
+    }
+
+    @Override
+    public String flowName(WorkspaceId workspace, String flow) {
+        return store.name(workspace, flow).orElse(flow);
+    }
+}

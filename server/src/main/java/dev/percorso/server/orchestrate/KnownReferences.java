@@ -1,0 +1,85 @@
+package dev.percorso.server.orchestrate;
+
+import dev.percorso.flow.References;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.orchestrate.FlowDocument.StepDocument;
+import dev.percorso.server.orchestrate.FlowDocument.StepType;
+import dev.percorso.server.segment.Segments;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks what a draft refers to: segments, conditions, the Liquid of its messages. */
+final class KnownReferences {
+    private final Segments segments;
+    private final TemplateCheck templates;
+
+    KnownReferences(Segments segments, TemplateCheck templates) {
+        this.segments = segments;
+        this.templates = templates;
+    }
+
+    References in(WorkspaceId workspace) {
+        return new InWorkspace(segments, workspace);
+    }
+
+    /** The problems, and those of templates that do not parse. */
+    List<FlowProblem> withTemplates(FlowDocument document, List<FlowProblem> problems) {
+        List<FlowProblem> all = new ArrayList<>(problems);
+        for (StepDocument step : document.steps()) {
+            if (step.type() == StepType.EMAIL) {
+                check(step, "subject", step.subject(), all);
+                check(step, "body", step.body(), all);
+                check(step, "text", step.text(), all);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private void check(StepDocument step, String field, Optional<String> source, List<FlowProblem> problems) {
+        String problem = source.map(templates::problemOf).orElse("");
+        if (!problem.isEmpty()) {
+            problems.add(new FlowProblem(
+                    Optional.of(step.id()),
+                    Optional.of(field),
+                    "wrongTemplate",
+                    "The " + field + " of the e-mail " + step.id() + " is not right: " + problem));
+        }
+    }
+
+    private record InWorkspace(Segments segments, WorkspaceId workspace) implements References {
+        @Override
+        public boolean hasSegment(String id) {
+            return segments.list(workspace).stream()
+                    .anyMatch(segment -> segment.id().equals(id));
+        }
+
+        @Override
+        public boolean hasTemplate(String id) {
+            return false;
+        }
+
+        @Override
+        public boolean hasTopic(String id) {
+            return true;
+        }
+
+        @Override
+        public boolean hasPurpose(String id) {
+            return true;
+        }
+
+        @Override
+        public String problemOfCondition(String expression) {
+            try {
+                segments.check(workspace, Json.tree(expression.getBytes(StandardCharsets.UTF_8)), "/condition");
+                return "";
+            } catch (ProblemException wrong) {
+                return wrong.detail();
+            }
+        }
+    }
+}

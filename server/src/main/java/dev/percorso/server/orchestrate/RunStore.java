@@ -1,0 +1,204 @@
+package dev.percorso.server.orchestrate;
+
+import dev.percorso.flow.PersonHistory;
+import dev.percorso.flow.RunState;
+import dev.percorso.flow.Timer;
+import dev.percorso.flow.format.RunStateFormat;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import tools.jackson.core.type.TypeReference;
+
+/** Runs of persons in the state database. */
+final class RunStore {
+    private static final TypeReference<Map<String, Object>> PLAIN = new TypeReference<>() {};
+
+    private final Database database;
+
+    RunStore(Database database) {
+        this.database = database;
+    }
+
+    /** Active runs by person. */
+    Map<Integer, List<RunState>> active(WorkspaceId workspace, Collection<Integer> persons) {
+        Map<Integer, List<RunState>> runs = new HashMap<>();
+        database.read(handle -> handle.createQuery("""
+                        SELECT state FROM flow_run
+                        WHERE workspace = :workspace AND ended_at IS NULL
+                          AND person IN (SELECT value FROM json_each(:persons))
+                        ORDER BY started_at, run
+                        """)
+                        .bind("workspace", workspace.value())
+                        .bind("persons", persons.toString())
+                        .map((row, context) -> state(row))
+                        .list())
+                .forEach(run -> runs.computeIfAbsent(Integer.valueOf(run.person()), _ -> new ArrayList<>())
+                        .add(run));
+        return runs;
+    }
+
+    /** The latest ended run of each key, by person. */
+    Map<Integer, List<PersonHistory.PastRun>> ended(WorkspaceId workspace, String flow, Collection<Integer> persons) {
+        Map<Integer, List<PersonHistory.PastRun>> ended = new HashMap<>();
+        database.<Boolean, RuntimeException>read(handle -> {
+            handle.createQuery("""
+                            SELECT person, run_key, max(started_at) AS started_at FROM flow_run
+                            WHERE workspace = :workspace AND flow = :flow AND ended_at IS NOT NULL
+                              AND person IN (SELECT value FROM json_each(:persons))
+                            GROUP BY person, run_key
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .bind("persons", persons.toString())
+                    .map((row, context) -> ended.computeIfAbsent(row.getInt("person"), _ -> new ArrayList<>())
+                            .add(new PersonHistory.PastRun(
+                                    row.getString("run_key"), Instant.ofEpochMilli(row.getLong("started_at")), false)))
+                    .list();
+            return true;
+        });
+        return ended;
+    }
+
+    /** A run with its workspace. */
+    record DueRun(WorkspaceId workspace, RunState state) {}
+
+    /** Runs to be looked at, the longest due first. */
+    List<DueRun> due(Instant now, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT workspace, state FROM flow_run WHERE due_at <= :now ORDER BY due_at, run LIMIT :limit
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> new DueRun(new WorkspaceId(row.getString("workspace")), state(row)))
+                .list());
+    }
+
+    /** Active runs of a flow. */
+    List<RunState> activeOf(WorkspaceId workspace, String flow, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT state FROM flow_run
+                        WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL LIMIT :limit
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .bind("limit", limit)
+                .map((row, context) -> state(row))
+                .list());
+    }
+
+    Optional<RunState> find(WorkspaceId workspace, String run) {
+        return database.read(
+                handle -> handle.createQuery("SELECT state FROM flow_run WHERE workspace = :workspace AND run = :run")
+                        .bind("workspace", workspace.value())
+                        .bind("run", run)
+                        .map((row, context) -> state(row))
+                        .findOne());
+    }
+
+    void save(
+            Handle handle, WorkspaceId workspace, Collection<RunState> runs, FlowCatalog.OpenFlows open, Instant now) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO flow_run (workspace, run, flow, person, run_key, version, step, started_at, ended_at, due_at,
+                                      wake_at, state)
+                VALUES (:workspace, :run, :flow, :person, :key, :version, :step, :startedAt, :endedAt, :dueAt, :wakeAt,
+                        :state)
+                ON CONFLICT (workspace, run) DO UPDATE
+                SET version = excluded.version, step = excluded.step, ended_at = excluded.ended_at,
+                    due_at = excluded.due_at, wake_at = excluded.wake_at, state = excluded.state
+                """);
+        // Ended ones first: a person may leave and enter again in one turn, and only one active run is allowed.
+        List<RunState> ordered = new ArrayList<>(runs);
+        ordered.sort(java.util.Comparator.comparing(RunState::active));
+        for (RunState run : ordered) {
+            Optional<Long> wakeAt = wakeAt(run);
+            batch.bind("workspace", workspace.value())
+                    .bind("run", run.run())
+                    .bind("flow", run.flow())
+                    .bind("person", Integer.parseInt(run.person()))
+                    .bind("key", run.key())
+                    .bind("version", run.version())
+                    .bind("step", run.step())
+                    .bind("startedAt", run.startedAt().toEpochMilli())
+                    .bind("endedAt", run.active() ? null : now.toEpochMilli())
+                    .bind("dueAt", open.isPaused(run.flow()) ? null : wakeAt.orElse(null))
+                    .bind("wakeAt", wakeAt)
+                    .bind("state", Json.text(RunStateFormat.write(run)))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static Optional<Long> wakeAt(RunState run) {
+        // What a pause holds back moves as soon as the flow is resumed.
+        return run.heldOutlet().isPresent()
+                ? Optional.of(0L)
+                : run.timer().map(Timer::due).map(Instant::toEpochMilli);
+    }
+
+    /** Nobody of the flow is due while it is paused. */
+    void hold(Handle handle, WorkspaceId workspace, String flow) {
+        handle.createUpdate("""
+                        UPDATE flow_run SET due_at = NULL
+                        WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .execute();
+    }
+
+    void release(Handle handle, WorkspaceId workspace, String flow) {
+        handle.createUpdate("""
+                        UPDATE flow_run SET due_at = wake_at
+                        WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .execute();
+    }
+
+    /** Puts a run that cannot be decided off, so that it does not keep the others from moving. */
+    void postpone(WorkspaceId workspace, String run, Instant until) {
+        database.run(handle -> handle.createUpdate(
+                        "UPDATE flow_run SET due_at = :until WHERE workspace = :workspace AND run = :run")
+                .bind("workspace", workspace.value())
+                .bind("run", run)
+                .bind("until", until.toEpochMilli())
+                .execute());
+    }
+
+    /** Persons waiting at a step, or who came past it. */
+    List<Integer> persons(WorkspaceId workspace, String flow, String step, boolean waiting) {
+        String sql = waiting ? """
+                SELECT DISTINCT person FROM flow_run
+                WHERE workspace = :workspace AND flow = :flow AND step = :step AND ended_at IS NULL
+                """ : """
+                SELECT DISTINCT person FROM flow_run
+                WHERE workspace = :workspace AND flow = :flow AND (step <> :step OR ended_at IS NOT NULL)
+                  AND EXISTS (SELECT 1 FROM json_each(state, '$.visits') WHERE key = :step)
+                """;
+        return database.read(handle -> handle.createQuery(sql)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .bind("step", step)
+                .mapTo(Integer.class)
+                .list());
+    }
+
+    private static RunState state(ResultSet row) throws SQLException {
+        return RunStateFormat.read(Json.MAPPER.readValue(row.getString("state"), PLAIN));
+    }
+}

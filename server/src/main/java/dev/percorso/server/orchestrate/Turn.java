@@ -1,0 +1,223 @@
+package dev.percorso.server.orchestrate;
+
+import dev.percorso.flow.Decision;
+import dev.percorso.flow.Effect;
+import dev.percorso.flow.EntryDecision;
+import dev.percorso.flow.FlowEvent;
+import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.Input;
+import dev.percorso.flow.PersonHistory;
+import dev.percorso.flow.RunState;
+import dev.percorso.flow.Situation;
+import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.event.ProjectedEvent;
+import dev.percorso.server.event.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides a number of inputs of one workspace in memory. Used once, by one thread. */
+final class Turn {
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    /** Imports of the past must not start flows. */
+    private static final Duration OLDEST_ENTRY = Duration.ofHours(24);
+
+    private final WorkspaceId workspace;
+    private final Instant now;
+    private final FlowCatalog catalog;
+    private final FlowCatalog.OpenFlows open;
+    private final RunStore runs;
+    private final FactsSource facts;
+    private final TurnChanges changes = new TurnChanges();
+    private final Map<Integer, Map<String, RunState>> runsOfPerson = new HashMap<>();
+    private final Map<String, Map<Integer, List<PersonHistory.PastRun>>> ended = new HashMap<>();
+    private final Set<String> failed = new HashSet<>();
+
+    Turn(WorkspaceId workspace, Instant now, FlowCatalog catalog, RunStore runs, FactsSource facts) {
+        this.workspace = workspace;
+        this.now = now;
+        this.catalog = catalog;
+        this.open = catalog.open(workspace);
+        this.runs = runs;
+        this.facts = facts;
+    }
+
+    FlowCatalog.OpenFlows open() {
+        return open;
+    }
+
+    TurnChanges changes() {
+        return changes;
+    }
+
+    /** Runs whose decision failed; they were left as they are. */
+    Set<String> failed() {
+        return failed;
+    }
+
+    /** Reads the runs of the persons that inputs will concern. */
+    void load(Collection<Integer> persons) {
+        Map<Integer, List<RunState>> active = runs.active(workspace, persons);
+        for (int person : persons) {
+            Map<String, RunState> own = runsOfPerson.computeIfAbsent(person, _ -> new LinkedHashMap<>());
+            active.getOrDefault(person, List.of()).forEach(run -> own.putIfAbsent(run.run(), run));
+        }
+    }
+
+    /** Reads what re-entry depends on for the persons whom the events may bring into a flow. */
+    void loadHistories(Map<Integer, List<ProjectedEvent>> eventsOfPerson) {
+        for (FlowMachine machine : open.newest()) {
+            List<Integer> candidates = new ArrayList<>();
+            eventsOfPerson.forEach((person, events) -> {
+                if (events.stream().anyMatch(event -> machine.mayStart(input(event)))) {
+                    candidates.add(person);
+                }
+            });
+            if (!candidates.isEmpty()) {
+                Map<Integer, List<PersonHistory.PastRun>> histories =
+                        runs.ended(workspace, machine.flow().flowId(), candidates);
+                Map<Integer, List<PersonHistory.PastRun>> known =
+                        ended.computeIfAbsent(machine.flow().flowId(), _ -> new HashMap<>());
+                candidates.forEach(person -> known.put(person, histories.getOrDefault(person, List.of())));
+            }
+        }
+    }
+
+    /** An event of a loaded person. */
+    void event(int person, ProjectedEvent event) {
+        Input.EventArrived input = input(event);
+        boolean isOld = input.event().at().isBefore(now.minus(OLDEST_ENTRY));
+        give(person, input);
+        if (!isOld) {
+            enter(person, input, Long.toString(event.sequence()));
+        }
+    }
+
+    private static Input.EventArrived input(ProjectedEvent projected) {
+        return new Input.EventArrived(new FlowEvent(
+                Long.toString(projected.sequence()),
+                projected.event().name(),
+                projected.event().time(),
+                projected.event().properties()));
+    }
+
+    /** A loaded person came into a segment or left it. */
+    void membership(int person, String segment, boolean isMember) {
+        changes.membership(new TurnChanges.Membership(segment, person, isMember));
+        Input input = isMember ? new Input.SegmentEntered(segment, now) : new Input.SegmentLeft(segment, now);
+        give(person, input);
+        enter(person, input, segment + "-" + now.toEpochMilli());
+    }
+
+    /** A run is due: its timer, or what a pause held back. */
+    void due(RunState run) {
+        Input input = run.heldOutlet().isPresent()
+                ? new Input.Resumed()
+                : new Input.TimerFired(run.timer().map(timer -> timer.number()).orElse(0L));
+        decide(run, input);
+    }
+
+    /** The run ends, whatever it waits for. */
+    void remove(RunState run, String why) {
+        decide(run, new Input.Removed(why));
+    }
+
+    private void give(int person, Input input) {
+        List.copyOf(runsOf(person).values()).stream().filter(RunState::active).forEach(run -> decide(run, input));
+    }
+
+    private Map<String, RunState> runsOf(int person) {
+        return runsOfPerson.computeIfAbsent(person, _ -> new LinkedHashMap<>());
+    }
+
+    private void decide(RunState run, Input input) {
+        int person = Integer.parseInt(run.person());
+        try {
+            FlowMachine machine = catalog.machine(workspace, run.flow(), run.version())
+                    .orElseThrow(() -> new IllegalStateException("version " + run.version() + " is missing"));
+            Decision decision = machine.decide(run, input, situation(person, run.flow()));
+            if (!decision.state().equals(run) || !decision.effects().isEmpty()) {
+                accept(person, decision);
+            }
+        } catch (RuntimeException failure) {
+            // One run that cannot be decided must not keep all others from moving.
+            LOG.error("run {} of flow {} in {} cannot be decided", run.run(), run.flow(), workspace, failure);
+            failed.add(run.run());
+        }
+    }
+
+    private Situation situation(int person, String flow) {
+        return new Situation(now, facts.of(workspace, person), open.isPaused(flow));
+    }
+
+    private void enter(int person, Input input, String cause) {
+        for (FlowMachine machine : open.newest()) {
+            if (machine.mayStart(input)) {
+                String flow = machine.flow().flowId();
+                EntryDecision decision = machine.enter(
+                        flow + "." + person + "." + cause,
+                        Integer.toString(person),
+                        input,
+                        history(person, flow),
+                        situation(person, flow));
+                if (decision instanceof EntryDecision.Entered entered) {
+                    accept(person, entered.decision());
+                }
+            }
+        }
+    }
+
+    private PersonHistory history(int person, String flow) {
+        List<PersonHistory.PastRun> past = new ArrayList<>(ended.computeIfAbsent(flow, _ -> new HashMap<>())
+                .computeIfAbsent(
+                        person,
+                        _ -> runs.ended(workspace, flow, List.of(person)).getOrDefault(person, List.of())));
+        runsOf(person).values().stream()
+                .filter(run -> run.flow().equals(flow))
+                .forEach(run -> past.add(new PersonHistory.PastRun(run.key(), run.startedAt(), run.active())));
+        return new PersonHistory(past);
+    }
+
+    private void accept(int person, Decision decision) {
+        RunState state = decision.state();
+        runsOf(person).put(state.run(), state);
+        changes.run(state);
+        decision.effects().forEach(effect -> carryOut(person, state, effect));
+    }
+
+    private void carryOut(int person, RunState state, Effect effect) {
+        String flow = state.flow();
+        switch (effect) {
+            case Effect.StartedRun _ -> changes.count(flow, TurnChanges.Count.ENTERED, "", "");
+            case Effect.MovedTo moved -> changes.count(flow, TurnChanges.Count.EDGE, moved.from(), moved.to());
+            case Effect.ReachedGoal _ -> changes.count(flow, TurnChanges.Count.GOAL, "", "");
+            case Effect.ExitedRun _ -> changes.count(flow, TurnChanges.Count.EXITED, "", "");
+            case Effect.SendMessage message ->
+                changes.message(new QueuedMessage(
+                        workspace,
+                        flow,
+                        state.version(),
+                        person,
+                        state.run(),
+                        message.step(),
+                        message.occurrence(),
+                        message.purpose().equals(FlowReader.MARKETING),
+                        message.topic()));
+            case Effect.SetTrait trait ->
+                changes.trait(new TurnChanges.TraitChange(person, trait.trait(), trait.value()));
+            // The state itself says when the run is due.
+            case Effect.ScheduleTimer _, Effect.CancelTimer _ -> {}
+            case Effect.CallWebhook hook ->
+                throw new IllegalStateException("webhooks cannot be drawn yet, but step " + hook.step() + " is one");
+        }
+    }
+}

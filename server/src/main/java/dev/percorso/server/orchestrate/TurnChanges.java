@@ -1,0 +1,74 @@
+package dev.percorso.server.orchestrate;
+
+import dev.percorso.flow.RunState;
+import dev.percorso.server.deliver.QueuedMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one turn changes in one workspace; collected in memory, then committed at once. */
+final class TurnChanges {
+    private final Map<String, RunState> runs = new LinkedHashMap<>();
+    private final List<QueuedMessage> messages = new ArrayList<>();
+    private final Map<CountKey, Long> counts = new LinkedHashMap<>();
+    private final List<TraitChange> traits = new ArrayList<>();
+    private final List<Membership> memberships = new ArrayList<>();
+
+    /** What is counted. */
+    enum Count {
+        ENTERED,
+        GOAL,
+        EXITED,
+        EDGE
+    }
+
+    /** Source and target of an edge; empty for the other counts. */
+    record CountKey(String flow, Count kind, String source, String target) {}
+
+    /** A trait that a step sets. */
+    record TraitChange(int person, String trait, Object value) {}
+
+    /** A person came into a segment or left it. */
+    record Membership(String segment, int person, boolean isMember) {}
+
+    void run(RunState state) {
+        runs.put(state.run(), state);
+    }
+
+    void message(QueuedMessage message) {
+        messages.add(message);
+    }
+
+    void count(String flow, Count kind, String source, String target) {
+        counts.merge(new CountKey(flow, kind, source, target), 1L, Long::sum);
+    }
+
+    void trait(TraitChange change) {
+        traits.add(change);
+    }
+
+    void membership(Membership change) {
+        memberships.add(change);
+    }
+
+    Map<String, RunState> runs() {
+        return runs;
+    }
+
+    List<QueuedMessage> messages() {
+        return messages;
+    }
+
+    Map<CountKey, Long> counts() {
+        return counts;
+    }
+
+    List<TraitChange> traits() {
+        return traits;
+    }
+
+    List<Membership> memberships() {
+        return memberships;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.deliver;
+
+import org.jspecify.annotations.NullMarked;

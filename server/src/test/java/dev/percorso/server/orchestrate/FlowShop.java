@@ -1,0 +1,200 @@
+package dev.percorso.server.orchestrate;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.percorso.server.Await;
+import dev.percorso.server.RunningPercorso;
+import dev.percorso.server.SettableClock;
+import dev.percorso.server.Settings;
+import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.event.Event;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
+import dev.percorso.server.people.IdentityKind;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A whole server with a clock that stands still and a mail server of its own. */
+final class FlowShop implements AutoCloseable {
+    static final WorkspaceId SHOP = new WorkspaceId("shop");
+    static final String API = "/api/workspaces/shop";
+    static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+
+    final SettableClock clock = new SettableClock(START);
+    final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Path folder;
+    private RunningPercorso server;
+    private int events;
+
+    FlowShop(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        mail.start();
+        this.server = open();
+        server.percorso()
+                .workspaces()
+                .create(
+                        new Workspaces.NewWorkspace("shop", "Shop", Optional.of("Europe/Rome"), Optional.empty()),
+                        false);
+    }
+
+    private RunningPercorso open() throws IOException, InterruptedException {
+        Settings.Smtp smtp = new Settings.Smtp(
+                "127.0.0.1",
+                mail.getSmtp().getPort(),
+                "none",
+                Optional.empty(),
+                Optional.empty(),
+                "Shop <shop@example.com>");
+        return new RunningPercorso(
+                new Settings(folder, "127.0.0.1", 0, URI.create("https://shop.example"), Optional.of(smtp)), clock);
+    }
+
+    RunningPercorso server() {
+        return server;
+    }
+
+    /** Stops the server; {@code start} opens it again on the same data. */
+    void stop() {
+        server.close();
+    }
+
+    void start() throws IOException, InterruptedException {
+        server = open();
+    }
+
+    void restart() throws IOException, InterruptedException {
+        stop();
+        start();
+    }
+
+    /** Makes a person known, with consent to marketing by e-mail or without. */
+    void person(String id, boolean consents) {
+        accept(
+                Event.Kind.IDENTIFY,
+                id,
+                "",
+                Map.of(),
+                Map.of(
+                        "email",
+                        id + "@example.com",
+                        "firstName",
+                        id.toUpperCase(java.util.Locale.ROOT),
+                        "email_consent",
+                        consents));
+    }
+
+    void track(String id, String name, Map<String, Object> properties) {
+        accept(Event.Kind.TRACK, id, name, properties, Map.of());
+    }
+
+    private void accept(
+            Event.Kind kind, String id, String name, Map<String, Object> properties, Map<String, Object> traits) {
+        accept(new Event(
+                "m" + events++,
+                kind,
+                name,
+                Optional.empty(),
+                Optional.of(id),
+                Optional.empty(),
+                clock.instant(),
+                properties,
+                traits,
+                "test"));
+    }
+
+    void accept(Event event) {
+        server.percorso().collector().accept(SHOP, "test", List.of(event));
+    }
+
+    int personNumber(String id) {
+        return server.percorso()
+                .people()
+                .find(SHOP, IdentityKind.USER, id)
+                .orElseThrow()
+                .id();
+    }
+
+    /** Creates and publishes a flow; answers its id. */
+    String publish(String definition) throws IOException, InterruptedException {
+        JsonNode created = server.post(API + "/flows", Map.of("name", "Test flow", "definition", tree(definition)))
+                .json();
+        String id = created.path("id").asString();
+        JsonNode published =
+                server.post(API + "/flows/" + id + "/publish", Map.of()).json();
+        if (!published.path("status").asString().equals("live")) {
+            throw new AssertionError(published.toString());
+        }
+        return id;
+    }
+
+    static JsonNode tree(String json) {
+        return Json.tree(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    JsonNode counts(String flow) {
+        try {
+            return server.get(API + "/flows/" + flow + "/counts").json();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    void awaitCount(String flow, String what, long expected) throws InterruptedException {
+        Await.until(what + " = " + expected, () -> counts(flow).path(what).asLong() == expected);
+    }
+
+    JsonNode messages() {
+        try {
+            return server.get(API + "/messages").json();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    void awaitMessages(String status, int expected) throws InterruptedException {
+        Await.until(
+                expected + " messages " + status,
+                () -> messages()
+                                .valueStream()
+                                .filter(message ->
+                                        message.path("status").asString().equals(status))
+                                .count()
+                        == expected);
+    }
+
+    /** What arrived: receiver and subject, in order of arrival. */
+    List<String> received() {
+        return Arrays.stream(mail.getReceivedMessages()).map(FlowShop::describe).toList();
+    }
+
+    private static String describe(MimeMessage message) {
+        try {
+            Address to = message.getAllRecipients()[0];
+            return to + ": " + message.getSubject();
+        } catch (MessagingException damaged) {
+            throw new AssertionError(damaged);
+        }
+    }
+
+    void later(Duration time) {
+        clock.advance(time);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        mail.stop();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.percorso.server.orchestrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.percorso.server.Await;
+import dev.percorso.server.Percorso;
+import dev.percorso.server.Settings;
+import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.deliver.OutboxMessage;
+import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.people.IdentityKind;
+import dev.percorso.server.store.Database;
+import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process is killed at random moments while people move and mail goes out. */
+class KillTest {
+    private static final int PEOPLE = 300;
+    private static final int KILLS = 8;
+    private static final String TWO_MAILS = """
+            {"entry": {"type": "event", "match": {"event": "Came"}, "next": "first"}, "reentry": "never",
+             "steps": [
+               {"id": "first", "type": "email", "subject": "first", "body": "<p>1</p>", "next": "pause"},
+               {"id": "pause", "type": "wait", "duration": "PT1S", "next": "second"},
+               {"id": "second", "type": "email", "subject": "second", "body": "<p>2</p>", "next": "end"},
+               {"id": "end", "type": "exit"}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldNeverSendTwiceAndAccountForEveryMessage() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            String flow = publish();
+            long seed = System.nanoTime();
+            int accepted = killAgainAndAgain(mail, new Random(seed));
+            finish(mail, accepted);
+            assertAccountedFor(flow, mail, "seed " + seed);
+        } finally {
+            mail.stop();
+        }
+    }
+
+    private String publish() {
+        Settings settings = new Settings(folder, "127.0.0.1", 0, URI.create("https://shop.example"), Optional.empty());
+        try (Percorso percorso = new Percorso(settings, InstantSource.system()).start()) {
+            percorso.workspaces()
+                    .create(new Workspaces.NewWorkspace("shop", "Shop", Optional.empty(), Optional.empty()), false);
+            FlowContent content = dev.percorso.server.http.Json.convert(
+                    FlowShop.tree("{\"name\": \"Two mails\", \"definition\": " + TWO_MAILS + "}"), FlowContent.class);
+            String flow = percorso.flows().create(FlowShop.SHOP, content).id();
+            percorso.flows().publish(FlowShop.SHOP, flow, "test");
+            return flow;
+        }
+    }
+
+    /** Answers how many people were certainly accepted. */
+    private int killAgainAndAgain(GreenMail mail, Random random) throws IOException, InterruptedException {
+        int accepted = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = spawn(mail, accepted);
+            try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+                int more = 5 + random.nextInt(40);
+                for (int line = 0; line < more && accepted < PEOPLE; line++) {
+                    accepted = Integer.parseInt(output.readLine()) + 1;
+                }
+                Thread.sleep(random.nextInt(400));
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        return accepted;
+    }
+
+    private void finish(GreenMail mail, int accepted) throws IOException, InterruptedException {
+        Process process = spawn(mail, accepted);
+        try (Database database = Database.open(folder.resolve("state.sqlite"))) {
+            RunStore runs = new RunStore(database);
+            TurnStore turns = new TurnStore(database, runs, new OutboxStore(database));
+            Await.until("everybody has left the flow and nothing waits", () -> isQuiet(database, turns));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static boolean isQuiet(Database database, TurnStore turns) {
+        long waiting = database.read(
+                handle -> handle.createQuery("SELECT count(*) FROM outbox WHERE status IN ('PENDING', 'SENDING')")
+                        .mapTo(Long.class)
+                        .one());
+        long exited = turns.totals(FlowShop.SHOP).entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == TurnChanges.Count.EXITED)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return waiting == 0 && exited == PEOPLE;
+    }
+
+    private Process spawn(GreenMail mail, int first) throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashingServer.class.getName(),
+                folder.toString(),
+                Integer.toString(mail.getSmtp().getPort()),
+                Integer.toString(first),
+                Integer.toString(PEOPLE));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private void assertAccountedFor(String flow, GreenMail mail, String seed) throws Exception {
+        Map<String, Integer> received = new TreeMap<>();
+        for (MimeMessage message : mail.getReceivedMessages()) {
+            received.merge(message.getAllRecipients()[0] + " " + message.getSubject(), 1, Integer::sum);
+        }
+        Settings settings = new Settings(folder, "127.0.0.1", 0, URI.create("https://shop.example"), Optional.empty());
+        Map<MessageStatus, Integer> statuses = new HashMap<>();
+        try (Percorso percorso = new Percorso(settings, InstantSource.system());
+                Database database = Database.open(folder.resolve("state.sqlite"))) {
+            OutboxStore outbox = new OutboxStore(database);
+            for (int person = 0; person < PEOPLE; person++) {
+                int number = percorso.people()
+                        .find(FlowShop.SHOP, IdentityKind.USER, "p" + person)
+                        .orElseThrow()
+                        .id();
+                List<String> steps = new ArrayList<>();
+                for (OutboxMessage message : outbox.ofPerson(FlowShop.SHOP, number)) {
+                    steps.add(message.message().step());
+                    statuses.merge(message.status(), 1, Integer::sum);
+                    int times = received.getOrDefault(
+                            "p" + person + "@example.com " + message.message().step(), 0);
+                    switch (message.status()) {
+                        case SENT -> assertEquals(1, times, seed + " " + message);
+                        case UNKNOWN -> assertTrue(times <= 1, seed + " " + message);
+                        case PENDING, SENDING, FAILED, SKIPPED ->
+                            throw new AssertionError(seed + " unexpected " + message);
+                    }
+                }
+                assertEquals(List.of("first", "second"), steps, seed + " person " + person);
+            }
+            assertEquals(PEOPLE, percorso.flows().counts(FlowShop.SHOP, flow).entered(), seed);
+        }
+        assertTrue(received.values().stream().allMatch(times -> times == 1), seed + " received twice: " + received);
+        System.out.println("killed " + KILLS + " times: " + statuses + ", received " + received.size());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.orchestrate;
+
+import org.jspecify.annotations.NullMarked;
