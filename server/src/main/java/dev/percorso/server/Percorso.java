@@ -30,11 +30,17 @@ import dev.percorso.server.map.MapRoutes;
 import dev.percorso.server.map.Personas;
 import dev.percorso.server.map.StageModels;
 import dev.percorso.server.map.Touchpoints;
+import dev.percorso.server.ops.Metrics;
+import dev.percorso.server.ops.OperationRoutes;
+import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.people.People;
+import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
+import dev.percorso.server.people.Stories;
 import dev.percorso.server.segment.LiveSegments;
+import dev.percorso.server.segment.SegmentFacts;
 import dev.percorso.server.segment.SegmentRoutes;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
@@ -69,6 +75,7 @@ public final class Percorso implements AutoCloseable {
     private final FoldPool foldPool;
     private final Imports imports;
     private final Sources sources;
+    private final Metrics metrics;
     private final HttpServer http;
 
     public Percorso(Settings settings, InstantSource clock) {
@@ -91,16 +98,19 @@ public final class Percorso implements AutoCloseable {
         this.imports =
                 new Imports(database, collector, ids, clock, settings.data().resolve("imports"));
         this.sources = new Sources(database, ids, clock);
+        this.metrics = new Metrics(journal);
 
         StageModels stages = new StageModels(database, clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
+        Stories stories = new Stories(
+                database, people, journeys, new SegmentFacts(segments, stages, workspaces, clock), List.of());
         this.orchestration = new Orchestration(settings, database, clock, ids, workspaces, people, segments);
         this.projector = new Projector(
                 journal,
                 database,
                 settings.data().resolve("seen"),
                 journeys,
-                List.of(eventFileWriter, orchestration.listener()));
+                List.of(eventFileWriter, metrics, orchestration.listener()));
         this.foldPool = new FoldPool();
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
@@ -127,6 +137,10 @@ public final class Percorso implements AutoCloseable {
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),
                 new TagRoutes(),
+                new PeopleRoutes(stories),
+                new OperationRoutes(
+                        new Status(database, journal, projectedLog, journeys, eventFiles, people, settings),
+                        metrics.registry()),
                 new StaticRoutes()));
         routes.addAll(orchestration.routes());
         this.http = new HttpServer(
@@ -212,6 +226,7 @@ public final class Percorso implements AutoCloseable {
         orchestration.close();
         journal.close();
         eventFileWriter.close();
+        metrics.close();
         journeys.close();
         database.close();
         lock.close();

@@ -1,0 +1,37 @@
+package dev.percorso.server.ops;
+
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Health, metrics, and how a workspace's collecting goes. */
+public final class OperationRoutes implements Routes {
+    private final Status status;
+    private final PrometheusMeterRegistry metrics;
+
+    public OperationRoutes(Status status, PrometheusMeterRegistry metrics) {
+        this.status = status;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get("/health", Access.PUBLIC, request -> Response.ok(Map.of("status", "up")))
+                .get(
+                        "/metrics",
+                        Access.SIGNED_IN,
+                        request -> new Response.Bytes(
+                                200,
+                                "text/plain; version=0.0.4; charset=utf-8",
+                                metrics.scrape().getBytes(StandardCharsets.UTF_8),
+                                Map.of("Cache-Control", "no-store")))
+                .get(
+                        "/api/workspaces/{workspace}/status",
+                        Access.VIEW,
+                        request -> Response.ok(status.of(request.workspace())));
+    }
+}

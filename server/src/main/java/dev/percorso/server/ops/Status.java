@@ -1,0 +1,56 @@
+package dev.percorso.server.ops;
+
+import dev.percorso.server.Settings;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.journal.Journal;
+import dev.percorso.server.journal.Journeys;
+import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.people.People;
+import dev.percorso.server.store.Database;
+import dev.percorso.server.store.EventFiles;
+import java.util.Optional;
+
+/** Puts the figures of a workspace's status together. */
+public final class Status {
+    private final StatusStore counts;
+    private final Journal journal;
+    private final ProjectedLog log;
+    private final Journeys journeys;
+    private final EventFiles files;
+    private final People people;
+    private final Settings settings;
+
+    public Status(
+            Database database,
+            Journal journal,
+            ProjectedLog log,
+            Journeys journeys,
+            EventFiles files,
+            People people,
+            Settings settings) {
+        this.counts = new StatusStore(database);
+        this.journal = journal;
+        this.log = log;
+        this.journeys = journeys;
+        this.files = files;
+        this.people = people;
+        this.settings = settings;
+    }
+
+    WorkspaceStatus of(WorkspaceId workspace) {
+        long lag = journal.unprojectedEvents(workspace);
+        StatusStore.Counts sum = counts.of(workspace);
+        return new WorkspaceStatus(
+                sum.accepted() + lag,
+                sum.refused(),
+                sum.duplicate(),
+                log.lastSequence(workspace),
+                lag,
+                people.count(workspace),
+                journeys.snapshot(workspace).eventCount(),
+                journeys.sizeBytes(workspace),
+                files.list(workspace).size(),
+                Optional.of(new WorkspaceStatus.Smtp(
+                        settings.smtp().isPresent(), settings.smtp().map(Settings.Smtp::host))));
+    }
+}

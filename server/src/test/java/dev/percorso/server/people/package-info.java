@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.people;
+
+import org.jspecify.annotations.NullMarked;
