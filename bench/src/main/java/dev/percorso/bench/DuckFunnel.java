@@ -1,5 +1,6 @@
 package dev.percorso.bench;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,10 +18,13 @@ import org.duckdb.DuckDBConnection;
 final class DuckFunnel implements AutoCloseable {
     private final Connection connection;
 
-    DuckFunnel(BenchEvents events, int threads) throws SQLException {
+    /** Loads the events into a table in memory; at most 8 GB, beyond that into files in the folder. */
+    DuckFunnel(BenchEvents events, int threads, Path folder) throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("set threads = " + threads);
+            statement.execute("set memory_limit = '8GB'");
+            statement.execute("set temp_directory = '" + folder + "'");
             statement.execute("create table events (person integer, time bigint, sequence bigint, name usmallint)");
         }
         try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender("main", "events")) {

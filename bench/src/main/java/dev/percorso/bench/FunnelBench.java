@@ -1,5 +1,6 @@
 package dev.percorso.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.percorso.engine.fold.Funnel;
 import dev.percorso.engine.fold.FunnelFold;
 import dev.percorso.engine.fold.FunnelResult;
@@ -11,6 +12,7 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.segment.ConditionEvaluator;
 import dev.percorso.engine.segment.PersonSet;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +36,13 @@ public final class FunnelBench {
 
     private record Measured(Times times, List<Long> counts) {}
 
-    private record Times(double median, double best) {}
+    /** Milliseconds: wall clock, and processor time per run over all threads, which a busy machine distorts less. */
+    private record Times(double median, double best, double processor) {
+        @Override
+        public String toString() {
+            return "median %.1f ms, best %.1f ms, processor time %.1f ms".formatted(median, best, processor);
+        }
+    }
 
     private FunnelBench() {}
 
@@ -44,14 +52,20 @@ public final class FunnelBench {
         int persons = argument(arguments, "--persons", 1_000_000);
         int repeat = argument(arguments, "--repeat", 15);
         int threads = Runtime.getRuntime().availableProcessors();
-        System.out.printf("%,d events, %,d persons, %d threads, Java %s%n", count, persons, threads, Runtime.version());
+        System.out.printf(
+                "%,d events, %,d persons, %d threads, Java %s, load average %.1f%n",
+                count,
+                persons,
+                threads,
+                Runtime.version(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         BenchEvents events = new BenchEvents(count, persons, 42);
         Path folder = Files.createTempDirectory("percorso-bench");
         try {
             build(events, folder.resolve("funnel"));
             Measured ours = measureIndex(folder.resolve("funnel"), repeat);
             OnePersonBench.run(folder.resolve("person"));
-            measureDuck(events, threads, ours);
+            measureDuck(events, threads, folder.resolve("duck"), ours);
         } finally {
             delete(folder);
         }
@@ -92,28 +106,24 @@ public final class FunnelBench {
             List<Long> counts =
                     result.steps().stream().map(FunnelResult.Step::count).toList();
             System.out.printf(
-                    "funnel, index: median %.1f ms, best %.1f ms, counts %s, median time to convert %.2f h%n",
-                    ours.median(), ours.best(), counts, result.converted().median() / 3.6e6);
+                    "funnel, index: %s, counts %s, median time to convert %.2f h%n",
+                    ours, counts, result.converted().median() / 3.6e6);
             ConditionEvaluator evaluator = new ConditionEvaluator(
                     OnePersonBench.tenConditions(), snapshot, Instant.parse("2026-04-01T00:00:00Z"));
             PersonSet[] segment = new PersonSet[1];
             Times everyone = measure(repeat, () -> segment[0] = evaluator.everyone());
-            System.out.printf(
-                    "segment of 10 conditions over everyone: median %.1f ms, best %.1f ms, %,d persons%n",
-                    everyone.median(), everyone.best(), segment[0].size());
+            System.out.printf("segment of 10 conditions over everyone: %s, %,d persons%n", everyone, segment[0].size());
             return new Measured(ours, counts);
         }
     }
 
-    private static void measureDuck(BenchEvents events, int threads, Measured ours) throws Exception {
+    private static void measureDuck(BenchEvents events, int threads, Path folder, Measured ours) throws Exception {
         long start = System.nanoTime();
-        try (DuckFunnel duck = new DuckFunnel(events, threads)) {
+        try (DuckFunnel duck = new DuckFunnel(events, threads, folder)) {
             System.out.printf("DuckDB %s: loaded in %.1f s%n", duck.version(), seconds(start));
             List<List<Long>> counts = new ArrayList<>();
             Times times = measure(3, () -> counts.add(duck.counts(STEPS, WINDOW.toMillis())));
-            System.out.printf(
-                    "funnel, DuckDB: median %.1f ms, best %.1f ms, counts %s%n",
-                    times.median(), times.best(), counts.getFirst());
+            System.out.printf("funnel, DuckDB: %s, counts %s%n", times, counts.getFirst());
             if (!counts.stream().allMatch(ours.counts()::equals)) {
                 throw new IllegalStateException(
                         "the counts differ: index " + ours.counts() + ", DuckDB " + counts.getFirst());
@@ -134,14 +144,23 @@ public final class FunnelBench {
     }
 
     private static Times measure(int repeat, Callable<?> work) throws Exception {
+        for (int run = 0; run < repeat / 4; run++) {
+            work.call();
+        }
         double[] times = new double[repeat];
+        double processorBefore = processorMillis();
         for (int run = 0; run < repeat; run++) {
             long start = System.nanoTime();
             work.call();
             times[run] = seconds(start) * 1e3;
         }
+        double processor = (processorMillis() - processorBefore) / repeat;
         Arrays.sort(times);
-        return new Times(times[repeat / 2], times[0]);
+        return new Times(times[repeat / 2], times[0], processor);
+    }
+
+    private static double processorMillis() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e6;
     }
 
     private static double seconds(long start) {

@@ -35,9 +35,7 @@ final class FunnelEvents {
             grow(Math.max(to - from, times.length * 2));
         }
         size = classifier.selectPlain(journey, from, to, indices, masks);
-        for (int position = 0; position < size; position++) {
-            times[position] = journey.time(indices[position]);
-        }
+        journey.copyTimes(indices, size, times);
     }
 
     void add(int index, long time, int mask) {

@@ -47,6 +47,14 @@ final class FunnelRules {
         return (mask & 1) != 0 && period.contains(time);
     }
 
+    long periodFrom() {
+        return period.from();
+    }
+
+    long periodTo() {
+        return period.to();
+    }
+
     boolean isOptional(int step) {
         return (optionalMask & (1 << step)) != 0;
     }

@@ -51,29 +51,32 @@ final class PlainSearch implements FunnelSearch {
         int[] masks = events.masks;
         long[] times = events.times;
         long[] newest = newestStart;
+        long limit = window;
+        long from = rules.periodFrom();
+        long to = rules.periodTo();
         int size = events.size;
-        int steps = rules.steps;
+        int steps = newest.length - 1;
+        int furthest = 0;
+        int furthestAt = 0;
         Arrays.fill(newest, NEVER);
-        reach = 0;
-        for (int position = 0; position < size; position++) {
+        for (int position = 0; position < size && furthest < steps; position++) {
             long time = times[position];
             int mask = masks[position];
-            newest[0] = rules.starts(1, time) ? time : NEVER;
+            newest[0] = time >= from && time < to ? time : NEVER;
             do {
                 int step = 31 - Integer.numberOfLeadingZeros(mask);
                 mask ^= 1 << step;
                 long start = newest[step];
-                boolean reached = time - start <= window;
-                if (reached && step >= reach) {
-                    reach = step + 1;
-                    reachedAt = position;
-                    if (reach == steps) {
-                        return;
-                    }
-                }
+                boolean reached = time - start <= limit;
                 newest[step + 1] = reached ? start : newest[step + 1];
+                if (reached && step >= furthest) {
+                    furthest = step + 1;
+                    furthestAt = position;
+                }
             } while (mask != 0);
         }
+        reach = furthest;
+        reachedAt = furthestAt;
     }
 
     /** Walks the attempt to report: from the first start still open when the furthest step was reached. */

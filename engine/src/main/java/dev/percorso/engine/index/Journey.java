@@ -65,6 +65,21 @@ public final class Journey {
         return gathered ? events.times[index] : shardTimes.getAtIndex(SectionFile.LONG, (long) firstRow + index);
     }
 
+    /** Copies the instants of the events with the first {@code count} indices given; for hot loops. */
+    public void copyTimes(int[] indices, int count, long[] target) {
+        if (gathered) {
+            for (int at = 0; at < count; at++) {
+                target[at] = events.times[indices[at]];
+            }
+            return;
+        }
+        MemorySegment source = shardTimes;
+        long first = firstRow;
+        for (int at = 0; at < count; at++) {
+            target[at] = source.getAtIndex(SectionFile.LONG, first + indices[at]);
+        }
+    }
+
     /** Code of the event's name; see {@link Snapshot#code(String)} and {@link Snapshot#name(int)}. */
     public int code(int index) {
         return markedCode(index) & ~BaseShard.SESSION_START;
