@@ -10,7 +10,7 @@ export function useReport<Request, Result>(
   kind: string,
   request: Request,
   load: (workspace: string, request: Request) => Promise<Result>,
-  enabled = true,
+  ready: (request: Request) => boolean = () => true,
 ): UseQueryResult<Result> {
   const workspace = useWorkspaceId();
   const [settled] = useDebouncedValue(request, 250, { leading: true });
@@ -18,6 +18,7 @@ export function useReport<Request, Result>(
     queryKey: [workspace, 'report', kind, settled],
     queryFn: () => load(workspace, settled),
     placeholderData: keepPreviousData,
-    enabled,
+    // Judged by what would be sent: it follows the page by a moment.
+    enabled: ready(settled),
   }) as UseQueryResult<Result>;
 }

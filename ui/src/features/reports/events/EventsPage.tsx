@@ -35,7 +35,7 @@ export function EventsPage() {
     () => ({ interval: intervalFor(daysOf(filter)), ...requestOf(value), scope }),
     [value, scope, filter],
   );
-  const report = useReport('events', request, load, ready(value) && !loading);
+  const report = useReport('events', request, load, (settled) => ready(settled) && !loading);
   return (
     <Page
       title={saved?.name ?? t('common.report.events')}

@@ -35,7 +35,7 @@ export function FunnelPage() {
   const { value, change, saved, loading } = useDefinition<FunnelDefinition>('funnel', initial);
   const { scope } = useFilter();
   const request = useMemo(() => ({ ...value, scope }), [value, scope]);
-  const report = useReport('funnel', request, load, ready(value) && !loading);
+  const report = useReport('funnel', request, load, (settled) => ready(settled) && !loading);
   return (
     <Page
       title={saved?.name ?? t('common.report.funnel')}

@@ -38,7 +38,7 @@ export function PathsPage() {
   const { value, change, saved, loading } = useDefinition<PathsDefinition>('paths', initialPaths);
   const { scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
-  const report = useReport('paths', request, load, !loading);
+  const report = useReport('paths', request, load, () => !loading);
   return (
     <Page
       title={saved?.name ?? t('common.report.paths')}
@@ -106,6 +106,7 @@ function Settings({ value, change }: SettingsProps) {
       <Switch
         label={t('reports.paths.collapse')}
         mb={8}
+        styles={{ label: { whiteSpace: 'nowrap' } }}
         checked={value.collapseRepeats ?? true}
         onChange={(event) => change({ collapseRepeats: event.currentTarget.checked })}
       />

@@ -23,7 +23,7 @@ export function RetentionPage() {
   const { value, change, saved, loading } = useDefinition<RetentionDefinition>('retention', initialRetention);
   const { scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
-  const report = useReport('retention', request, load, !loading);
+  const report = useReport('retention', request, load, () => !loading);
   return (
     <Page
       title={saved?.name ?? t('common.report.retention')}
