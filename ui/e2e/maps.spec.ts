@@ -116,7 +116,7 @@ test('should be read and edited stage by stage on a phone', async ({ page, works
   await page.getByRole('button', { name: 'Next stage' }).click();
   await expect(card(page, 'Reads reviews')).toBeVisible();
   expect(await overflow(page)).toBe(0);
-  await card(page, 'Reads reviews').click();
+  await card(page, 'Reads reviews').getByText('Reads reviews').click();
   await page.getByTestId('card-panel').getByRole('textbox', { name: 'Title' }).fill('Reads the reviews');
   await page.getByTestId('card-panel').getByRole('button', { name: 'Close' }).click();
   await expect(card(page, 'Reads the reviews')).toBeVisible();
@@ -128,7 +128,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`should have no serious accessibility findings on a map, ${scheme}`, async ({ page, workspace }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await startMap(page, workspace);
-    await card(page, 'Reads reviews').click();
+    await card(page, 'Reads reviews').getByText('Reads reviews').click();
     await expect(page.getByTestId('card-panel')).toBeVisible();
     expect(await seriousFindings(page)).toEqual([]);
     await removeMap(page, workspace);

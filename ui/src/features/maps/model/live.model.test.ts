@@ -24,6 +24,17 @@ describe('live', () => {
     expect(headlines(list, 2).map(({ id }) => id)).toEqual(['costly', 'big']);
   });
 
+  it('should not headline what follows from the goal itself', () => {
+    const rate = (value: number) => ({ value, low: value, high: value });
+    const order = {
+      ...deviation('order', 0.9, [-1, -1, -0.99]),
+      conversionWith: rate(0),
+      conversionWithout: rate(1),
+    };
+    expect(headlines([order, deviation('reviews', 0.3)], 1).map(({ id }) => id)).toEqual(['reviews']);
+    expect(headlines([order]).map(({ id }) => id)).toEqual(['order']);
+  });
+
   it('should split the people of a stage without loss', () => {
     const shares = transitionShares({ from: 'a', to: 'b', on: 60, returned: 10, left: 30 });
     expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);

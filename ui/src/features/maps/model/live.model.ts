@@ -35,12 +35,17 @@ export function effectOf({ difference }: Deviation): Effect {
   return { kind: difference.value < 0 ? 'less' : 'more', points: Math.abs(difference.value) * 100 };
 }
 
-/** The deviations worth a sentence: those with a clear loss first, then by how many cases they concern. */
+/** Without this step hardly anybody can reach the goal (an order without a checkout): leaving it out tells nothing new. */
+function inherent({ kind, conversionWith, conversionWithout }: Deviation): boolean {
+  return kind === 'missing' && (conversionWith?.value ?? 1) < 0.005 && (conversionWithout?.value ?? 0) > 0.2;
+}
+
+/** The deviations worth a sentence: frequent ones with a clear effect first; what follows from the goal itself last. */
 export function headlines(deviations: readonly Deviation[], count = 3): Deviation[] {
   const weight = (deviation: Deviation) => {
     const effect = effectOf(deviation);
     const points = effect.kind === 'less' || effect.kind === 'more' ? effect.points / 100 : 0;
-    return deviation.share * (1 + points);
+    return deviation.share * (1 + points) - (inherent(deviation) ? 10 : 0);
   };
   return [...deviations].sort((a, b) => weight(b) - weight(a)).slice(0, count);
 }
