@@ -14,6 +14,8 @@ import java.util.zip.Inflater;
 /** Reads what {@link EventWriter} wrote. */
 final class EventReader {
     private static final int KIND_MASK = 7;
+    /** Deflating makes nothing smaller than by this factor. */
+    private static final int MOST_INFLATION = 1_040;
 
     private final byte[] bytes;
     private final List<String> texts = new ArrayList<>();
@@ -58,12 +60,17 @@ final class EventReader {
         for (int index = 1; index <= 4; index++) {
             size = (size << 8) | (deflated[index] & 0xff);
         }
+        if (size < 0 || size / MOST_INFLATION > deflated.length) {
+            throw new IllegalStateException("stored events are damaged");
+        }
         byte[] content = new byte[size];
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(deflated, 5, deflated.length - 5);
             int length = 0;
-            while (length < size && !inflater.needsInput()) {
-                length += inflater.inflate(content, length, size - length);
+            int more = inflater.inflate(content, 0, size);
+            while (more > 0) {
+                length += more;
+                more = inflater.inflate(content, length, size - length);
             }
             // The trailer is checked only when the end is read.
             inflater.inflate(new byte[1]);
