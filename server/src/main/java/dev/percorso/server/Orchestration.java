@@ -5,6 +5,7 @@ import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.deliver.Delivery;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
+import dev.percorso.server.deliver.MessagesInStory;
 import dev.percorso.server.deliver.Recipients;
 import dev.percorso.server.deliver.Suppressions;
 import dev.percorso.server.deliver.UnsubscribeRoutes;
@@ -16,6 +17,7 @@ import dev.percorso.server.orchestrate.FlowRoutes;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.orchestrate.PeopleInFlows;
 import dev.percorso.server.people.People;
+import dev.percorso.server.people.TimelineContributor;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import java.time.InstantSource;
@@ -27,6 +29,7 @@ final class Orchestration implements AutoCloseable {
     private final Flows flows;
     private final FlowProjector projector;
     private final Optional<Delivery> delivery;
+    private final TimelineContributor messagesInStory;
     private final List<Routes> routes;
 
     Orchestration(
@@ -45,6 +48,7 @@ final class Orchestration implements AutoCloseable {
                 .map(smtp -> new Delivery(
                         database, clock, recipients, flows, suppressions, renderer, Delivery.smtp(smtp, clock)));
         this.projector = new FlowProjector(flows, clock, () -> delivery.ifPresent(Delivery::wake));
+        this.messagesInStory = new MessagesInStory(database, flows);
         this.routes = List.of(
                 new FlowRoutes(flows),
                 new MessageRoutes(database, recipients, flows, renderer, clock),
@@ -57,6 +61,10 @@ final class Orchestration implements AutoCloseable {
 
     PeopleQuerySource peopleInFlows() {
         return new PeopleInFlows(flows);
+    }
+
+    TimelineContributor messagesInStory() {
+        return messagesInStory;
     }
 
     /** To be told of projected events. */

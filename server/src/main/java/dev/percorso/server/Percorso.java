@@ -102,9 +102,13 @@ public final class Percorso implements AutoCloseable {
 
         StageModels stages = new StageModels(database, clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
-        Stories stories = new Stories(
-                database, people, journeys, new SegmentFacts(segments, stages, workspaces, clock), List.of());
         this.orchestration = new Orchestration(settings, database, clock, ids, workspaces, people, segments);
+        Stories stories = new Stories(
+                database,
+                people,
+                journeys,
+                new SegmentFacts(segments, stages, workspaces, clock),
+                List.of(orchestration.messagesInStory()));
         this.projector = new Projector(
                 journal,
                 database,

@@ -142,6 +142,26 @@ public final class OutboxStore {
                 .list());
     }
 
+    /** Messages to the person queued before an instant, newest first. */
+    List<OutboxMessage> ofPersonBefore(WorkspaceId workspace, int person, Instant before, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT * FROM outbox
+                        WHERE workspace = :workspace AND person = :person AND created_at < :before
+                        ORDER BY created_at DESC, sequence DESC LIMIT :limit
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("person", person)
+                .bind("before", millis(before))
+                .bind("limit", limit)
+                .map(OutboxStore::read)
+                .list());
+    }
+
+    /** The story's first page is asked for with the end of time. */
+    private static long millis(Instant instant) {
+        return instant.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE)) ? Long.MAX_VALUE : instant.toEpochMilli();
+    }
+
     /** How many messages of each status each step of a flow has. */
     public Map<String, Map<MessageStatus, Long>> countsOfFlow(WorkspaceId workspace, String flow) {
         Map<String, Map<MessageStatus, Long>> counts = new TreeMap<>();

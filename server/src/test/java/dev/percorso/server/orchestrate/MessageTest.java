@@ -58,6 +58,16 @@ class MessageTest {
         String html = (String) parts.getBodyPart(1).getContent();
         String link = message.getHeader("List-Unsubscribe", null);
 
+        JsonNode story = shop.server()
+                .get(FlowShop.API + "/people/" + shop.personNumber("ann") + "/timeline")
+                .json();
+
+        assertEquals(List.of(), OpenApi.load().faults("Timeline", story));
+        assertTrue(
+                story.path("entries")
+                        .valueStream()
+                        .anyMatch(entry -> entry.path("reason").asString("").equals("Test flow, mail")),
+                story.toString());
         assertEquals("Hello ANN", message.getSubject());
         assertEquals("List-Unsubscribe=One-Click", message.getHeader("List-Unsubscribe-Post", null));
         assertTrue(link.startsWith("<https://shop.example/u/"), link);
