@@ -56,11 +56,17 @@ function addMonths(day: string, months: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** Which calendar day it is now in a zone. */
 export function dayIn(zone: string, now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    now,
-  );
+  let format = dayFormats.get(zone);
+  if (format === undefined) {
+    // Making a format takes longer than a frame allows where many components ask.
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    dayFormats.set(zone, format);
+  }
+  return format.format(now);
 }
 
 export function daysOf(range: DayRange): number {

@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowRoundaboutRight, IconChevronDown, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { flowsQuery } from '@/api/lists';
+import { Confirm } from '@/kit/Confirm';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { undoable } from '@/kit/edit/undoNotice';
 import { useFormat } from '@/kit/format';
@@ -56,7 +58,11 @@ export function FlowsPage() {
   const flows = useQuery(flowsQuery(useWorkspaceId()));
   const create = useCreateFlow();
   const go = useGo();
-  const columns = useColumns();
+  const format = useFormat();
+  const remove = useRemoveFlow();
+  const [leaving, setLeaving] = useState<Summary | null>(null);
+  // Whoever is inside leaves for good; that no undo brings back, so it is asked first.
+  const columns = useColumns((flow) => (flow.active > 0 ? setLeaving(flow) : remove.mutate(flow.id)));
   const start = (name: FlowTemplate) =>
     create.mutate(templateFlow(name, t), { onSuccess: (flow) => go(`flows/${flow.id}`) });
   return (
@@ -72,14 +78,22 @@ export function FlowsPage() {
           </Section>
         )}
       </QueryView>
+      <Confirm
+        opened={leaving !== null}
+        close={() => setLeaving(null)}
+        title={t('flows.remove.title', { name: leaving?.name ?? '' })}
+        text={t('flows.remove.text', { count: leaving?.active ?? 0, shown: format.number(leaving?.active ?? 0) })}
+        action={t('flows.remove.action')}
+        busy={remove.isPending}
+        confirm={() => leaving && remove.mutate(leaving.id, { onSettled: () => setLeaving(null) })}
+      />
     </Page>
   );
 }
 
-function useColumns(): Column<Summary>[] {
+function useColumns(remove: (flow: Summary) => void): Column<Summary>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const remove = useRemoveFlow();
   const figure = (key: 'active' | 'entered' | 'sent' | 'goals'): Column<Summary> => ({
     key,
     header: t(`flows.column.${key}`),
@@ -118,7 +132,7 @@ function useColumns(): Column<Summary>[] {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove.mutate(row.id)}>
+            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove(row)}>
               {t('common.delete')}
             </Menu.Item>
           </Menu.Dropdown>

@@ -60,7 +60,7 @@ function spread(edges: readonly Edge[], row: Map<string, number>) {
     const last = row.get(edge.to) ?? 0;
     for (let at = (row.get(edge.from) ?? 0) + 1; at < last; at++) {
       const id = `${edge.from}\u0000${edge.slot}\u0000${at}`;
-      spots.set(id, { id, row: at, width: 120, x: 0, card: false });
+      spots.set(id, { id, row: at, width: 150, x: 0, card: false });
       ids.push(id);
     }
     ids.push(edge.to);

@@ -2,7 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { usePersonas } from '@/api/mapLists';
@@ -41,6 +41,14 @@ function useEditedMap(map: JourneyMap) {
   });
 }
 
+// The grid's keyboard draws the editor again at every step; what it does not change stays as it is.
+const Filters = memo(() => <FilterBar comparison={false} />);
+
+/** Whether there is a model to compare journeys with: two cards that events can reach. */
+function comparable(map: MapContent): boolean {
+  return map.cards.filter((card) => (card.binding ?? card.touchpoint) && card.step !== 'none').length >= 2;
+}
+
 function useCells(map: MapContent): Cells {
   const before = useRef<Cells>(new Map());
   return useMemo(() => {
@@ -65,7 +73,7 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const roomy = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
   const [settings, setSettings] = useState(false);
-  const { live, conformance, cards, scope } = useLiveMap(map.id, content, saving.kind === 'saved');
+  const { live, cards, scope, model } = useLiveMap(map.id, content, saving.kind === 'saved');
   const card = content.cards.find((candidate) => candidate.id === ui.panel);
   useEffect(() => {
     if (ui.panel !== null && card === undefined) actions.close();
@@ -90,8 +98,14 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
           </>
         }
       >
-        <FilterBar comparison={false} />
-        <Ribbon map={map.id} query={conformance} scope={scope} />
+        <Filters />
+        <Ribbon
+          map={map.id}
+          scope={scope}
+          model={model}
+          ready={saving.kind === 'saved' && comparable(content)}
+          comparable={comparable(content)}
+        />
         <div className={css.body}>
           {narrow ? (
             <StageView map={content} document={document} cells={cells} ui={ui} live={live.data} cards={cards} />
@@ -123,7 +137,7 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
             {panel}
           </Drawer>
         )}
-        <MapSettings opened={settings} close={() => setSettings(false)} map={content} document={document} />
+        {settings && <MapSettings opened close={() => setSettings(false)} map={content} document={document} />}
       </Page>
     </MapActionsProvider>
   );

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useFilter } from '@/kit/filter/useFilter';
 import type { CardLive } from '../model/live.model';
 import type { MapContent } from '../model/map.model';
-import { useConformance, useMapLive } from '../queries';
+import { useMapLive } from '../queries';
 
 /** What the figures depend on; a new title needs no new figures. */
 export function measuredPart(map: MapContent): string {
@@ -23,10 +23,9 @@ export function useLiveMap(id: string, map: MapContent, saved: boolean) {
   const { scope } = useFilter();
   const model = useMemo(() => measuredPart(map), [map]);
   const live = useMapLive(id, scope, model, saved);
-  const conformance = useConformance(id, scope, model, saved);
   const cards = useMemo(
     () => (live.data ? new Map(live.data.cards.map((card) => [card.card, card])) : nothing),
     [live.data],
   );
-  return { live, conformance, cards, scope };
+  return { live, cards, scope, model };
 }

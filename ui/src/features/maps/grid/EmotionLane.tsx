@@ -1,5 +1,5 @@
 import { useMergedRef, useResizeObserver } from '@mantine/hooks';
-import { type PointerEvent, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import hues from '../hues.module.css';
@@ -31,7 +31,7 @@ const height = 148;
 const margin = 20;
 
 /** The designed feelings as one smooth line, the measured satisfaction dashed beside it. */
-export function EmotionLane({ stages, emotions, measured, document }: Props) {
+export const EmotionLane = memo(function EmotionLane({ stages, emotions, measured, document }: Props) {
   const { t } = useTranslation();
   const [observed, { width }] = useResizeObserver<HTMLDivElement>();
   const area = useRef<HTMLDivElement>(null);
@@ -113,4 +113,4 @@ export function EmotionLane({ stages, emotions, measured, document }: Props) {
       {real.length > 0 && <span className={css.legend}>{t('maps.emotion.legend')}</span>}
     </div>
   );
-}
+});

@@ -1,22 +1,32 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import type { UseQueryResult } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
 import type { Scope } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import { HowCounted } from '@/kit/HowCounted';
 import { type Conformance, headlines } from '../model/live.model';
+import { useConformance } from '../queries';
 import { DeviationsDrawer } from './DeviationsDrawer';
 import css from './Ribbon.module.css';
 import { deviationWords, effectWords } from './words';
 
-type Props = { map: string; query: UseQueryResult<Conformance>; scope: Scope };
+type Props = {
+  map: string;
+  scope: Scope;
+  /** Changes when something that is measured changes. */
+  model: string;
+  /** Whether everything is saved and there is a model to compare with. */
+  ready: boolean;
+  comparable: boolean;
+};
 
 /** How well observed journeys fit the map, and where they leave it, in words. */
-export function Ribbon({ map, query, scope }: Props) {
+export const Ribbon = memo(function Ribbon({ map, scope, model, ready, comparable }: Props) {
   const { t } = useTranslation();
+  const query = useConformance(map, scope, model, ready);
+  if (!comparable) return <NoModel />;
   if (query.isPending) return <Skeleton height={64} radius={8} mb={12} />;
   if (query.isError && query.data === undefined) {
     const problem = asProblem(query.error);
@@ -32,14 +42,17 @@ export function Ribbon({ map, query, scope }: Props) {
     );
   }
   const { data } = query;
-  if (data === undefined || data.cases === 0) {
-    return (
-      <div className={css.ribbon}>
-        <span className={css.hint}>{t('maps.conformance.none')}</span>
-      </div>
-    );
-  }
+  if (data === undefined || data.cases === 0) return <NoModel />;
   return <Figures map={map} conformance={data} scope={scope} stale={query.isPlaceholderData} />;
+});
+
+function NoModel() {
+  const { t } = useTranslation();
+  return (
+    <div className={css.ribbon}>
+      <span className={css.hint}>{t('maps.conformance.none')}</span>
+    </div>
+  );
 }
 
 type FiguresProps = { map: string; conformance: Conformance; scope: Scope; stale: boolean };
