@@ -27,7 +27,7 @@ test('should size a segment while it is put together, keep it and delete it', as
 test('should create a source, take its event and show it live', async ({ page, workspace, request }) => {
   const name = `Trial ${Date.now()}`;
   await open(page, `/w/${workspace}/sources`);
-  await page.getByRole('button', { name: 'New source' }).click();
+  await page.getByRole('button', { name: 'New source' }).first().click();
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Server').check();
   await page.getByRole('button', { name: 'Create' }).click();
@@ -44,7 +44,7 @@ test('should create a source, take its event and show it live', async ({ page, w
 
   await dialog.getByRole('button', { name: 'I have kept it' }).click();
   await open(page, `/w/${workspace}/reports/live`);
-  await expect(page.getByText(event)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('list', { name: 'Live' }).getByText(event)).toBeVisible({ timeout: 15_000 });
 
   await open(page, `/w/${workspace}/sources`);
   await page.getByRole('button', { name: `Revoke the key of ${name}` }).click();

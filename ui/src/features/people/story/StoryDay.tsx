@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '@/kit/ChannelIcon';
 import { channelName } from '@/kit/channels';
 import { useFormat } from '@/kit/format';
+import { gistOf } from '@/kit/gist.model';
 import { MessageStatusBadge } from '@/kit/MessageStatusBadge';
 import { StageBadge } from '@/kit/StageBadge';
 import css from './Story.module.css';
@@ -62,8 +63,7 @@ function EntryRow({ entry }: { entry: Entry }) {
 function EventEntry({ entry }: { entry: Entry }) {
   const [opened, setOpened] = useState(false);
   const rows = propertyRows(entry.properties);
-  const first = rows
-    .slice(0, 3)
+  const first = gistOf(entry.properties)
     .map(([, value]) => value)
     .join(' · ');
   return (

@@ -8,6 +8,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { useObservedSchema } from '@/api/lists';
 import { channelName } from '@/kit/channels';
 import { useFormat } from '@/kit/format';
+import { gistOf } from '@/kit/gist.model';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
@@ -16,7 +17,7 @@ import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { ReportTabs } from '../ReportTabs';
 import css from './Live.module.css';
-import { gist, joined, newest } from './live.model';
+import { joined, newest } from './live.model';
 
 const pollEvery = 2000;
 
@@ -110,7 +111,9 @@ function LiveRow({ event }: { event: Schemas['LiveEvent'] }) {
       </PathLink>
       <span className={css.gist}>
         {event.channel && `${channelName(event.channel, t, i18n.exists)} · `}
-        {gist(event.properties)}
+        {gistOf(event.properties)
+          .map(([key, value]) => `${key}: ${value}`)
+          .join(' · ')}
       </span>
     </li>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gist, joined, keptEvents, newest } from './live.model';
+import { joined, keptEvents, newest } from './live.model';
 
 const event = (sequence: number) => ({
   sequence,
@@ -21,9 +21,5 @@ describe('live feed', () => {
   it('should stay bounded', () => {
     const many = Array.from({ length: keptEvents + 50 }, (_, n) => event(n));
     expect(joined([], many)).toHaveLength(keptEvents);
-  });
-
-  it('should tell what matters first', () => {
-    expect(gist({ z: 1, nested: { a: 1 }, path: '/cart', value: 12 })).toBe('path: /cart · value: 12 · z: 1');
   });
 });

@@ -12,28 +12,3 @@ export function joined(kept: readonly LiveEvent[], arrived: readonly LiveEvent[]
 }
 
 export const newest = (events: readonly LiveEvent[]): number | undefined => events[0]?.sequence;
-
-/** The two or three properties that say most, in one line. */
-export function gist(properties: Record<string, unknown>): string {
-  const telling = [
-    'path',
-    'product',
-    'product_name',
-    'name',
-    'title',
-    'query',
-    'value',
-    'revenue',
-    'total',
-    'campaign',
-  ];
-  const simple = Object.entries(properties).filter(([, value]) =>
-    ['string', 'number', 'boolean'].includes(typeof value),
-  );
-  const rank = (key: string) => (telling.includes(key) ? telling.indexOf(key) : telling.length);
-  return simple
-    .sort(([a], [b]) => rank(a) - rank(b))
-    .slice(0, 3)
-    .map(([key, value]) => `${key}: ${String(value)}`)
-    .join(' · ');
-}
