@@ -13,6 +13,8 @@ const pages = [
   '/people/segments',
   '/people/segments/new',
   '/maps',
+  '/maps/personas',
+  '/maps/touchpoints',
   '/flows',
   '/messages',
   '/sources',
