@@ -106,7 +106,8 @@ function Settings({ value, change }: SettingsProps) {
       <Switch
         label={t('reports.paths.collapse')}
         mb={8}
-        styles={{ label: { whiteSpace: 'nowrap' } }}
+        miw={180}
+        styles={{ body: { flexWrap: 'nowrap' }, label: { whiteSpace: 'nowrap' } }}
         checked={value.collapseRepeats ?? true}
         onChange={(event) => change({ collapseRepeats: event.currentTarget.checked })}
       />

@@ -41,6 +41,9 @@ type Words = {
 
 export const labelOf = (node: PathNode, rest: string): string => (node.label === '…' ? rest : node.label);
 
+/** On the drawing the property says enough (`/cart`); event and property stand in the tooltip and the table. */
+const drawnLabel = (label: string) => label.split(' · ').at(-1) || label;
+
 const short = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 export function sankeyOption(
@@ -86,7 +89,7 @@ export function sankeyOption(
         label: {
           color: palette.ink,
           fontSize: 12,
-          formatter: (item: { data: PathNode }) => short(labelOf(item.data, words.rest), 20),
+          formatter: (item: { data: PathNode }) => short(drawnLabel(labelOf(item.data, words.rest)), 24),
         },
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
         data: result.nodes.map((node) => ({
