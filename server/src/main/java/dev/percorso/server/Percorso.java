@@ -89,10 +89,16 @@ public final class Percorso implements AutoCloseable {
         EventFiles eventFiles = new EventFiles(database, settings.data().resolve("files"));
         ProjectedLog projectedLog = new ProjectedLog(database);
         this.journeys = new Journeys(
-                settings.data().resolve("index"), projectedLog, eventFiles, new PersonReplayStore(database), clock);
+                settings.data().resolve("index"),
+                projectedLog,
+                eventFiles,
+                new PersonReplayStore(database),
+                clock,
+                settings.storage().eventsPerCompaction());
         this.workspaces = new Workspaces(database, clock, journeys);
         this.people = new PeopleStore(database, clock, journeys);
-        this.eventFileWriter = new EventFileWriter(database, projectedLog, eventFiles, clock);
+        this.eventFileWriter = new EventFileWriter(
+                database, projectedLog, eventFiles, clock, settings.storage().eventsPerFile());
         this.journal = Journal.open(settings.data().resolve("journal.sqlite"), Projector.checkpoint(database), clock);
         this.collector = new Collector(journal, database, clock);
         this.imports =

@@ -13,8 +13,38 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param publicUrl address under which people reach this server, for links in messages; without a trailing slash
  * @param smtp the mail server; without it messages wait
+ * @param storage when events move on from where they arrived
  */
-public record Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp) {
+public record Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage) {
+    public Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp) {
+        this(data, host, port, publicUrl, smtp, Storage.DEFAULT);
+    }
+
+    /**
+     * When events move on from where they arrived.
+     *
+     * @param eventsPerFile so many waiting events make an event file; fewer wait five minutes
+     * @param eventsPerCompaction so many new events at least before the journey index writes itself anew
+     */
+    public record Storage(int eventsPerFile, int eventsPerCompaction) {
+        static final Storage DEFAULT = new Storage(50_000, 50_000);
+
+        public Storage {
+            if (eventsPerFile < 1 || eventsPerCompaction < 1) {
+                throw new IllegalArgumentException("events per file and per compaction must be at least 1");
+            }
+        }
+
+        static Storage of(Map<String, String> environment) {
+            return new Storage(
+                    number(environment, "PERCORSO_EVENTS_PER_FILE", DEFAULT.eventsPerFile),
+                    number(environment, "PERCORSO_EVENTS_PER_COMPACTION", DEFAULT.eventsPerCompaction));
+        }
+
+        private static int number(Map<String, String> environment, String name, int byDefault) {
+            return Integer.parseInt(environment.getOrDefault(name, Integer.toString(byDefault)));
+        }
+    }
 
     /**
      * A mail server.
@@ -28,7 +58,7 @@ public record Settings(Path data, String host, int port, URI publicUrl, Optional
     /** Reads {@code PERCORSO_*}; see {@code docs/manual/operations.md} for the list. */
     public static Settings of(Map<String, String> environment, Path data, String host, int port) {
         URI publicUrl = URI.create(environment.getOrDefault("PERCORSO_PUBLIC_URL", "http://localhost:" + port));
-        return new Settings(data, host, port, publicUrl, smtp(environment));
+        return new Settings(data, host, port, publicUrl, smtp(environment), Storage.of(environment));
     }
 
     private static Optional<Smtp> smtp(Map<String, String> environment) {

@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Moves projected events into event files in the background, and trims the projected log of what everybody has. */
 public final class EventFileWriter implements ProjectionListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventFileWriter.class);
-    private static final int EVENTS_PER_FILE = 50_000;
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** Not shorter, or a quiet shop would get a thousand small files a day; the log keeps the events meanwhile. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -32,16 +31,20 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     private final ProjectedLog log;
     private final EventFiles files;
     private final InstantSource clock;
+    private final int eventsPerFile;
     private final Map<WorkspaceId, AtomicLong> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("event-file-writer").daemon().factory());
     private Instant flushedAt;
 
-    public EventFileWriter(Database database, ProjectedLog log, EventFiles files, InstantSource clock) {
+    /** @param eventsPerFile so many waiting events make a file; fewer wait for a while */
+    public EventFileWriter(
+            Database database, ProjectedLog log, EventFiles files, InstantSource clock, int eventsPerFile) {
         this.database = database;
         this.log = log;
         this.files = files;
         this.clock = clock;
+        this.eventsPerFile = eventsPerFile;
         this.flushedAt = clock.instant();
         for (WorkspaceId workspace : log.workspaces()) {
             waitingOf(workspace).set(log.lastSequence(workspace) - files.coveredSequence(workspace));
@@ -63,7 +66,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
         boolean isTime = flushedAt.plus(LONGEST_WAIT).isBefore(clock.instant());
         for (WorkspaceId workspace : waiting.keySet()) {
             try {
-                write(workspace, isTime ? 1 : EVENTS_PER_FILE);
+                write(workspace, isTime ? 1 : eventsPerFile);
                 trim(workspace);
             } catch (IOException | RuntimeException failure) {
                 LOG.warn("events of {} stay in the log for now; writing them is tried again", workspace, failure);
@@ -85,7 +88,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     private synchronized void write(WorkspaceId workspace, int atLeast) throws IOException {
         while (waitingOf(workspace).get() >= atLeast) {
             long covered = files.coveredSequence(workspace);
-            List<ProjectedEvent> events = log.after(workspace, covered, EVENTS_PER_FILE);
+            List<ProjectedEvent> events = log.after(workspace, covered, eventsPerFile);
             if (events.isEmpty()) {
                 waitingOf(workspace).set(0);
                 return;
@@ -98,7 +101,10 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     }
 
     private void trim(WorkspaceId workspace) {
-        database.run(handle -> ProjectedLogStore.trim(handle, workspace, files.coveredSequence(handle, workspace)));
+        if (database.read(
+                handle -> ProjectedLogStore.canTrim(handle, workspace, files.coveredSequence(handle, workspace)))) {
+            database.run(handle -> ProjectedLogStore.trim(handle, workspace, files.coveredSequence(handle, workspace)));
+        }
     }
 
     /** Stops after the file under way; what is not in files yet stays in the log. */

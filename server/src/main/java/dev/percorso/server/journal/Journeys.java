@@ -41,12 +41,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journeys implements JourneySnapshots, PersonListener, EventSpans, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journeys.class);
-    private static final long LEAST_TAIL_TO_COMPACT = 50_000;
     /** A compaction writes everything again, so the tail must have grown by this part of it. */
     private static final int PART_OF_BASE = 10;
 
     private static final Duration LONGEST_IN_TAIL = Duration.ofMinutes(5);
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final int REPLAY_PORTION = 5_000;
 
     /** One workspace's index; replaced as a whole when it is built anew. */
@@ -66,17 +65,29 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
     private final EventFiles files;
     private final PersonReplayStore people;
     private final InstantSource clock;
+    private final long eventsPerCompaction;
     private final Map<WorkspaceId, Holder> holders = new ConcurrentHashMap<>();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("journey-compactor").daemon().factory());
 
-    /** Opens the index of every workspace that has events. */
-    public Journeys(Path folder, ProjectedLog log, EventFiles files, PersonReplayStore people, InstantSource clock) {
+    /**
+     * Opens the index of every workspace that has events.
+     *
+     * @param eventsPerCompaction so many new events at least before an index writes itself anew
+     */
+    public Journeys(
+            Path folder,
+            ProjectedLog log,
+            EventFiles files,
+            PersonReplayStore people,
+            InstantSource clock,
+            int eventsPerCompaction) {
         this.folder = folder;
         this.log = log;
         this.files = files;
         this.people = people;
         this.clock = clock;
+        this.eventsPerCompaction = eventsPerCompaction;
         log.workspaces().forEach(this::holder);
         ScheduledFuture<?> _ = background.scheduleWithFixedDelay(
                 this::compactWhatGrew, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -236,7 +247,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
     private boolean hasGrown(Holder holder) {
         long tail = holder.index.tailEvents();
         long base = holder.index.snapshot().eventCount() - tail;
-        boolean isLarge = tail > Math.max(LEAST_TAIL_TO_COMPACT, base / PART_OF_BASE);
+        boolean isLarge = tail > Math.max(eventsPerCompaction, base / PART_OF_BASE);
         boolean isOld = holder.compactedAt.plus(LONGEST_IN_TAIL).isBefore(clock.instant());
         return isLarge || (tail > 0 && isOld && tail > base / (PART_OF_BASE * PART_OF_BASE));
     }

@@ -83,16 +83,32 @@ final class ProjectedLogStore {
                 .list();
     }
 
+    /** The sequence that the event files and every consumer have passed. */
+    private static final String PASSED_BY_ALL = """
+            min(:files, coalesce((
+              SELECT min(coalesce(position.sequence, 0))
+              FROM log_consumer consumer LEFT JOIN log_position position
+                ON position.consumer = consumer.name AND position.workspace = :workspace
+            ), :files))
+            """;
+
+    /** Whether there are rows that the event files and every consumer have. */
+    static boolean canTrim(Handle handle, WorkspaceId workspace, long inEventFiles) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM projected_log
+                          WHERE workspace = :workspace AND last_sequence <= <passed>)
+                        """)
+                .define("passed", PASSED_BY_ALL)
+                .bind("workspace", workspace.value())
+                .bind("files", inEventFiles)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Deletes rows that the event files and every consumer have. */
     static void trim(Handle handle, WorkspaceId workspace, long inEventFiles) {
-        handle.createUpdate("""
-                        DELETE FROM projected_log WHERE workspace = :workspace AND last_sequence <= min(:files,
-                          coalesce((
-                            SELECT min(coalesce(position.sequence, 0))
-                            FROM log_consumer consumer LEFT JOIN log_position position
-                              ON position.consumer = consumer.name AND position.workspace = :workspace
-                          ), :files))
-                        """)
+        handle.createUpdate("DELETE FROM projected_log WHERE workspace = :workspace AND last_sequence <= <passed>")
+                .define("passed", PASSED_BY_ALL)
                 .bind("workspace", workspace.value())
                 .bind("files", inEventFiles)
                 .execute();

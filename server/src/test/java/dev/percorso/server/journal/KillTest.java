@@ -73,6 +73,7 @@ class KillTest {
             }
         }
         assertTrue(acknowledged.size() > KILLS * EVENTS_PER_BATCH, "too little came through to prove anything");
+        assertTrue(Files.exists(data.resolve("files").resolve("shop")), "no event file was written");
         verify("seed " + seed);
     }
 
@@ -89,7 +90,7 @@ class KillTest {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
+        ProcessBuilder server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx512m",
@@ -104,8 +105,11 @@ class KillTest {
                         "127.0.0.1",
                         "--port",
                         "0")
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // Few enough that kills also hit the writing of event files and of the index.
+        server.environment().put("PERCORSO_EVENTS_PER_FILE", "1000");
+        server.environment().put("PERCORSO_EVENTS_PER_COMPACTION", "1500");
+        return server.start();
     }
 
     private void sendUntilKilled(Process server, Random random) throws Exception {

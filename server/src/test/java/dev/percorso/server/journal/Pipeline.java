@@ -47,9 +47,9 @@ final class Pipeline implements AutoCloseable {
         files = new EventFiles(database, folder.resolve("files"));
         log = new ProjectedLog(database);
         checkpoints = new CheckpointStore(database);
-        journeys = new Journeys(folder.resolve("index"), log, files, new PersonReplayStore(database), clock);
+        journeys = new Journeys(folder.resolve("index"), log, files, new PersonReplayStore(database), clock, 50_000);
         people = new PeopleStore(database, clock, journeys);
-        fileWriter = new EventFileWriter(database, log, files, clock);
+        fileWriter = new EventFileWriter(database, log, files, clock, 50_000);
         journal = Journal.open(folder.resolve("journal.sqlite"), Projector.checkpoint(database), clock);
         projector = new Projector(journal, database, folder.resolve("seen"), journeys, List.of(fileWriter));
     }
