@@ -29,14 +29,14 @@ function addSurefire(module) {
 }
 
 function addVitest(folder) {
-  const file = `${folder}/test-results/vitest.json`;
+  const file = `${folder}/test-reports/vitest.json`;
   if (!existsSync(file)) return problems.push(`no report of the unit tests in ${folder}`);
   const report = JSON.parse(readFileSync(file, 'utf8'));
   add(`TypeScript, ${folder}`, report.numPassedTests, report.numFailedTests, report.numPendingTests + report.numTodoTests);
 }
 
 function addPlaywright() {
-  const file = 'ui/test-results/playwright.json';
+  const file = 'ui/test-reports/playwright.json';
   if (!existsSync(file)) return problems.push('no report of the browser tests');
   const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats;
   add('Browser', expected, unexpected + flaky, skipped);

@@ -10,6 +10,6 @@ export default defineConfig({
     // It asks for a preflight even where the standard has none; the content type is asserted instead.
     environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
     include: ['test/**/*.test.ts'],
-    reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+    reporters: ['default', ['json', { outputFile: 'test-reports/vitest.json' }]],
   },
 });

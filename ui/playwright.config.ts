@@ -7,7 +7,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   workers: 2,
-  reporter: [['list']],
+  // A folder of its own: Playwright empties test-results when it starts.
+  reporter: [['list'], ['json', { outputFile: 'test-reports/playwright.json' }]],
   use: {
     baseURL: process.env.PERCORSO_URL ?? 'http://127.0.0.1:8080',
     locale: 'en-GB',

@@ -13,5 +13,9 @@ export default defineConfig({
   build: { outDir: 'dist', assetsInlineLimit: 0, manifest: true, target: 'es2023', chunkSizeWarningLimit: 700 },
   server: { host: '127.0.0.1', port: 5173, proxy },
   preview: { host: '127.0.0.1', port: 4173, proxy },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['src/**/*.test.ts'],
+    environment: 'node',
+    reporters: ['default', ['json', { outputFile: 'test-reports/vitest.json' }]],
+  },
 });

@@ -39,6 +39,8 @@ import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.people.Stories;
+import dev.percorso.server.sample.SampleShop;
+import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
 import dev.percorso.server.segment.SegmentFacts;
 import dev.percorso.server.segment.SegmentRoutes;
@@ -147,6 +149,7 @@ public final class Percorso implements AutoCloseable {
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),
                 new TagRoutes(),
+                new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
                 new PeopleRoutes(stories),
                 new OperationRoutes(
                         new Status(database, journal, projectedLog, journeys, eventFiles, people, settings),

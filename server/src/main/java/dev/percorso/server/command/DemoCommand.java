@@ -5,6 +5,8 @@ import dev.percorso.server.Settings;
 import dev.percorso.server.access.ApiKeys;
 import dev.percorso.server.access.Role;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.collect.CreatedSource;
+import dev.percorso.server.collect.SourceKind;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -59,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
                             .formatted(data));
         }
         System.out.printf(
-                "%n  Percorso listens on http://%s:%d%n  Sign in as %s%n  The data is simulated.%n%n",
+                "%n  Percorso listens on http://%s:%d%n  Sign in as %s%n  The data is simulated; be a customer yourself at /sample-shop%n%n",
                 ServeCommand.shownHost(listen.host),
                 percorso.port(),
                 Files.readString(data.resolve(LOGIN)).strip());
@@ -77,7 +79,9 @@ final class DemoCommand implements Callable<Integer> {
         createLogin(percorso);
         ApiKeys.Created key = percorso.apiKeys().create(SampleShop.WORKSPACE, "Sample shop");
         URI server = URI.create("http://" + listen.host + ":" + percorso.port());
-        new SampleShop(percorso.collector(), server, key.key())
+        CreatedSource site = percorso.sources().create(SampleShop.WORKSPACE, "Shop site (simulated)", SourceKind.WEB);
+        Files.writeString(data.resolve(SampleShop.WRITE_KEY_FILE), site.writeKey());
+        new SampleShop(percorso.collector(), site.source().id(), server, key.key())
                 .load(persons, InstantSource.system().instant(), done -> System.out.println("  " + done));
         percorso.apiKeys().revoke(SampleShop.WORKSPACE, key.id());
         percorso.awaitProjection();

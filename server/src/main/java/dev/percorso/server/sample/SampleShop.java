@@ -32,6 +32,9 @@ public final class SampleShop {
     public static final String NAME = "Portatili, laptop shop";
     public static final int PERSONS = 20_000;
 
+    /** Lies in the data folder: the write key of the shop's site, where the web tag finds it. */
+    public static final String WRITE_KEY_FILE = "sample-shop-write-key";
+
     private static final long SEED = 2026;
     private static final int BATCH = 1_000;
     private static final int BACK_OFF_MILLIS = 50;
@@ -40,16 +43,19 @@ public final class SampleShop {
     private static final Duration RECENT = Duration.ofHours(36);
 
     private final Collector collector;
+    private final String source;
     private final URI server;
     private final String apiKey;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
     /**
+     * @param source id of the source that the events come through
      * @param server address of the running server
      * @param apiKey of the sample workspace
      */
-    public SampleShop(Collector collector, URI server, String apiKey) {
+    public SampleShop(Collector collector, String source, URI server, String apiKey) {
         this.collector = collector;
+        this.source = source;
         this.server = server;
         this.apiKey = apiKey;
     }
@@ -100,7 +106,7 @@ public final class SampleShop {
     private void accept(List<Event> batch) {
         while (true) {
             try {
-                collector.accept(WORKSPACE, "sample", batch);
+                collector.accept(WORKSPACE, source, batch);
                 return;
             } catch (ProblemException full) {
                 if (full.retryAfterSeconds().isEmpty()) {

@@ -89,7 +89,7 @@ record Visitor(
 
     /** The browser's id on the device that the visitor mostly uses, or on the other one. */
     String anonymousId(boolean onMainDevice) {
-        return "browser-" + number + (onMainDevice ? "" : "-b");
+        return number + (onMainDevice ? "-browser" : "-second-browser");
     }
 
     /** The domain is reserved for documentation (RFC 2606): no message can reach anybody. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,12 @@ class RealDataTest {
         return result.get("total").asDouble();
     }
 
+    private static Map<String, Object> withCustomer(String event) {
+        Map<String, Object> match =
+                Map.of("event", event, "where", List.of(Map.of("property", "customer", "operator", "exists")));
+        return Map.of("type", "event", "match", match, "comparison", "atLeast", "count", 1);
+    }
+
     @Test
     void shouldGiveTheFiguresOfOnlineRetail() throws Exception {
         assumeData("online-retail");
@@ -84,12 +91,16 @@ class RealDataTest {
             double value = report(percorso, "Order Completed", "sum", "value", from, to)
                     + report(percorso, "Order Cancelled", "sum", "value", from, to);
             assertEquals(9_747_747.93, value, 0.005);
-            assertEquals(
-                    4_372,
-                    percorso.get("/api/workspaces/shop/people?search=customer-&limit=1")
-                            .json()
-                            .get("total")
-                            .asInt());
+            Answer customers = percorso.post(
+                    "/api/workspaces/shop/segments/preview",
+                    Map.of(
+                            "condition",
+                            Map.of(
+                                    "type",
+                                    "any",
+                                    "conditions",
+                                    List.of(withCustomer("Order Completed"), withCustomer("Order Cancelled")))));
+            assertEquals(4_372, customers.json().get("size").asInt(), customers.text());
         }
     }
 

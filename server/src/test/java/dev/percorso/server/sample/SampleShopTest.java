@@ -1,0 +1,70 @@
+package dev.percorso.server.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.percorso.server.RunningPercorso;
+import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.collect.CreatedSource;
+import dev.percorso.server.collect.SourceKind;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleShopTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final String BASE = "/api/workspaces/sample-shop";
+
+    @TempDir
+    private Path data = Path.of("");
+
+    @Test
+    void shouldFillEveryPartOfTheProduct() throws Exception {
+        try (RunningPercorso percorso = new RunningPercorso(data, () -> NOW)) {
+            percorso.post("/api/workspaces", Map.of("id", "sample-shop", "name", "Sample"));
+            String key = percorso.post(BASE + "/api-keys", Map.of("name", "Sample"))
+                    .json()
+                    .get("key")
+                    .asString();
+            CreatedSource site = percorso.percorso().sources().create(SampleShop.WORKSPACE, "Site", SourceKind.WEB);
+            new SampleShop(percorso.percorso().collector(), site.source().id(), URI.create(percorso.address()), key)
+                    .load(1_500, NOW, progress -> {});
+            percorso.percorso().awaitProjection();
+
+            for (String kind : List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "flows")) {
+                Answer answer = percorso.get(BASE + "/" + kind);
+                assertEquals(200, answer.status(), answer.text());
+                assertTrue(answer.json().size() >= 1, kind);
+            }
+            assertEquals(
+                    "live", percorso.get(BASE + "/flows").json().at("/0/status").asString());
+            String map = percorso.get(BASE + "/maps").json().at("/0/id").asString();
+            Answer conformance = percorso.post(
+                    BASE + "/maps/" + map + "/conformance", Map.of("from", "2026-01-01", "to", "2026-06-01"));
+            assertEquals(200, conformance.status(), conformance.text());
+            assertEquals(1, conformance.json().get("stepCoverage").asDouble());
+            assertTrue(percorso.get(BASE + "/sources").json().at("/0/accepted").asInt() > 20_000);
+        }
+    }
+
+    @Test
+    void shouldServeTheSiteOnlyWithTheSample() throws Exception {
+        try (RunningPercorso percorso = new RunningPercorso(data, () -> NOW)) {
+            assertEquals(404, percorso.send("GET", "/sample-shop", "", Map.of()).status());
+
+            Files.writeString(data.resolve(SampleShop.WRITE_KEY_FILE), "wk_example");
+            Answer page = percorso.send("GET", "/sample-shop/prodotto/aria-13", "", Map.of());
+
+            assertEquals(200, page.status());
+            assertTrue(page.text().contains("data-write-key=\"wk_example\""), page.text());
+            assertTrue(percorso.send("GET", "/sample-shop/shop.js", "", Map.of())
+                    .text()
+                    .contains("Order Completed"));
+        }
+    }
+}
