@@ -132,7 +132,7 @@ public final class Percorso implements AutoCloseable {
                 workspaces,
                 journeys,
                 segments,
-                stages,
+                stories,
                 people,
                 projectedLog,
                 List.of(maps, orchestration.peopleInFlows()),

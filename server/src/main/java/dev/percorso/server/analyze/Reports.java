@@ -1,12 +1,14 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.engine.index.FoldScope;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.people.People;
+import dev.percorso.server.people.PeoplePage;
+import dev.percorso.server.people.Stories;
 import dev.percorso.server.segment.Segments;
-import dev.percorso.server.segment.StageConditions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,7 @@ public final class Reports {
     private final Workspaces workspaces;
     private final JourneySnapshots snapshots;
     private final Segments segments;
-    private final StageConditions stages;
-    private final People people;
+    private final Stories stories;
     private final LiveFeed feed;
     private final PeopleBehind behind;
     private final InstantSource clock;
@@ -29,7 +30,7 @@ public final class Reports {
             Workspaces workspaces,
             JourneySnapshots snapshots,
             Segments segments,
-            StageConditions stages,
+            Stories stories,
             People people,
             ProjectedLog log,
             List<PeopleQuerySource> sources,
@@ -38,8 +39,7 @@ public final class Reports {
         this.workspaces = workspaces;
         this.snapshots = snapshots;
         this.segments = segments;
-        this.stages = stages;
-        this.people = people;
+        this.stories = stories;
         this.feed = new LiveFeed(log, people);
         this.behind = new PeopleBehind(sources);
         this.clock = clock;
@@ -88,8 +88,12 @@ public final class Reports {
     public PeoplePage people(WorkspaceId workspace, PeopleQuery query) {
         return look(
                 workspace,
-                view -> new PeopleList(view, people, stages)
-                        .page(behind.persons(view, query), query.firstRow(), query.mostRows()));
+                view -> stories.page(
+                        workspace,
+                        view.snapshot(),
+                        FoldScope.of(behind.persons(view, query)).stoppedBy(view.cancellation()),
+                        query.firstRow(),
+                        query.mostRows()));
     }
 
     private <T> T look(WorkspaceId workspace, Function<View, T> work) {

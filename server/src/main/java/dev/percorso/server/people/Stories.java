@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** Lists of people, and one person's whole story. */
 public final class Stories {
+    private static final int MOST_LISTED = 100_000_000;
+
     private final People people;
     private final PersonSearchStore search;
     private final JourneySnapshots snapshots;
@@ -54,10 +56,13 @@ public final class Stories {
                     .toList();
             return page(workspace, snapshot, found.size(), found, offset, limit);
         }
-        FoldScope scope =
-                members.map(FoldScope::of).orElseGet(FoldScope::everyone).andWithoutEvents();
-        NewestPersons newest = new NewestPersons(offset + limit);
-        NewestPersons.Found found = snapshot.fold(newest, scope);
+        return page(workspace, snapshot, members.map(FoldScope::of).orElseGet(FoldScope::everyone), offset, limit);
+    }
+
+    /** The persons of a scope, last seen first, those without any event last. */
+    public PeoplePage page(WorkspaceId workspace, Snapshot snapshot, FoldScope scope, int offset, int limit) {
+        NewestPersons newest = new NewestPersons((int) Math.min(MOST_LISTED, (long) offset + limit));
+        NewestPersons.Found found = snapshot.fold(newest, scope.andWithoutEvents());
         return page(workspace, snapshot, found.total(), newest.newestFirst(found), offset, limit);
     }
 
