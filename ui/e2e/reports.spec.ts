@@ -37,7 +37,8 @@ test('should carry the period from report to report and in the address', async (
   await page.getByRole('combobox', { name: 'Period', exact: true }).click();
   await page.getByRole('option', { name: 'Last 90 days' }).click();
   await expect(page).toHaveURL(/period=90d/);
-  await page.getByRole('link', { name: 'Retention' }).click();
+  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Retention' }).click();
   await expect(page).toHaveURL(/retention\?.*period=90d/);
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'Period', exact: true })).toHaveValue('Last 90 days');
@@ -48,7 +49,8 @@ test('should show every chart as a table too', async ({ page, workspace }) => {
   await page.getByRole('button', { name: 'Show as table' }).click();
   const table = page.getByRole('region', { name: 'Over time' }).getByRole('table');
   await expect(table.getByRole('row')).not.toHaveCount(1);
-  await page.getByRole('link', { name: 'Paths' }).click();
+  await page.getByRole('button', { name: 'Journeys' }).click();
+  await page.getByRole('menuitem', { name: 'Paths' }).click();
   await page.getByRole('button', { name: 'Show as table' }).click();
   await expect(page.getByRole('columnheader', { name: 'Median time' })).toBeVisible();
 });

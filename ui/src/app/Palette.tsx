@@ -15,6 +15,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { flowsQuery, mapsQuery, savedReportsQuery, segmentsQuery } from '@/api/lists';
+import { reportEntries } from '@/features/reports/reportKinds';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { type Matchable, matching } from './palette.model';
@@ -32,7 +33,6 @@ function useCommands(openHelp: () => void): Command[] {
   const flows = useQuery(flowsQuery(workspace)).data ?? [];
   const segments = useQuery(segmentsQuery(workspace)).data ?? [];
   const saved = useQuery(savedReportsQuery(workspace)).data ?? [];
-  const reports = ['overview', 'events', 'funnel', 'paths', 'retention', 'live'] as const;
   return [
     ...places.map((place) => ({
       id: `place:${place.path}`,
@@ -41,11 +41,11 @@ function useCommands(openHelp: () => void): Command[] {
       icon: place.icon,
       run: () => go(place.path),
     })),
-    ...reports.map((kind) => ({
+    ...reportEntries.map(({ kind, icon }) => ({
       id: `report:${kind}`,
       label: t(`common.report.${kind}`),
       group: t('common.palette.reports'),
-      icon: IconChartBar,
+      icon,
       run: () => go(`reports/${kind}`),
     })),
     ...saved.map((report) => ({

@@ -1,13 +1,5 @@
 import { ActionIcon, SimpleGrid, Text, Title } from '@mantine/core';
-import {
-  IconActivity,
-  IconChartLine,
-  IconFilter2,
-  IconGauge,
-  IconRefresh,
-  IconRoute2,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
@@ -19,38 +11,33 @@ import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { useWorkspaceId } from '@/kit/workspace';
 import css from './ReportsPage.module.css';
-import { reportKinds } from './ReportTabs';
-
-const icons = {
-  overview: IconGauge,
-  events: IconChartLine,
-  funnel: IconFilter2,
-  paths: IconRoute2,
-  retention: IconRefresh,
-  live: IconActivity,
-};
+import { groupedReports } from './reportKinds';
 
 export function ReportsPage() {
   const { t } = useTranslation();
   const saved = useQuery(savedReportsQuery(useWorkspaceId()));
   return (
     <Page title={t('reports.title')} sentence={t('reports.sentence')}>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing={16} mb={24}>
-        {reportKinds.map((kind) => {
-          const Icon = icons[kind];
-          return (
-            <PathLink key={kind} path={`reports/${kind}`} className={css.card}>
-              <Icon size={20} stroke={1.6} aria-hidden />
-              <Title order={2} size="h3">
-                {t(`common.report.${kind}`)}
-              </Title>
-              <Text size="sm" c="dimmed">
-                {t(`reports.about.${kind}`)}
-              </Text>
-            </PathLink>
-          );
-        })}
-      </SimpleGrid>
+      {groupedReports.map(({ group, entries }) => (
+        <section key={group} className={css.group} aria-labelledby={`reports-${group}`}>
+          <Title order={2} size="h4" id={`reports-${group}`} className={css.groupName}>
+            {t(`reports.group.${group}`)}
+          </Title>
+          <SimpleGrid cols={{ base: 1, xs: 2, md: 3, xl: 4 }} spacing={12}>
+            {entries.map(({ kind, icon: Icon }) => (
+              <PathLink key={kind} path={`reports/${kind}`} className={css.card}>
+                <Icon size={20} stroke={1.6} aria-hidden />
+                <Title order={3} size="h4">
+                  {t(`common.report.${kind}`)}
+                </Title>
+                <Text size="sm" c="dimmed">
+                  {t(`reports.about.${kind}`)}
+                </Text>
+              </PathLink>
+            ))}
+          </SimpleGrid>
+        </section>
+      ))}
       <Section title={t('reports.savedTitle')}>
         <QueryView
           query={saved}
