@@ -4,12 +4,12 @@ import dev.percorso.engine.index.Cell;
 import dev.percorso.engine.index.Property;
 
 /** The text a property value is shown as in groups. */
-final class CellLabel {
+public final class CellLabel {
 
     private CellLabel() {}
 
     /** Whole numbers without decimals; empty for an absent value. */
-    static String of(long cell, Property property) {
+    public static String of(long cell, Property property) {
         if (cell == Cell.ABSENT) {
             return "";
         }

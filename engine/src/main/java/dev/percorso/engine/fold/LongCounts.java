@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A growing array of longs that is zero where nothing was written. */
-final class LongCounts {
+public final class LongCounts {
 
     private long[] values = new long[16];
     private int size;
 
-    long get(int index) {
+    public long get(int index) {
         return index < size ? values[index] : 0;
     }
 
-    void add(int index, long amount) {
+    public void add(int index, long amount) {
         reserve(index);
         values[index] += amount;
     }
@@ -28,7 +28,7 @@ final class LongCounts {
         size = index + 1;
     }
 
-    List<Long> values() {
+    public List<Long> values() {
         return Arrays.stream(values, 0, size).boxed().toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.percorso.engine.fold;
 import java.util.Arrays;
 
 /** Numbers distinct longs from 0 in the order they come; open addressing, no boxing. */
-final class LongIndex {
+public final class LongIndex {
 
     private long[] keys = new long[16];
     private int size;
@@ -11,16 +11,16 @@ final class LongIndex {
     /** Number of a key plus one, by hash; 0 is empty. */
     private int[] table = new int[64];
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long key(int number) {
+    public long key(int number) {
         return keys[number];
     }
 
     /** The key's number, or −1. */
-    int find(long key) {
+    public int find(long key) {
         int slot = slot(key);
         while (table[slot] != 0) {
             if (keys[table[slot] - 1] == key) {
@@ -32,7 +32,7 @@ final class LongIndex {
     }
 
     /** The key's number, new if it is. */
-    int number(long key) {
+    public int number(long key) {
         int slot = slot(key);
         while (table[slot] != 0) {
             if (keys[table[slot] - 1] == key) {

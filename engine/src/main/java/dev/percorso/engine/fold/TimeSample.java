@@ -7,14 +7,14 @@ import java.util.Arrays;
  * Durations kept for their quantiles in 4 bytes each: milliseconds up to 24 days, whole seconds above, at most 68
  * years.
  */
-final class TimeSample {
+public final class TimeSample {
 
     private static final int[] NO_TIMES = {};
 
     private int[] encoded = NO_TIMES;
     private int size;
 
-    void add(long millis) {
+    public void add(long millis) {
         if (size == encoded.length) {
             encoded = Arrays.copyOf(encoded, Math.max(4, size + (size >> 1)));
         }
@@ -23,7 +23,7 @@ final class TimeSample {
                 : (int) -Math.min(Integer.MAX_VALUE, Math.round(millis / 1000.0));
     }
 
-    void addAll(TimeSample other) {
+    public void addAll(TimeSample other) {
         if (size + other.size > encoded.length) {
             encoded = Arrays.copyOf(encoded, size + other.size);
         }
@@ -32,7 +32,7 @@ final class TimeSample {
     }
 
     /** Milliseconds; {@code NaN} without any. */
-    double quantile(double share) {
+    public double quantile(double share) {
         long[] millis = new long[size];
         for (int i = 0; i < size; i++) {
             millis[i] = encoded[i] >= 0 ? encoded[i] : encoded[i] * -1000L;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.attribute;
+
+import org.jspecify.annotations.NullMarked;
