@@ -1,8 +1,10 @@
 import {
   IconActivity,
+  IconCalendarRepeat,
   IconChartLine,
   IconFilter2,
   IconGauge,
+  IconHeartbeat,
   type IconHome2,
   IconRefresh,
   IconRoute2,
@@ -68,6 +70,20 @@ export const reportEntries = [
     icon: IconRefresh,
     page: () => import('./retention/RetentionPage'),
     component: 'RetentionPage',
+  },
+  {
+    kind: 'lifecycle',
+    group: 'people',
+    icon: IconHeartbeat,
+    page: () => import('./activity/LifecyclePage'),
+    component: 'LifecyclePage',
+  },
+  {
+    kind: 'stickiness',
+    group: 'people',
+    icon: IconCalendarRepeat,
+    page: () => import('./activity/StickinessPage'),
+    component: 'StickinessPage',
   },
 ] as const satisfies readonly ReportEntry[];
 

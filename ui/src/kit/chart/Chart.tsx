@@ -4,7 +4,14 @@ import { useEffect, useRef, useState } from 'react';
 import { LoadingState } from '../states';
 
 /** Data and series name of a clicked mark. */
-export type ChartClick = { name: string; seriesName?: string; dataType?: string; data: unknown };
+export type ChartClick = {
+  name: string;
+  seriesName?: string;
+  seriesIndex?: number;
+  dataIndex?: number;
+  dataType?: string;
+  data: unknown;
+};
 
 type Props = {
   option: EChartsCoreOption;

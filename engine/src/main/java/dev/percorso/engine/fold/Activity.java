@@ -154,6 +154,23 @@ public final class Activity implements Fold<Activity.Tally> {
         });
     }
 
+    /** A fold that finds the persons with exactly so many active periods, from 1. */
+    public Fold<BitSet> regulars(int activePeriods) {
+        if (activePeriods < 1 || activePeriods > periods.count()) {
+            throw new IllegalArgumentException(
+                    "nobody can be active in " + activePeriods + " of " + periods.count() + " periods");
+        }
+        return PersonSet.where(journey -> {
+            boolean[] active = new boolean[periods.count() + 1];
+            read(journey, active);
+            int times = 0;
+            for (int period = 1; period < active.length; period++) {
+                times += active[period] ? 1 : 0;
+            }
+            return times == activePeriods;
+        });
+    }
+
     /** Persons by period and phase, and by number of active periods. */
     public static final class Tally {
         private final long[] phases;

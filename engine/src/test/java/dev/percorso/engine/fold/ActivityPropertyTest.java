@@ -41,7 +41,13 @@ class ActivityPropertyTest {
             assertEquals(one.resurrecting(), found(snapshot, activity, period, Activity.Phase.RESURRECTING));
             assertEquals(one.dormant(), found(snapshot, activity, period, Activity.Phase.DORMANT));
         }
-        return new Answers(lifecycle, activity.stickiness(tally));
+        List<Long> stickiness = activity.stickiness(tally);
+        for (int times = 1; times <= stickiness.size(); times++) {
+            assertEquals(
+                    stickiness.get(times - 1),
+                    snapshot.fold(activity.regulars(times)).cardinality());
+        }
+        return new Answers(lifecycle, stickiness);
     }
 
     private static long found(Snapshot snapshot, Activity activity, int period, Activity.Phase phase) {

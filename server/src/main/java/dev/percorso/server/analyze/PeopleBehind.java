@@ -1,5 +1,6 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.engine.fold.Activity;
 import dev.percorso.server.analyze.PeopleQuery.Dimension;
 import dev.percorso.server.analyze.PeopleQuery.Kind;
 import dev.percorso.server.analyze.PeopleQuery.Outcome;
@@ -38,6 +39,15 @@ final class PeopleBehind {
                                 need(query, query.overview(), "overview"),
                                 query.dimension().orElse(Dimension.ALL),
                                 query.value());
+            case LIFECYCLE ->
+                new ActivityReport(view)
+                        .persons(
+                                need(query, query.activity(), "activity"),
+                                need(query, query.cohort(), "cohort"),
+                                phase(need(query, query.phase(), "phase")));
+            case STICKINESS ->
+                new ActivityReport(view)
+                        .persons(need(query, query.activity(), "activity"), need(query, query.period(), "period"));
             case CONDITION ->
                 view.segments()
                         .members(
@@ -77,6 +87,15 @@ final class PeopleBehind {
                         need(query, query.cohort(), "cohort"),
                         need(query, query.period(), "period"),
                         !isOther(query));
+    }
+
+    private static Activity.Phase phase(PeopleQuery.Phase phase) {
+        return switch (phase) {
+            case NEWCOMERS -> Activity.Phase.NEW;
+            case RETURNING -> Activity.Phase.RETURNING;
+            case RESURRECTING -> Activity.Phase.RESURRECTING;
+            case DORMANT -> Activity.Phase.DORMANT;
+        };
     }
 
     /** Whether the side asked for is those who did not go on. */

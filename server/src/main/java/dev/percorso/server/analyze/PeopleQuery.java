@@ -14,6 +14,8 @@ import tools.jackson.databind.annotation.EnumNaming;
  * Asks for the people behind a figure; {@code kind} tells which of the other fields are used.
  *
  * @param step from 1
+ * @param cohort first day of a period of retention or lifecycle
+ * @param period number of the period after the cohort's, or of active periods
  * @param value of the breakdown or the dimension
  */
 public record PeopleQuery(
@@ -22,6 +24,8 @@ public record PeopleQuery(
         Optional<RetentionRequest> retention,
         Optional<PathsRequest> paths,
         Optional<OverviewRequest> overview,
+        Optional<ActivityRequest> activity,
+        Optional<Phase> phase,
         Optional<Dimension> dimension,
         Optional<JsonNode> condition,
         Optional<Scope> scope,
@@ -49,6 +53,8 @@ public record PeopleQuery(
         RETENTION,
         PATHS,
         OVERVIEW,
+        LIFECYCLE,
+        STICKINESS,
         CONDITION,
         STAGE,
         CARD,
@@ -67,6 +73,15 @@ public record PeopleQuery(
         CHANNEL,
         DEVICE,
         PAGE
+    }
+
+    /** Which part of a period's people. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Phase {
+        NEWCOMERS,
+        RETURNING,
+        RESURRECTING,
+        DORMANT
     }
 
     /** Which side of the figure. */

@@ -45,6 +45,16 @@ public final class ReportRoutes implements Routes {
                         request -> Response.ok(
                                 reports.retention(request.workspace(), request.json(RetentionRequest.class))))
                 .post(
+                        REPORTS + "/lifecycle",
+                        Access.VIEW,
+                        request -> Response.ok(
+                                reports.lifecycle(request.workspace(), request.json(ActivityRequest.class))))
+                .post(
+                        REPORTS + "/stickiness",
+                        Access.VIEW,
+                        request -> Response.ok(
+                                reports.stickiness(request.workspace(), request.json(ActivityRequest.class))))
+                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

@@ -66,6 +66,14 @@ public final class Reports {
         return look(workspace, view -> new RetentionReport(view).run(request));
     }
 
+    public LifecycleResult lifecycle(WorkspaceId workspace, ActivityRequest request) {
+        return look(workspace, view -> new ActivityReport(view).lifecycle(request));
+    }
+
+    public StickinessResult stickiness(WorkspaceId workspace, ActivityRequest request) {
+        return look(workspace, view -> new ActivityReport(view).stickiness(request));
+    }
+
     public ObservedSchema schema(WorkspaceId workspace) {
         return look(workspace, view -> {
             SchemaFold fold = new SchemaFold(view.snapshot());

@@ -8,7 +8,6 @@ import dev.percorso.server.http.ProblemException;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Who comes back. */
 final class RetentionReport {
@@ -45,9 +44,7 @@ final class RetentionReport {
     /** The people of a cohort who came back in the period, or who did not. */
     BitSet persons(RetentionRequest request, LocalDate cohort, int period, boolean returned) {
         Periods periods = periods(request);
-        int number = IntStream.range(0, periods.count())
-                .filter(candidate -> periods.localStart(candidate).toLocalDate().equals(cohort))
-                .findFirst()
+        int number = View.periodStarting(periods, cohort)
                 .orElseThrow(() -> ProblemException.invalid(
                         "/cohort", "no cohort starts on %s; %s".formatted(cohort, CALENDAR_EXAMPLE)));
         if (period < 0 || period > request.periodCount()) {

@@ -18,11 +18,24 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
     /** Which report. */
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Kind {
-        OVERVIEW,
-        EVENTS,
-        FUNNEL,
-        PATHS,
-        RETENTION
+        OVERVIEW(OverviewRequest.class),
+        EVENTS(EventsRequest.class),
+        FUNNEL(FunnelRequest.class),
+        PATHS(PathsRequest.class),
+        RETENTION(RetentionRequest.class),
+        LIFECYCLE(ActivityRequest.class),
+        STICKINESS(ActivityRequest.class);
+
+        private final Class<? extends Record> request;
+
+        Kind(Class<? extends Record> request) {
+            this.request = request;
+        }
+
+        /** What the report is asked with. */
+        Class<? extends Record> request() {
+            return request;
+        }
     }
 
     /** What is saved. */

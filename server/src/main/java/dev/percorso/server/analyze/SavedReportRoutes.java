@@ -69,15 +69,8 @@ public final class SavedReportRoutes implements Routes {
         ObjectNode whole = (ObjectNode) content.request().deepCopy();
         String today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toString();
         whole.putObject("scope").put("from", today).put("to", today);
-        Class<? extends Record> type = switch (content.kind()) {
-            case OVERVIEW -> OverviewRequest.class;
-            case EVENTS -> EventsRequest.class;
-            case FUNNEL -> FunnelRequest.class;
-            case PATHS -> PathsRequest.class;
-            case RETENTION -> RetentionRequest.class;
-        };
         try {
-            Json.convert(whole, type);
+            Json.convert(whole, content.kind().request());
         } catch (ProblemException wrong) {
             throw ProblemException.invalid(wrong.errors().stream()
                     .map(error ->

@@ -49,9 +49,14 @@ public record Scope(
         return new Scope(from, to, Compare.NONE, Optional.empty(), List.of());
     }
 
+    /** How many days. */
+    long days() {
+        return ChronoUnit.DAYS.between(from, to) + 1;
+    }
+
     /** The scope of the comparison, without one of its own. */
     Optional<Scope> compared() {
-        long days = ChronoUnit.DAYS.between(from, to) + 1;
+        long days = days();
         return switch (compare) {
             case NONE -> Optional.empty();
             case PREVIOUS ->

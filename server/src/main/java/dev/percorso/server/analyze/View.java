@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * One look at a workspace: its settings and its journeys as they are at one moment, so that all figures of an answer
@@ -61,6 +63,13 @@ record View(
         return periods.unit() == PeriodUnit.HOUR
                 ? periods.localStart(period).toString()
                 : periods.localStart(period).toLocalDate().toString();
+    }
+
+    /** The period whose first day this is. */
+    static OptionalInt periodStarting(Periods periods, LocalDate day) {
+        return IntStream.range(0, periods.count())
+                .filter(period -> periods.localStart(period).toLocalDate().equals(day))
+                .findFirst();
     }
 
     /** The members of the scope's segment, or everyone. */

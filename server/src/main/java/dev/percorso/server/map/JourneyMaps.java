@@ -285,8 +285,7 @@ public final class JourneyMaps implements PeopleQuerySource {
             case STAGE -> inStage(workspace, need(query.stage(), "stage"));
             case CARD -> atCard(workspace, query);
             case DEVIATION -> deviating(workspace, query);
-            case FUNNEL, RETENTION, PATHS, OVERVIEW, CONDITION, FLOW_STEP ->
-                throw new IllegalArgumentException("not a figure of a map: " + query.kind());
+            default -> throw new IllegalArgumentException("not a figure of a map: " + query.kind());
         };
     }
 

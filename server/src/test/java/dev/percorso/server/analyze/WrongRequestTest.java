@@ -57,6 +57,11 @@ class WrongRequestTest {
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"window":"7 days"} | /window | such as P7D
             paths     | {"scope":SCOPE,"steps":99}                                    | /                       | 'steps' must be from 2 to 10
             retention | {"scope":SCOPE}                                               | /                       | 'period' is missing
+            lifecycle | {"scope":SCOPE,"interval":"hour"}                             | /                       | by day, week or month
+            lifecycle | {"scope":{"from":"2020-01-01","to":"2025-03-31"},"interval":"day"} | /                  | choose a longer 'interval'
+            stickiness | {"scope":SCOPE,"match":{"event":""}}                         | /match                  | needs the name of an 'event'
+            people    | {"kind":"lifecycle","activity":{"scope":SCOPE},"cohort":"2020-01-01","phase":"dormant"} | /cohort | no period starts on 2020-01-01
+            people    | {"kind":"stickiness","activity":{"scope":SCOPE},"period":9}   | /period                 | must be from 1 to 1
             people    | {"kind":"funnel"}                                             | /funnel                 | kind funnel need 'funnel'
             people    | {"kind":"condition","condition":{"type":"all","conditions":[{"type":"like"}]}} | /condition/conditions/0/type | 'like' is not known
             people    | {"kind":"retention","retention":{"scope":SCOPE,"period":"day"},"cohort":"2020-01-01","period":1} | /cohort | no cohort starts on 2020-01-01
