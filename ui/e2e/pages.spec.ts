@@ -9,6 +9,8 @@ const pages = [
   '/reports/paths',
   '/reports/retention',
   '/reports/live',
+  '/reports/lifecycle',
+  '/reports/stickiness',
   '/people',
   '/people/segments',
   '/people/segments/new',

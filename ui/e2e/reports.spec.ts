@@ -75,3 +75,18 @@ test('should say how a figure is counted', async ({ page, workspace }) => {
   await page.getByRole('button', { name: 'How is this counted?' }).first().click();
   await expect(page.getByText('Different people with at least one event')).toBeVisible();
 });
+
+test('should show the people behind a phase of the lifecycle', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/reports/lifecycle?period=90d`);
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  const row = page.getByRole('region', { name: 'Active people' }).getByRole('row').nth(2);
+  const returning = row.getByRole('button').first();
+  const shown = (await returning.textContent())?.replace(/\D/g, '') ?? '';
+  await returning.click();
+  const said = page
+    .getByRole('dialog')
+    .getByText(/(person|people)$/)
+    .first();
+  await expect(said).toHaveText(/\d/);
+  expect((await said.textContent())?.replace(/\D/g, '')).toBe(shown);
+});

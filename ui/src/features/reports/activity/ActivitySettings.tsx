@@ -12,12 +12,14 @@ export function ActivitySettings({ title, value, change }: Props) {
   return (
     <Section title={title}>
       <Group gap={12} align="flex-end">
-        <MatchField
-          label={t('activity.active')}
-          placeholder={t('activity.anyEvent')}
-          value={value.match ?? { event: '' }}
-          onChange={(match) => change({ match })}
-        />
+        <div style={{ flex: '0 1 400px' }}>
+          <MatchField
+            label={t('activity.active')}
+            placeholder={t('activity.anyEvent')}
+            value={value.match ?? { event: '' }}
+            onChange={(match) => change({ match })}
+          />
+        </div>
         <Select
           label={t('activity.interval')}
           w={140}

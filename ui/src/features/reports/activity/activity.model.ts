@@ -100,7 +100,7 @@ export function stickinessOption(
       ),
       boundaryGap: true,
     },
-    yAxis: valueAxis(palette, (value) => format.percent(value, 0)),
+    yAxis: { ...valueAxis(palette, (value) => format.percent(value, 0)), max: 1 },
     series: [
       {
         type: 'bar',
@@ -115,7 +115,7 @@ export function stickinessOption(
             {
               type: 'line',
               name: words.before,
-              data: bars(before),
+              data: bars(before).slice(0, now.bars.length),
               symbol: 'none',
               lineStyle: { color: palette.soft, width: 1.5, type: 'dashed' },
               itemStyle: { color: palette.soft },
