@@ -24,7 +24,8 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         PATHS(PathsRequest.class),
         RETENTION(RetentionRequest.class),
         LIFECYCLE(ActivityRequest.class),
-        STICKINESS(ActivityRequest.class);
+        STICKINESS(ActivityRequest.class),
+        ATTRIBUTION(AttributionRequest.class);
 
         private final Class<? extends Record> request;
 
