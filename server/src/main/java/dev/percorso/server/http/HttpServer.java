@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,8 @@ public final class HttpServer implements AutoCloseable {
                 .port(port)
                 .maxPayloadSize(MOST_UPLOAD_BYTES)
                 .connectionOptions(options -> options.tcpNoDelay(true))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(WatchedConnection.selector())
                 .shutdownGracePeriod(Duration.ofMillis(500))
                 .shutdownHook(false)
                 .routing(routing -> build(routing, router))
@@ -117,6 +120,11 @@ public final class HttpServer implements AutoCloseable {
         }
         if (failure instanceof BadRequestException bad) {
             return Response.problem(ProblemException.of(ErrorCode.INVALID_INPUT, String.valueOf(bad.getMessage())));
+        }
+        if (failure instanceof CancellationException) {
+            // Nobody reads this any more.
+            return Response.problem(
+                    ProblemException.of(ErrorCode.UNAVAILABLE, "The work was stopped because its caller went away"));
         }
         LOG.error("{} {} failed", request.prologue().method(), request.path().path(), failure);
         return Response.problem(ProblemException.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.http;
+
+import org.jspecify.annotations.NullMarked;
