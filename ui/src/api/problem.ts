@@ -1,5 +1,5 @@
 /** One wrong field of a request, as the server's problem document names it. */
-export type FieldProblem = { field: string; message: string; expected?: string };
+export type FieldProblem = { field: string; message: string; expected?: string; position?: number };
 
 /** An RFC 9457 problem document, or what we could make of an answer that is none. */
 export class Problem extends Error {
@@ -36,7 +36,8 @@ function fieldProblems(value: unknown): FieldProblem[] {
     const message = text(row.message) ?? text(row.problem) ?? text(row.wrong) ?? text(row.detail);
     const expected = text(row.expected) ?? text(row.right);
     if (message === null) return [];
-    return [expected === null ? { field, message } : { field, message, expected }];
+    const position = typeof row.position === 'number' ? { position: row.position } : {};
+    return [{ field, message, ...(expected === null ? {} : { expected }), ...position }];
   });
 }
 

@@ -16,6 +16,7 @@ export const countedTopics = [
   'lifecycle',
   'quickRatio',
   'stickiness',
+  'sql',
   'stages',
   'segments',
   'messages',

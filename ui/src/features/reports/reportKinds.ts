@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconCalendarRepeat,
   IconChartLine,
+  IconDatabaseSearch,
   IconFilter2,
   IconGauge,
   IconHeartbeat,
@@ -11,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 
 /** The groups in the order in which they are shown; each has `reports.group.X`. */
-export const reportGroups = ['traffic', 'journeys', 'people', 'value'] as const;
+export const reportGroups = ['traffic', 'journeys', 'people', 'value', 'data'] as const;
 export type ReportGroup = (typeof reportGroups)[number];
 
 export type ReportEntry = {
@@ -84,6 +85,13 @@ export const reportEntries = [
     icon: IconCalendarRepeat,
     page: () => import('./activity/StickinessPage'),
     component: 'StickinessPage',
+  },
+  {
+    kind: 'sql',
+    group: 'data',
+    icon: IconDatabaseSearch,
+    page: () => import('./sql/SqlPage'),
+    component: 'SqlPage',
   },
 ] as const satisfies readonly ReportEntry[];
 

@@ -9,8 +9,6 @@ import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.analyze.ReportRoutes;
 import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.SavedReportRoutes;
-import dev.percorso.server.analyze.Spend;
-import dev.percorso.server.analyze.SpendRoutes;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.SegmentApiRoutes;
 import dev.percorso.server.collect.SourceRoutes;
@@ -40,12 +38,15 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
+import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
 import dev.percorso.server.sample.SampleShop;
 import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
 import dev.percorso.server.segment.SegmentFacts;
 import dev.percorso.server.segment.SegmentRoutes;
+import dev.percorso.server.sql.Questions;
+import dev.percorso.server.sql.SqlRoutes;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class Percorso implements AutoCloseable {
     private final People people;
     private final Collector collector;
     private final FoldPool foldPool;
+    private final Questions questions;
     private final Imports imports;
     private final Sources sources;
     private final Metrics metrics;
@@ -126,11 +128,11 @@ public final class Percorso implements AutoCloseable {
                 journeys,
                 List.of(eventFileWriter, metrics, orchestration.listener()));
         this.foldPool = new FoldPool();
+        this.questions = new Questions(workspaces, eventFiles, projectedLog, new PersonTableStore(database));
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
         JourneyMaps maps =
                 new JourneyMaps(database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids);
-        Spend spend = new Spend(database, ids);
         Reports reports = new Reports(
                 workspaces,
                 journeys,
@@ -139,7 +141,6 @@ public final class Percorso implements AutoCloseable {
                 people,
                 projectedLog,
                 List.of(maps, orchestration.peopleInFlows()),
-                spend,
                 clock,
                 foldPool);
 
@@ -149,7 +150,7 @@ public final class Percorso implements AutoCloseable {
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
-                new SpendRoutes(spend),
+                new SqlRoutes(questions, database, ids, clock),
                 new ImportRoutes(imports),
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),
@@ -239,6 +240,7 @@ public final class Percorso implements AutoCloseable {
     public void close() {
         http.close();
         foldPool.close();
+        questions.close();
         imports.close();
         projector.close();
         orchestration.close();

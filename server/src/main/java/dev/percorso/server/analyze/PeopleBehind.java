@@ -48,9 +48,6 @@ final class PeopleBehind {
             case STICKINESS ->
                 new ActivityReport(view)
                         .persons(need(query, query.activity(), "activity"), need(query, query.period(), "period"));
-            case ATTRIBUTION ->
-                new AttributionReport(view)
-                        .persons(need(query, query.attribution(), "attribution"), need(query, query.label(), "label"));
             case CONDITION ->
                 view.segments()
                         .members(

@@ -55,11 +55,6 @@ public final class ReportRoutes implements Routes {
                         request -> Response.ok(
                                 reports.stickiness(request.workspace(), request.json(ActivityRequest.class))))
                 .post(
-                        REPORTS + "/attribution",
-                        Access.VIEW,
-                        request -> Response.ok(
-                                reports.attribution(request.workspace(), request.json(AttributionRequest.class))))
-                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

@@ -22,7 +22,6 @@ public final class Reports {
     private final Stories stories;
     private final LiveFeed feed;
     private final PeopleBehind behind;
-    private final Spend spend;
     private final InstantSource clock;
     private final FoldPool pool;
 
@@ -35,7 +34,6 @@ public final class Reports {
             People people,
             ProjectedLog log,
             List<PeopleQuerySource> sources,
-            Spend spend,
             InstantSource clock,
             FoldPool pool) {
         this.workspaces = workspaces;
@@ -44,7 +42,6 @@ public final class Reports {
         this.stories = stories;
         this.feed = new LiveFeed(log, people);
         this.behind = new PeopleBehind(sources);
-        this.spend = spend;
         this.clock = clock;
         this.pool = pool;
     }
@@ -75,10 +72,6 @@ public final class Reports {
 
     public StickinessResult stickiness(WorkspaceId workspace, ActivityRequest request) {
         return look(workspace, view -> new ActivityReport(view).stickiness(request));
-    }
-
-    public AttributionResult attribution(WorkspaceId workspace, AttributionRequest request) {
-        return look(workspace, view -> new AttributionReport(view).run(request, spend));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {

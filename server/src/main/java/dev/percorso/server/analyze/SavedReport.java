@@ -24,8 +24,7 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         PATHS(PathsRequest.class),
         RETENTION(RetentionRequest.class),
         LIFECYCLE(ActivityRequest.class),
-        STICKINESS(ActivityRequest.class),
-        ATTRIBUTION(AttributionRequest.class);
+        STICKINESS(ActivityRequest.class);
 
         private final Class<? extends Record> request;
 

@@ -18,6 +18,7 @@ public enum ErrorCode {
     ALREADY_EXISTS(409, "It exists already"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     NOT_CONFIGURED(409, "This is not set up yet"),
+    STOPPED(409, "It was stopped before its end"),
     UNAVAILABLE(503, "Percorso cannot take this now; try again"),
     INTERNAL(500, "Percorso failed; nothing you sent was at fault");
 

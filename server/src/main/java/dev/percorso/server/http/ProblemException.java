@@ -15,8 +15,13 @@ public final class ProblemException extends RuntimeException {
      * @param field JSON pointer to the fault, or the id of the step it concerns
      * @param code stable name of the fault
      * @param message what was wrong and what would be right
+     * @param position in a field of text, the number of characters before the fault
      */
-    public record FieldError(String field, String code, String message) {}
+    public record FieldError(String field, String code, String message, Optional<Integer> position) {
+        public FieldError(String field, String code, String message) {
+            this(field, code, message, Optional.empty());
+        }
+    }
 
     private ProblemException(ErrorCode code, String detail, List<FieldError> errors, Optional<Integer> retryAfter) {
         super(detail);

@@ -43,29 +43,38 @@ final class EventParquet {
     static void write(Path file, List<ProjectedEvent> events) throws SQLException {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    CREATE TABLE event (
-                      sequence BIGINT NOT NULL, person INTEGER NOT NULL, time BIGINT NOT NULL, name VARCHAR NOT NULL,
-                      kind VARCHAR NOT NULL, message_id VARCHAR NOT NULL, anonymous_id VARCHAR, user_id VARCHAR,
-                      previous_id VARCHAR, source VARCHAR NOT NULL, properties VARCHAR NOT NULL, traits VARCHAR NOT NULL
-                    )
-                    """);
-            try (DuckDBAppender appender =
-                    connection.unwrap(DuckDBConnection.class).createAppender("main", "event")) {
-                for (ProjectedEvent event : events) {
-                    append(appender, event);
-                }
-            }
+            createTable(statement);
+            append(connection, events);
             statement.execute("""
                     COPY (SELECT sequence, person, make_timestamp(time) AS time, name, kind, message_id, anonymous_id,
                       user_id, previous_id, source, properties, traits FROM event ORDER BY sequence)
-                    TO '%s' (FORMAT parquet, COMPRESSION zstd)
+                    TO %s (FORMAT parquet, COMPRESSION zstd)
                     """.formatted(quoted(file)));
         }
     }
 
-    private static String quoted(Path file) {
-        return file.toAbsolutePath().toString().replace("'", "''");
+    /** A table for the rows of {@link #append}, whose {@code time} is in microseconds. */
+    static void createTable(Statement statement) throws SQLException {
+        statement.execute("""
+                CREATE TABLE event (
+                  sequence BIGINT NOT NULL, person INTEGER NOT NULL, time BIGINT NOT NULL, name VARCHAR NOT NULL,
+                  kind VARCHAR NOT NULL, message_id VARCHAR NOT NULL, anonymous_id VARCHAR, user_id VARCHAR,
+                  previous_id VARCHAR, source VARCHAR NOT NULL, properties VARCHAR NOT NULL, traits VARCHAR NOT NULL
+                )
+                """);
+    }
+
+    static void append(Connection connection, List<ProjectedEvent> events) throws SQLException {
+        try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender("main", "event")) {
+            for (ProjectedEvent event : events) {
+                append(appender, event);
+            }
+        }
+    }
+
+    /** The file's path as a literal of SQL. */
+    static String quoted(Path file) {
+        return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
     }
 
     private static void append(DuckDBAppender appender, ProjectedEvent projected) throws SQLException {

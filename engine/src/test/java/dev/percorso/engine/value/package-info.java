@@ -1,4 +1,0 @@
-@NullMarked
-package dev.percorso.engine.value;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { PostgreSQL, sql } from '@codemirror/lang-sql';
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { Compartment, EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { useEffect, useRef } from 'react';
+import css from './Sql.module.css';
+
+export type EditorHandle = { insert: (text: string) => void; focus: () => void };
+
+type Props = {
+  label: string;
+  value: string;
+  /** Names of the views with their columns, for completion. */
+  tables: Record<string, string[]>;
+  /** Where the last run found a fault. */
+  fault: number | null;
+  onChange: (value: string) => void;
+  onRun: () => void;
+  handle: { current: EditorHandle | null };
+};
+
+const setFault = StateEffect.define<number | null>();
+
+const faultField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let next = transaction.docChanged ? Decoration.none : marks;
+    for (const effect of transaction.effects) {
+      if (!effect.is(setFault)) continue;
+      next = effect.value === null ? Decoration.none : markAt(transaction.state, effect.value);
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function markAt(state: EditorState, position: number): DecorationSet {
+  const from = Math.min(position, state.doc.length);
+  const word = state.wordAt(from);
+  const to = word?.to ?? Math.min(from + 1, state.doc.length);
+  const start = word?.from ?? (from === to ? Math.max(0, from - 1) : from);
+  return start === to
+    ? Decoration.none
+    : Decoration.set([Decoration.mark({ class: css.fault ?? '' }).range(start, to)]);
+}
+
+const colours = HighlightStyle.define([
+  { tag: tags.keyword, color: 'var(--accent)', fontWeight: '600' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--stage-awareness-ink)' },
+  { tag: tags.number, color: 'var(--stage-consideration-ink)' },
+  { tag: tags.comment, color: 'var(--ink-soft)', fontStyle: 'italic' },
+]);
+
+/** A text field that knows SQL. Tab leaves it, as everywhere else. */
+export function SqlEditor({ label, value, tables, fault, onChange, onRun, handle }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const language = useRef(new Compartment());
+  const latest = useRef({ onChange, onRun, value });
+  latest.current = { onChange, onRun, value };
+  useEffect(() => {
+    if (host.current === null) return;
+    const run = () => {
+      latest.current.onRun();
+      return true;
+    };
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [
+          Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
+          lineNumbers(),
+          history(),
+          drawSelection(),
+          bracketMatching(),
+          autocompletion(),
+          syntaxHighlighting(colours),
+          faultField,
+          language.current.of(sql({ dialect: PostgreSQL })),
+          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    handle.current = {
+      insert: (text) => {
+        editor.dispatch(editor.state.replaceSelection(text));
+        editor.focus();
+      },
+      focus: () => editor.focus(),
+    };
+    return () => {
+      editor.destroy();
+      view.current = null;
+      handle.current = null;
+    };
+  }, [label, handle]);
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === value) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+  }, [value]);
+  useEffect(() => {
+    const dialect = sql({ dialect: PostgreSQL, schema: tables, upperCaseKeywords: true });
+    view.current?.dispatch({ effects: language.current.reconfigure(dialect) });
+  }, [tables]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: setFault.of(fault) });
+  }, [fault]);
+  return <div ref={host} className={css.editor} />;
+}
