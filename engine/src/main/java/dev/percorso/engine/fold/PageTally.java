@@ -11,7 +11,8 @@ final class PageTally {
     private static final int EXITS = 3;
     private static final int TIMED_VIEWS = 4;
     private static final int TIME = 5;
-    private static final int WIDTH = 6;
+    private static final int BOUNCES = 6;
+    private static final int WIDTH = 7;
 
     final LongIndex pages = new LongIndex();
     private long[] counters = {};
@@ -29,8 +30,9 @@ final class PageTally {
         return number;
     }
 
-    void entry(int page) {
+    void entry(int page, boolean bounced) {
         counters[page * WIDTH + ENTRIES]++;
+        counters[page * WIDTH + BOUNCES] += bounced ? 1 : 0;
     }
 
     void exit(int page) {
@@ -60,6 +62,7 @@ final class PageTally {
                 counters[row + VISITORS],
                 counters[row + ENTRIES],
                 counters[row + EXITS],
+                counters[row + BOUNCES],
                 counters[row + TIMED_VIEWS],
                 counters[row + TIME]);
     }

@@ -37,11 +37,19 @@ public final class SessionMetrics implements Fold<SessionMetrics.Tally> {
      * @param visitors persons who viewed it, each once
      * @param entries sessions whose first page view it is
      * @param exits sessions whose last page view it is
+     * @param bounces sessions that bounce on it: the entries without another page view and without a conversion
      * @param timedViews views whose time on page is known
      * @param timeMillis sum of these times
      */
     public record Page(
-            String path, long views, long visitors, long entries, long exits, long timedViews, long timeMillis) {
+            String path,
+            long views,
+            long visitors,
+            long entries,
+            long exits,
+            long bounces,
+            long timedViews,
+            long timeMillis) {
 
         /** Mean time on page in milliseconds; {@code NaN} without timed views. */
         public double meanTimeMillis() {

@@ -50,6 +50,10 @@ final class SessionWalk {
     int first;
 
     private int after;
+
+    /** First page view of the session, −1 without one. */
+    int landing;
+
     int pageViews;
     int conversions;
     double revenue;
@@ -90,12 +94,16 @@ final class SessionWalk {
 
     private void read(Journey journey) {
         first = after;
+        landing = -1;
         pageViews = 0;
         conversions = 0;
         revenue = 0;
         do {
             int classes = reader.classes.mask(journey, after);
-            pageViews += classes & PAGE_VIEW;
+            if ((classes & PAGE_VIEW) != 0) {
+                landing = pageViews == 0 ? after : landing;
+                pageViews++;
+            }
             if ((classes & CONVERSION) != 0) {
                 conversions++;
                 double worth = reader.revenue == null ? Double.NaN : journey.number(after, reader.revenue);
@@ -116,7 +124,7 @@ final class SessionWalk {
             if ((classes & PAGE_VIEW) != 0) {
                 int viewed = tally.view(journey.cell(event, reader.path), journey.person());
                 if (view < 0) {
-                    tally.entry(viewed);
+                    tally.entry(viewed, bounced());
                 } else {
                     time(journey, view, page, heartbeats, tally);
                 }

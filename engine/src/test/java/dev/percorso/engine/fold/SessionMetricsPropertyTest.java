@@ -162,6 +162,7 @@ class SessionMetricsPropertyTest {
         private long views;
         private long entries;
         private long exits;
+        private long bounces;
         private long timed;
         private long millis;
     }
@@ -184,12 +185,20 @@ class SessionMetricsPropertyTest {
                 page.visitors.add(session.person);
                 page.entries += i == 0 ? 1 : 0;
                 page.exits += last ? 1 : 0;
+                page.bounces += views.size() == 1 && session.count("Order") == 0 ? 1 : 0;
                 addTime(page, session.events.subList(at, last ? session.events.size() : views.get(i + 1)), session, at);
             }
         }
         List<SessionMetrics.Page> list = new ArrayList<>();
         pages.forEach((path, page) -> list.add(new SessionMetrics.Page(
-                path, page.views, page.visitors.size(), page.entries, page.exits, page.timed, page.millis)));
+                path,
+                page.views,
+                page.visitors.size(),
+                page.entries,
+                page.exits,
+                page.bounces,
+                page.timed,
+                page.millis)));
         list.sort(Comparator.comparingLong(page -> -page.views()));
         return list;
     }

@@ -4,7 +4,6 @@ import dev.percorso.engine.fold.Periods;
 import dev.percorso.engine.fold.SessionFigures;
 import dev.percorso.engine.fold.SessionMetrics;
 import dev.percorso.engine.fold.SessionQuery;
-import dev.percorso.engine.match.EventMatch;
 import dev.percorso.server.analyze.OverviewResult.ChannelRow;
 import dev.percorso.server.analyze.OverviewResult.PageRow;
 import dev.percorso.server.analyze.OverviewResult.Point;
@@ -12,21 +11,15 @@ import dev.percorso.server.analyze.OverviewResult.Totals;
 import dev.percorso.server.analyze.PeopleQuery.Dimension;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.http.ProblemException;
-import dev.percorso.server.segment.Matches;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The web overview. A session counts where it starts, with all it holds; sessions without a page view are left out,
- * unless the workspace has no page views at all.
- */
+/** The web overview. */
 final class OverviewReport {
     private static final String DEVICE = "device";
-    /** Property of the web tag's heartbeat. */
-    private static final String ENGAGED_SECONDS = "engaged_seconds";
 
     private static final int MOST_ROWS = 50;
     private static final double MILLIS = 1_000;
@@ -87,19 +80,7 @@ final class OverviewReport {
     }
 
     private SessionQuery query(Scope scope, Periods periods) {
-        SessionQuery usual = SessionQuery.of(periods);
-        return new SessionQuery(
-                periods,
-                EventMatch.of(Event.PAGE_VIEWED),
-                Event.PATH,
-                List.of(EventMatch.of(view.workspace().conversionEvent())),
-                Optional.of(Event.VALUE),
-                usual.heartbeat(),
-                ENGAGED_SECONDS,
-                usual.engagedAfter(),
-                List.of(Event.CHANNEL, DEVICE),
-                view.snapshot().code(Event.PAGE_VIEWED) >= 0,
-                scope.where().isEmpty() ? List.of() : List.of(Matches.anyEvent(scope.where())));
+        return WebSessions.query(view, scope, periods, List.of(Event.CHANNEL, DEVICE));
     }
 
     private static Totals totals(Measured measured) {

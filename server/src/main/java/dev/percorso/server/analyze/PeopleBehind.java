@@ -39,6 +39,11 @@ final class PeopleBehind {
                                 need(query, query.overview(), "overview"),
                                 query.dimension().orElse(Dimension.ALL),
                                 query.value());
+            case PAGES ->
+                new PagesReport(view).persons(need(query, query.pages(), "pages"), need(query, query.value(), "value"));
+            case ACQUISITION ->
+                new AcquisitionReport(view)
+                        .persons(need(query, query.acquisition(), "acquisition"), need(query, query.value(), "value"));
             case LIFECYCLE ->
                 new ActivityReport(view)
                         .persons(

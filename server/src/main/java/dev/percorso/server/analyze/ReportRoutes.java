@@ -55,6 +55,15 @@ public final class ReportRoutes implements Routes {
                         request -> Response.ok(
                                 reports.stickiness(request.workspace(), request.json(ActivityRequest.class))))
                 .post(
+                        REPORTS + "/pages",
+                        Access.VIEW,
+                        request -> Response.ok(reports.pages(request.workspace(), request.json(PagesRequest.class))))
+                .post(
+                        REPORTS + "/acquisition",
+                        Access.VIEW,
+                        request -> Response.ok(
+                                reports.acquisition(request.workspace(), request.json(AcquisitionRequest.class))))
+                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

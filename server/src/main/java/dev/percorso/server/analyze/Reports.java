@@ -74,6 +74,14 @@ public final class Reports {
         return look(workspace, view -> new ActivityReport(view).stickiness(request));
     }
 
+    public PagesResult pages(WorkspaceId workspace, PagesRequest request) {
+        return look(workspace, view -> new PagesReport(view).run(request));
+    }
+
+    public AcquisitionResult acquisition(WorkspaceId workspace, AcquisitionRequest request) {
+        return look(workspace, view -> new AcquisitionReport(view).run(request));
+    }
+
     public ObservedSchema schema(WorkspaceId workspace) {
         return look(workspace, view -> {
             SchemaFold fold = new SchemaFold(view.snapshot());

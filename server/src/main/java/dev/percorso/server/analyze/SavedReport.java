@@ -24,7 +24,9 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         PATHS(PathsRequest.class),
         RETENTION(RetentionRequest.class),
         LIFECYCLE(ActivityRequest.class),
-        STICKINESS(ActivityRequest.class);
+        STICKINESS(ActivityRequest.class),
+        PAGES(PagesRequest.class),
+        ACQUISITION(AcquisitionRequest.class);
 
         private final Class<? extends Record> request;
 

@@ -3,6 +3,7 @@ package dev.percorso.server.sample;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Event.Kind;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +132,7 @@ final class Session {
             first = false;
             putIfPresent(properties, "utm_source", channel.source);
             putIfPresent(properties, "utm_medium", channel.medium);
+            putIfPresent(properties, "utm_campaign", campaign());
             putIfPresent(properties, "referrer", channel.referrer);
         }
         events.add(new Event(
@@ -144,6 +146,21 @@ final class Session {
                 properties,
                 Map.of(),
                 ""));
+    }
+
+    /** Paid channels and the newsletter advertise what the season offers. */
+    private String campaign() {
+        if (channel.source.isEmpty()) {
+            return "";
+        }
+        String season = switch (now.atZone(ZoneOffset.UTC).getMonth()) {
+            case DECEMBER, JANUARY, FEBRUARY -> "inverno";
+            case MARCH, APRIL, MAY -> "primavera";
+            case JUNE, JULY, AUGUST -> "estate";
+            case SEPTEMBER, OCTOBER -> "rientro";
+            case NOVEMBER -> "black-friday";
+        };
+        return channel.source + "-" + season;
     }
 
     private static void putIfPresent(Map<String, Object> properties, String name, String value) {

@@ -1,0 +1,56 @@
+package dev.percorso.server.analyze;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where sessions come from, the largest groups first.
+ *
+ * @param rest all groups beyond those shown
+ * @param groups how many groups there are, shown or not
+ * @param series of the first few groups
+ */
+public record AcquisitionResult(
+        Figures total,
+        Optional<Figures> comparison,
+        List<Row> rows,
+        Optional<Figures> rest,
+        int groups,
+        List<Series> series) {
+
+    /**
+     * Figures of some sessions.
+     *
+     * @param engagedRate sessions over 10 seconds, with a conversion or with two page views, of all sessions
+     * @param bounceRate sessions with exactly one page view and no conversion, of all sessions
+     * @param conversionRate converting visitors of all visitors
+     */
+    public record Figures(
+            long visitors,
+            long sessions,
+            Rate engagedRate,
+            Rate bounceRate,
+            long conversions,
+            Rate conversionRate,
+            double revenue) {}
+
+    /**
+     * One group.
+     *
+     * @param value of the dimension; empty where there is none
+     * @param before the same in the comparison's period
+     */
+    public record Row(String value, Figures figures, Optional<Figures> before) {}
+
+    /** One group over time. */
+    public record Series(String value, List<Point> points) {}
+
+    /**
+     * One bucket.
+     *
+     * @param from first day, or local date-time of the first hour
+     * @param complete whether the bucket lies wholly in the past
+     */
+    public record Point(
+            String from, long visitors, long sessions, long conversions, double revenue, boolean complete) {}
+}

@@ -1,0 +1,34 @@
+package dev.percorso.server.analyze;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pages.
+ *
+ * @param pages how many pages fit the search, shown or not
+ * @param views of all of them
+ */
+public record PagesResult(int pages, long views, List<Row> rows) {
+
+    /**
+     * One page.
+     *
+     * @param viewsBefore views in the comparison's period
+     * @param entries sessions whose first page it is
+     * @param exits sessions whose last page it is
+     * @param exitRate exits of views
+     * @param bounceRate of the sessions that entered here, those with one page view and no conversion
+     * @param averageSeconds mean time on the page; absent where no time is known
+     */
+    public record Row(
+            String path,
+            long views,
+            Optional<Long> viewsBefore,
+            long visitors,
+            long entries,
+            long exits,
+            Rate exitRate,
+            Rate bounceRate,
+            Optional<Double> averageSeconds) {}
+}
