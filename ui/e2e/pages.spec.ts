@@ -9,6 +9,8 @@ const pages = [
   '/reports/paths',
   '/reports/retention',
   '/reports/live',
+  '/reports/pages',
+  '/reports/acquisition',
   '/reports/lifecycle',
   '/reports/stickiness',
   '/people',

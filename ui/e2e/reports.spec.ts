@@ -73,7 +73,7 @@ test('should keep a saved report and find it again', async ({ page, workspace })
 test('should say how a figure is counted', async ({ page, workspace }) => {
   await open(page, `/w/${workspace}`);
   await page.getByRole('button', { name: 'How is this counted?' }).first().click();
-  await expect(page.getByText('Different people with at least one event')).toBeVisible();
+  await expect(page.getByText('Different people with at least one session')).toBeVisible();
 });
 
 test('should show the people behind a phase of the lifecycle', async ({ page, workspace }) => {

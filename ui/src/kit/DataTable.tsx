@@ -1,3 +1,4 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import css from './DataTable.module.css';
@@ -9,6 +10,8 @@ export type Column<Row> = {
   figure?: boolean;
   /** Holds a sentence and needs room for it. */
   text?: boolean;
+  /** Its header orders the rows, where the table has a `sort`. */
+  sortable?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -18,9 +21,12 @@ type Props<Row> = {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   maxHeight?: number;
+  sort?: Sort;
 };
 
-export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: Props<Row>) {
+type Sort = { key: string; ascending: boolean; onSort: (key: string) => void };
+
+export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight, sort }: Props<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={css.scroll} style={maxHeight ? { maxHeight } : undefined} aria-label={label} tabIndex={0}>
@@ -28,8 +34,13 @@ export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: Prop
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.figure ? css.end : undefined}>
-                {column.header}
+              <th
+                key={column.key}
+                scope="col"
+                className={column.figure ? css.end : undefined}
+                aria-sort={sort?.key === column.key ? (sort.ascending ? 'ascending' : 'descending') : undefined}
+              >
+                {sort && column.sortable ? <SortButton column={column} sort={sort} /> : column.header}
               </th>
             ))}
           </tr>
@@ -47,6 +58,16 @@ export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: Prop
         </tbody>
       </table>
     </section>
+  );
+}
+
+function SortButton<Row>({ column, sort }: { column: Column<Row>; sort: Sort }) {
+  const Icon = sort.ascending ? IconArrowUp : IconArrowDown;
+  return (
+    <button type="button" className={css.sort} onClick={() => sort.onSort(column.key)}>
+      {column.header}
+      {sort.key === column.key && <Icon size={14} stroke={2} aria-hidden />}
+    </button>
   );
 }
 

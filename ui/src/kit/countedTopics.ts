@@ -9,6 +9,7 @@ export const countedTopics = [
   'conversionRate',
   'revenue',
   'channels',
+  'acquisition',
   'pages',
   'funnel',
   'paths',

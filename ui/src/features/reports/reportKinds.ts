@@ -3,12 +3,14 @@ import {
   IconCalendarRepeat,
   IconChartLine,
   IconDatabaseSearch,
+  IconFileText,
   IconFilter2,
   IconGauge,
   IconHeartbeat,
   type IconHome2,
   IconRefresh,
   IconRoute2,
+  IconWorldSearch,
 } from '@tabler/icons-react';
 
 /** The groups in the order in which they are shown; each has `reports.group.X`. */
@@ -50,6 +52,20 @@ export const reportEntries = [
     icon: IconChartLine,
     page: () => import('./events/EventsPage'),
     component: 'EventsPage',
+  },
+  {
+    kind: 'pages',
+    group: 'traffic',
+    icon: IconFileText,
+    page: () => import('./pages/PagesPage'),
+    component: 'PagesPage',
+  },
+  {
+    kind: 'acquisition',
+    group: 'traffic',
+    icon: IconWorldSearch,
+    page: () => import('./acquisition/AcquisitionPage'),
+    component: 'AcquisitionPage',
   },
   {
     kind: 'funnel',

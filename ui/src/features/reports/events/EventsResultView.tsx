@@ -22,7 +22,14 @@ export function EventsResultView({ result, request }: Props) {
   );
   const buckets = useMemo(() => bucketsOf(result.series), [result]);
   const option = useMemo(
-    () => seriesOption({ result, names: result.series.map((series) => name(series.value)), palette, format, digits }),
+    () =>
+      seriesOption({
+        series: result.series,
+        names: result.series.map((series) => name(series.value)),
+        palette,
+        format,
+        digits,
+      }),
     [result, palette, format, digits, name],
   );
   const title = t('reports.events.total', {

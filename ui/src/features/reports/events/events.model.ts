@@ -5,7 +5,8 @@ import type { Format } from '@/kit/format.model';
 import { bucketLabel } from '../overview/overview.model';
 
 export type EventsDefinition = Omit<Schemas['EventsRequest'], 'scope'>;
-type Series = Schemas['EventsResult']['series'][number];
+/** A line of a chart: one value of a breakdown. */
+export type SeriesOfValue = { value: string; points: readonly { from: string; value: number }[] };
 
 export function ready(definition: EventsDefinition): boolean {
   const needsProperty = definition.measure === 'sum' || definition.measure === 'average';
@@ -23,11 +24,11 @@ export function requestOf(definition: EventsDefinition): EventsDefinition {
 }
 
 /** All bucket starts of all series in order; a series without a bucket has none there, not zero. */
-export function bucketsOf(series: readonly Series[]): string[] {
+export function bucketsOf(series: readonly SeriesOfValue[]): string[] {
   return [...new Set(series.flatMap((one) => one.points.map((point) => point.from)))].sort();
 }
 
-export function valuesOn(series: Series, buckets: readonly string[]): (number | null)[] {
+export function valuesOn(series: SeriesOfValue, buckets: readonly string[]): (number | null)[] {
   const values = new Map(series.points.map((point) => [point.from, point.value]));
   return buckets.map((bucket) => values.get(bucket) ?? null);
 }
@@ -36,17 +37,19 @@ export function valuesOn(series: Series, buckets: readonly string[]): (number | 
 const drawnSeries = 6;
 
 type Drawing = {
-  result: Schemas['EventsResult'];
+  series: readonly SeriesOfValue[];
   /** Of each series, as the user reads it. */
   names: readonly string[];
   palette: ChartPalette;
   format: Format;
   digits: number;
+  /** Buckets that will still grow, and how that is said. */
+  running?: { buckets: ReadonlySet<string>; label: string };
 };
 
-export function seriesOption({ result, names, palette, format, digits }: Drawing): Record<string, unknown> {
-  const buckets = bucketsOf(result.series);
-  const drawn = result.series.slice(0, drawnSeries);
+export function seriesOption({ series, names, palette, format, digits, running }: Drawing): Record<string, unknown> {
+  const buckets = bucketsOf(series);
+  const drawn = series.slice(0, drawnSeries);
   const several = drawn.length > 1;
   return {
     aria: { enabled: true },
@@ -57,7 +60,9 @@ export function seriesOption({ result, names, palette, format, digits }: Drawing
     }),
     xAxis: categoryAxis(
       palette,
-      buckets.map((bucket) => bucketLabel(bucket, format)),
+      buckets.map(
+        (bucket) => bucketLabel(bucket, format) + (running?.buckets.has(bucket) ? ` (${running.label})` : ''),
+      ),
     ),
     yAxis: valueAxis(palette, (value) => format.compact(value)),
     series: drawn.map((series, place) => ({
