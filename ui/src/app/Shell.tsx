@@ -4,10 +4,12 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import { PeopleDrawerProvider } from '@/kit/people/PeopleDrawer';
+import { ReportExtrasProvider } from '@/kit/report/extras';
 import { WorkspaceProvider } from '@/kit/workspace';
 import { HelpDrawer } from './HelpDrawer';
 import { BottomBar, Rail } from './Rail';
 import { PageMissing } from './RouteStates';
+import { reportExtras } from './reportExtras';
 import css from './Shell.module.css';
 import { TopBar } from './TopBar';
 import { ToSignIn } from './ToSignIn';
@@ -28,7 +30,9 @@ export function Shell() {
   return (
     <WorkspaceProvider value={workspace}>
       <PeopleDrawerProvider key={workspace.id}>
-        <Frame simulated={workspace.simulated} mustChangePassword={session.user.mustChangePassword} />
+        <ReportExtrasProvider value={reportExtras}>
+          <Frame simulated={workspace.simulated} mustChangePassword={session.user.mustChangePassword} />
+        </ReportExtrasProvider>
       </PeopleDrawerProvider>
     </WorkspaceProvider>
   );

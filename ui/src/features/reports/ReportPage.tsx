@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { FilterBar } from '@/kit/filter/FilterBar';
+import { useFilter } from '@/kit/filter/useFilter';
 import { Page } from '@/kit/Page';
+import { ReportActions } from '@/kit/report/ReportActions';
 import { ReportTabs } from './ReportTabs';
 import { SaveReport } from './saved/SaveReport';
 import type { ReportKind } from './saved/useDefinition';
@@ -12,6 +14,8 @@ type Props = {
   kind: ReportKind;
   /** The report's own settings, as they are saved: its request without the scope. */
   request: Record<string, unknown>;
+  /** The request as it is asked, where that holds more, such as the interval that fits the period. */
+  asked?: Record<string, unknown>;
   saved: Schemas['SavedReport'] | null;
   /** Reports that compare nothing hide the choice. */
   comparison?: boolean;
@@ -19,13 +23,20 @@ type Props = {
 };
 
 /** The frame of every report: title, actions, the way to the other reports, and the filter that follows the user. */
-export function ReportPage({ kind, request, saved, comparison = true, children }: Props) {
+export function ReportPage({ kind, request, asked = request, saved, comparison = true, children }: Props) {
   const { t } = useTranslation();
+  const { scope } = useFilter();
+  const title = saved?.name ?? t(`common.report.${kind}`);
   return (
     <Page
-      title={saved?.name ?? t(`common.report.${kind}`)}
+      title={title}
       sentence={t(`reports.about.${kind}`)}
-      actions={<SaveReport kind={kind} request={request} saved={saved} />}
+      actions={
+        <>
+          <SaveReport kind={kind} request={request} saved={saved} />
+          <ReportActions report={{ kind, title, request: { ...asked, scope } }} />
+        </>
+      }
     >
       <ReportTabs />
       <FilterBar comparison={comparison} />

@@ -1,7 +1,8 @@
 import { useReducedMotion } from '@mantine/hooks';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { LoadingState } from '../states';
+import { PictureContext } from './pictureContext';
 
 /** Data and series name of a clicked mark. */
 export type ChartClick = {
@@ -43,18 +44,28 @@ export function Chart({ option, height, label, onClick }: Props) {
     };
   }, []);
 
+  const whole = useMemo(
+    () => ({
+      textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
+      animation: !still,
+      animationDuration: 180,
+      animationDurationUpdate: 180,
+      ...option,
+    }),
+    [option, still],
+  );
   useEffect(() => {
-    chart?.setOption(
-      {
-        textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
-        animation: !still,
-        animationDuration: 180,
-        animationDurationUpdate: 180,
-        ...option,
-      },
-      true,
-    );
-  }, [chart, option, still]);
+    chart?.setOption(whole, true);
+  }, [chart, whole]);
+
+  const picture = useContext(PictureContext);
+  useEffect(() => {
+    if (picture === null) return;
+    picture.current = () => ({ option: whole, width: element.current?.clientWidth ?? 800, height });
+    return () => {
+      picture.current = null;
+    };
+  }, [picture, whole, height]);
 
   useEffect(() => {
     if (chart === null || onClick === undefined) return;

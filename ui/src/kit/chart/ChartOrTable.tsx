@@ -1,15 +1,19 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../Page';
+import { PictureButton } from './PictureButton';
+import type { Drawn } from './picture';
+import { PictureContext } from './pictureContext';
 
 type Props = { title: string; counted?: string; actions?: ReactNode; chart: ReactNode; table: ReactNode };
 
-/** A chart with the same data as a table one click away. */
+/** A chart with the same data as a table one click away, and as a picture to take along. */
 export function ChartOrTable({ title, counted, actions, chart, table }: Props) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
+  const drawing = useRef<(() => Drawn) | null>(null);
   const label = t(asTable ? 'common.asChart' : 'common.asTable');
   const toggle = (
     <Tooltip label={label}>
@@ -30,13 +34,14 @@ export function ChartOrTable({ title, counted, actions, chart, table }: Props) {
       title={title}
       {...(counted === undefined ? {} : { counted })}
       actions={
-        <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
           {actions}
+          {!asTable && <PictureButton title={title} drawing={drawing} />}
           {toggle}
         </div>
       }
     >
-      {asTable ? table : chart}
+      {asTable ? table : <PictureContext.Provider value={drawing}>{chart}</PictureContext.Provider>}
     </Section>
   );
 }

@@ -6,4 +6,4 @@ import { SVGRenderer } from 'echarts/renderers';
 
 use([BarChart, LineChart, SankeyChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
 
-export { init };
+export { init, use };

@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { Chart } from '@/kit/chart/Chart';
+import { ChartKey } from '@/kit/chart/ChartKey';
 import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { useChartPalette } from '@/kit/chart/palette';
 import { DataTable } from '@/kit/DataTable';
@@ -12,10 +13,10 @@ import { bucketLabel } from '../overview/overview.model';
 import { linesOf, type Origin, type OriginMetric, openBuckets, originMetrics } from './acquisition.model';
 import { useOriginName } from './useOriginName';
 
-type Props = { result: Schemas['AcquisitionResult']; dimension: Origin };
+type Props = { result: Schemas['AcquisitionResult']; dimension: Origin; actions: ReactNode };
 
 /** The largest groups over time. */
-export function AcquisitionChart({ result, dimension }: Props) {
+export function AcquisitionChart({ result, dimension, actions }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const palette = useChartPalette();
@@ -31,6 +32,7 @@ export function AcquisitionChart({ result, dimension }: Props) {
         palette,
         format,
         digits: metric === 'revenue' ? 2 : 0,
+        keyed: true,
         running: { buckets: open, label: t('common.incomplete') },
       }),
     [lines, name, palette, format, metric, open, t],
@@ -41,15 +43,28 @@ export function AcquisitionChart({ result, dimension }: Props) {
       title={t('origins.overTime')}
       counted="channels"
       actions={
-        <Select
-          aria-label={t('reports.overview.metric')}
-          w={160}
-          value={metric}
-          data={originMetrics.map((key) => ({ value: key, label: t(`common.figure.${key}`) }))}
-          onChange={(next) => next && setMetric(next as OriginMetric)}
-        />
+        <>
+          {actions}
+          <Select
+            aria-label={t('reports.overview.metric')}
+            w={150}
+            value={metric}
+            data={originMetrics.map((key) => ({ value: key, label: t(`common.figure.${key}`) }))}
+            onChange={(next) => next && setMetric(next as OriginMetric)}
+          />
+        </>
       }
-      chart={<Chart option={option} height={280} label={t('origins.chartLabel')} />}
+      chart={
+        <>
+          <ChartKey
+            entries={lines.map((line, place) => ({
+              label: name(line.value),
+              color: palette.series[place] ?? palette.soft,
+            }))}
+          />
+          <Chart option={option} height={280} label={t('origins.chartLabel')} />
+        </>
+      }
       table={
         <DataTable
           label={t('origins.overTime')}

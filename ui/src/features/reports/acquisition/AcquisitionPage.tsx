@@ -24,7 +24,7 @@ export function AcquisitionPage() {
   const request = useMemo(() => ({ interval: intervalFor(daysOf(filter)), ...value, scope }), [value, filter, scope]);
   const report = useReport('acquisition', request, load, () => !loading);
   return (
-    <ReportPage kind="acquisition" request={value} saved={saved}>
+    <ReportPage kind="acquisition" request={value} asked={request} saved={saved}>
       <QueryView
         query={report}
         isEmpty={(result) => result.total.sessions === 0}
@@ -48,7 +48,7 @@ function Result({ result, request, change }: Props) {
   const choice = (
     <Select
       aria-label={t('origins.dimension')}
-      w={170}
+      w={150}
       value={dimension}
       data={origins.map((origin) => ({ value: origin, label: t(`origins.by.${origin}`) }))}
       onChange={(origin) => origin && change({ dimension: origin as Origin })}
@@ -56,8 +56,8 @@ function Result({ result, request, change }: Props) {
   );
   return (
     <Stack gap={16}>
-      <AcquisitionChart result={result} dimension={dimension} />
-      <AcquisitionTable result={result} request={request} dimension={dimension} actions={choice} />
+      <AcquisitionChart result={result} dimension={dimension} actions={choice} />
+      <AcquisitionTable result={result} request={request} dimension={dimension} />
     </Stack>
   );
 }

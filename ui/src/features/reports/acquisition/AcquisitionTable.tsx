@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { type Column, DataTable, FigureButton } from '@/kit/DataTable';
@@ -15,10 +14,9 @@ type Props = {
   result: Schemas['AcquisitionResult'];
   request: Schemas['AcquisitionRequest'];
   dimension: Origin;
-  actions: ReactNode;
 };
 
-export function AcquisitionTable({ result, request, dimension, actions }: Props) {
+export function AcquisitionTable({ result, request, dimension }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const openPeople = usePeopleDrawer();
@@ -94,7 +92,7 @@ export function AcquisitionTable({ result, request, dimension, actions }: Props)
   ];
   const title = t('origins.title', { count: result.groups, shown: format.number(result.groups) });
   return (
-    <Section title={title} counted="acquisition" flush actions={actions}>
+    <Section title={title} counted="acquisition" flush>
       <DataTable label={title} columns={columns} rows={rows} rowKey={(row) => row.value ?? ' rest'} maxHeight={560} />
     </Section>
   );

@@ -1,19 +1,17 @@
-import { Autocomplete, Group, Select, Stack } from '@mantine/core';
+import { Autocomplete, Group, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useObservedSchema } from '@/api/lists';
 import { MatchField } from '@/kit/condition/MatchField';
-import { FilterBar } from '@/kit/filter/FilterBar';
 import { daysOf } from '@/kit/filter/filter.model';
 import { useFilter } from '@/kit/filter/useFilter';
-import { Page, Section } from '@/kit/Page';
+import { Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useWorkspace } from '@/kit/workspace';
 import { intervalFor } from '../overview/overview.model';
-import { ReportTabs } from '../ReportTabs';
-import { SaveReport } from '../saved/SaveReport';
+import { ReportPage } from '../ReportPage';
 import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
 import { EventsResultView } from './EventsResultView';
@@ -37,30 +35,22 @@ export function EventsPage() {
   );
   const report = useReport('events', request, load, (settled) => ready(settled) && !loading);
   return (
-    <Page
-      title={saved?.name ?? t('common.report.events')}
-      sentence={t('reports.about.events')}
-      actions={<SaveReport kind="events" request={requestOf(value)} saved={saved} />}
-    >
-      <ReportTabs />
-      <FilterBar comparison={false} />
-      <Stack gap={16}>
-        <Section title={t('reports.events.question')}>
-          <Settings value={value} change={change} />
-        </Section>
-        {ready(value) ? (
-          <QueryView
-            query={report}
-            isEmpty={(result) => result.series.length === 0}
-            empty={<EmptyState title={t('reports.events.emptyTitle')} text={t('reports.events.emptyText')} />}
-          >
-            {(result) => <EventsResultView result={result} request={request} />}
-          </QueryView>
-        ) : (
-          <EmptyState title={t('reports.events.startTitle')} text={t('reports.events.startText')} />
-        )}
-      </Stack>
-    </Page>
+    <ReportPage kind="events" request={requestOf(value)} asked={request} saved={saved} comparison={false}>
+      <Section title={t('reports.events.question')}>
+        <Settings value={value} change={change} />
+      </Section>
+      {ready(value) ? (
+        <QueryView
+          query={report}
+          isEmpty={(result) => result.series.length === 0}
+          empty={<EmptyState title={t('reports.events.emptyTitle')} text={t('reports.events.emptyText')} />}
+        >
+          {(result) => <EventsResultView result={result} request={request} />}
+        </QueryView>
+      ) : (
+        <EmptyState title={t('reports.events.startTitle')} text={t('reports.events.startText')} />
+      )}
+    </ReportPage>
   );
 }
 

@@ -45,12 +45,15 @@ type Drawing = {
   digits: number;
   /** Buckets that will still grow, and how that is said. */
   running?: { buckets: ReadonlySet<string>; label: string };
+  /** Whether a key says which line is which, where labels at their ends would run into each other. */
+  keyed?: boolean;
 };
 
-export function seriesOption({ series, names, palette, format, digits, running }: Drawing): Record<string, unknown> {
+export function seriesOption(drawing: Drawing): Record<string, unknown> {
+  const { series, names, palette, format, digits, running, keyed = false } = drawing;
   const buckets = bucketsOf(series);
   const drawn = series.slice(0, drawnSeries);
-  const several = drawn.length > 1;
+  const several = drawn.length > 1 && !keyed;
   return {
     aria: { enabled: true },
     // Labels at the ends of the lines instead of a legend.

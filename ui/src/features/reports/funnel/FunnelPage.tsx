@@ -3,16 +3,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useObservedSchema } from '@/api/lists';
-import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
 import { suggestSteps } from '@/kit/funnelSteps.model';
-import { Page, Section } from '@/kit/Page';
+import { Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState, LoadingState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { useWorkspace } from '@/kit/workspace';
-import { ReportTabs } from '../ReportTabs';
-import { SaveReport } from '../saved/SaveReport';
+import { ReportPage } from '../ReportPage';
 import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
 import { BreakdownTable } from './BreakdownTable';
@@ -37,39 +35,31 @@ export function FunnelPage() {
   const request = useMemo(() => ({ ...value, scope }), [value, scope]);
   const report = useReport('funnel', request, load, (settled) => ready(settled) && !loading);
   return (
-    <Page
-      title={saved?.name ?? t('common.report.funnel')}
-      sentence={t('reports.about.funnel')}
-      actions={<SaveReport kind="funnel" request={value} saved={saved} />}
-    >
-      <ReportTabs />
-      <FilterBar />
-      <Stack gap={16}>
-        <Section title={t('reports.funnel.steps')}>
-          {schema.isPending || loading ? (
-            <LoadingState rows={3} />
-          ) : (
-            <Stack gap={16}>
-              <FunnelSteps steps={value.steps} onChange={(steps) => change(withSteps(value, steps))} />
-              <FunnelOptions value={value} onChange={change} />
-            </Stack>
-          )}
-        </Section>
-        {ready(value) ? (
-          <QueryView query={report} isEmpty={(result) => (result.steps[0]?.count ?? 0) === 0} empty={<Nobody />}>
-            {(result) => <Result result={result} request={request} />}
-          </QueryView>
+    <ReportPage kind="funnel" request={value} saved={saved}>
+      <Section title={t('reports.funnel.steps')}>
+        {schema.isPending || loading ? (
+          <LoadingState rows={3} />
         ) : (
-          !schema.isPending && (
-            <EmptyState
-              title={t('reports.funnel.startTitle')}
-              text={t('reports.funnel.startText')}
-              example={<Text size="sm">{t('reports.funnel.example')}</Text>}
-            />
-          )
+          <Stack gap={16}>
+            <FunnelSteps steps={value.steps} onChange={(steps) => change(withSteps(value, steps))} />
+            <FunnelOptions value={value} onChange={change} />
+          </Stack>
         )}
-      </Stack>
-    </Page>
+      </Section>
+      {ready(value) ? (
+        <QueryView query={report} isEmpty={(result) => (result.steps[0]?.count ?? 0) === 0} empty={<Nobody />}>
+          {(result) => <Result result={result} request={request} />}
+        </QueryView>
+      ) : (
+        !schema.isPending && (
+          <EmptyState
+            title={t('reports.funnel.startTitle')}
+            text={t('reports.funnel.startText')}
+            example={<Text size="sm">{t('reports.funnel.example')}</Text>}
+          />
+        )
+      )}
+    </ReportPage>
   );
 }
 

@@ -3,22 +3,24 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { Figure, Figures } from '@/kit/Figures';
-import { FilterBar } from '@/kit/filter/FilterBar';
 import { daysOf } from '@/kit/filter/filter.model';
 import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
-import { Page } from '@/kit/Page';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
-import { ReportTabs } from '../ReportTabs';
+import { ReportPage } from '../ReportPage';
+import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
 import { empty, figuresOf, intervalFor } from './overview.model';
 import { SeriesChart } from './SeriesChart';
 import { ChannelTable, PageTable } from './Tables';
 
 type Request = Schemas['OverviewRequest'];
+type OverviewDefinition = Omit<Request, 'scope'>;
+
+const initial: OverviewDefinition = {};
 
 const load = (workspace: string, body: Request) =>
   answer(api.POST('/api/workspaces/{workspace}/reports/overview', { params: { path: { workspace } }, body }));
@@ -26,13 +28,15 @@ const load = (workspace: string, body: Request) =>
 export function OverviewPage() {
   const { t } = useTranslation();
   const { filter, scope } = useFilter();
-  const request = useMemo<Request>(() => ({ scope, interval: intervalFor(daysOf(filter)) }), [scope, filter]);
-  const report = useReport('overview', request, load);
+  const { value, saved, loading } = useDefinition<OverviewDefinition>('overview', initial);
+  const request = useMemo<Request>(
+    () => ({ interval: intervalFor(daysOf(filter)), ...value, scope }),
+    [value, scope, filter],
+  );
+  const report = useReport('overview', request, load, () => !loading);
   const go = useGo();
   return (
-    <Page title={t('common.report.overview')} sentence={t('reports.about.overview')}>
-      <ReportTabs />
-      <FilterBar />
+    <ReportPage kind="overview" request={value} asked={request} saved={saved}>
       <QueryView
         query={report}
         isEmpty={empty}
@@ -46,7 +50,7 @@ export function OverviewPage() {
       >
         {(result) => <Content result={result} request={request} />}
       </QueryView>
-    </Page>
+    </ReportPage>
   );
 }
 

@@ -7,15 +7,13 @@ import { Chart, type ChartClick } from '@/kit/chart/Chart';
 import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { useChartPalette } from '@/kit/chart/palette';
 import { MatchField } from '@/kit/condition/MatchField';
-import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
-import { Page, Section } from '@/kit/Page';
+import { Section } from '@/kit/Page';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
-import { ReportTabs } from '../ReportTabs';
-import { SaveReport } from '../saved/SaveReport';
+import { ReportPage } from '../ReportPage';
 import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
 import { EdgeTable } from './EdgeTable';
@@ -40,17 +38,10 @@ export function PathsPage() {
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('paths', request, load, () => !loading);
   return (
-    <Page
-      title={saved?.name ?? t('common.report.paths')}
-      sentence={t('reports.about.paths')}
-      actions={<SaveReport kind="paths" request={requestOf(value)} saved={saved} />}
-    >
-      <ReportTabs />
-      <FilterBar comparison={false} />
+    <ReportPage kind="paths" request={requestOf(value)} saved={saved} comparison={false}>
       <Section title={t('reports.paths.question')}>
         <Settings value={value} change={change} />
       </Section>
-      <div style={{ height: 16 }} />
       <QueryView
         query={report}
         isEmpty={(result) => result.journeys === 0 || result.nodes.length === 0}
@@ -58,7 +49,7 @@ export function PathsPage() {
       >
         {(result) => <Result result={result} request={request} />}
       </QueryView>
-    </Page>
+    </ReportPage>
   );
 }
 

@@ -3,13 +3,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { MatchField } from '@/kit/condition/MatchField';
-import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
-import { Page, Section } from '@/kit/Page';
+import { Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
-import { ReportTabs } from '../ReportTabs';
-import { SaveReport } from '../saved/SaveReport';
+import { ReportPage } from '../ReportPage';
 import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
 import { RetentionTable } from './RetentionTable';
@@ -25,17 +23,10 @@ export function RetentionPage() {
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('retention', request, load, () => !loading);
   return (
-    <Page
-      title={saved?.name ?? t('common.report.retention')}
-      sentence={t('reports.about.retention')}
-      actions={<SaveReport kind="retention" request={requestOf(value)} saved={saved} />}
-    >
-      <ReportTabs />
-      <FilterBar comparison={false} />
+    <ReportPage kind="retention" request={requestOf(value)} saved={saved} comparison={false}>
       <Section title={t('reports.retention.question')}>
         <Settings value={value} change={change} />
       </Section>
-      <div style={{ height: 16 }} />
       <QueryView
         query={report}
         isEmpty={(result) => result.cohorts.every((cohort) => cohort.size === 0)}
@@ -47,7 +38,7 @@ export function RetentionPage() {
           </Section>
         )}
       </QueryView>
-    </Page>
+    </ReportPage>
   );
 }
 

@@ -1,5 +1,6 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ public record AcquisitionResult(
         List<Row> rows,
         Optional<Figures> rest,
         int groups,
-        List<Series> series) {
+        List<Series> series)
+        implements Tabular {
 
     /**
      * Figures of some sessions.
@@ -53,4 +55,49 @@ public record AcquisitionResult(
      */
     public record Point(
             String from, long visitors, long sessions, long conversions, double revenue, boolean complete) {}
+
+    @Override
+    public List<ReportTable> tables() {
+        ReportTable.Filling table = ReportTable.named("origins")
+                .columns(Format.TEXT, "origin")
+                .columns(Format.NUMBER, "visitors", "sessions")
+                .columns(Format.SHARE, "engagedRate", "bounceRate")
+                .columns(Format.NUMBER, "conversions")
+                .columns(Format.SHARE, "conversionRate", "low", "high")
+                .columns(Format.MONEY, "revenue");
+        rows.forEach(row -> fill(table, row.value(), row.figures()));
+        rest.ifPresent(figures -> fill(table, "…", figures));
+        ReportTable.Filling time = ReportTable.named("overTime")
+                .columns(Format.TEXT, "origin")
+                .columns(Format.DAY, "from")
+                .columns(Format.NUMBER, "visitors", "sessions", "conversions")
+                .columns(Format.MONEY, "revenue")
+                .columns(Format.TEXT, "complete");
+        for (Series one : series) {
+            one.points()
+                    .forEach(point -> time.row(
+                            one.value(),
+                            point.from(),
+                            point.visitors(),
+                            point.sessions(),
+                            point.conversions(),
+                            point.revenue(),
+                            point.complete()));
+        }
+        return List.of(table.done(), time.done());
+    }
+
+    private static void fill(ReportTable.Filling table, String value, Figures figures) {
+        table.row(
+                value,
+                figures.visitors(),
+                figures.sessions(),
+                figures.engagedRate().value(),
+                figures.bounceRate().value(),
+                figures.conversions(),
+                figures.conversionRate().value(),
+                figures.conversionRate().low(),
+                figures.conversionRate().high(),
+                figures.revenue());
+    }
 }

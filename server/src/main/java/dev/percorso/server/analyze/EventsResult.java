@@ -1,9 +1,11 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.server.analyze.ReportTable.Format;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Series of an event's measure; the largest totals first. */
-public record EventsResult(double total, List<Series> series) {
+public record EventsResult(double total, List<Series> series) implements Tabular {
 
     /**
      * One series.
@@ -18,4 +20,27 @@ public record EventsResult(double total, List<Series> series) {
      * @param from first day, or local date-time of the first hour
      */
     public record Point(String from, double value) {}
+
+    /** A row for each bucket, a column for each value. */
+    @Override
+    public List<ReportTable> tables() {
+        ReportTable.Filling time = ReportTable.named("overTime").columns(Format.DAY, "from");
+        for (Series one : series) {
+            if (one.value().isEmpty() && series.size() == 1) {
+                time.columns(Format.DECIMAL, "figure");
+            } else {
+                time.verbatim(Format.DECIMAL, one.value());
+            }
+        }
+        int buckets = series.stream().mapToInt(one -> one.points().size()).max().orElse(0);
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            List<Object> row = new ArrayList<>();
+            row.add(series.getFirst().points().get(bucket).from());
+            for (Series one : series) {
+                row.add(one.points().get(bucket).value());
+            }
+            time.row(row);
+        }
+        return List.of(time.done());
+    }
 }

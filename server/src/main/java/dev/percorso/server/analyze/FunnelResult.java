@@ -1,10 +1,12 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
 import java.util.Optional;
 
 /** A funnel's counts. */
-public record FunnelResult(List<StepResult> steps, Optional<List<StepResult>> comparison, List<Series> breakdown) {
+public record FunnelResult(List<StepResult> steps, Optional<List<StepResult>> comparison, List<Series> breakdown)
+        implements Tabular {
 
     /**
      * One step.
@@ -20,4 +22,32 @@ public record FunnelResult(List<StepResult> steps, Optional<List<StepResult>> co
 
     /** The funnel of those with one value of the breakdown. */
     public record Series(String value, List<StepResult> steps) {}
+
+    @Override
+    public List<ReportTable> tables() {
+        ReportTable.Filling table = ReportTable.named("steps")
+                .columns(Format.TEXT, "group", "step")
+                .columns(Format.NUMBER, "count")
+                .columns(Format.SHARE, "fromStart", "low", "high", "fromPrevious")
+                .columns(Format.NUMBER, "lost")
+                .columns(Format.DECIMAL, "medianSeconds", "meanSeconds", "p90Seconds");
+        fill(table, "", steps);
+        breakdown.forEach(series -> fill(table, series.value(), series.steps()));
+        return List.of(table.done());
+    }
+
+    private static void fill(ReportTable.Filling table, String group, List<StepResult> steps) {
+        steps.forEach(step -> table.row(
+                group,
+                step.label(),
+                step.count(),
+                step.fromStart().value(),
+                step.fromStart().low(),
+                step.fromStart().high(),
+                step.fromPrevious().value(),
+                step.lost(),
+                step.time().map(Durations::median),
+                step.time().map(Durations::mean),
+                step.time().map(Durations::p90)));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
  * @param average over the complete periods; absent when none is complete
  * @param comparison the same average of the comparison's period
  */
-public record LifecycleResult(List<Point> points, Optional<Average> average, Optional<Average> comparison) {
+public record LifecycleResult(List<Point> points, Optional<Average> average, Optional<Average> comparison)
+        implements Tabular {
 
     /**
      * Persons of one period.
@@ -37,4 +39,21 @@ public record LifecycleResult(List<Point> points, Optional<Average> average, Opt
      */
     public record Average(
             int periods, double active, double newcomers, double returning, double resurrecting, double dormant) {}
+
+    @Override
+    public List<ReportTable> tables() {
+        ReportTable.Filling table = ReportTable.named("overTime")
+                .columns(Format.DAY, "from")
+                .columns(Format.NUMBER, "active", "newcomers", "returning", "resurrecting", "dormant")
+                .columns(Format.TEXT, "complete");
+        points.forEach(point -> table.row(
+                point.from(),
+                point.active(),
+                point.newcomers(),
+                point.returning(),
+                point.resurrecting(),
+                point.dormant(),
+                point.complete()));
+        return List.of(table.done());
+    }
 }

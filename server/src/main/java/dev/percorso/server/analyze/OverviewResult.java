@@ -1,5 +1,6 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ public record OverviewResult(
         Optional<List<Point>> comparisonSeries,
         List<ChannelRow> channels,
         List<ChannelRow> devices,
-        List<PageRow> pages) {
+        List<PageRow> pages)
+        implements Tabular {
 
     /**
      * Figures of the whole period.
@@ -58,4 +60,53 @@ public record OverviewResult(
 
     /** Figures of one page. */
     public record PageRow(String path, long views, long visitors, double averageSeconds, long entries, long exits) {}
+
+    @Override
+    public List<ReportTable> tables() {
+        ReportTable.Filling time = ReportTable.named("overTime")
+                .columns(Format.DAY, "from")
+                .columns(Format.NUMBER, "visitors", "sessions", "pageViews", "conversions")
+                .columns(Format.MONEY, "revenue")
+                .columns(Format.TEXT, "complete");
+        series.forEach(point -> time.row(
+                point.from(),
+                point.visitors(),
+                point.sessions(),
+                point.pageViews(),
+                point.conversions(),
+                point.revenue(),
+                point.complete()));
+        ReportTable.Filling paths = ReportTable.named("pages")
+                .columns(Format.TEXT, "page")
+                .columns(Format.NUMBER, "pageViews", "visitors", "entries", "exits")
+                .columns(Format.DECIMAL, "timeSeconds");
+        pages.forEach(page -> paths.row(
+                page.path(), page.views(), page.visitors(), page.entries(), page.exits(), page.averageSeconds()));
+        return List.of(
+                time.done(),
+                groups("channels", "channel", channels),
+                groups("devices", "device", devices),
+                paths.done());
+    }
+
+    private static ReportTable groups(String name, String header, List<ChannelRow> rows) {
+        ReportTable.Filling table = ReportTable.named(name)
+                .columns(Format.TEXT, header)
+                .columns(Format.NUMBER, "visitors", "sessions")
+                .columns(Format.SHARE, "bounceRate")
+                .columns(Format.NUMBER, "conversions")
+                .columns(Format.SHARE, "conversionRate", "low", "high")
+                .columns(Format.MONEY, "revenue");
+        rows.forEach(row -> table.row(
+                row.name(),
+                row.visitors(),
+                row.sessions(),
+                row.bounceRate().value(),
+                row.conversions(),
+                row.conversionRate().value(),
+                row.conversionRate().low(),
+                row.conversionRate().high(),
+                row.revenue()));
+        return table.done();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param pages how many pages fit the search, shown or not
  * @param views of all of them
  */
-public record PagesResult(int pages, long views, List<Row> rows) {
+public record PagesResult(int pages, long views, List<Row> rows) implements Tabular {
 
     /**
      * One page.
@@ -31,4 +32,25 @@ public record PagesResult(int pages, long views, List<Row> rows) {
             Rate exitRate,
             Rate bounceRate,
             Optional<Double> averageSeconds) {}
+
+    @Override
+    public List<ReportTable> tables() {
+        ReportTable.Filling table = ReportTable.named("pages")
+                .columns(Format.TEXT, "page")
+                .columns(Format.NUMBER, "pageViews", "visitors", "entries")
+                .columns(Format.SHARE, "bounceRate")
+                .columns(Format.NUMBER, "exits")
+                .columns(Format.SHARE, "exitRate")
+                .columns(Format.DECIMAL, "timeSeconds");
+        rows.forEach(row -> table.row(
+                row.path(),
+                row.views(),
+                row.visitors(),
+                row.entries(),
+                row.bounceRate().value(),
+                row.exits(),
+                row.exitRate().value(),
+                row.averageSeconds()));
+        return List.of(table.done());
+    }
 }

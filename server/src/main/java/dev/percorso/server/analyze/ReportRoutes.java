@@ -1,11 +1,16 @@
 package dev.percorso.server.analyze;
 
+import static dev.percorso.server.analyze.ReportExport.choice;
+
+import dev.percorso.server.analyze.ReportExport.FileType;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reports over HTTP; to read is enough, since a report changes nothing. */
 public final class ReportRoutes implements Routes {
@@ -13,9 +18,11 @@ public final class ReportRoutes implements Routes {
     private static final String REPORTS = WORKSPACE + "/reports";
 
     private final Reports reports;
+    private final ReportExport export;
 
     public ReportRoutes(Reports reports) {
         this.reports = reports;
+        this.export = new ReportExport(reports);
     }
 
     @Override
@@ -63,10 +70,32 @@ public final class ReportRoutes implements Routes {
                         Access.VIEW,
                         request -> Response.ok(
                                 reports.acquisition(request.workspace(), request.json(AcquisitionRequest.class))))
+                .post(REPORTS + "/{kind}/export", Access.VIEW, this::export)
                 .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));
+    }
+
+    /** The whole report is asked again, so that the file holds every row and not only those on the page. */
+    private Response export(Request request) {
+        String kind = request.path("kind");
+        ReportFile file = export.write(
+                request.workspace(),
+                choice("kind", kind, SavedReport.Kind.class),
+                request.json(ObjectNode.class),
+                choice("format", request.query("format").orElse("csv"), FileType.class),
+                ReportWords.in(choice("language", request.query("language").orElse("en"), ReportWords.Language.class)),
+                request.query("title").orElse(kind));
+        return new Response.Bytes(
+                200,
+                file.contentType(),
+                file.content(),
+                Map.of(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + file.name() + "\"",
+                        "Cache-Control",
+                        "no-store"));
     }
 
     private Response live(Request request) {

@@ -3,6 +3,7 @@ package dev.percorso.server.analyze;
 import dev.percorso.engine.index.FoldScope;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.people.People;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** Answers report requests about a workspace, each on one look at it. */
 public final class Reports {
@@ -80,6 +82,29 @@ public final class Reports {
 
     public AcquisitionResult acquisition(WorkspaceId workspace, AcquisitionRequest request) {
         return look(workspace, view -> new AcquisitionReport(view).run(request));
+    }
+
+    /**
+     * Any report that can be saved, as tables.
+     *
+     * @param request its request with a scope
+     */
+    public List<ReportTable> tables(WorkspaceId workspace, SavedReport.Kind kind, JsonNode request) {
+        return look(workspace, view -> answer(view, kind, request).tables());
+    }
+
+    private static Tabular answer(View view, SavedReport.Kind kind, JsonNode request) {
+        return switch (kind) {
+            case OVERVIEW -> new OverviewReport(view).run(Json.convert(request, OverviewRequest.class));
+            case EVENTS -> new EventsReport(view).run(Json.convert(request, EventsRequest.class));
+            case FUNNEL -> new FunnelReport(view).run(Json.convert(request, FunnelRequest.class));
+            case PATHS -> new PathsReport(view).run(Json.convert(request, PathsRequest.class));
+            case RETENTION -> new RetentionReport(view).run(Json.convert(request, RetentionRequest.class));
+            case LIFECYCLE -> new ActivityReport(view).lifecycle(Json.convert(request, ActivityRequest.class));
+            case STICKINESS -> new ActivityReport(view).stickiness(Json.convert(request, ActivityRequest.class));
+            case PAGES -> new PagesReport(view).run(Json.convert(request, PagesRequest.class));
+            case ACQUISITION -> new AcquisitionReport(view).run(Json.convert(request, AcquisitionRequest.class));
+        };
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {

@@ -1,5 +1,6 @@
 package dev.percorso.server.analyze;
 
+import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
  *
  * @param complete whether all counted periods are over
  */
-public record StickinessResult(Regularity regularity, Optional<Regularity> comparison, boolean complete) {
+public record StickinessResult(Regularity regularity, Optional<Regularity> comparison, boolean complete)
+        implements Tabular {
 
     /**
      * One range.
@@ -27,4 +29,13 @@ public record StickinessResult(Regularity regularity, Optional<Regularity> compa
      * @param atLeast share of all active persons who were active in so many periods or more
      */
     public record Bar(int periods, long persons, double share, double atLeast) {}
+
+    @Override
+    public List<ReportTable> tables() {
+        ReportTable.Filling table = ReportTable.named("regularity")
+                .columns(Format.NUMBER, "activePeriods", "persons")
+                .columns(Format.SHARE, "share", "atLeast");
+        regularity.bars().forEach(bar -> table.row(bar.periods(), bar.persons(), bar.share(), bar.atLeast()));
+        return List.of(table.done());
+    }
 }

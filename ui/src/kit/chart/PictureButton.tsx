@@ -1,0 +1,50 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconPhotoDown } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFilter } from '../filter/useFilter';
+import { useFormat } from '../format';
+import { failed } from '../notices';
+import { plainName, saveFile } from '../report/files';
+import { useWorkspace } from '../workspace';
+import { useChartPalette } from './palette';
+import type { Drawn } from './picture';
+
+type Props = { title: string; drawing: RefObject<(() => Drawn) | null> };
+
+/** Takes the chart along as a picture. */
+export function PictureButton({ title, drawing }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const palette = useChartPalette();
+  const { filter } = useFilter();
+  const { name } = useWorkspace();
+  const save = useMutation({
+    mutationFn: async () => {
+      const drawn = drawing.current?.();
+      if (drawn === undefined) return;
+      const { pictureOf } = await import('./picture');
+      const days = `${format.calendarDay(filter.from)} – ${format.calendarDay(filter.to)}`;
+      saveFile(
+        await pictureOf(drawn, { title, below: `${name} · ${days}` }, palette),
+        `${plainName(title)}-${filter.from}-${filter.to}.png`,
+      );
+    },
+    onError: failed,
+  });
+  return (
+    <Tooltip label={t('actions.png')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('actions.png')}
+        className="no-print"
+        loading={save.isPending}
+        onClick={() => save.mutate()}
+      >
+        <IconPhotoDown size={18} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,16 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { AskedReport } from './exportReport';
+
+/**
+ * A further entry of every report's menu, such as "add to a dashboard". A feature offers one; the shell, which knows
+ * all features, lists them. It renders `Menu.Item`s.
+ */
+export type ReportExtra = (report: AskedReport) => ReactNode;
+
+const context = createContext<readonly ReportExtra[]>([]);
+
+export const ReportExtrasProvider = context.Provider;
+
+export function useReportExtras(): readonly ReportExtra[] {
+  return useContext(context);
+}
