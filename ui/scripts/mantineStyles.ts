@@ -38,7 +38,8 @@ function usedComponents(): Set<string> {
   const walk = (path: string): void => {
     if (seen.has(path) || !existsSync(path)) return;
     seen.add(path);
-    const component = /\/components\/([A-Z]\w*)\//.exec(path)?.[1];
+    // Parts that several components share lie under utils: InlineInput sets a switch beside its label.
+    const component = /\/(?:components|utils)\/([A-Z]\w*)\//.exec(path)?.[1];
     if (component) used.add(component);
     for (const [, next = ''] of readFileSync(path, 'utf8').matchAll(/from "(\.[^"]+)"/g))
       walk(resolve(dirname(path), next));

@@ -45,12 +45,24 @@ function headline(problem: Problem, t: (key: string) => string): string {
   return t('common.error.unexpected');
 }
 
+/** A JSON pointer as a person reads it: `/steps/0/event` is "steps 1, event". */
+function placeOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? ` ${Number(part) + 1}` : `, ${part}`))
+    .join('')
+    .replace(/^, /, '');
+}
+
 type ErrorProps = { error: unknown; retry?: (() => void) | undefined; action?: ReactNode };
 
 /** Says what happened, what was kept, and what to do. */
 export function ErrorState({ error, retry, action }: ErrorProps) {
   const { t } = useTranslation();
   const problem = asProblem(error);
+  // A single fault is told by the detail already; where it lies shows in the words.
+  const saysFields = problem.fields.length > 1 || (problem.fields.length === 1 && !problem.detail);
   return (
     <div className={`${css.state} ${css.error}`} role="alert">
       <div className={css.headline}>
@@ -59,13 +71,17 @@ export function ErrorState({ error, retry, action }: ErrorProps) {
           {headline(problem, t)}
         </Title>
       </div>
-      {problem.detail && <Text size="sm">{problem.detail}</Text>}
+      {problem.detail && !saysFields && (
+        <Text size="sm" className={css.detail ?? ''}>
+          {problem.detail}
+        </Text>
+      )}
       {problem.unreachable && <Text size="sm">{t('common.error.unreachableHelp')}</Text>}
-      {problem.fields.length > 0 && (
+      {saysFields && (
         <ul className={css.fields}>
           {problem.fields.map((field) => (
             <li key={`${field.field}:${field.message}`}>
-              {field.field !== '' && <strong>{field.field}: </strong>}
+              {field.field !== '' && <strong>{placeOf(field.field)}: </strong>}
               {field.message} {field.expected}
             </li>
           ))}

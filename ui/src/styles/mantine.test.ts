@@ -12,7 +12,16 @@ const rulesOf = (component: string) =>
 
 describe('style sheet of the components in use', () => {
   it('should hold the rules of components and of what they are built of', () => {
-    for (const component of ['Button', 'UnstyledButton', 'Input', 'Combobox', 'Popover', 'ModalBase', 'Loader']) {
+    for (const component of [
+      'Button',
+      'UnstyledButton',
+      'Input',
+      'Combobox',
+      'Popover',
+      'ModalBase',
+      'Loader',
+      'InlineInput',
+    ]) {
       expect(css).toContain(rulesOf(component));
     }
   });

@@ -1,5 +1,6 @@
 package dev.percorso.server.access;
 
+import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
@@ -32,8 +33,9 @@ public final class ApiKeys {
     }
 
     public Created create(WorkspaceId workspace, String name) {
-        if (name.isBlank()) {
-            throw ProblemException.invalid("/name", "give the key a name that tells what uses it");
+        if (!DisplayName.isValid(name)) {
+            throw ProblemException.invalid(
+                    "/name", "give the key a name " + DisplayName.RULE + " that tells what uses it");
         }
         String secret = "pk_" + ids.secret();
         ApiKey key = new ApiKey(

@@ -1,5 +1,6 @@
 package dev.percorso.server.access;
 
+import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -58,6 +59,9 @@ public final class Users {
         String address = email.strip().toLowerCase(Locale.ROOT);
         if (!address.matches("[^@\\s]+@[^@\\s]+")) {
             throw ProblemException.invalid("/email", "'%s' is not an e-mail address".formatted(email));
+        }
+        if (!name.isBlank() && !DisplayName.isValid(name)) {
+            throw ProblemException.invalid("/name", "give the user a name " + DisplayName.RULE);
         }
         User user = new User(ids.next(), address, name.isBlank() ? address : name.strip(), role, mustChange);
         if (!store.insert(user, Secrets.hashPassword(password), clock.instant())) {

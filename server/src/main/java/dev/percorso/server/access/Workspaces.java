@@ -2,6 +2,7 @@ package dev.percorso.server.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -105,8 +106,8 @@ public final class Workspaces {
     }
 
     private static String name(String name) {
-        if (name.isBlank()) {
-            throw ProblemException.invalid("/name", "the name must not be empty");
+        if (!DisplayName.isValid(name)) {
+            throw ProblemException.invalid("/name", "give the workspace a name " + DisplayName.RULE);
         }
         return name.strip();
     }

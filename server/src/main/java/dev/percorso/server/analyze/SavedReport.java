@@ -3,6 +3,7 @@ package dev.percorso.server.analyze;
 import static dev.percorso.server.analyze.Input.require;
 import static dev.percorso.server.analyze.Input.requirePresent;
 
+import dev.percorso.server.event.DisplayName;
 import java.time.Instant;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,7 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
     /** What is saved. */
     public record Content(String name, Kind kind, JsonNode request) {
         public Content {
-            require(name != null && !name.isBlank(), "'name' is missing");
+            require(DisplayName.isValid(name), "a report needs a 'name' " + DisplayName.RULE);
             requirePresent(kind, "kind");
             require(request != null && request.isObject(), "'request' must be the request of the report");
             require(!request.has("scope"), "'request' is saved without its 'scope'; the reader chooses the period");

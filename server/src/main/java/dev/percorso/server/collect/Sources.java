@@ -2,6 +2,7 @@ package dev.percorso.server.collect;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
@@ -19,7 +20,6 @@ import java.util.Optional;
 public final class Sources {
     private static final int HINT = 4;
     private static final int LONGEST_KEY = 200;
-    private static final int LONGEST_NAME = 120;
 
     private final SourceStore store;
     private final Ids ids;
@@ -39,8 +39,8 @@ public final class Sources {
     public record Sender(WorkspaceId workspace, String source, SourceKind kind) {}
 
     public CreatedSource create(WorkspaceId workspace, String name, SourceKind kind) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw ProblemException.invalid("/name", "give the source a name of 1 to 120 characters, e.g. 'Web shop'");
+        if (!DisplayName.isValid(name)) {
+            throw ProblemException.invalid("/name", "give the source a name " + DisplayName.RULE + ", e.g. 'Web shop'");
         }
         String key = ids.secret();
         Source source = new Source(

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         version = "Percorso 0.1.0",
         synopsisSubcommandLabel = "COMMAND")
 public final class Commands {

@@ -1,5 +1,6 @@
 package dev.percorso.server.map;
 
+import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.segment.EventMatch;
 import java.util.HashSet;
 import java.util.List;
@@ -98,7 +99,7 @@ public record JourneyMapContent(
     public record EmotionPoint(String id, String stage, double position, double value, Optional<String> note) {}
 
     public JourneyMapContent {
-        require(name != null && !name.isBlank(), "a map needs a name");
+        require(DisplayName.isValid(name), "a map needs a name " + DisplayName.RULE);
         stages = stages == null ? List.of() : List.copyOf(stages);
         lanes = lanes == null ? List.of() : List.copyOf(lanes);
         cards = cards == null ? List.of() : List.copyOf(cards);

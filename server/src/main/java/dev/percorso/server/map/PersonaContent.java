@@ -1,5 +1,6 @@
 package dev.percorso.server.map;
 
+import dev.percorso.server.event.DisplayName;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,8 @@ public record PersonaContent(
         Optional<List<String>> behaviours,
         Optional<List<String>> channels) {
     public PersonaContent {
-        if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("a persona needs a name");
+        if (!DisplayName.isValid(name)) {
+            throw new IllegalArgumentException("a persona needs a name " + DisplayName.RULE);
         }
     }
 }

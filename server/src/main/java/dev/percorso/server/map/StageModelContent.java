@@ -3,6 +3,7 @@ package dev.percorso.server.map;
 import dev.percorso.engine.stage.Stage;
 import dev.percorso.engine.stage.StageModel;
 import dev.percorso.engine.stage.StageRule;
+import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.segment.EventMatch;
 import dev.percorso.server.segment.Matches;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public record StageModelContent(List<StageContent> stages, Optional<Boolean> reg
             String id, String name, StageHue hue, List<EventMatch> enter, Optional<Integer> exitAfterDays) {
         public StageContent {
             require(id != null && !id.isBlank(), "a stage needs an 'id'");
-            require(name != null && !name.isBlank(), "the stage '%s' needs a name".formatted(id));
+            require(DisplayName.isValid(name), "the stage '%s' needs a name %s".formatted(id, DisplayName.RULE));
             require(hue != null, "the stage '%s' needs a 'hue', e.g. purchase".formatted(name));
             enter = enter == null ? List.of() : List.copyOf(enter);
             exitAfterDays = exitAfterDays == null ? Optional.empty() : exitAfterDays;

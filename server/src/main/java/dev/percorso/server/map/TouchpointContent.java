@@ -1,5 +1,6 @@
 package dev.percorso.server.map;
 
+import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.segment.EventMatch;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public record TouchpointContent(
     private static final int MOST_IMPORTANT = 5;
 
     public TouchpointContent {
-        require(name != null && !name.isBlank(), "a touchpoint needs a name");
+        require(DisplayName.isValid(name), "a touchpoint needs a name " + DisplayName.RULE);
         require(channel != null && !channel.isBlank(), "the touchpoint '%s' needs a channel".formatted(name));
         requireScale(importanceToCustomer, "importanceToCustomer");
         requireScale(importanceToCompany, "importanceToCompany");

@@ -1,5 +1,6 @@
 package dev.percorso.server.segment;
 
+import dev.percorso.server.event.DisplayName;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -10,8 +11,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record SegmentContent(String name, Optional<String> description, JsonNode condition) {
     public SegmentContent {
-        if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("a segment needs a 'name'");
+        if (!DisplayName.isValid(name)) {
+            throw new IllegalArgumentException("a segment needs a 'name' " + DisplayName.RULE);
         }
         description = description == null ? Optional.empty() : description.filter(text -> !text.isBlank());
         if (condition == null || condition.isNull()) {
