@@ -12,8 +12,8 @@ test('should say what is wrong with an import and keep what was typed', async ({
   const mapping =
     'name: Store visits\nevents:\n  - name: Store Visited\n    person: { user: client }\n    time: { column: day }\n';
   await dialog.getByLabel(/^Mapping/).fill(mapping);
-  await dialog.getByRole('button', { name: 'Start' }).click();
-  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Check and import' }).click();
+  await expect(dialog.getByRole('alert')).toContainText("'name' is not known here; known are");
   await expect(dialog.getByLabel(/^Mapping/)).toHaveValue(mapping);
 });
 

@@ -13,17 +13,14 @@ import dev.percorso.engine.segment.ConditionEvaluator;
 import dev.percorso.engine.segment.PersonSet;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Builds an index, runs a five-step funnel of seven days on it and in DuckDB side by side, and checks that the counts
@@ -48,26 +45,17 @@ public final class FunnelBench {
 
     /** Runs the benchmark; the process ends with an error when the counts differ. */
     public static void main(String[] arguments) throws Exception {
-        int count = argument(arguments, "--events", 20_000_000);
-        int persons = argument(arguments, "--persons", 1_000_000);
-        int repeat = argument(arguments, "--repeat", 15);
+        int count = Arguments.number(arguments, "--events", 20_000_000);
+        int persons = Arguments.number(arguments, "--persons", 1_000_000);
+        int repeat = Arguments.number(arguments, "--repeat", 15);
         int threads = Runtime.getRuntime().availableProcessors();
-        System.out.printf(
-                "%,d events, %,d persons, %d threads, Java %s, load average %.1f%n",
-                count,
-                persons,
-                threads,
-                Runtime.version(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        System.out.printf("%,d events, %,d persons, %s%n", count, persons, Machine.describe());
         BenchEvents events = new BenchEvents(count, persons, 42);
-        Path folder = Files.createTempDirectory("percorso-bench");
-        try {
-            build(events, folder.resolve("funnel"));
-            Measured ours = measureIndex(folder.resolve("funnel"), repeat);
-            OnePersonBench.run(folder.resolve("person"));
-            measureDuck(events, threads, folder.resolve("duck"), ours);
-        } finally {
-            delete(folder);
+        try (TemporaryFolder folder = new TemporaryFolder()) {
+            build(events, folder.path().resolve("funnel"));
+            Measured ours = measureIndex(folder.path().resolve("funnel"), repeat);
+            OnePersonBench.run(folder.path().resolve("person"));
+            measureDuck(events, threads, folder.path().resolve("duck"), ours);
         }
     }
 
@@ -167,22 +155,5 @@ public final class FunnelBench {
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static int argument(String[] arguments, String name, int otherwise) {
-        for (int index = 0; index + 1 < arguments.length; index++) {
-            if (arguments[index].equals(name)) {
-                return Integer.parseInt(arguments[index + 1]);
-            }
-        }
-        return otherwise;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -99,7 +99,8 @@ public final class Json {
         }
     }
 
-    private static String message(DatabindException fault) {
+    /** What was wrong and what would be right, without names of the code. */
+    public static String message(DatabindException fault) {
         if (fault instanceof UnrecognizedPropertyException unknown) {
             return "'%s' is not known here; known are %s"
                     .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
@@ -144,7 +145,8 @@ public final class Json {
         return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
-    private static String pointer(DatabindException fault) {
+    /** JSON pointer to the place of the fault. */
+    public static String pointer(DatabindException fault) {
         return fault.getPath().stream()
                 .map(part ->
                         part.getPropertyName() == null ? Integer.toString(part.getIndex()) : part.getPropertyName())

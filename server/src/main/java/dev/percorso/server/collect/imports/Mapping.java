@@ -2,6 +2,7 @@ package dev.percorso.server.collect.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.percorso.server.event.Event.Kind;
+import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -116,6 +118,9 @@ public record Mapping(
             Mapping mapping = YAML.readValue(yaml, Mapping.class);
             mapping.check();
             return mapping;
+        } catch (DatabindException fault) {
+            throw ProblemException.invalid(
+                    "/mapping", "in the mapping at %s: %s".formatted(Json.pointer(fault), Json.message(fault)));
         } catch (JacksonException fault) {
             throw ProblemException.invalid("/mapping", "the mapping cannot be read: " + fault.getOriginalMessage());
         }

@@ -1,0 +1,19 @@
+package dev.percorso.bench;
+
+import java.util.Arrays;
+
+/** Tells how measured milliseconds are spread. */
+final class Spread {
+    private Spread() {}
+
+    static String of(double[] millis) {
+        double[] sorted = millis.clone();
+        Arrays.sort(sorted);
+        return "median %.1f ms, p99 %.1f ms, longest %.1f ms (%d samples)"
+                .formatted(
+                        sorted[sorted.length / 2],
+                        sorted[(int) (0.99 * (sorted.length - 1))],
+                        sorted[sorted.length - 1],
+                        sorted.length);
+    }
+}
