@@ -21,6 +21,7 @@ final class Load {
     private final String authorization;
     private final int senders;
     private final AtomicLong next = new AtomicLong();
+    private final AtomicLong held = new AtomicLong();
     private final ConcurrentLinkedQueue<double[]> latencies = new ConcurrentLinkedQueue<>();
 
     Load(Server server, String key, int senders) {
@@ -68,6 +69,7 @@ final class Load {
 
     private long send(int seconds, String path, Body body) throws Exception {
         latencies.clear();
+        held.set(0);
         AtomicLong sent = new AtomicLong();
         AtomicInteger failed = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(senders);
@@ -85,11 +87,19 @@ final class Load {
                                 .POST(HttpRequest.BodyPublishers.ofString(body.of(next.getAndIncrement())))
                                 .build();
                         long asked = System.nanoTime();
-                        if (client.send(request, HttpResponse.BodyHandlers.discarding())
-                                        .statusCode()
-                                != 200) {
-                            failed.incrementAndGet();
-                            continue;
+                        HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+                        while (answer.statusCode() == 429) {
+                            // More than can be taken: wait as told and send the same again, as every SDK does.
+                            held.incrementAndGet();
+                            Thread.sleep(1_000L
+                                    * answer.headers()
+                                            .firstValueAsLong("retry-after")
+                                            .orElse(1));
+                            asked = System.nanoTime();
+                            answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+                        }
+                        if (answer.statusCode() != 200) {
+                            throw new IOException("the server answers " + answer.statusCode());
                         }
                         mine[count++ & (mine.length - 1)] = (System.nanoTime() - asked) / 1e6;
                         sent.incrementAndGet();
@@ -110,7 +120,8 @@ final class Load {
     }
 
     private String latency() {
-        return Spread.of(latencies.stream().flatMapToDouble(Arrays::stream).toArray());
+        return Spread.of(latencies.stream().flatMapToDouble(Arrays::stream).toArray())
+                + ", told to wait %d times".formatted(held.get());
     }
 
     private long projected() throws Exception {

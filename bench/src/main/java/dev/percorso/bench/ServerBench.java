@@ -74,7 +74,7 @@ public final class ServerBench {
                                                         "body",
                                                         "<p>Hello</p>",
                                                         "purpose",
-                                                        "technical",
+                                                        "transactional",
                                                         "next",
                                                         "end"),
                                                 Map.of("id", "end", "type", "exit")))))
