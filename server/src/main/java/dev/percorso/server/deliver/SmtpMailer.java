@@ -34,10 +34,13 @@ final class SmtpMailer implements Mailer {
     SmtpMailer(Settings.Smtp settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.session = Session.getInstance(properties(settings));
         try {
-            this.transport = session.getTransport("smtp");
             this.from = new InternetAddress(settings.from());
+            Properties properties = properties(settings);
+            // Else the first greeting looks this machine up by name, which takes seconds where there is no DNS.
+            properties.put("mail.smtp.localhost", domain());
+            this.session = Session.getInstance(properties);
+            this.transport = session.getTransport("smtp");
         } catch (AddressException malformed) {
             throw new IllegalArgumentException(
                     "PERCORSO_SMTP_FROM is '%s'; write it like Shop <shop@example.com>".formatted(settings.from()),
