@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconAffiliate,
   IconCalendarRepeat,
   IconChartLine,
   IconDatabaseSearch,
@@ -108,6 +109,13 @@ export const reportEntries = [
     icon: IconDatabaseSearch,
     page: () => import('./sql/SqlPage'),
     component: 'SqlPage',
+  },
+  {
+    kind: 'attribution',
+    group: 'value',
+    icon: IconAffiliate,
+    page: () => import('./attribution/AttributionPage'),
+    component: 'AttributionPage',
   },
 ] as const satisfies readonly ReportEntry[];
 
