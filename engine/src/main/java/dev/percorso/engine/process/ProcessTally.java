@@ -1,0 +1,161 @@
+package dev.percorso.engine.process;
+
+import dev.percorso.engine.fold.TimeSample;
+import dev.percorso.engine.process.ProcessReport.Activity;
+import dev.percorso.engine.process.ProcessReport.Edge;
+import dev.percorso.engine.process.ProcessReport.Variant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Counts of activities, of what directly follows what, and of variants. */
+final class ProcessTally implements CaseCutter.Sink {
+    private static final double NINE_OF_TEN = 0.9;
+
+    final CaseCutter.Steps steps = new CaseCutter.Steps();
+    private final ProcessQuery query;
+    private final int activities;
+    private long cases;
+    private long persons;
+    private int lastPerson;
+    private final long[] occurrences;
+    private final long[] activityPersons;
+    private final int[] activityLast;
+    private final long[] starts;
+    private final long[] ends;
+    private final long[] edgeCounts;
+    private final long[] edgePersons;
+    private final int[] edgeLast;
+    private final @Nullable TimeSample[] edgeTimes;
+    private final VariantTable variants = new VariantTable();
+
+    ProcessTally(ProcessQuery query, int activities) {
+        this.query = query;
+        this.activities = activities;
+        occurrences = new long[activities];
+        activityPersons = new long[activities];
+        activityLast = new int[activities];
+        starts = new long[activities];
+        ends = new long[activities];
+        edgeCounts = new long[activities * activities];
+        edgePersons = new long[edgeCounts.length];
+        edgeLast = new int[edgeCounts.length];
+        edgeTimes = new @Nullable TimeSample[edgeCounts.length];
+    }
+
+    @Override
+    public void take(int person, CaseCutter.Steps taken) {
+        int size = taken.size;
+        if (size < query.least() || size > query.most()) {
+            return;
+        }
+        cases++;
+        if (lastPerson != person + 1) {
+            lastPerson = person + 1;
+            persons++;
+        }
+        starts[taken.activity[0]]++;
+        ends[taken.activity[size - 1]]++;
+        for (int step = 0; step < size; step++) {
+            int activity = taken.activity[step];
+            occurrences[activity]++;
+            if (activityLast[activity] != person + 1) {
+                activityLast[activity] = person + 1;
+                activityPersons[activity]++;
+            }
+            if (step > 0) {
+                edge(taken.activity[step - 1] * activities + activity, person, taken.time[step] - taken.time[step - 1]);
+            }
+        }
+        variants.add(person, taken.activity, size, taken.time[size - 1] - taken.time[0]);
+    }
+
+    private void edge(int edge, int person, long millis) {
+        edgeCounts[edge]++;
+        if (edgeLast[edge] != person + 1) {
+            edgeLast[edge] = person + 1;
+            edgePersons[edge]++;
+        }
+        times(edge).add(millis);
+    }
+
+    private TimeSample times(int edge) {
+        TimeSample times = edgeTimes[edge];
+        if (times == null) {
+            times = new TimeSample();
+            edgeTimes[edge] = times;
+        }
+        return times;
+    }
+
+    void merge(ProcessTally other) {
+        cases += other.cases;
+        persons += other.persons;
+        add(occurrences, other.occurrences);
+        add(activityPersons, other.activityPersons);
+        add(starts, other.starts);
+        add(ends, other.ends);
+        add(edgeCounts, other.edgeCounts);
+        add(edgePersons, other.edgePersons);
+        for (int edge = 0; edge < edgeTimes.length; edge++) {
+            TimeSample added = other.edgeTimes[edge];
+            if (added != null) {
+                times(edge).addAll(added);
+            }
+        }
+        variants.merge(other.variants);
+    }
+
+    private static void add(long[] sums, long[] more) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
+        }
+    }
+
+    ProcessReport report(IntFunction<String> label, int grouped) {
+        List<Activity> nodes = IntStream.range(0, activities)
+                .filter(activity -> occurrences[activity] > 0)
+                .mapToObj(activity -> new Activity(
+                        label.apply(activity),
+                        occurrences[activity],
+                        activityPersons[activity],
+                        starts[activity],
+                        ends[activity]))
+                .sorted(Comparator.<Activity>comparingInt(node -> node.label().equals(ProcessMap.OTHER) ? 1 : 0)
+                        .thenComparingLong(node -> -node.occurrences())
+                        .thenComparing(Activity::label))
+                .toList();
+        List<Edge> ways = new ArrayList<>();
+        for (int edge : new EdgeFilter(activities, edgeCounts, starts, ends).keep(query.edgeShare())) {
+            TimeSample times = times(edge);
+            ways.add(new Edge(
+                    label.apply(edge / activities),
+                    label.apply(edge % activities),
+                    edgeCounts[edge],
+                    edgePersons[edge],
+                    times.quantile(0.5),
+                    times.quantile(NINE_OF_TEN)));
+        }
+        List<Variant> sequences = variants.mostFrequent(query.variants()).stream()
+                .map(variant -> new Variant(
+                        Arrays.stream(variants.steps(variant)).mapToObj(label).toList(),
+                        variants.count(variant),
+                        variants.persons(variant),
+                        variants.medianMillis(variant)))
+                .toList();
+        return new ProcessReport(
+                cases,
+                persons,
+                nodes,
+                ways,
+                (int) Arrays.stream(edgeCounts).filter(count -> count > 0).count(),
+                sequences,
+                variants.size(),
+                variants.notToldApart(),
+                grouped);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.process;
+
+import org.jspecify.annotations.NullMarked;
