@@ -19,6 +19,7 @@ export function DurationInput({ label, value, onChange, units = durationUnits, h
       <NumberInput
         {...(hideLabel ? { 'aria-label': label } : { label })}
         w={72}
+        styles={{ label: { whiteSpace: 'nowrap' } }}
         min={1}
         max={9999}
         allowDecimal={false}

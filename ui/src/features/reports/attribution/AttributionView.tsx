@@ -15,12 +15,14 @@ import {
   type AttributionModel,
   type AttributionResult,
   type AttributionTarget,
+  chartHeight,
   compareOption,
   models,
   rest,
   sharedOf,
   targets,
 } from './attribution.model';
+import { CostTable } from './CostTable';
 import { ModelTable } from './ModelTable';
 
 type Props = {
@@ -64,7 +66,8 @@ export function AttributionView({ result, request, target, value, change, openSp
       <Section title={t('attribution.compare')} counted="attribution" actions={<Pair pair={pair} change={change} />}>
         <Comparison result={result} pair={pair} target={target} name={name} amount={amount} />
       </Section>
-      <ModelTable result={result} request={request} target={target} model={pair[0]} name={name} amount={amount} />
+      <ModelTable result={result} request={request} target={target} pair={pair} name={name} amount={amount} />
+      {result.totals.spend > 0 && <CostTable result={result} target={target} pair={pair} name={name} />}
     </Stack>
   );
 }
@@ -173,7 +176,7 @@ function Comparison({ result, pair, target, name, amount }: ComparisonProps) {
           { label: t(`attribution.models.${other}`), color: palette.highlight },
         ]}
       />
-      <Chart option={option} height={280} label={t('attribution.chartLabel')} />
+      <Chart option={option} height={chartHeight(result)} label={t('attribution.chartLabel')} />
     </>
   );
 }

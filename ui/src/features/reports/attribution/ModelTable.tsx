@@ -10,7 +10,6 @@ import {
   type AttributionRow,
   type AttributionTarget,
   amountOf,
-  costOf,
   creditOf,
   largestOf,
   models,
@@ -21,20 +20,18 @@ type Props = {
   result: AttributionResult;
   request: Schemas['AttributionRequest'];
   target: AttributionTarget;
-  /** Whose cost and return are shown. */
-  model: AttributionModel;
+  /** The models compared above. */
+  pair: readonly [AttributionModel, AttributionModel];
   name: (label: string) => string;
   amount: (figure: number) => string;
 };
 
 /** All models side by side; every column adds up to the same total. */
-export function ModelTable({ result, request, target, model, name, amount }: Props) {
+export function ModelTable({ result, request, target, pair, name, amount }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const openPeople = usePeopleDrawer();
   const largest = largestOf(result, target);
-  const money = (figure: number | undefined) => (figure === undefined ? '–' : format.money(figure));
-  const modelName = t(`attribution.models.${model}`);
   const columns: Column<AttributionRow>[] = [
     { key: 'label', header: t('attribution.label'), cell: (row) => name(row.label) },
     {
@@ -61,25 +58,6 @@ export function ModelTable({ result, request, target, model, name, amount }: Pro
           </FigureButton>
         ),
     },
-    { key: 'spend', header: t('attribution.spend.title'), figure: true, cell: (row) => money(row.spend) },
-    {
-      key: 'cost',
-      header: t('attribution.costBy', {
-        cost: t(`attribution.cost.${target === 'retained' ? 'retained' : 'conversions'}`),
-        model: modelName,
-      }),
-      figure: true,
-      cell: (row) => money(costOf(creditOf(row, model), target)),
-    },
-    {
-      key: 'return',
-      header: t('attribution.costBy', { cost: t('attribution.returnOnSpend'), model: modelName }),
-      figure: true,
-      cell: (row) => {
-        const ratio = creditOf(row, model)?.returnOnSpend;
-        return ratio === undefined ? '–' : `${format.number(ratio, 1)} ×`;
-      },
-    },
     ...models.map((one) => ({
       key: one,
       header: t(`attribution.models.${one}`),
@@ -93,7 +71,7 @@ export function ModelTable({ result, request, target, model, name, amount }: Pro
             {amount(figure)}
             <span className={css.track} aria-hidden>
               <span
-                className={`${css.bar} ${one === model ? '' : css.other}`}
+                className={`${css.bar} ${pair.includes(one) ? '' : css.other}`}
                 style={{ width: `${largest > 0 ? Math.max(0, figure / largest) * 100 : 0}%` }}
               />
             </span>
@@ -107,7 +85,7 @@ export function ModelTable({ result, request, target, model, name, amount }: Pro
       <DataTable
         label={t('common.report.attribution')}
         columns={columns}
-        rows={result.channels}
+        rows={result.channels.filter((row) => row.credits.length > 0)}
         rowKey={(row) => row.label}
       />
     </Section>

@@ -71,11 +71,11 @@ describe('attribution', () => {
   it('should compare two models on the channels that have credit', () => {
     const words = { name: (label: string) => label, model: (model: string) => model, amount: String };
     const option = compareOption(result, ['first', 'last'], 'conversions', palette, words) as {
-      xAxis: { data: string[] };
+      yAxis: { data: string[] };
       series: { data: number[] }[];
       tooltip: { formatter: (points: { dataIndex: number }[]) => string };
     };
-    expect(option.xAxis.data).toEqual(['email']);
+    expect(option.yAxis.data).toEqual(['email']);
     expect(option.series.map((series) => series.data)).toEqual([[6], [3]]);
     expect(option.tooltip.formatter([{ dataIndex: 0 }])).toContain('last: <strong>3</strong>');
   });

@@ -92,22 +92,29 @@ export function compareOption(
     );
     return `<strong>${escapeHtml(words.name(row.label))}</strong><br>${lines.join('<br>')}`;
   };
-  const axis = categoryAxis(
-    palette,
-    rows.map((row) => words.name(row.label)),
-  );
   return {
     tooltip: tooltip(palette, { axisPointer: { type: 'none' }, formatter: hint }),
-    grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
-    xAxis: { ...axis, boundaryGap: true },
-    yAxis: valueAxis(palette, words.amount),
+    grid: { left: 8, right: 24, top: 4, bottom: 4, containLabel: true },
+    xAxis: valueAxis(palette, words.amount),
+    yAxis: {
+      ...categoryAxis(
+        palette,
+        rows.map((row) => words.name(row.label)),
+      ),
+      boundaryGap: true,
+      inverse: true,
+    },
     series: pair.map((model, place) => ({
       type: 'bar',
       name: words.model(model),
-      barMaxWidth: 26,
+      barMaxWidth: 14,
       barGap: '12%',
-      itemStyle: { color: colours[place], borderRadius: [3, 3, 0, 0] },
+      itemStyle: { color: colours[place], borderRadius: [0, 3, 3, 0] },
       data: rows.map((row) => amountOf(creditOf(row, model), target)),
     })),
   };
 }
+
+/** Room for two bars a channel. */
+export const chartHeight = (result: AttributionResult): number =>
+  40 + Math.max(2, result.channels.filter((row) => row.credits.length > 0).length) * 40;
