@@ -6,7 +6,9 @@ test('should give away the same total by every model and show who converted', as
   const cells = await rows.evaluateAll((all) =>
     all
       .slice(1)
-      .map((row) => [...row.querySelectorAll('td')].slice(2).map((td) => Number(td.innerText.replace(/[^\d.]/g, '')))),
+      .map((row) =>
+        [...row.querySelectorAll('td')].slice(2).map((td) => Number(td.textContent.replace(/[^\d.]/g, ''))),
+      ),
   );
   const totals = cells[0]?.map((_, model) => cells.reduce((sum, row) => sum + (row[model] ?? 0), 0)) ?? [];
   expect(totals).toHaveLength(8);
