@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A return is an event after the start event in the journey's order; so cell 0 counts those who returned in the
  *       period they started in, and an event never is its own return.
  *   <li><b>On</b>: in that period. <b>On or after</b>: in that period or any later one, even beyond the last cell.
+ *   <li><b>Brackets</b> put several periods together: periods 1, 2–3 and 4–7 after the start make three cells after cell
+ *       0. A person back in any period of a bracket counts once in it.
  *   <li>A cell is complete when its period is over for everyone in the cohort; averages use complete cells only.
  * </ul>
  */
@@ -57,6 +59,7 @@ public final class Retention implements Fold<Retention.Tally> {
      * @param comeback events that are a return; none = any event
      * @param cohorts range of the start events and its periods: days, weeks or months
      * @param periods number of cells after cell 0, 1 to 1000
+     * @param brackets none: a period a cell; else that many cells, each with its periods
      */
     public record Query(
             Optional<EventMatch> start,
@@ -65,7 +68,25 @@ public final class Retention implements Fold<Retention.Tally> {
             Periods cohorts,
             Mode mode,
             Counting counting,
-            int periods) {
+            int periods,
+            List<Bracket> brackets) {
+
+        /** A period a cell. */
+        public Query(
+                Optional<EventMatch> start,
+                Optional<EventMatch> comeback,
+                Starts starts,
+                Periods cohorts,
+                Mode mode,
+                Counting counting,
+                int periods) {
+            this(start, comeback, starts, cohorts, mode, counting, periods, List.of());
+        }
+
+        /** The same in brackets. */
+        public Query in(List<Bracket> others) {
+            return new Query(start, comeback, starts, cohorts, mode, counting, others.size(), others);
+        }
 
         public Query {
             if (cohorts.unit() == PeriodUnit.HOUR) {
@@ -73,6 +94,30 @@ public final class Retention implements Fold<Retention.Tally> {
             }
             if (periods < 1 || periods > 1000) {
                 throw new IllegalArgumentException("retention needs 1 to 1000 periods, got " + periods);
+            }
+            brackets = List.copyOf(brackets);
+            if (!brackets.isEmpty() && brackets.size() != periods) {
+                throw new IllegalArgumentException("each of the " + periods + " cells needs a bracket");
+            }
+            for (int i = 1; i < brackets.size(); i++) {
+                if (brackets.get(i).first() <= brackets.get(i - 1).last()) {
+                    throw new IllegalArgumentException("brackets must ascend without overlapping, got " + brackets);
+                }
+            }
+        }
+    }
+
+    /**
+     * Periods that one cell puts together, both included.
+     *
+     * @param first periods after the start, at least 1
+     */
+    public record Bracket(int first, int last) {
+
+        public Bracket {
+            if (first < 1 || last < first || last > 1000) {
+                throw new IllegalArgumentException(
+                        "a bracket goes from 1 or later to the same or a later period, got " + first + " to " + last);
             }
         }
     }
@@ -122,6 +167,14 @@ public final class Retention implements Fold<Retention.Tally> {
     private final int width;
     private final long rollingMillis;
 
+    /** Cell of each number of periods after the start, −1 for none; the last is beyond the last cell. */
+    private final int[] cellOf;
+
+    /** First and last period of each cell. */
+    private final int[] firstOf;
+
+    private final int[] lastOf;
+
     public Retention(Snapshot snapshot, Query query) {
         this.start =
                 query.start().map(match -> new EventMatcher(match, snapshot)).orElse(null);
@@ -130,7 +183,27 @@ public final class Retention implements Fold<Retention.Tally> {
         this.query = query;
         this.cohorts = query.cohorts().count();
         this.width = query.periods() + 1;
-        this.calendar = query.cohorts().extendedBy(width);
+        this.firstOf = new int[width];
+        this.lastOf = new int[width];
+        for (int cell = 1; cell < width; cell++) {
+            firstOf[cell] = query.brackets().isEmpty()
+                    ? cell
+                    : query.brackets().get(cell - 1).first();
+            lastOf[cell] = query.brackets().isEmpty()
+                    ? cell
+                    : query.brackets().get(cell - 1).last();
+        }
+        int last = lastOf[width - 1];
+        this.cellOf = new int[last + 2];
+        boolean on = query.counting() == Counting.ON;
+        for (int cell = 0; cell < width; cell++) {
+            int next = cell + 1 < width ? firstOf[cell + 1] : last + 1;
+            Arrays.fill(cellOf, firstOf[cell], next, cell);
+            // Between brackets nothing counts on the period; on or after, it counts for all cells before.
+            Arrays.fill(cellOf, lastOf[cell] + 1, next, on ? -1 : cell);
+        }
+        cellOf[last + 1] = width;
+        this.calendar = query.cohorts().extendedBy(last + 1);
         this.rollingMillis = Duration.ofDays(
                         switch (query.cohorts().unit()) {
                             case HOUR, DAY -> 1;
@@ -150,7 +223,8 @@ public final class Retention implements Fold<Retention.Tally> {
         walk(journey, tally);
     }
 
-    private void walk(Journey journey, Sink sink) {
+    /** Reports what a journey says. */
+    void walk(Journey journey, Sink sink) {
         if (query.starts() == Starts.FIRST_TIME) {
             int first = nextStart(journey, 0);
             if (first < journey.size() && calendar.contains(journey.time(first))) {
@@ -178,10 +252,10 @@ public final class Retention implements Fold<Retention.Tally> {
         boolean on = query.counting() == Counting.ON;
         long startTime = journey.time(startEvent);
         int cohort = calendar.slot(startTime);
-        sink.started(cohort);
+        sink.started(cohort, startEvent);
         int latest = -1;
         for (int event = startEvent + 1; event < journey.size() && latest < width; event++) {
-            int period = periodsLater(startTime, cohort, journey.time(event));
+            int period = cellOf[periodsLater(startTime, cohort, journey.time(event))];
             if (on && period == width) {
                 break;
             }
@@ -200,13 +274,14 @@ public final class Retention implements Fold<Retention.Tally> {
         return cohort;
     }
 
-    /** Periods from the start to a later instant; the number of cells when it lies beyond the last. */
+    /** Periods from the start to a later instant; one more than those of the last cell when it lies beyond. */
     private int periodsLater(long startTime, int cohort, long time) {
+        int beyond = cellOf.length - 1;
         if (query.mode() == Mode.ROLLING) {
-            return (int) Math.min(width, (time - startTime) / rollingMillis);
+            return (int) Math.min(beyond, (time - startTime) / rollingMillis);
         }
-        if (time >= calendar.endMillis(cohort + width - 1)) {
-            return width;
+        if (time >= calendar.endMillis(cohort + beyond - 1)) {
+            return beyond;
         }
         return calendar.slot(time) - cohort;
     }
@@ -226,7 +301,7 @@ public final class Retention implements Fold<Retention.Tally> {
             List<Cell> cells = new ArrayList<>(width);
             for (int period = 0; period < width && beginMillis(cohort, period) <= now.toEpochMilli(); period++) {
                 long persons = tally.returned[cohort * width + period];
-                boolean complete = endMillis(cohort, period) <= now.toEpochMilli();
+                boolean complete = isComplete(cohort, period, now);
                 cells.add(new Cell(period, persons, complete));
                 if (complete) {
                     returned[period] += persons;
@@ -242,18 +317,23 @@ public final class Retention implements Fold<Retention.Tally> {
         return new Report(rows, average);
     }
 
+    /** Whether the cell's period is over for everyone in the cohort. */
+    boolean isComplete(int cohort, int period, Instant now) {
+        return endMillis(cohort, period) <= now.toEpochMilli();
+    }
+
     /** Earliest instant a return could count for the cell. */
     private long beginMillis(int cohort, int period) {
         return query.mode() == Mode.CALENDAR
-                ? calendar.startMillis(cohort + period)
-                : Math.max(calendar.fromMillis(), calendar.startMillis(cohort)) + period * rollingMillis;
+                ? calendar.startMillis(cohort + firstOf[period])
+                : Math.max(calendar.fromMillis(), calendar.startMillis(cohort)) + firstOf[period] * rollingMillis;
     }
 
     /** Instant from which no return can count for the cell any more, on the period. */
     private long endMillis(int cohort, int period) {
         return query.mode() == Mode.CALENDAR
-                ? calendar.endMillis(cohort + period)
-                : Math.min(calendar.toMillis(), calendar.endMillis(cohort)) + (period + 1) * rollingMillis;
+                ? calendar.endMillis(cohort + lastOf[period])
+                : Math.min(calendar.toMillis(), calendar.endMillis(cohort)) + (lastOf[period] + 1) * rollingMillis;
     }
 
     /**
@@ -276,7 +356,8 @@ public final class Retention implements Fold<Retention.Tally> {
 
     /** What a journey says about retention: each cohort at most once, each of its cells at most once. */
     interface Sink {
-        void started(int cohort);
+        /** @param event the start event */
+        void started(int cohort, int event);
 
         void returned(int cohort, int period);
     }
@@ -293,7 +374,7 @@ public final class Retention implements Fold<Retention.Tally> {
         }
 
         @Override
-        public void started(int ofCohort) {
+        public void started(int ofCohort, int event) {
             started |= ofCohort == cohort;
         }
 
@@ -316,7 +397,7 @@ public final class Retention implements Fold<Retention.Tally> {
         }
 
         @Override
-        public void started(int cohort) {
+        public void started(int cohort, int event) {
             sizes[cohort]++;
         }
 

@@ -25,6 +25,10 @@ class RetentionPropertyTest {
 
     private static final int CELLS = 5;
 
+    /** Period 2 lies in no bracket. */
+    private static final List<Retention.Bracket> BRACKETS =
+            List.of(new Retention.Bracket(1, 1), new Retention.Bracket(3, 4), new Retention.Bracket(5, 5));
+
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void shouldFindWhoTheDefinitionFinds(
             @ForAll long seed,
@@ -32,10 +36,11 @@ class RetentionPropertyTest {
             @ForAll Retention.Mode mode,
             @ForAll Retention.Counting counting,
             @ForAll boolean weeks,
-            @ForAll boolean anyEvents) {
+            @ForAll boolean anyEvents,
+            @ForAll boolean inBrackets) {
         World world = World.random(seed);
         PeriodUnit unit = weeks ? PeriodUnit.WEEK : PeriodUnit.DAY;
-        Retention.Query query = new Retention.Query(
+        Retention.Query periods = new Retention.Query(
                 anyEvents ? Optional.empty() : Optional.of(EventMatch.of("Search")),
                 anyEvents ? Optional.empty() : Optional.of(EventMatch.of("Order")),
                 starts,
@@ -43,6 +48,7 @@ class RetentionPropertyTest {
                 mode,
                 counting,
                 CELLS);
+        Retention.Query query = inBrackets ? periods.in(BRACKETS) : periods;
         Instant now = world.day(9);
 
         world.shouldAllSay(byHand(world, query, now), snapshot -> people(snapshot, query, now));
@@ -74,7 +80,7 @@ class RetentionPropertyTest {
         for (int cohort = 0; cohort < query.cohorts().count(); cohort++) {
             LocalDate begin = start(world.day(0), query).plus(cohort, calendarUnit(query));
             List<Set<Integer>> row = new ArrayList<>();
-            for (int cell = 0; cell <= CELLS; cell++) {
+            for (int cell = 0; cell <= query.periods(); cell++) {
                 if (hasBegun(world, query, begin, cell, now)) {
                     Set<Integer> persons = new TreeSet<>();
                     int wanted = cell;
@@ -93,14 +99,14 @@ class RetentionPropertyTest {
 
     private static boolean hasBegun(World world, Retention.Query query, LocalDate begin, int cell, Instant now) {
         if (query.mode() == Retention.Mode.CALENDAR) {
-            return !begin.plus(cell, calendarUnit(query))
+            return !begin.plus(first(query, cell), calendarUnit(query))
                     .atStartOfDay(World.ROME)
                     .toInstant()
                     .isAfter(now);
         }
         Instant earliest = begin.atStartOfDay(World.ROME).toInstant();
-        Instant first = earliest.isBefore(world.day(0)) ? world.day(0) : earliest;
-        return !first.plus(rolling(query).multipliedBy(cell)).isAfter(now);
+        Instant start = earliest.isBefore(world.day(0)) ? world.day(0) : earliest;
+        return !start.plus(rolling(query).multipliedBy(first(query, cell))).isAfter(now);
     }
 
     private static boolean comesBack(
@@ -126,12 +132,25 @@ class RetentionPropertyTest {
             long later = query.mode() == Retention.Mode.ROLLING
                     ? Duration.between(from, time).dividedBy(rolling(query))
                     : calendarUnit(query).between(begin, start(time, query));
-            boolean counts = query.counting() == Retention.Counting.ON ? later == cell : later >= cell;
+            boolean counts = later >= first(query, cell)
+                    && (query.counting() == Retention.Counting.ON_OR_AFTER || later <= last(query, cell));
             if (counts && (query.comeback().isEmpty() || event.name().equals("Order"))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static int first(Retention.Query query, int cell) {
+        return query.brackets().isEmpty() || cell == 0
+                ? cell
+                : query.brackets().get(cell - 1).first();
+    }
+
+    private static int last(Retention.Query query, int cell) {
+        return query.brackets().isEmpty() || cell == 0
+                ? cell
+                : query.brackets().get(cell - 1).last();
     }
 
     private static LocalDate start(Instant time, Retention.Query query) {

@@ -75,7 +75,7 @@ class StagePropertyTest {
         }
     }
 
-    private static StageModel model(Random random) {
+    static StageModel model(Random random) {
         List<Stage> stages = new ArrayList<>();
         int size = 1 + random.nextInt(4);
         for (int i = 0; i < size; i++) {
@@ -98,7 +98,7 @@ class StagePropertyTest {
     }
 
     /** The three rules of {@link StageModel}, word by word. */
-    private static StageHistory byHand(StageModel model, List<IndexedEvent> journey, long now) {
+    static StageHistory byHand(StageModel model, List<IndexedEvent> journey, long now) {
         List<StageMove> moves = new ArrayList<>();
         int stage = StageModel.NONE;
         for (int i = 0; i <= journey.size(); i++) {
