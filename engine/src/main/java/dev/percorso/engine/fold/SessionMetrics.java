@@ -62,6 +62,9 @@ public final class SessionMetrics implements Fold<SessionMetrics.Tally> {
         /** All sessions that count. */
         record All() implements Part {}
 
+        /** Sessions with a conversion. */
+        record Converting() implements Part {}
+
         /** Sessions of one group of a breakdown. */
         record OfGroup(String breakdown, String value) implements Part {}
 
@@ -155,6 +158,7 @@ public final class SessionMetrics implements Fold<SessionMetrics.Tally> {
             SessionWalk session = new SessionWalk(reader);
             Predicate<Journey> test = switch (part) {
                 case Part.All() -> found -> true;
+                case Part.Converting() -> found -> session.conversions > 0;
                 case Part.OfPage(String path) -> found -> session.viewed(found, path);
                 case Part.OfGroup(String ignored, String value) ->
                     found -> breakdown != null

@@ -1,0 +1,230 @@
+package dev.percorso.engine.value;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealMatrix;
+
+/**
+ * Finds the positive parameters with the highest likelihood: BFGS with a backtracking line search on their logarithms,
+ * so that they stay positive and their scales do not matter, from the most promising of several starts.
+ *
+ * <p>Source: J. Nocedal, S. J. Wright, Numerical Optimization, 2nd ed., algorithm 6.1.
+ */
+final class Maximum {
+
+    /** A mean log-likelihood and its gradient by the parameters themselves. */
+    interface Likelihood {
+        /** Fills the gradient and returns the value; a value that is not finite means "not here". */
+        double at(double[] parameters, double[] gradient);
+    }
+
+    /** How many of the starts are followed to their end. */
+    private static final int FOLLOWED = 3;
+
+    private static final int MOST_STEPS = 500;
+    private static final double STEEPNESS = 1e-9;
+    private static final double SUFFICIENT = 1e-4;
+    /** Parameters that wander further than this factor (as a logarithm) from all starts have no maximum. */
+    private static final double FURTHEST = 14;
+    /** A parameter whose logarithm is less certain than this could be anything. */
+    private static final double LARGEST_ERROR = 4;
+
+    private static final double HESSIAN_STEP = 1e-4;
+
+    /** The highest point. */
+    record Point(double[] parameters, double mean, double[] relativeErrors, int evaluations) {}
+
+    private final Likelihood likelihood;
+    private final int size;
+    private int evaluations;
+
+    Maximum(Likelihood likelihood, int size) {
+        this.likelihood = likelihood;
+        this.size = size;
+    }
+
+    /**
+     * @param persons how many the mean is taken over
+     * @return empty when the likelihood has no maximum within reach of the starts, or none that is sharp enough
+     */
+    Optional<Point> from(List<double[]> starts, long persons) {
+        List<Place> places = new ArrayList<>();
+        for (double[] start : starts) {
+            places.add(evaluate(Arrays.stream(start).map(Math::log).toArray()));
+        }
+        places.sort(Comparator.comparingDouble(place -> place.cost));
+        Optional<Place> best = places.stream()
+                .limit(FOLLOWED)
+                .map(this::descend)
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingDouble(place -> place.cost));
+        return best.flatMap(place -> certain(place, persons));
+    }
+
+    /** A point in the space of logarithms; the cost is the negative mean log-likelihood. */
+    private record Place(double[] logs, double cost, double[] gradient) {
+        double steepness() {
+            return Arrays.stream(gradient).map(Math::abs).max().orElse(0);
+        }
+    }
+
+    private Place evaluate(double[] logs) {
+        evaluations++;
+        double[] parameters = Arrays.stream(logs).map(Math::exp).toArray();
+        double[] gradient = new double[size];
+        double value = likelihood.at(parameters, gradient);
+        for (int i = 0; i < size; i++) {
+            gradient[i] *= -parameters[i];
+        }
+        boolean usable = Double.isFinite(value) && Arrays.stream(gradient).allMatch(Double::isFinite);
+        return new Place(logs, usable ? -value : Double.POSITIVE_INFINITY, gradient);
+    }
+
+    /** Empty when it wanders off or does not come to rest. */
+    private Optional<Place> descend(Place start) {
+        double[][] inverse = identity();
+        Place here = start;
+        if (!Double.isFinite(here.cost)) {
+            return Optional.empty();
+        }
+        boolean fresh = true;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            if (here.steepness() < STEEPNESS) {
+                return Optional.of(here);
+            }
+            double[] direction = times(inverse, here.gradient, -1);
+            if (dot(direction, here.gradient) >= 0) {
+                inverse = identity();
+                fresh = true;
+                direction = times(inverse, here.gradient, -1);
+            }
+            Optional<Place> next = search(here, direction);
+            if (next.isEmpty()) {
+                // No lower point in this direction: at rest up to rounding, or the curvature was wrong.
+                if (fresh) {
+                    return here.steepness() < Math.sqrt(STEEPNESS) ? Optional.of(here) : Optional.empty();
+                }
+                inverse = identity();
+                fresh = true;
+                continue;
+            }
+            update(inverse, here, next.get(), fresh);
+            fresh = false;
+            here = next.get();
+            if (distance(here.logs, start.logs) > FURTHEST) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Place> search(Place here, double[] direction) {
+        double slope = dot(direction, here.gradient);
+        double longest = Arrays.stream(direction).map(Math::abs).max().orElse(0);
+        double length = Math.min(1, 2 / Math.max(longest, Double.MIN_NORMAL));
+        while (length * longest > 1e-13) {
+            double[] logs = new double[size];
+            for (int i = 0; i < size; i++) {
+                logs[i] = here.logs[i] + length * direction[i];
+            }
+            Place there = evaluate(logs);
+            if (there.cost <= here.cost + SUFFICIENT * length * slope && there.cost < here.cost) {
+                return Optional.of(there);
+            }
+            length *= 0.4;
+        }
+        return Optional.empty();
+    }
+
+    /** The BFGS update of the inverse curvature, left out where the curvature is not positive. */
+    private void update(double[][] inverse, Place from, Place to, boolean first) {
+        double[] moved = minus(to.logs, from.logs);
+        double[] turned = minus(to.gradient, from.gradient);
+        double curvature = dot(moved, turned);
+        if (curvature <= 1e-14 * Math.sqrt(dot(moved, moved) * dot(turned, turned))) {
+            return;
+        }
+        if (first) {
+            double scale = curvature / dot(turned, turned);
+            for (int i = 0; i < size; i++) {
+                inverse[i][i] = scale;
+            }
+        }
+        double[] pulled = times(inverse, turned, 1);
+        double factor = (1 + dot(turned, pulled) / curvature) / curvature;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                inverse[i][j] +=
+                        factor * moved[i] * moved[j] - (pulled[i] * moved[j] + moved[i] * pulled[j]) / curvature;
+            }
+        }
+    }
+
+    /** The point with its errors from the observed information; empty when a direction is flat. */
+    private Optional<Point> certain(Place place, long persons) {
+        RealMatrix hessian = new Array2DRowRealMatrix(size, size);
+        for (int i = 0; i < size; i++) {
+            double[] up = place.logs.clone();
+            double[] down = place.logs.clone();
+            up[i] += HESSIAN_STEP;
+            down[i] -= HESSIAN_STEP;
+            double[] difference = minus(evaluate(up).gradient, evaluate(down).gradient);
+            for (int j = 0; j < size; j++) {
+                hessian.addToEntry(i, j, difference[j] / (4 * HESSIAN_STEP));
+                hessian.addToEntry(j, i, difference[j] / (4 * HESSIAN_STEP));
+            }
+        }
+        EigenDecompositionSymmetric curvature = new EigenDecompositionSymmetric(hessian);
+        double[] variances = new double[size];
+        for (int axis = 0; axis < size; axis++) {
+            double information = curvature.getEigenvalue(axis) * persons;
+            for (int i = 0; i < size; i++) {
+                double part = curvature.getEigenvector(axis).getEntry(i);
+                variances[i] += information > 0 ? part * part / information : Double.POSITIVE_INFINITY;
+            }
+        }
+        double[] errors = Arrays.stream(variances).map(Math::sqrt).toArray();
+        if (!Arrays.stream(errors).allMatch(error -> error <= LARGEST_ERROR)) {
+            return Optional.empty();
+        }
+        double[] parameters = Arrays.stream(place.logs).map(Math::exp).toArray();
+        return Optional.of(new Point(parameters, -place.cost, errors, evaluations));
+    }
+
+    private double[][] identity() {
+        double[][] matrix = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            matrix[i][i] = 1;
+        }
+        return matrix;
+    }
+
+    private static double[] times(double[][] matrix, double[] vector, double sign) {
+        return Arrays.stream(matrix).mapToDouble(row -> sign * dot(row, vector)).toArray();
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double[] minus(double[] a, double[] b) {
+        double[] difference = a.clone();
+        for (int i = 0; i < a.length; i++) {
+            difference[i] -= b[i];
+        }
+        return difference;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Arrays.stream(minus(a, b)).map(Math::abs).max().orElse(0);
+    }
+}

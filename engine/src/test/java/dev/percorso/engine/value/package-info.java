@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.value;
+
+import org.jspecify.annotations.NullMarked;
