@@ -44,9 +44,15 @@ public record BgNbd(double r, double alpha, double a, double b) implements Buyin
                 starts.add(new double[] {r, r * pause, leaving[0], leaving[1]});
             }
         }
-        Maximum maximum = new Maximum((point, gradient) -> mean(patterns, point, gradient), 4);
         return Fitting.result(
-                maximum.from(starts, patterns.total()),
+                Fitting.maximum(
+                        patterns,
+                        starts,
+                        BgNbd::mean,
+                        Maximum.Limit.SHAPE,
+                        Maximum.Limit.scale(pause),
+                        Maximum.Limit.SHAPE,
+                        Maximum.Limit.SHAPE),
                 patterns.total(),
                 repeaters,
                 point -> new BgNbd(point[0], point[1], point[2], point[3]));

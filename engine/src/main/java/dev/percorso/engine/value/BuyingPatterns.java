@@ -102,6 +102,20 @@ public final class BuyingPatterns {
         return count;
     }
 
+    /** About that many of the patterns, evenly spread, with their persons; of no use to ask for a person's pattern. */
+    BuyingPatterns sample(int size) {
+        int stride = Math.max(1, patterns.size() / size);
+        List<Pattern> some = new ArrayList<>();
+        long[] counts = new long[patterns.size() / stride + 1];
+        long sum = 0;
+        for (int number = 0; number < patterns.size(); number += stride) {
+            counts[some.size()] = persons[number];
+            sum += persons[number];
+            some.add(patterns.get(number));
+        }
+        return new BuyingPatterns(some, counts, new int[0], sum);
+    }
+
     /** Mean time of observation; NaN without persons. */
     double meanAge() {
         double sum = 0;

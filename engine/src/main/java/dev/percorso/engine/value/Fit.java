@@ -24,7 +24,8 @@ public sealed interface Fit<M> {
      * @param logLikelihood of the data, natural logarithm
      * @param persons how many the data describe
      * @param relativeErrors standard error of each parameter as a share of it (that is, of its logarithm), in the order
-     *     of the model's components, from the curvature of the likelihood; large = hardly determined
+     *     of the model's components, from the curvature of the likelihood; large = hardly determined, infinite = the
+     *     data want it as large as can be, that is people who do not differ, and the model is close to that limit
      * @param evaluations how often the likelihood was computed
      */
     record Found<M>(M model, double logLikelihood, long persons, List<Double> relativeErrors, int evaluations)

@@ -1,13 +1,37 @@
 package dev.percorso.engine.value;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What the fits of all models share. */
 final class Fitting {
 
+    /** Patterns of the sample on which the starts are tried where there are many more. */
+    private static final int SAMPLE = 10_000;
+
     private Fitting() {}
+
+    /** A model's mean log-likelihood of patterns and its gradient. */
+    interface PatternLikelihood {
+        double mean(BuyingPatterns patterns, double[] parameters, double[] gradient);
+    }
+
+    /** The highest point; where there are many patterns, a sample says where to look. */
+    static Optional<Maximum.Point> maximum(
+            BuyingPatterns patterns, List<double[]> starts, PatternLikelihood likelihood, Maximum.Limit... limits) {
+        List<double[]> nearer = starts;
+        if (patterns.size() > 2 * SAMPLE) {
+            BuyingPatterns sample = patterns.sample(SAMPLE);
+            nearer = new Maximum((point, gradient) -> likelihood.mean(sample, point, gradient), limits)
+                    .from(starts, sample.total())
+                    .map(point -> List.of(point.parameters()))
+                    .orElse(starts);
+        }
+        return new Maximum((point, gradient) -> likelihood.mean(patterns, point, gradient), limits)
+                .from(nearer, patterns.total());
+    }
 
     static <M> Fit<M> tooFew(long repeaters) {
         return new Fit.NotFound<>(

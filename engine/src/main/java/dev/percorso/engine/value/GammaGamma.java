@@ -42,7 +42,11 @@ public record GammaGamma(double p, double q, double v) {
                 starts.add(new double[] {p, q, spending.mean() * (q - 1) / p});
             }
         }
-        Maximum maximum = new Maximum(spending::logLikelihood, 3);
+        Maximum maximum = new Maximum(
+                spending::logLikelihood,
+                Maximum.Limit.SHAPE,
+                Maximum.Limit.SHAPE,
+                Maximum.Limit.scale(spending.mean()));
         return Fitting.result(
                 maximum.from(starts, purchases.length),
                 purchases.length,

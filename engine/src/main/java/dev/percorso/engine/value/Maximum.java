@@ -23,34 +23,64 @@ final class Maximum {
         double at(double[] parameters, double[] gradient);
     }
 
+    /**
+     * Where a parameter may lie. Where the likelihood has no maximum it rises ever more slowly towards infinity or 0; a
+     * mild pull outside of the limits makes the search end there.
+     *
+     * @param low smallest sensible value
+     * @param high largest sensible value
+     * @param mayBeHigh whether a parameter at its high limit still makes a sound model: that of people who do not differ
+     */
+    record Limit(double low, double high, boolean mayBeHigh) {
+        /** The shape of a distribution over people: the higher, the more alike they are. */
+        static final Limit SHAPE = new Limit(1e-3, 1e3, true);
+
+        /** A scale around a known magnitude. */
+        static Limit scale(double magnitude) {
+            return new Limit(magnitude * 1e-5, magnitude * 1e5, false);
+        }
+
+        /** How far a logarithm lies outside; negative below. */
+        private double outside(double logarithm) {
+            double above = logarithm - Math.log(high);
+            return above > 0 ? above : Math.min(0, logarithm - Math.log(low));
+        }
+    }
+
     /** How many of the starts are followed to their end. */
     private static final int FOLLOWED = 3;
 
     private static final int MOST_STEPS = 500;
     private static final double STEEPNESS = 1e-9;
     private static final double SUFFICIENT = 1e-4;
-    /** Parameters that wander further than this factor (as a logarithm) from all starts have no maximum. */
-    private static final double FURTHEST = 14;
+    private static final double PULL = 1e-2;
     /** A parameter whose logarithm is less certain than this could be anything. */
     private static final double LARGEST_ERROR = 4;
 
     private static final double HESSIAN_STEP = 1e-4;
 
-    /** The highest point. */
+    /**
+     * The highest point.
+     *
+     * @param relativeErrors infinite for a parameter at its high limit
+     */
     record Point(double[] parameters, double mean, double[] relativeErrors, int evaluations) {}
 
     private final Likelihood likelihood;
+    private final List<Limit> limits;
     private final int size;
     private int evaluations;
 
-    Maximum(Likelihood likelihood, int size) {
+    /** @param limits of each parameter */
+    Maximum(Likelihood likelihood, Limit... limits) {
         this.likelihood = likelihood;
-        this.size = size;
+        this.limits = List.of(limits);
+        this.size = limits.length;
     }
 
     /**
      * @param persons how many the mean is taken over
-     * @return empty when the likelihood has no maximum within reach of the starts, or none that is sharp enough
+     * @return empty when the likelihood has no maximum within the limits, or none that is sharp enough
      */
     Optional<Point> from(List<double[]> starts, long persons) {
         List<Place> places = new ArrayList<>();
@@ -78,14 +108,17 @@ final class Maximum {
         double[] parameters = Arrays.stream(logs).map(Math::exp).toArray();
         double[] gradient = new double[size];
         double value = likelihood.at(parameters, gradient);
+        double cost = -value;
         for (int i = 0; i < size; i++) {
-            gradient[i] *= -parameters[i];
+            double outside = limits.get(i).outside(logs[i]);
+            cost += PULL * outside * outside;
+            gradient[i] = 2 * PULL * outside - gradient[i] * parameters[i];
         }
-        boolean usable = Double.isFinite(value) && Arrays.stream(gradient).allMatch(Double::isFinite);
-        return new Place(logs, usable ? -value : Double.POSITIVE_INFINITY, gradient);
+        boolean usable = Double.isFinite(cost) && Arrays.stream(gradient).allMatch(Double::isFinite);
+        return new Place(logs, usable ? cost : Double.POSITIVE_INFINITY, gradient);
     }
 
-    /** Empty when it wanders off or does not come to rest. */
+    /** Empty when it does not come to rest. */
     private Optional<Place> descend(Place start) {
         double[][] inverse = identity();
         Place here = start;
@@ -116,9 +149,6 @@ final class Maximum {
             update(inverse, here, next.get(), fresh);
             fresh = false;
             here = next.get();
-            if (distance(here.logs, start.logs) > FURTHEST) {
-                return Optional.empty();
-            }
         }
         return Optional.empty();
     }
@@ -192,8 +222,16 @@ final class Maximum {
         if (!Arrays.stream(errors).allMatch(error -> error <= LARGEST_ERROR)) {
             return Optional.empty();
         }
+        for (int i = 0; i < size; i++) {
+            double outside = limits.get(i).outside(place.logs[i]);
+            if (outside < 0 || (outside > 0 && !limits.get(i).mayBeHigh())) {
+                return Optional.empty();
+            }
+            errors[i] = outside > 0 ? Double.POSITIVE_INFINITY : errors[i];
+        }
         double[] parameters = Arrays.stream(place.logs).map(Math::exp).toArray();
-        return Optional.of(new Point(parameters, -place.cost, errors, evaluations));
+        double mean = likelihood.at(parameters, new double[size]);
+        return Optional.of(new Point(parameters, mean, errors, evaluations));
     }
 
     private double[][] identity() {
@@ -222,9 +260,5 @@ final class Maximum {
             difference[i] -= b[i];
         }
         return difference;
-    }
-
-    private static double distance(double[] a, double[] b) {
-        return Arrays.stream(minus(a, b)).map(Math::abs).max().orElse(0);
     }
 }

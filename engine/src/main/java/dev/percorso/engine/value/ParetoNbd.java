@@ -44,9 +44,15 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
                 }
             }
         }
-        Maximum maximum = new Maximum((point, gradient) -> mean(patterns, point, gradient), 4);
         return Fitting.result(
-                maximum.from(starts, patterns.total()),
+                Fitting.maximum(
+                        patterns,
+                        starts,
+                        ParetoNbd::mean,
+                        Maximum.Limit.SHAPE,
+                        Maximum.Limit.scale(pause),
+                        Maximum.Limit.SHAPE,
+                        Maximum.Limit.scale(age)),
                 patterns.total(),
                 repeaters,
                 point -> new ParetoNbd(point[0], point[1], point[2], point[3]));

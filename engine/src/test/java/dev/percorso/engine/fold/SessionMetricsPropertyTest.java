@@ -57,8 +57,7 @@ class SessionMetricsPropertyTest {
         List<SessionMetrics.Group> channels = metrics.groups(tally, "channel");
         List<SessionMetrics.Page> pages = metrics.pages(tally, 100);
         assertEquals(total.visitors(), found(snapshot, metrics, new SessionMetrics.Part.All()));
-        assertEquals(
-                total.convertingVisitors(), found(snapshot, metrics, new SessionMetrics.Part.Converting()));
+        assertEquals(total.convertingVisitors(), found(snapshot, metrics, new SessionMetrics.Part.Converting()));
         for (SessionMetrics.Group group : channels) {
             assertEquals(
                     group.figures().visitors(),

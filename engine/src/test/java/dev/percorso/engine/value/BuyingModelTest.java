@@ -287,6 +287,26 @@ class BuyingModelTest {
         shouldLieWithin(fit, List.of(0.6, 6.0, 0.8, 2.5), List.of(model.r(), model.alpha(), model.a(), model.b()));
     }
 
+    @Test
+    void shouldRecoverAModelFromManyDifferentPatterns() {
+        // given: so many that a sample of them is looked at first
+        Simulation simulation = new Simulation(11);
+        List<Pattern> people = new ArrayList<>();
+        for (int person = 0; person < 60_000; person++) {
+            people.add(simulation.bgNbd(0.9, 5, 0.7, 2.2, 20 + 0.01 * person % 60));
+        }
+        BuyingPatterns patterns = BuyingPatterns.of(people);
+        assertTrue(patterns.size() > 20_000);
+
+        // when
+        Fit.Found<BgNbd> fit = found(BgNbd.fit(patterns));
+
+        // then
+        BgNbd model = fit.model();
+        shouldLieWithin(fit, List.of(0.9, 5.0, 0.7, 2.2), List.of(model.r(), model.alpha(), model.a(), model.b()));
+        assertEquals(60_000, fit.persons());
+    }
+
     @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void shouldRecoverTheParetoNbdThatMadeTheData(@ForAll long seed) {
         // given
@@ -360,6 +380,26 @@ class BuyingModelTest {
         assertEquals(
                 Fit.Reason.TOO_FEW_REPEATS,
                 assertInstanceOf(Fit.NotFound.class, nothing).reason());
+    }
+
+    @Test
+    void shouldTakePeopleWhoDoNotDifferAsTheLimit() {
+        // given: everybody leaves at the same rate, which is s / β for ever larger s and β
+        Simulation simulation = new Simulation(7);
+        List<Pattern> people = new ArrayList<>();
+        for (int person = 0; person < 5_000; person++) {
+            people.add(simulation.paretoNbd(0.9, 3.6, 1e6, 2e7, 10 + person % 16));
+        }
+
+        // when
+        Fit.Found<ParetoNbd> fit = found(ParetoNbd.fit(BuyingPatterns.of(people)));
+
+        // then
+        ParetoNbd model = fit.model();
+        assertEquals(0.9, model.r(), 0.15);
+        assertEquals(0.05, model.s() / model.beta(), 0.015, fit.toString());
+        assertTrue(model.s() > 2, fit.toString());
+        assertTrue(Double.isFinite(fit.relativeErrors().getFirst()), fit.toString());
     }
 
     @Test

@@ -215,7 +215,9 @@ class PurchasesPropertyTest {
                     mine.getFirst().time(),
                     mine.getLast().time(),
                     mine.stream().mapToDouble(PurchasesPropertyTest::worth).sum()
-                            - refunds.getOrDefault(person, List.of()).stream().mapToDouble(PurchasesPropertyTest::worth).sum(),
+                            - refunds.getOrDefault(person, List.of()).stream()
+                                    .mapToDouble(PurchasesPropertyTest::worth)
+                                    .sum(),
                     Double.toString(repeat),
                     0,
                     0,
@@ -321,7 +323,9 @@ class PurchasesPropertyTest {
                             .toList();
                     List<IndexedEvent> bought = named(here, "Order", Long.MAX_VALUE);
                     buyers[cell] += bought.isEmpty() ? 0 : 1;
-                    values[cell] += bought.stream().mapToDouble(PurchasesPropertyTest::worth).sum();
+                    values[cell] += bought.stream()
+                            .mapToDouble(PurchasesPropertyTest::worth)
+                            .sum();
                     values[cell] -= named(here, "Search", Long.MAX_VALUE).stream()
                             .mapToDouble(PurchasesPropertyTest::worth)
                             .sum();

@@ -53,6 +53,12 @@ final class PeopleBehind {
             case STICKINESS ->
                 new ActivityReport(view)
                         .persons(need(query, query.activity(), "activity"), need(query, query.period(), "period"));
+            case COMMERCE ->
+                new CommerceReport(view)
+                        .persons(
+                                need(query, query.commerce(), "commerce"),
+                                need(query, query.figure(), "figure"),
+                                query);
             case CONDITION ->
                 view.segments()
                         .members(

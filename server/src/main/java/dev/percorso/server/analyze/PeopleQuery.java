@@ -15,8 +15,9 @@ import tools.jackson.databind.annotation.EnumNaming;
  *
  * @param step from 1
  * @param cohort first day of a period of retention or lifecycle
- * @param period number of the period after the cohort's, or of active periods
+ * @param period number of the period after the cohort's, of active periods, or of a tenth of customers
  * @param value of the breakdown or the dimension
+ * @param recency score from 1 to 5, as frequency
  */
 public record PeopleQuery(
         Kind kind,
@@ -28,6 +29,12 @@ public record PeopleQuery(
         Optional<AcquisitionRequest> acquisition,
         Optional<ActivityRequest> activity,
         Optional<Phase> phase,
+        Optional<CommerceRequest> commerce,
+        Optional<CommerceFigure> figure,
+        Optional<Integer> recency,
+        Optional<Integer> frequency,
+        Optional<RfmSegment> rfmSegment,
+        Optional<RiskBand> risk,
         Optional<Dimension> dimension,
         Optional<JsonNode> condition,
         Optional<Scope> scope,
@@ -59,6 +66,7 @@ public record PeopleQuery(
         ACQUISITION,
         LIFECYCLE,
         STICKINESS,
+        COMMERCE,
         CONDITION,
         STAGE,
         CARD,

@@ -72,6 +72,11 @@ public final class ReportRoutes implements Routes {
                                 reports.acquisition(request.workspace(), request.json(AcquisitionRequest.class))))
                 .post(REPORTS + "/{kind}/export", Access.VIEW, this::export)
                 .post(
+                        REPORTS + "/commerce",
+                        Access.VIEW,
+                        request ->
+                                Response.ok(reports.commerce(request.workspace(), request.json(CommerceRequest.class))))
+                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

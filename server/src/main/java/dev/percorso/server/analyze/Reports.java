@@ -104,7 +104,12 @@ public final class Reports {
             case STICKINESS -> new ActivityReport(view).stickiness(Json.convert(request, ActivityRequest.class));
             case PAGES -> new PagesReport(view).run(Json.convert(request, PagesRequest.class));
             case ACQUISITION -> new AcquisitionReport(view).run(Json.convert(request, AcquisitionRequest.class));
+            case COMMERCE -> new CommerceReport(view).run(Json.convert(request, CommerceRequest.class));
         };
+    }
+
+    public CommerceResult commerce(WorkspaceId workspace, CommerceRequest request) {
+        return look(workspace, view -> new CommerceReport(view).run(request));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {

@@ -27,7 +27,8 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         LIFECYCLE(ActivityRequest.class),
         STICKINESS(ActivityRequest.class),
         PAGES(PagesRequest.class),
-        ACQUISITION(AcquisitionRequest.class);
+        ACQUISITION(AcquisitionRequest.class),
+        COMMERCE(CommerceRequest.class);
 
         private final Class<? extends Record> request;
 

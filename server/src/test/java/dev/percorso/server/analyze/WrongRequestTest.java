@@ -62,6 +62,13 @@ class WrongRequestTest {
             stickiness | {"scope":SCOPE,"match":{"event":""}}                         | /match                  | needs the name of an 'event'
             people    | {"kind":"lifecycle","activity":{"scope":SCOPE},"cohort":"2020-01-01","phase":"dormant"} | /cohort | no period starts on 2020-01-01
             people    | {"kind":"stickiness","activity":{"scope":SCOPE},"period":9}   | /period                 | must be from 1 to 1
+            commerce  | {"scope":SCOPE,"within":"P60D"}                               | /                       | 'within' must be from PT0S to 30 days
+            commerce  | {"scope":SCOPE,"model":"arima"}                               | /model                  | one of bgNbd, paretoNbd
+            commerce  | {"scope":SCOPE,"discountRate":10}                             | /                       | such as 0.1 for 10 % a year
+            people    | {"kind":"commerce","commerce":{"scope":SCOPE}}                | /figure                 | kind commerce need 'figure'
+            people    | {"kind":"commerce","commerce":{"scope":SCOPE},"figure":"rfm","recency":6,"frequency":1} | /recency | 'recency' must be from 1 to 5
+            people    | {"kind":"commerce","commerce":{"scope":SCOPE},"figure":"risk","risk":"low"} | /figure    | nothing is predicted here
+            people    | {"kind":"commerce","commerce":{"scope":SCOPE},"figure":"cartAbandoned","dimension":"channel"} | /value | need its 'value'
             people    | {"kind":"funnel"}                                             | /funnel                 | kind funnel need 'funnel'
             people    | {"kind":"condition","condition":{"type":"all","conditions":[{"type":"like"}]}} | /condition/conditions/0/type | 'like' is not known
             people    | {"kind":"retention","retention":{"scope":SCOPE,"period":"day"},"cohort":"2020-01-01","period":1} | /cohort | no cohort starts on 2020-01-01
