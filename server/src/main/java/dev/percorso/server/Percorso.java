@@ -9,6 +9,8 @@ import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.analyze.ReportRoutes;
 import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.SavedReportRoutes;
+import dev.percorso.server.analyze.Spend;
+import dev.percorso.server.analyze.SpendRoutes;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.SegmentApiRoutes;
 import dev.percorso.server.collect.SourceRoutes;
@@ -133,6 +135,7 @@ public final class Percorso implements AutoCloseable {
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
         JourneyMaps maps =
                 new JourneyMaps(database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids);
+        Spend spend = new Spend(database, ids);
         Reports reports = new Reports(
                 workspaces,
                 journeys,
@@ -141,6 +144,7 @@ public final class Percorso implements AutoCloseable {
                 people,
                 projectedLog,
                 List.of(maps, orchestration.peopleInFlows()),
+                spend,
                 clock,
                 foldPool);
 
@@ -151,6 +155,7 @@ public final class Percorso implements AutoCloseable {
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new SqlRoutes(questions, database, ids, clock),
+                new SpendRoutes(spend),
                 new ImportRoutes(imports),
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),

@@ -59,6 +59,9 @@ final class PeopleBehind {
                                 need(query, query.commerce(), "commerce"),
                                 need(query, query.figure(), "figure"),
                                 query);
+            case ATTRIBUTION ->
+                new AttributionReport(view)
+                        .persons(need(query, query.attribution(), "attribution"), need(query, query.label(), "label"));
             case CONDITION ->
                 view.segments()
                         .members(

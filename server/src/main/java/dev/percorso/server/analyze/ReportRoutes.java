@@ -77,6 +77,11 @@ public final class ReportRoutes implements Routes {
                         request ->
                                 Response.ok(reports.commerce(request.workspace(), request.json(CommerceRequest.class))))
                 .post(
+                        REPORTS + "/attribution",
+                        Access.VIEW,
+                        request -> Response.ok(
+                                reports.attribution(request.workspace(), request.json(AttributionRequest.class))))
+                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

@@ -24,6 +24,7 @@ public final class Reports {
     private final Stories stories;
     private final LiveFeed feed;
     private final PeopleBehind behind;
+    private final Spend spend;
     private final InstantSource clock;
     private final FoldPool pool;
 
@@ -36,6 +37,7 @@ public final class Reports {
             People people,
             ProjectedLog log,
             List<PeopleQuerySource> sources,
+            Spend spend,
             InstantSource clock,
             FoldPool pool) {
         this.workspaces = workspaces;
@@ -44,6 +46,7 @@ public final class Reports {
         this.stories = stories;
         this.feed = new LiveFeed(log, people);
         this.behind = new PeopleBehind(sources);
+        this.spend = spend;
         this.clock = clock;
         this.pool = pool;
     }
@@ -93,7 +96,7 @@ public final class Reports {
         return look(workspace, view -> answer(view, kind, request).tables());
     }
 
-    private static Tabular answer(View view, SavedReport.Kind kind, JsonNode request) {
+    private Tabular answer(View view, SavedReport.Kind kind, JsonNode request) {
         return switch (kind) {
             case OVERVIEW -> new OverviewReport(view).run(Json.convert(request, OverviewRequest.class));
             case EVENTS -> new EventsReport(view).run(Json.convert(request, EventsRequest.class));
@@ -105,11 +108,16 @@ public final class Reports {
             case PAGES -> new PagesReport(view).run(Json.convert(request, PagesRequest.class));
             case ACQUISITION -> new AcquisitionReport(view).run(Json.convert(request, AcquisitionRequest.class));
             case COMMERCE -> new CommerceReport(view).run(Json.convert(request, CommerceRequest.class));
+            case ATTRIBUTION -> new AttributionReport(view).run(Json.convert(request, AttributionRequest.class), spend);
         };
     }
 
     public CommerceResult commerce(WorkspaceId workspace, CommerceRequest request) {
         return look(workspace, view -> new CommerceReport(view).run(request));
+    }
+
+    public AttributionResult attribution(WorkspaceId workspace, AttributionRequest request) {
+        return look(workspace, view -> new AttributionReport(view).run(request, spend));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {

@@ -28,7 +28,8 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         STICKINESS(ActivityRequest.class),
         PAGES(PagesRequest.class),
         ACQUISITION(AcquisitionRequest.class),
-        COMMERCE(CommerceRequest.class);
+        COMMERCE(CommerceRequest.class),
+        ATTRIBUTION(AttributionRequest.class);
 
         private final Class<? extends Record> request;
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,8 @@ public final class SampleShop {
             List<Event> history = before(chunk, end);
             hand(history, count, progress);
         });
-        configure();
-        progress.accept("segments, personas, touchpoints, map, reports and flows are set up");
+        configure(persons, end);
+        progress.accept("segments, personas, touchpoints, map, reports, spend and flows are set up");
         events.forEachInOrder(chunk -> {
             List<Event> recent = chunk.subList(before(chunk, end).size(), chunk.size());
             hand(recent, count, progress);
@@ -126,8 +127,11 @@ public final class SampleShop {
         }
     }
 
-    private void configure() throws IOException, InterruptedException {
+    private void configure(int persons, Instant end) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
+            String spend =
+                    SampleSpend.csv(SEED, persons, end.atZone(ZoneOffset.UTC).toLocalDate());
+            send(client, "POST", "spend/csv", "text/csv", spend);
             call(client, "PUT", "stages", resource("stages"));
             for (String kind : List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "flows")) {
                 ObjectNode documents = (ObjectNode) resource(kind);
@@ -164,9 +168,14 @@ public final class SampleShop {
         for (Map.Entry<String, String> id : ids.entrySet()) {
             body = body.replace('"' + id.getKey() + '"', '"' + id.getValue() + '"');
         }
+        return send(client, method, path, "application/json", body);
+    }
+
+    private JsonNode send(HttpClient client, String method, String path, String contentType, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/workspaces/" + WORKSPACE + "/" + path))
                 .header("Authorization", "Bearer " + apiKey)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
                 .build();
         HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());

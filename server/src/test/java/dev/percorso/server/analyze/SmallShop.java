@@ -148,6 +148,13 @@ public final class SmallShop implements AutoCloseable {
         return percorso.post(SHOP + path, body);
     }
 
+    /** Sends a CSV file. */
+    public Answer upload(String path, String csv) throws Exception {
+        Map<String, String> headers = new LinkedHashMap<>(percorso.session());
+        headers.put("Content-Type", "text/csv");
+        return percorso.send("POST", SHOP + path, csv, headers);
+    }
+
     public Answer put(String path, Object body) throws Exception {
         return percorso.put(SHOP + path, body);
     }

@@ -56,6 +56,10 @@ class WrongRequestTest {
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A","where":[{"property":"p","operator":"like","value":1}]}]}]} | /steps/0/any/0/where/0/operator | one of equals
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"window":"7 days"} | /window | such as P7D
             paths     | {"scope":SCOPE,"steps":99}                                    | /                       | 'steps' must be from 2 to 10
+            attribution | {"scope":SCOPE,"channels":99}                           | /                       | 'channels' must be from 1 to 50
+            attribution | {"scope":SCOPE,"window":"P0D"}                          | /                       | 'window' must be longer than nothing
+            attribution | {"scope":SCOPE,"stayAfter":"P9D","stayWithin":"P1D"}    | /                       | must not be negative or longer than 'stayWithin'
+            people    | {"kind":"attribution","attribution":{"scope":SCOPE},"label":"tv"} | /label          | there is no channel 'tv'
             retention | {"scope":SCOPE}                                               | /                       | 'period' is missing
             lifecycle | {"scope":SCOPE,"interval":"hour"}                             | /                       | by day, week or month
             lifecycle | {"scope":{"from":"2020-01-01","to":"2025-03-31"},"interval":"day"} | /                  | choose a longer 'interval'
