@@ -41,6 +41,12 @@ export const savedReportsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/saved-reports', { params: { path: { workspace } } })),
   });
 
+export const dashboardsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'dashboards'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/dashboards', { params: { path: { workspace } } })),
+  });
+
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
 export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));

@@ -5,6 +5,7 @@ import {
   IconArrowRoundaboutRight,
   IconChartBar,
   IconHelpCircle,
+  IconLayoutDashboard,
   IconMap2,
   IconSearch,
   IconUser,
@@ -14,7 +15,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { flowsQuery, mapsQuery, savedReportsQuery, segmentsQuery } from '@/api/lists';
+import { dashboardsQuery, flowsQuery, mapsQuery, savedReportsQuery, segmentsQuery } from '@/api/lists';
 import { reportEntries } from '@/features/reports/reportKinds';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -33,6 +34,7 @@ function useCommands(openHelp: () => void): Command[] {
   const flows = useQuery(flowsQuery(workspace)).data ?? [];
   const segments = useQuery(segmentsQuery(workspace)).data ?? [];
   const saved = useQuery(savedReportsQuery(workspace)).data ?? [];
+  const dashboards = useQuery(dashboardsQuery(workspace)).data ?? [];
   return [
     ...places.map((place) => ({
       id: `place:${place.path}`,
@@ -47,6 +49,20 @@ function useCommands(openHelp: () => void): Command[] {
       group: t('common.palette.reports'),
       icon,
       run: () => go(`reports/${kind}`),
+    })),
+    {
+      id: 'dashboards',
+      label: t('dashboards.title'),
+      group: t('common.palette.reports'),
+      icon: IconLayoutDashboard,
+      run: () => go('dashboards'),
+    },
+    ...dashboards.map((dashboard) => ({
+      id: `dashboard:${dashboard.id}`,
+      label: dashboard.name,
+      group: t('common.palette.reports'),
+      icon: IconLayoutDashboard,
+      run: () => go(`dashboards/${dashboard.id}`),
     })),
     ...saved.map((report) => ({
       id: `saved:${report.id}`,

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pathAfterSignIn, sessionQuery } from '@/api/session';
+import { dashboardRoutes } from '@/features/dashboards/routes';
 import { flowRoutes } from '@/features/flows/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes } from '@/features/maps/routes';
@@ -50,6 +51,7 @@ const routeTree = rootRoute.addChildren([
     ...personaRoutes,
     ...touchpointRoutes,
     ...reportRoutes,
+    ...dashboardRoutes,
     ...messageRoutes,
     ...sourceRoutes,
     ...settingsRoutes,

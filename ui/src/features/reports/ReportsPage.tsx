@@ -1,5 +1,5 @@
 import { ActionIcon, SimpleGrid, Text, Title } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconLayoutDashboard, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
@@ -17,7 +17,16 @@ export function ReportsPage() {
   const { t } = useTranslation();
   const saved = useQuery(savedReportsQuery(useWorkspaceId()));
   return (
-    <Page title={t('reports.title')} sentence={t('reports.sentence')}>
+    <Page
+      title={t('reports.title')}
+      sentence={t('reports.sentence')}
+      actions={
+        <PathLink path="dashboards" className={css.action}>
+          <IconLayoutDashboard size={16} stroke={1.6} aria-hidden />
+          {t('dashboards.title')}
+        </PathLink>
+      }
+    >
       {groupedReports.map(({ group, entries }) => (
         <section key={group} className={css.group} aria-labelledby={`reports-${group}`}>
           <Title order={2} size="h4" id={`reports-${group}`} className={css.groupName}>

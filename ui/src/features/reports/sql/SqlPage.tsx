@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { asProblem } from '@/api/problem';
+import { asProblem, Problem } from '@/api/problem';
 import { done } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -108,17 +108,11 @@ function Answer({ run, asked }: { run: ReturnType<typeof useSqlRun>['run']; aske
   const { t } = useTranslation();
   if (run.isPending) return <LoadingState rows={4} height={28} />;
   if (run.isError) {
-    const position = asProblem(run.error).fields[0]?.position;
-    return (
-      <>
-        {position !== undefined && (
-          <Text size="sm" fw={600} mb={8}>
-            {t('sql.at', placeOf(asked, position))}
-          </Text>
-        )}
-        <ErrorState error={run.error} />
-      </>
-    );
+    const { status, detail, code, fields } = asProblem(run.error);
+    const position = fields[0]?.position;
+    if (fields.length === 0) return <ErrorState error={run.error} />;
+    const title = position === undefined ? t('sql.fault') : t('sql.at', placeOf(asked, position));
+    return <ErrorState error={new Problem(status, title, detail, [], null, code)} />;
   }
   if (run.data === undefined) return <EmptyState title={t('sql.emptyTitle')} text={t('sql.emptyText')} />;
   return <ResultGrid answer={run.data} />;

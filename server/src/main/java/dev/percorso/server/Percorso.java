@@ -18,6 +18,8 @@ import dev.percorso.server.collect.Sources;
 import dev.percorso.server.collect.TagRoutes;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
+import dev.percorso.server.dashboard.DashboardRoutes;
+import dev.percorso.server.dashboard.Dashboards;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Routes;
@@ -156,6 +158,7 @@ public final class Percorso implements AutoCloseable {
                 new SavedReportRoutes(database, ids, clock),
                 new SqlRoutes(questions, database, ids, clock),
                 new SpendRoutes(spend),
+                new DashboardRoutes(new Dashboards(database, clock, ids)),
                 new ImportRoutes(imports),
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),

@@ -17,6 +17,8 @@ public final class ReportRoutes implements Routes {
     private static final String WORKSPACE = "/api/workspaces/{workspace}";
     private static final String REPORTS = WORKSPACE + "/reports";
 
+    private static final int MOST_SUMMARY_ROWS = 400;
+
     private final Reports reports;
     private final ReportExport export;
 
@@ -71,6 +73,7 @@ public final class ReportRoutes implements Routes {
                         request -> Response.ok(
                                 reports.acquisition(request.workspace(), request.json(AcquisitionRequest.class))))
                 .post(REPORTS + "/{kind}/export", Access.VIEW, this::export)
+                .post(REPORTS + "/{kind}/summary", Access.VIEW, this::summary)
                 .post(
                         REPORTS + "/commerce",
                         Access.VIEW,
@@ -85,6 +88,15 @@ public final class ReportRoutes implements Routes {
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));
+    }
+
+    private Response summary(Request request) {
+        return Response.ok(reports.summary(
+                request.workspace(),
+                choice("kind", request.path("kind"), SavedReport.Kind.class),
+                request.json(ObjectNode.class),
+                ReportWords.in(choice("language", request.query("language").orElse("en"), ReportWords.Language.class)),
+                MOST_SUMMARY_ROWS));
     }
 
     /** The whole report is asked again, so that the file holds every row and not only those on the page. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers report requests about a workspace, each on one look at it. */
 public final class Reports {
@@ -94,6 +95,49 @@ public final class Reports {
      */
     public List<ReportTable> tables(WorkspaceId workspace, SavedReport.Kind kind, JsonNode request) {
         return look(workspace, view -> answer(view, kind, request).tables());
+    }
+
+    /**
+     * Any report that can be saved, in one shape.
+     *
+     * @param request its request with a scope
+     * @param mostRows of each table
+     */
+    public ReportSummary summary(
+            WorkspaceId workspace, SavedReport.Kind kind, JsonNode request, ReportWords words, int mostRows) {
+        return look(workspace, view -> {
+            Tabular answer = answer(view, kind, request);
+            return ReportSummary.of(compared(view, kind, request, answer), answer.tables(), words, mostRows);
+        });
+    }
+
+    /** The few figures of a report over a period, compared as its scope says. */
+    public List<ReportFigure> figures(WorkspaceId workspace, AskedReport report, Scope scope) {
+        JsonNode request = report.over(scope);
+        return look(workspace, view -> compared(view, report.kind(), request, answer(view, report.kind(), request)));
+    }
+
+    /** The figures of an answer; a report that compares nothing by itself is asked about both periods. */
+    private List<ReportFigure> compared(View view, SavedReport.Kind kind, JsonNode request, Tabular answer) {
+        List<ReportFigure> figures = Headlines.of(answer);
+        Optional<Scope> before = Json.convert(request.get("scope"), Scope.class).compared();
+        if (before.isEmpty()
+                || figures.stream().allMatch(figure -> figure.before().isPresent())) {
+            return figures;
+        }
+        ObjectNode earlier = (ObjectNode) request.deepCopy();
+        earlier.set("scope", Json.MAPPER.valueToTree(before.get()));
+        List<ReportFigure> then = Headlines.of(answer(view, kind, earlier));
+        return figures.stream()
+                .map(figure -> new ReportFigure(
+                        figure.key(),
+                        figure.format(),
+                        figure.value(),
+                        then.stream()
+                                .filter(other -> other.key().equals(figure.key()))
+                                .map(ReportFigure::value)
+                                .findFirst()))
+                .toList();
     }
 
     private Tabular answer(View view, SavedReport.Kind kind, JsonNode request) {

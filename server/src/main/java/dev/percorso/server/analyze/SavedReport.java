@@ -1,7 +1,6 @@
 package dev.percorso.server.analyze;
 
 import static dev.percorso.server.analyze.Input.require;
-import static dev.percorso.server.analyze.Input.requirePresent;
 
 import dev.percorso.server.event.DisplayName;
 import java.time.Instant;
@@ -47,9 +46,7 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
     public record Content(String name, Kind kind, JsonNode request) {
         public Content {
             require(DisplayName.isValid(name), "a report needs a 'name' " + DisplayName.RULE);
-            requirePresent(kind, "kind");
-            require(request != null && request.isObject(), "'request' must be the request of the report");
-            require(!request.has("scope"), "'request' is saved without its 'scope'; the reader chooses the period");
+            AskedReport _ = new AskedReport(kind, request);
         }
     }
 }

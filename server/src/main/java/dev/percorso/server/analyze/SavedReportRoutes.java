@@ -3,7 +3,6 @@ package dev.percorso.server.analyze;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
-import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
@@ -11,8 +10,6 @@ import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.store.Database;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Saved reports: what was asked, without the period. */
 public final class SavedReportRoutes implements Routes {
@@ -60,22 +57,7 @@ public final class SavedReportRoutes implements Routes {
 
     private SavedReport report(String id, Request request) {
         SavedReport.Content content = request.json(SavedReport.Content.class);
-        check(content);
+        new AskedReport(content.kind(), content.request()).check("/request", clock.instant());
         return new SavedReport(id, content.name().strip(), content.kind(), content.request(), clock.instant());
-    }
-
-    /** Refuses a request that the report would refuse; any period will do to find out. */
-    private void check(SavedReport.Content content) {
-        ObjectNode whole = (ObjectNode) content.request().deepCopy();
-        String today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toString();
-        whole.putObject("scope").put("from", today).put("to", today);
-        try {
-            Json.convert(whole, content.kind().request());
-        } catch (ProblemException wrong) {
-            throw ProblemException.invalid(wrong.errors().stream()
-                    .map(error ->
-                            new ProblemException.FieldError("/request" + error.field(), error.code(), error.message()))
-                    .toList());
-        }
     }
 }

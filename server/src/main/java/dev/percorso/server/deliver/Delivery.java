@@ -157,7 +157,8 @@ public final class Delivery implements AutoCloseable {
         } catch (TemplateException wrong) {
             return outcome(row, MessageStatus.FAILED, "its template is wrong: " + wrong.getMessage(), address, "");
         }
-        Mailer.Handover handover = mailer.send(new OutgoingEmail(row.sequence(), address, rendered, link));
+        Mailer.Handover handover =
+                mailer.send(new OutgoingEmail(Long.toString(row.sequence()), address, rendered, link));
         String subject = rendered.subject();
         return switch (handover) {
             case Mailer.Handover.Taken _ -> outcome(row, MessageStatus.SENT, "", address, subject);

@@ -112,7 +112,7 @@ final class SmtpMailer implements Mailer {
     }
 
     private MimeMessage compose(OutgoingEmail email, InternetAddress to) throws MessagingException {
-        NumberedMessage message = new NumberedMessage(session, "<percorso-%d@%s>".formatted(email.number(), domain()));
+        NumberedMessage message = new NumberedMessage(session, "<percorso-%s@%s>".formatted(email.id(), domain()));
         message.setFrom(from);
         message.setRecipient(Message.RecipientType.TO, to);
         message.setSubject(email.content().subject(), StandardCharsets.UTF_8.name());

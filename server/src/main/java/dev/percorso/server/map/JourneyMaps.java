@@ -25,6 +25,7 @@ import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.segment.Matches;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.DocumentStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

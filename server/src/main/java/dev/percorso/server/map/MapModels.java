@@ -9,6 +9,7 @@ import dev.percorso.engine.conform.Traces;
 import dev.percorso.server.map.ConformanceView.Kind;
 import dev.percorso.server.map.JourneyMapContent.Step;
 import dev.percorso.server.segment.Matches;
+import dev.percorso.server.store.DocumentStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

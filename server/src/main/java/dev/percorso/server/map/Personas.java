@@ -16,6 +16,7 @@ import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.DocumentStore;
 import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -11,6 +11,7 @@ import dev.percorso.engine.stage.StageReplay;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.segment.StageConditions;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.DocumentStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -133,7 +133,8 @@ public final class SampleShop {
                     SampleSpend.csv(SEED, persons, end.atZone(ZoneOffset.UTC).toLocalDate());
             send(client, "POST", "spend/csv", "text/csv", spend);
             call(client, "PUT", "stages", resource("stages"));
-            for (String kind : List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "flows")) {
+            for (String kind :
+                    List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows")) {
                 ObjectNode documents = (ObjectNode) resource(kind);
                 for (Map.Entry<String, JsonNode> document : documents.properties()) {
                     JsonNode created = call(client, "POST", kind, document.getValue());

@@ -1,16 +1,15 @@
 package dev.percorso.server.sql;
 
+import dev.percorso.server.event.DisplayName;
 import java.time.Instant;
 
 /** A question in SQL that somebody keeps. */
 public record SavedQuery(String id, String name, String sql, Instant updatedAt) {
     /** What is saved. */
     public record Content(String name, String sql) {
-        private static final int LONGEST_NAME = 200;
-
         public Content {
-            if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-                throw new IllegalArgumentException("'name' must have from 1 to %d characters".formatted(LONGEST_NAME));
+            if (!DisplayName.isValid(name)) {
+                throw new IllegalArgumentException("a question needs a 'name' " + DisplayName.RULE);
             }
             if (sql == null || sql.isBlank()) {
                 throw new IllegalArgumentException("'sql' is missing");

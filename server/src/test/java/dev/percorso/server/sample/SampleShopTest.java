@@ -36,8 +36,8 @@ class SampleShopTest {
                     .load(1_500, NOW, progress -> {});
             percorso.percorso().awaitProjection();
 
-            for (String kind :
-                    List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "flows", "spend")) {
+            for (String kind : List.of(
+                    "segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows", "spend")) {
                 Answer answer = percorso.get(BASE + "/" + kind);
                 assertEquals(200, answer.status(), answer.text());
                 assertTrue(answer.json().size() >= 1, kind);

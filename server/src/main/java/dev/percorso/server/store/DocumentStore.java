@@ -1,8 +1,7 @@
-package dev.percorso.server.map;
+package dev.percorso.server.store;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
-import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,16 +9,17 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Documents of one kind in the state database, each with a revision that grows with every save. */
-final class DocumentStore<T> {
+public final class DocumentStore<T> {
     /** A document as it was last saved. */
-    record Stored<T>(String id, long revision, T content, Instant updatedAt, String updatedBy) {}
+    public record Stored<T>(String id, long revision, T content, Instant updatedAt, String updatedBy) {}
 
     private final Database database;
     private final InstantSource clock;
     private final String kind;
     private final RowMapper<Stored<T>> row;
 
-    DocumentStore(Database database, InstantSource clock, String kind, Class<T> type) {
+    /** @param kind of these documents, which no other part of the program uses */
+    public DocumentStore(Database database, InstantSource clock, String kind, Class<T> type) {
         this.database = database;
         this.clock = clock;
         this.kind = kind;
@@ -31,7 +31,7 @@ final class DocumentStore<T> {
                 result.getString("updated_by"));
     }
 
-    List<Stored<T>> all(WorkspaceId workspace) {
+    public List<Stored<T>> all(WorkspaceId workspace) {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind
                         ORDER BY updated_at DESC, id
@@ -42,7 +42,7 @@ final class DocumentStore<T> {
                 .list());
     }
 
-    Optional<Stored<T>> find(WorkspaceId workspace, String id) {
+    public Optional<Stored<T>> find(WorkspaceId workspace, String id) {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
                         """)
@@ -54,7 +54,7 @@ final class DocumentStore<T> {
     }
 
     /** Creates the document, or saves it over whatever is there. */
-    Stored<T> save(WorkspaceId workspace, String id, T content, String by) {
+    public Stored<T> save(WorkspaceId workspace, String id, T content, String by) {
         database.run(handle -> handle.createUpdate("""
                         INSERT INTO map_document (workspace, kind, id, revision, content, updated_at, updated_by)
                         VALUES (:workspace, :kind, :id, 1, :content, :now, :by)
@@ -72,7 +72,7 @@ final class DocumentStore<T> {
     }
 
     /** Saves the document if its revision is still the given one; empty when somebody else saved first. */
-    Optional<Stored<T>> saveIfUnchanged(WorkspaceId workspace, String id, T content, long revision, String by) {
+    public Optional<Stored<T>> saveIfUnchanged(WorkspaceId workspace, String id, T content, long revision, String by) {
         int saved = database.write(handle -> handle.createUpdate("""
                         UPDATE map_document
                         SET revision = revision + 1, content = :content, updated_at = :now, updated_by = :by
@@ -90,7 +90,7 @@ final class DocumentStore<T> {
     }
 
     /** Whether there was such a document. */
-    boolean delete(WorkspaceId workspace, String id) {
+    public boolean delete(WorkspaceId workspace, String id) {
         return database.write(handle -> handle.createUpdate("""
                         DELETE FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
                         """)

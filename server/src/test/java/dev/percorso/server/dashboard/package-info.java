@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+import { ActionIcon, Menu, Text } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import { IconDots, IconExternalLink, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
+import { PathLink } from '@/kit/PathLink';
+import { QueryView } from '@/kit/QueryView';
+import { ErrorState, LoadingState } from '@/kit/states';
+import css from './Dashboard.module.css';
+import type { Tile } from './dashboard.model';
+import { useSummary } from './queries';
+import { TileBody } from './TileBody';
+import { scopeOf } from './tileScope';
+
+export type TileActions = {
+  edit: () => void;
+  remove: () => void;
+  /** Steps in the reading order. */
+  move: (steps: number) => void;
+  /** Twelfths and rows more or less. */
+  grow: (width: number, height: number) => void;
+};
+
+type Props = {
+  tile: Tile;
+  scope: Schemas['Scope'];
+  lastDay: string;
+  every: number | false;
+  actions: TileActions | null;
+  /** Attributes of the handle that drags the tile. */
+  handle?: Record<string, unknown>;
+  onResize?: (event: PointerEvent<HTMLElement>) => void;
+};
+
+/** One tile; it asks for its report when it comes into sight. */
+export function TileView({ tile, scope, lastDay, every, actions, handle, onResize }: Props) {
+  const { t } = useTranslation();
+  const { ref, entry } = useIntersection({ rootMargin: '200px' });
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    if (entry?.isIntersecting) setSeen(true);
+  }, [entry]);
+  const title = titleOf(tile, t);
+  return (
+    <section ref={ref} className={css.tile} aria-label={title} data-testid="tile">
+      <header className={css.head}>
+        {actions && <Handle title={title} actions={actions} handle={handle} />}
+        <Text component="h2" fw={600} size="sm" className={css.title}>
+          {title}
+        </Text>
+        {tile.report?.period && (
+          <Text size="xs" c="dimmed" className={css.period}>
+            {t(`common.filter.period.${tile.report.period}`)}
+          </Text>
+        )}
+        <TileMenu tile={tile} title={title} actions={actions} />
+      </header>
+      <div className={css.body}>
+        {tile.text !== undefined && <p className={css.text}>{tile.text}</p>}
+        {tile.report && (
+          <Answer tile={tile} scope={scopeOf(tile.report, scope, lastDay)} inSight={seen} every={every} />
+        )}
+      </div>
+      {actions && (
+        // The keyboard resizes by the handle's keys.
+        <span className={css.corner} onPointerDown={onResize} aria-hidden />
+      )}
+    </section>
+  );
+}
+
+export function titleOf(tile: Tile, t: (key: string) => string): string {
+  if (tile.title) return tile.title;
+  return tile.report ? t(`common.report.${tile.report.kind}`) : t('dashboards.notes');
+}
+
+function Handle({ title, actions, handle }: { title: string; actions: TileActions; handle: Props['handle'] }) {
+  const { t } = useTranslation();
+  const steps: Record<string, [number, number]> = {
+    ArrowRight: [1, 0],
+    ArrowLeft: [-1, 0],
+    ArrowDown: [0, 1],
+    ArrowUp: [0, -1],
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    if (event.shiftKey) actions.grow(...step);
+    else actions.move(step[0] + step[1]);
+  };
+  return (
+    <button
+      type="button"
+      className={`${css.handle} no-print`}
+      {...handle}
+      aria-label={t('dashboards.tile.handle', { title })}
+      title={t('dashboards.tile.handleHelp')}
+      onKeyDown={onKeyDown}
+    >
+      <IconGripVertical size={16} stroke={1.6} aria-hidden />
+    </button>
+  );
+}
+
+function TileMenu({ tile, title, actions }: { tile: Tile; title: string; actions: TileActions | null }) {
+  const { t } = useTranslation();
+  if (!tile.report && !actions) return null;
+  return (
+    <Menu position="bottom-end" shadow="md" width={200} trapFocus returnFocus>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          className="no-print"
+          aria-label={t('dashboards.tile.menu', { title })}
+        >
+          <IconDots size={16} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {tile.report && (
+          <Menu.Item
+            component={PathLink}
+            path={`reports/${tile.report.kind}`}
+            search={{ q: tile.report.request }}
+            leftSection={<IconExternalLink size={16} stroke={1.6} />}
+          >
+            {t('dashboards.tile.open')}
+          </Menu.Item>
+        )}
+        {actions && (
+          <>
+            <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={actions.edit}>
+              {t('common.edit')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconTrash size={16} stroke={1.6} />} onClick={actions.remove}>
+              {t('common.remove')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+type AnswerProps = { tile: Tile; scope: Schemas['Scope']; inSight: boolean; every: number | false };
+
+function Answer({ tile, scope, inSight, every }: AnswerProps): ReactNode {
+  const report = tile.report as NonNullable<Tile['report']>;
+  const summary = useSummary(report, scope, inSight, every);
+  if (summary.isError && summary.data === undefined) {
+    return <ErrorState error={summary.error} retry={() => summary.refetch()} />;
+  }
+  return (
+    <QueryView query={summary} loading={<LoadingState rows={report.show === 'figure' ? 1 : 3} height={28} />}>
+      {(answer) => <TileBody report={report} summary={answer} title={tile.title ?? ''} />}
+    </QueryView>
+  );
+}
