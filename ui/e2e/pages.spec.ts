@@ -13,6 +13,8 @@ const pages = [
   '/reports/acquisition',
   '/reports/lifecycle',
   '/reports/stickiness',
+  '/reports/cohorts',
+  '/reports/stages',
   '/people',
   '/people/segments',
   '/people/segments/new',

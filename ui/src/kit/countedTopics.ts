@@ -21,7 +21,9 @@ export const countedTopics = [
   'attribution',
   'attributionTargets',
   'spend',
+  'cohorts',
   'stages',
+  'stageFlow',
   'segments',
   'messages',
 ] as const;

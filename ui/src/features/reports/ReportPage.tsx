@@ -19,13 +19,23 @@ type Props = {
   saved: Schemas['SavedReport'] | null;
   /** Reports that compare nothing hide the choice. */
   comparison?: boolean;
+  /** Reports that read events (their requests take the `eventScope`) let them be narrowed by their properties. */
+  events?: boolean;
   children: ReactNode;
 };
 
 /** The frame of every report: title, actions, the way to the other reports, and the filter that follows the user. */
-export function ReportPage({ kind, request, asked = request, saved, comparison = true, children }: Props) {
+export function ReportPage({
+  kind,
+  request,
+  asked = request,
+  saved,
+  comparison = true,
+  events = false,
+  children,
+}: Props) {
   const { t } = useTranslation();
-  const { scope } = useFilter();
+  const { scope, eventScope } = useFilter();
   const title = saved?.name ?? t(`common.report.${kind}`);
   return (
     <Page
@@ -34,12 +44,12 @@ export function ReportPage({ kind, request, asked = request, saved, comparison =
       actions={
         <>
           <SaveReport kind={kind} request={request} saved={saved} />
-          <ReportActions report={{ kind, title, request: { ...asked, scope } }} />
+          <ReportActions report={{ kind, title, request: { ...asked, scope: events ? eventScope : scope } }} />
         </>
       }
     >
       <ReportTabs />
-      <FilterBar comparison={comparison} />
+      <FilterBar comparison={comparison} events={events} />
       <Stack gap={16}>{children}</Stack>
     </Page>
   );

@@ -11,6 +11,8 @@ import {
   type IconHome2,
   IconRefresh,
   IconRoute2,
+  IconStairsUp,
+  IconTableOptions,
   IconWorldSearch,
 } from '@tabler/icons-react';
 
@@ -102,6 +104,20 @@ export const reportEntries = [
     icon: IconCalendarRepeat,
     page: () => import('./activity/StickinessPage'),
     component: 'StickinessPage',
+  },
+  {
+    kind: 'cohorts',
+    group: 'people',
+    icon: IconTableOptions,
+    page: () => import('./cohorts/CohortsPage'),
+    component: 'CohortsPage',
+  },
+  {
+    kind: 'stages',
+    group: 'people',
+    icon: IconStairsUp,
+    page: () => import('./stages/StagesPage'),
+    component: 'StagesPage',
   },
   {
     kind: 'sql',

@@ -38,3 +38,14 @@ export function useChartPalette(): ChartPalette {
     };
   }, [scheme]);
 }
+
+/** The five fixed colours of the stages, by hue. */
+export function useStageHues(): Readonly<Record<string, string>> {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens change with the scheme
+  return useMemo(() => {
+    const style = getComputedStyle(document.documentElement);
+    const hues = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy'];
+    return Object.fromEntries(hues.map((hue) => [hue, style.getPropertyValue(`--stage-${hue}`).trim()]));
+  }, [scheme]);
+}

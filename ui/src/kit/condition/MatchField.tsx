@@ -71,7 +71,8 @@ type RowProps = {
   onRemove: () => void;
 };
 
-function PropertyRow({ row, properties, suggestions, onChange, onRemove }: RowProps) {
+/** One condition on a property. */
+export function PropertyRow({ row, properties, suggestions, onChange, onRemove }: RowProps) {
   const { t } = useTranslation();
   return (
     <Group gap={4} pl={16}>

@@ -3,6 +3,7 @@ import { IconCalendar } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format';
+import { EventFilter } from './EventFilter';
 import css from './FilterBar.module.css';
 import { type Comparison, comparisonRange, comparisons, type Filter, type FilterSearch, periods } from './filter.model';
 import { SegmentSelect } from './SegmentSelect';
@@ -11,11 +12,13 @@ import { useFilter } from './useFilter';
 type Props = {
   /** Reports that compare nothing hide the choice; it stays in the URL for the next one. */
   comparison?: boolean;
+  /** Whether events may be narrowed by their properties. */
+  events?: boolean;
   children?: ReactNode;
 };
 
 /** Period, comparison and segment. They live in the URL and follow from report to report. */
-export function FilterBar({ comparison = true, children }: Props) {
+export function FilterBar({ comparison = true, events = false, children }: Props) {
   const { t } = useTranslation();
   const { filter, change } = useFilter();
   return (
@@ -31,6 +34,12 @@ export function FilterBar({ comparison = true, children }: Props) {
         />
       )}
       <SegmentSelect value={filter.segment} onChange={(segment) => change({ segment: segment ?? undefined })} />
+      {events && (
+        <EventFilter
+          value={filter.where}
+          onChange={(where) => change({ where: where.length === 0 ? undefined : where })}
+        />
+      )}
       <Days filter={filter} comparison={comparison} />
       {children && <div className={css.rest}>{children}</div>}
     </search>

@@ -1,3 +1,6 @@
+import type { PropertyCondition } from '../condition/condition.model';
+import { readWhere } from './where.model';
+
 export const periods = ['today', '7d', '28d', '90d', '12m', 'custom'] as const;
 export const comparisons = ['none', 'previous', 'year'] as const;
 export type Period = (typeof periods)[number];
@@ -10,14 +13,23 @@ export type FilterSearch = {
   to?: string | undefined;
   compare?: Comparison | undefined;
   segment?: string | undefined;
+  where?: PropertyCondition[] | undefined;
 };
-export type Filter = { period: Period; from: string; to: string; compare: Comparison; segment: string | null };
+export type Filter = {
+  period: Period;
+  from: string;
+  to: string;
+  compare: Comparison;
+  segment: string | null;
+  /** Only events with these properties, in the reports that read events. */
+  where: PropertyCondition[];
+};
 
 /** Calendar days in the workspace's zone, both included. */
 export type DayRange = { from: string; to: string };
 
 export const defaultPeriod: Period = '28d';
-export const filterKeys = ['period', 'from', 'to', 'compare', 'segment'] as const;
+export const filterKeys = ['period', 'from', 'to', 'compare', 'segment', 'where'] as const;
 
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
@@ -37,6 +49,8 @@ export function readFilterSearch(search: Record<string, unknown>): FilterSearch 
   }
   if (comparisons.includes(search.compare as Comparison)) read.compare = search.compare as Comparison;
   if (typeof search.segment === 'string' && search.segment !== '') read.segment = search.segment;
+  const where = readWhere(search.where);
+  if (where.length > 0) read.where = where;
   return read;
 }
 
@@ -97,6 +111,7 @@ export function resolveFilter(search: FilterSearch, today: string): Filter {
     to: search.to ?? today,
     compare: search.compare ?? 'previous',
     segment: search.segment ?? null,
+    where: search.where ?? [],
   };
 }
 

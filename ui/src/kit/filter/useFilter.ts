@@ -13,7 +13,16 @@ function useLastDay(): string {
   return eventsTo !== undefined && eventsTo < today ? eventsTo : today;
 }
 
-export function useFilter(): { filter: Filter; scope: Scope; change: (change: FilterSearch) => void } {
+type Filtering = {
+  filter: Filter;
+  /** Period, comparison and segment. */
+  scope: Scope;
+  /** The same and the filter of events, for reports that show it. */
+  eventScope: Scope;
+  change: (change: FilterSearch) => void;
+};
+
+export function useFilter(): Filtering {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
   const lastDay = useLastDay();
@@ -28,6 +37,10 @@ export function useFilter(): { filter: Filter; scope: Scope; change: (change: Fi
     }),
     [filter],
   );
+  const eventScope = useMemo(
+    () => (filter.where.length === 0 ? scope : { ...scope, where: filter.where }),
+    [scope, filter],
+  );
   const change = useCallback(
     (change: FilterSearch) => {
       void navigate({
@@ -38,5 +51,5 @@ export function useFilter(): { filter: Filter; scope: Scope; change: (change: Fi
     },
     [navigate],
   );
-  return { filter, scope, change };
+  return { filter, scope, eventScope, change };
 }

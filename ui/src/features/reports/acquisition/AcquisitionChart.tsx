@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Chart } from '@/kit/chart/Chart';
+import { TimeChart } from '@/kit/annotations/TimeChart';
 import { ChartKey } from '@/kit/chart/ChartKey';
 import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { useChartPalette } from '@/kit/chart/palette';
@@ -23,6 +23,7 @@ export function AcquisitionChart({ result, dimension, actions }: Props) {
   const name = useOriginName(dimension);
   const [metric, setMetric] = useState<OriginMetric>('sessions');
   const lines = useMemo(() => linesOf(result.series, metric), [result, metric]);
+  const buckets = useMemo(() => bucketsOf(lines), [lines]);
   const open = useMemo(() => openBuckets(result.series), [result]);
   const option = useMemo(
     () =>
@@ -62,13 +63,13 @@ export function AcquisitionChart({ result, dimension, actions }: Props) {
               color: palette.series[place] ?? palette.soft,
             }))}
           />
-          <Chart option={option} height={280} label={t('origins.chartLabel')} />
+          <TimeChart option={option} buckets={buckets} height={280} label={t('origins.chartLabel')} />
         </>
       }
       table={
         <DataTable
           label={t('origins.overTime')}
-          rows={bucketsOf(lines)}
+          rows={buckets}
           rowKey={(from) => from}
           maxHeight={320}
           columns={[

@@ -20,11 +20,11 @@ const load = (workspace: string, body: Schemas['AcquisitionRequest']) =>
 export function AcquisitionPage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<AcquisitionDefinition>('acquisition', initialAcquisition);
-  const { filter, scope } = useFilter();
+  const { filter, eventScope: scope } = useFilter();
   const request = useMemo(() => ({ interval: intervalFor(daysOf(filter)), ...value, scope }), [value, filter, scope]);
   const report = useReport('acquisition', request, load, () => !loading);
   return (
-    <ReportPage kind="acquisition" request={value} asked={request} saved={saved}>
+    <ReportPage kind="acquisition" request={value} asked={request} saved={saved} events>
       <QueryView
         query={report}
         isEmpty={(result) => result.total.sessions === 0}

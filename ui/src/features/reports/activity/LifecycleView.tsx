@@ -2,7 +2,8 @@ import { Stack } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Chart, type ChartClick } from '@/kit/chart/Chart';
+import { TimeChart } from '@/kit/annotations/TimeChart';
+import type { ChartClick } from '@/kit/chart/Chart';
 import { ChartKey } from '@/kit/chart/ChartKey';
 import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { useChartPalette } from '@/kit/chart/palette';
@@ -22,6 +23,7 @@ export function LifecycleView({ result, request }: Props) {
   const palette = useChartPalette();
   const openPeople = usePeopleDrawer();
   const { points } = result;
+  const buckets = useMemo(() => points.map((point) => point.from), [points]);
   const option = useMemo(
     () =>
       lifecycleOption(points, palette, format, {
@@ -60,7 +62,13 @@ export function LifecycleView({ result, request }: Props) {
             <ChartKey
               entries={phases.map((phase) => ({ label: t(`activity.phase.${phase}`), color: colors[phase] }))}
             />
-            <Chart option={option} height={320} label={t('activity.lifecycle.chartLabel')} onClick={click} />
+            <TimeChart
+              option={option}
+              buckets={buckets}
+              height={320}
+              label={t('activity.lifecycle.chartLabel')}
+              onClick={click}
+            />
           </>
         }
         table={

@@ -23,7 +23,7 @@ const load = (workspace: string, body: Schemas['EventsRequest']) =>
 export function EventsPage() {
   const { t } = useTranslation();
   const { conversionEvent } = useWorkspace();
-  const { filter, scope } = useFilter();
+  const { filter, eventScope: scope } = useFilter();
   const initial = useMemo<EventsDefinition>(
     () => ({ match: { event: conversionEvent }, measure: 'count' }),
     [conversionEvent],
@@ -35,7 +35,7 @@ export function EventsPage() {
   );
   const report = useReport('events', request, load, (settled) => ready(settled) && !loading);
   return (
-    <ReportPage kind="events" request={requestOf(value)} asked={request} saved={saved} comparison={false}>
+    <ReportPage kind="events" request={requestOf(value)} asked={request} saved={saved} events comparison={false}>
       <Section title={t('reports.events.question')}>
         <Settings value={value} change={change} />
       </Section>

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Chart } from '@/kit/chart/Chart';
+import { TimeChart } from '@/kit/annotations/TimeChart';
 import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { useChartPalette } from '@/kit/chart/palette';
 import { DataTable } from '@/kit/DataTable';
@@ -39,7 +39,7 @@ export function EventsResultView({ result, request }: Props) {
   return (
     <ChartOrTable
       title={title}
-      chart={<Chart option={option} height={320} label={title} />}
+      chart={<TimeChart option={option} buckets={buckets} height={320} label={title} />}
       table={
         <DataTable
           label={title}

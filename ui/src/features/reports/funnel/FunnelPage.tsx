@@ -31,11 +31,11 @@ export function FunnelPage() {
     return { ...emptyFunnel, steps: suggestSteps(names, conversionEvent) };
   }, [schema.data, conversionEvent]);
   const { value, change, saved, loading } = useDefinition<FunnelDefinition>('funnel', initial);
-  const { scope } = useFilter();
+  const { eventScope: scope } = useFilter();
   const request = useMemo(() => ({ ...value, scope }), [value, scope]);
   const report = useReport('funnel', request, load, (settled) => ready(settled) && !loading);
   return (
-    <ReportPage kind="funnel" request={value} saved={saved}>
+    <ReportPage kind="funnel" request={value} saved={saved} events>
       <Section title={t('reports.funnel.steps')}>
         {schema.isPending || loading ? (
           <LoadingState rows={3} />

@@ -27,7 +27,7 @@ const load = (workspace: string, body: Request) =>
 
 export function OverviewPage() {
   const { t } = useTranslation();
-  const { filter, scope } = useFilter();
+  const { filter, eventScope: scope } = useFilter();
   const { value, saved, loading } = useDefinition<OverviewDefinition>('overview', initial);
   const request = useMemo<Request>(
     () => ({ interval: intervalFor(daysOf(filter)), ...value, scope }),
@@ -36,7 +36,7 @@ export function OverviewPage() {
   const report = useReport('overview', request, load, () => !loading);
   const go = useGo();
   return (
-    <ReportPage kind="overview" request={value} asked={request} saved={saved}>
+    <ReportPage kind="overview" request={value} asked={request} saved={saved} events>
       <QueryView
         query={report}
         isEmpty={empty}

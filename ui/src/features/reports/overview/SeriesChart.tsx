@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Chart } from '@/kit/chart/Chart';
+import { TimeChart } from '@/kit/annotations/TimeChart';
 import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { categoryAxis, tooltip, valueAxis } from '@/kit/chart/options';
 import { useChartPalette } from '@/kit/chart/palette';
@@ -16,6 +16,7 @@ export function SeriesChart({ result }: { result: Schemas['OverviewResult'] }) {
   const palette = useChartPalette();
   const [metric, setMetric] = useState<SeriesMetric>('visitors');
   const value = metric === 'revenue' ? format.money : (figure: number) => format.number(figure);
+  const buckets = useMemo(() => result.series.map((point) => point.from), [result]);
   const option = useMemo(() => {
     const { whole, open } = splitComplete(result.series, metric);
     const line = { type: 'line', symbol: 'circle', symbolSize: 5, showSymbol: result.series.length < 2 };
@@ -71,8 +72,9 @@ export function SeriesChart({ result }: { result: Schemas['OverviewResult'] }) {
         />
       }
       chart={
-        <Chart
+        <TimeChart
           option={option}
+          buckets={buckets}
           height={260}
           label={t('reports.overview.chartLabel', { metric: t(`common.figure.${metric}`) })}
         />

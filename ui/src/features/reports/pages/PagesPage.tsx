@@ -20,11 +20,11 @@ const load = (workspace: string, body: Schemas['PagesRequest']) =>
 export function PagesPage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<PagesDefinition>('pages', initialPages);
-  const { scope } = useFilter();
+  const { eventScope: scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('pages', request, load, () => !loading);
   return (
-    <ReportPage kind="pages" request={requestOf(value)} saved={saved}>
+    <ReportPage kind="pages" request={requestOf(value)} saved={saved} events>
       <QueryView
         query={report}
         isEmpty={(result) => result.pages === 0 && !request.search}

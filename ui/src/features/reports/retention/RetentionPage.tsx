@@ -1,8 +1,6 @@
-import { Group, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { MatchField } from '@/kit/condition/MatchField';
 import { useFilter } from '@/kit/filter/useFilter';
 import { Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -10,6 +8,7 @@ import { EmptyState } from '@/kit/states';
 import { ReportPage } from '../ReportPage';
 import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
+import { RetentionSettings } from './RetentionSettings';
 import { RetentionTable } from './RetentionTable';
 import { initialRetention, type RetentionDefinition, requestOf } from './retention.model';
 
@@ -19,13 +18,13 @@ const load = (workspace: string, body: Schemas['RetentionRequest']) =>
 export function RetentionPage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<RetentionDefinition>('retention', initialRetention);
-  const { scope } = useFilter();
+  const { eventScope: scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('retention', request, load, () => !loading);
   return (
-    <ReportPage kind="retention" request={requestOf(value)} saved={saved} comparison={false}>
+    <ReportPage kind="retention" request={requestOf(value)} saved={saved} events comparison={false}>
       <Section title={t('reports.retention.question')}>
-        <Settings value={value} change={change} />
+        <RetentionSettings value={value} change={change} />
       </Section>
       <QueryView
         query={report}
@@ -39,64 +38,5 @@ export function RetentionPage() {
         )}
       </QueryView>
     </ReportPage>
-  );
-}
-
-type Props = { value: RetentionDefinition; change: (change: Partial<RetentionDefinition>) => void };
-
-function Settings({ value, change }: Props) {
-  const { t } = useTranslation();
-  const choices = <T extends string>(group: string, keys: readonly T[]) =>
-    keys.map((key) => ({ value: key, label: t(`reports.retention.${group}.${key}`) }));
-  return (
-    <Group gap={12} align="flex-end">
-      <MatchField
-        label={t('reports.retention.start')}
-        placeholder={t('reports.retention.anyEvent')}
-        value={value.start ?? { event: '' }}
-        onChange={(start) => change({ start })}
-      />
-      <MatchField
-        label={t('reports.retention.return')}
-        placeholder={t('reports.retention.anyEvent')}
-        value={value.return ?? { event: '' }}
-        onChange={(comesBack) => change({ return: comesBack })}
-      />
-      <Select
-        label={t('reports.retention.period')}
-        w={120}
-        data={choices('periodChoice', ['day', 'week', 'month'] as const)}
-        value={value.period}
-        onChange={(period) => period && change({ period: period as 'week' })}
-      />
-      <Select
-        label={t('reports.retention.starts')}
-        w={170}
-        data={choices('startsChoice', ['firstTime', 'recurring'] as const)}
-        value={value.starts ?? 'firstTime'}
-        onChange={(starts) => starts && change({ starts: starts as 'firstTime' })}
-      />
-      <Select
-        label={t('reports.retention.counting')}
-        w={190}
-        data={choices('countingChoice', ['on', 'onOrAfter'] as const)}
-        value={value.counting ?? 'on'}
-        onChange={(counting) => counting && change({ counting: counting as 'on' })}
-      />
-      <Select
-        label={t('reports.retention.mode')}
-        w={190}
-        data={choices('modeChoice', ['calendar', 'rolling'] as const)}
-        value={value.mode ?? 'calendar'}
-        onChange={(mode) => mode && change({ mode: mode as 'calendar' })}
-      />
-      <Select
-        label={t('reports.retention.periods')}
-        w={90}
-        data={['4', '8', '12', '26', '52']}
-        value={String(value.periods ?? 8)}
-        onChange={(periods) => change({ periods: Number(periods) })}
-      />
-    </Group>
   );
 }

@@ -3,7 +3,7 @@ import type { Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import css from './Retention.module.css';
-import { columnsOf, heat, largestRate } from './retention.model';
+import { columnsOf, heat, largestRate, spanOf } from './retention.model';
 
 type Props = { result: Schemas['RetentionResult']; request: Schemas['RetentionRequest'] };
 type Cell = Schemas['RetentionCohort']['cells'][number];
@@ -24,7 +24,7 @@ export function RetentionTable({ result, request }: Props) {
               <th scope="col">{t('common.nav.people')}</th>
               {columns.map((period) => (
                 <th key={period} scope="col">
-                  {period === 0 ? t('reports.retention.startColumn') : `+${period}`}
+                  {period === 0 ? t('reports.retention.startColumn') : `+${spanOf(result, period)}`}
                 </th>
               ))}
             </tr>
@@ -46,7 +46,15 @@ export function RetentionTable({ result, request }: Props) {
                   const cell = cohort.cells.find((candidate) => candidate.period === period);
                   return (
                     <td key={period}>
-                      {cell && <HeatCell cell={cell} cohort={cohort.from} request={request} largest={largest} />}
+                      {cell && (
+                        <HeatCell
+                          cell={cell}
+                          cohort={cohort.from}
+                          after={spanOf(result, cell.period)}
+                          request={request}
+                          largest={largest}
+                        />
+                      )}
                     </td>
                   );
                 })}
@@ -60,13 +68,20 @@ export function RetentionTable({ result, request }: Props) {
   );
 }
 
-type CellProps = { cell: Cell; cohort: string; request: Schemas['RetentionRequest']; largest: number };
+type CellProps = {
+  cell: Cell;
+  cohort: string;
+  /** The cell's periods in words. */
+  after: string;
+  request: Schemas['RetentionRequest'];
+  largest: number;
+};
 
-function HeatCell({ cell, cohort, request, largest }: CellProps) {
+function HeatCell({ cell, cohort, after, request, largest }: CellProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const openPeople = usePeopleDrawer();
-  const title = t('reports.retention.people', { cohort: format.calendarDay(cohort), period: cell.period });
+  const title = t('reports.retention.people', { cohort: format.calendarDay(cohort), period: after });
   return (
     <button
       type="button"

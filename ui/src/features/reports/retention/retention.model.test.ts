@@ -3,6 +3,7 @@ import { columnsOf, heat, initialRetention, largestRate, requestOf } from './ret
 
 const cell = (period: number, rate: number) => ({ period, count: 1, rate, complete: true });
 const result = {
+  spans: [],
   cohorts: [
     { from: '2026-03-02', size: 10, cells: [cell(0, 1), cell(1, 0.4), cell(2, 0.2)] },
     { from: '2026-03-09', size: 10, cells: [cell(0, 1), cell(1, 0.3)] },
@@ -21,7 +22,7 @@ describe('retention', () => {
 
   it('should have a column for every period that any cohort reached', () => {
     expect(columnsOf(result)).toEqual([0, 1, 2]);
-    expect(columnsOf({ cohorts: [], average: [] })).toEqual([0]);
+    expect(columnsOf({ spans: [], cohorts: [], average: [] })).toEqual([0]);
   });
 
   it('should leave out blank events', () => {

@@ -1,4 +1,5 @@
 import type { Schemas } from '@/api/client';
+import { spanLabel } from './brackets.model';
 
 export type RetentionDefinition = Omit<Schemas['RetentionRequest'], 'scope'>;
 type Result = Schemas['RetentionResult'];
@@ -32,4 +33,10 @@ export function largestRate(result: Result): number {
 export function columnsOf(result: Result): number[] {
   const most = Math.max(0, ...result.cohorts.flatMap((cohort) => cohort.cells.map((cell) => cell.period)));
   return Array.from({ length: most + 1 }, (_, period) => period);
+}
+
+/** The periods of a column in words. */
+export function spanOf(result: Result, column: number): string {
+  const span = result.spans[column];
+  return span === undefined ? String(column) : spanLabel(span);
 }

@@ -5,6 +5,7 @@ import dev.percorso.server.access.ApiKeys;
 import dev.percorso.server.access.SessionGatekeeper;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.AnnotationRoutes;
 import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.analyze.ReportRoutes;
 import dev.percorso.server.analyze.Reports;
@@ -142,6 +143,7 @@ public final class Percorso implements AutoCloseable {
                 workspaces,
                 journeys,
                 segments,
+                stages,
                 stories,
                 people,
                 projectedLog,
@@ -156,6 +158,7 @@ public final class Percorso implements AutoCloseable {
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
+                new AnnotationRoutes(database, ids, clock),
                 new SqlRoutes(questions, database, ids, clock),
                 new SpendRoutes(spend),
                 new DashboardRoutes(new Dashboards(database, clock, ids)),

@@ -138,11 +138,7 @@ final class CommerceTables {
                 .ifPresent(prediction -> prediction
                         .risk()
                         .forEach(band -> table.row(
-                                band.from(),
-                                band.to(),
-                                band.persons(),
-                                band.observedValue(),
-                                band.expectedValue())));
+                                band.from(), band.to(), band.persons(), band.observedValue(), band.expectedValue())));
         return table.done();
     }
 }

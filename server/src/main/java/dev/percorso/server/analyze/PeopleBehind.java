@@ -44,6 +44,14 @@ final class PeopleBehind {
             case ACQUISITION ->
                 new AcquisitionReport(view)
                         .persons(need(query, query.acquisition(), "acquisition"), need(query, query.value(), "value"));
+            case STAGES -> stages(view, query);
+            case COHORTS ->
+                new CohortsReport(view)
+                        .persons(
+                                need(query, query.retention(), "retention"),
+                                need(query, query.value(), "value"),
+                                need(query, query.period(), "period"),
+                                !isOther(query));
             case LIFECYCLE ->
                 new ActivityReport(view)
                         .persons(
@@ -101,6 +109,16 @@ final class PeopleBehind {
                         need(query, query.cohort(), "cohort"),
                         need(query, query.period(), "period"),
                         !isOther(query));
+    }
+
+    /** Those in a stage at the end of a period, or those who moved from it to another. */
+    private static BitSet stages(View view, PeopleQuery query) {
+        StagesReport report = new StagesReport(view);
+        StagesRequest request = need(query, query.stages(), "stages");
+        String stage = need(query, query.stage(), "stage");
+        return query.toStage().isPresent()
+                ? report.moving(request, stage, query.toStage().get())
+                : report.in(request, stage, need(query, query.cohort(), "cohort"));
     }
 
     private static Activity.Phase phase(PeopleQuery.Phase phase) {

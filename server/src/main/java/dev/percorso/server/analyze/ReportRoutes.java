@@ -72,6 +72,15 @@ public final class ReportRoutes implements Routes {
                         Access.VIEW,
                         request -> Response.ok(
                                 reports.acquisition(request.workspace(), request.json(AcquisitionRequest.class))))
+                .post(
+                        REPORTS + "/stages",
+                        Access.VIEW,
+                        request -> Response.ok(reports.stages(request.workspace(), request.json(StagesRequest.class))))
+                .post(
+                        REPORTS + "/cohorts",
+                        Access.VIEW,
+                        request ->
+                                Response.ok(reports.cohorts(request.workspace(), request.json(RetentionRequest.class))))
                 .post(REPORTS + "/{kind}/export", Access.VIEW, this::export)
                 .post(REPORTS + "/{kind}/summary", Access.VIEW, this::summary)
                 .post(

@@ -10,6 +10,7 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeoplePage;
 import dev.percorso.server.people.Stories;
 import dev.percorso.server.segment.Segments;
+import dev.percorso.server.segment.StageConditions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Reports {
     private final Workspaces workspaces;
     private final JourneySnapshots snapshots;
     private final Segments segments;
+    private final StageConditions stages;
     private final Stories stories;
     private final LiveFeed feed;
     private final PeopleBehind behind;
@@ -34,6 +36,7 @@ public final class Reports {
             Workspaces workspaces,
             JourneySnapshots snapshots,
             Segments segments,
+            StageConditions stages,
             Stories stories,
             People people,
             ProjectedLog log,
@@ -44,6 +47,7 @@ public final class Reports {
         this.workspaces = workspaces;
         this.snapshots = snapshots;
         this.segments = segments;
+        this.stages = stages;
         this.stories = stories;
         this.feed = new LiveFeed(log, people);
         this.behind = new PeopleBehind(sources);
@@ -86,6 +90,14 @@ public final class Reports {
 
     public AcquisitionResult acquisition(WorkspaceId workspace, AcquisitionRequest request) {
         return look(workspace, view -> new AcquisitionReport(view).run(request));
+    }
+
+    public StagesResult stages(WorkspaceId workspace, StagesRequest request) {
+        return look(workspace, view -> new StagesReport(view).run(request));
+    }
+
+    public CohortsResult cohorts(WorkspaceId workspace, RetentionRequest request) {
+        return look(workspace, view -> new CohortsReport(view).run(request));
     }
 
     /**
@@ -153,6 +165,8 @@ public final class Reports {
             case ACQUISITION -> new AcquisitionReport(view).run(Json.convert(request, AcquisitionRequest.class));
             case COMMERCE -> new CommerceReport(view).run(Json.convert(request, CommerceRequest.class));
             case ATTRIBUTION -> new AttributionReport(view).run(Json.convert(request, AttributionRequest.class), spend);
+            case STAGES -> new StagesReport(view).run(Json.convert(request, StagesRequest.class));
+            case COHORTS -> new CohortsReport(view).run(Json.convert(request, RetentionRequest.class));
         };
     }
 
@@ -200,6 +214,7 @@ public final class Reports {
                 workspaces.get(workspace),
                 snapshots.snapshot(workspace),
                 segments,
+                stages,
                 clock.instant(),
                 cancellation)));
     }

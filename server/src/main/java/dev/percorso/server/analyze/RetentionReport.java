@@ -4,8 +4,10 @@ import dev.percorso.engine.fold.Periods;
 import dev.percorso.engine.fold.Retention;
 import dev.percorso.server.analyze.RetentionResult.Cell;
 import dev.percorso.server.analyze.RetentionResult.Cohort;
+import dev.percorso.server.analyze.RetentionResult.Span;
 import dev.percorso.server.http.ProblemException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -37,6 +39,7 @@ final class RetentionReport {
                                 .toList()))
                 .toList();
         return new RetentionResult(
+                spans(request),
                 cohorts,
                 report.average().stream().takeWhile(rate -> !rate.isNaN()).toList());
     }
@@ -56,6 +59,10 @@ final class RetentionReport {
     }
 
     private Periods periods(RetentionRequest request) {
+        return periods(view, request);
+    }
+
+    static Periods periods(View view, RetentionRequest request) {
         return view.periods(
                 request.scope(),
                 switch (request.period()) {
@@ -66,24 +73,46 @@ final class RetentionReport {
     }
 
     private Retention retention(RetentionRequest request, Periods periods) {
-        return new Retention(
-                view.snapshot(),
-                new Retention.Query(
-                        view.matchOrAny(request.start(), request.scope()),
-                        view.matchOrAny(request.returning(), request.scope()),
-                        switch (request.starts()) {
-                            case FIRST_TIME -> Retention.Starts.FIRST_TIME;
-                            case RECURRING -> Retention.Starts.RECURRING;
-                        },
-                        periods,
-                        switch (request.mode()) {
-                            case CALENDAR -> Retention.Mode.CALENDAR;
-                            case ROLLING -> Retention.Mode.ROLLING;
-                        },
-                        switch (request.counting()) {
-                            case ON -> Retention.Counting.ON;
-                            case ON_OR_AFTER -> Retention.Counting.ON_OR_AFTER;
-                        },
-                        request.periodCount()));
+        return new Retention(view.snapshot(), query(view, request, periods));
+    }
+
+    /** The periods of each cell, that of the start first. */
+    static List<Span> spans(RetentionRequest request) {
+        List<Span> spans = new ArrayList<>();
+        spans.add(new Span(0, 0));
+        for (int cell = 1; cell <= request.periodCount(); cell++) {
+            spans.add(
+                    request.brackets().isEmpty()
+                            ? new Span(cell, cell)
+                            : new Span(
+                                    request.brackets().get(cell - 1).first(),
+                                    request.brackets().get(cell - 1).last()));
+        }
+        return spans;
+    }
+
+    static Retention.Query query(View view, RetentionRequest request, Periods periods) {
+        Retention.Query query = new Retention.Query(
+                view.matchOrAny(request.start(), request.scope()),
+                view.matchOrAny(request.returning(), request.scope()),
+                switch (request.starts()) {
+                    case FIRST_TIME -> Retention.Starts.FIRST_TIME;
+                    case RECURRING -> Retention.Starts.RECURRING;
+                },
+                periods,
+                switch (request.mode()) {
+                    case CALENDAR -> Retention.Mode.CALENDAR;
+                    case ROLLING -> Retention.Mode.ROLLING;
+                },
+                switch (request.counting()) {
+                    case ON -> Retention.Counting.ON;
+                    case ON_OR_AFTER -> Retention.Counting.ON_OR_AFTER;
+                },
+                request.periodCount());
+        return request.brackets().isEmpty()
+                ? query
+                : query.in(request.brackets().stream()
+                        .map(bracket -> new Retention.Bracket(bracket.first(), bracket.last()))
+                        .toList());
     }
 }

@@ -9,9 +9,17 @@ import java.util.function.Function;
 /**
  * Who came back.
  *
+ * @param spans the periods of each cell, that of the start first
  * @param average per period number, weighted over complete cells
  */
-public record RetentionResult(List<Cohort> cohorts, List<Double> average) implements Tabular {
+public record RetentionResult(List<Span> spans, List<Cohort> cohorts, List<Double> average) implements Tabular {
+
+    /** Periods after the start, both included. */
+    public record Span(int first, int last) {
+        String label() {
+            return first == last ? Integer.toString(first) : first + "–" + last;
+        }
+    }
 
     /** Those who started in one period. */
     public record Cohort(LocalDate from, long size, List<Cell> cells) {}
@@ -34,7 +42,7 @@ public record RetentionResult(List<Cohort> cohorts, List<Double> average) implem
         int most =
                 cohorts.stream().mapToInt(cohort -> cohort.cells().size()).max().orElse(0);
         for (int period = 0; period < most; period++) {
-            table.verbatim(format, Integer.toString(period));
+            table.verbatim(format, spans.get(period).label());
         }
         for (Cohort cohort : cohorts) {
             List<Object> row = new ArrayList<>(List.of(cohort.from().toString(), cohort.size()));

@@ -28,7 +28,9 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         PAGES(PagesRequest.class),
         ACQUISITION(AcquisitionRequest.class),
         COMMERCE(CommerceRequest.class),
-        ATTRIBUTION(AttributionRequest.class);
+        ATTRIBUTION(AttributionRequest.class),
+        STAGES(StagesRequest.class),
+        COHORTS(RetentionRequest.class);
 
         private final Class<? extends Record> request;
 

@@ -12,6 +12,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.segment.EventMatch;
 import dev.percorso.server.segment.Matches;
 import dev.percorso.server.segment.Segments;
+import dev.percorso.server.segment.StageConditions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.BitSet;
@@ -28,6 +29,7 @@ record View(
         Workspace workspace,
         Snapshot snapshot,
         Segments segments,
+        StageConditions stages,
         Instant now,
         Cancellation cancellation) {
 

@@ -73,6 +73,11 @@ public final class StageModels implements StageConditions {
     }
 
     @Override
+    public Optional<StageModel> rules(WorkspaceId workspace) {
+        return Optional.of(model(workspace).forEngine());
+    }
+
+    @Override
     public Predicate<Journey> test(WorkspaceId workspace, Snapshot snapshot, String stage, Instant now) {
         StageReplay replay = replay(workspace, snapshot);
         int place = stage.isEmpty() ? StageModel.NONE : replay.model().indexOf(stage);

@@ -2,6 +2,7 @@ package dev.percorso.server.segment;
 
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Snapshot;
+import dev.percorso.engine.stage.StageModel;
 import dev.percorso.server.event.WorkspaceId;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface StageConditions {
     /** Id of the stage the person is in. */
     Optional<String> stageOf(WorkspaceId workspace, Snapshot snapshot, int person, Instant now);
 
+    /** The stages in order, named by their ids, and their rules; empty where there is no model. */
+    Optional<StageModel> rules(WorkspaceId workspace);
+
     /** For a server that keeps no stage model. */
     StageConditions NONE = new StageConditions() {
         @Override
@@ -35,6 +39,11 @@ public interface StageConditions {
 
         @Override
         public Optional<String> stageOf(WorkspaceId workspace, Snapshot snapshot, int person, Instant now) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<StageModel> rules(WorkspaceId workspace) {
             return Optional.empty();
         }
     };

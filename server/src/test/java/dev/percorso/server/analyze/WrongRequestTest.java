@@ -61,6 +61,19 @@ class WrongRequestTest {
             attribution | {"scope":SCOPE,"stayAfter":"P9D","stayWithin":"P1D"}    | /                       | must not be negative or longer than 'stayWithin'
             people    | {"kind":"attribution","attribution":{"scope":SCOPE},"label":"tv"} | /label          | there is no channel 'tv'
             retention | {"scope":SCOPE}                                               | /                       | 'period' is missing
+            stages    | {"scope":SCOPE,"interval":"hour"}                             | /                       | by day, week or month
+            stages    | {"scope":{"from":"2025-03-01","to":"2025-03-02","where":[{"property":"a","operator":"equals","value":"b"}]}} | / | choose a segment instead
+            cohorts   | {"scope":SCOPE,"period":"week"}                               | /breakdown              | cohorts need a 'breakdown'
+            cohorts   | {"scope":SCOPE,"period":"week","breakdown":{"kind":"event","name":"a","limit":10000}} | /breakdown | 'limit' must be from 1 to 50
+            retention | {"scope":SCOPE,"period":"day","brackets":[{"first":1,"last":3},{"first":2,"last":5}]} | /       | must begin after the one before ends
+            retention | {"scope":SCOPE,"period":"day","brackets":[{"first":0,"last":3}]} | /brackets/0         | from 1 or later
+            pages     | {"scope":SCOPE,"sort":"colour"}                               | /sort                   | one of path, views
+            pages     | {"scope":SCOPE,"limit":10000}                                 | /                       | 'limit' must be from 1 to 1000
+            acquisition | {"scope":SCOPE,"dimension":"planet"}                        | /dimension              | one of channel, campaign
+            acquisition | {"scope":{"from":"2020-01-01","to":"2025-03-31"},"interval":"hour"} | /                 | choose a longer 'interval'
+            people    | {"kind":"acquisition","acquisition":{"scope":SCOPE}}          | /value                  | need 'value'
+            people    | {"kind":"stages","stages":{"scope":SCOPE},"stage":"moon","toStage":""} | /stage         | there is no stage 'moon'
+            people    | {"kind":"cohorts","retention":{"scope":SCOPE,"period":"day","breakdown":{"kind":"event","name":"a"}},"value":"x","period":99} | /period | must be from 0 to 8
             lifecycle | {"scope":SCOPE,"interval":"hour"}                             | /                       | by day, week or month
             lifecycle | {"scope":{"from":"2020-01-01","to":"2025-03-31"},"interval":"day"} | /                  | choose a longer 'interval'
             stickiness | {"scope":SCOPE,"match":{"event":""}}                         | /match                  | needs the name of an 'event'
