@@ -6,9 +6,11 @@ export type Language = (typeof languages)[number];
 
 const storageKey = 'percorso.language';
 
-const load: Record<Language, () => Promise<{ default: Record<string, unknown> }>> = {
-  en: () => import('./en'),
-  it: () => import('./it'),
+type Words = () => Promise<{ default: Record<string, unknown> }>;
+
+const load: Record<Language, { first: Words; pages: Words }> = {
+  en: { first: () => import('./en'), pages: () => import('./enPages') },
+  it: { first: () => import('./it'), pages: () => import('./itPages') },
 };
 
 function remembered(): Language {
@@ -23,7 +25,7 @@ function remembered(): Language {
 
 export async function startWords(): Promise<void> {
   const language = remembered();
-  const words = await load[language]();
+  const words = await load[language].first();
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -33,10 +35,28 @@ export async function startWords(): Promise<void> {
   });
 }
 
+const complete = new Map<Language, Promise<void>>();
+
+async function addPages(language: Language): Promise<void> {
+  const [first, pages] = await Promise.all([load[language].first(), load[language].pages()]);
+  i18next.addResourceBundle(language, 'translation', { ...first.default, ...pages.default });
+}
+
+/** The words of every page, which all but the start page wait for; loaded once. */
+export function pageWords(language = i18next.language as Language): Promise<void> {
+  const known = complete.get(language);
+  if (known !== undefined) return known;
+  const loading = addPages(language).catch((failure: unknown) => {
+    // A page that is asked for again may find the network back.
+    complete.delete(language);
+    throw failure;
+  });
+  complete.set(language, loading);
+  return loading;
+}
+
 export async function changeLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await load[language]()).default);
-  }
+  await pageWords(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   try {

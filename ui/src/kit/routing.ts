@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect, retainSearchParams } from '@tanstack/react-router';
 import { sessionQuery } from '@/api/session';
+import { pageWords } from '@/i18n';
 import { filterKeys, readFilterSearch } from './filter/filter.model';
 
 export type RouterContext = { queryClient: QueryClient };
@@ -19,8 +20,12 @@ export const workspaceRoute = createRoute({
     return { ...rest, ...readFilterSearch(search) };
   },
   search: { middlewares: [retainSearchParams([...filterKeys])] },
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, params }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session === null) throw redirect({ to: '/login', search: { next: location.href } });
+    // The start page has its words already and must not wait for those of all others.
+    const words = pageWords();
+    if (location.pathname.replace(/\/$/, '') === `/w/${params.workspace}`) words.catch(() => undefined);
+    else await words;
   },
 });

@@ -20,7 +20,8 @@ export function EventsResultView({ result, request }: Props) {
     (value: string) => value || (request.breakdown ? t('reports.overview.unknown') : request.match.event),
     [request, t],
   );
-  const buckets = useMemo(() => bucketsOf(result.series), [result]);
+  const series = useMemo(() => (result.rest ? [...result.series, result.rest] : result.series), [result]);
+  const buckets = useMemo(() => bucketsOf(series), [series]);
   const option = useMemo(
     () =>
       seriesOption({
@@ -43,10 +44,14 @@ export function EventsResultView({ result, request }: Props) {
       table={
         <DataTable
           label={title}
-          rows={result.series}
-          rowKey={(series) => series.value}
+          rows={series}
+          rowKey={(row) => (row === result.rest ? ' rest' : row.value)}
           columns={[
-            { key: 'value', header: request.breakdown ?? t('condition.event'), cell: (row) => name(row.value) },
+            {
+              key: 'value',
+              header: request.breakdown ?? t('condition.event'),
+              cell: (row) => (row === result.rest ? t('origins.rest') : name(row.value)),
+            },
             {
               key: 'total',
               header: t('reports.events.totalHeader'),
@@ -57,7 +62,7 @@ export function EventsResultView({ result, request }: Props) {
               key: bucket,
               header: bucketLabel(bucket, format),
               figure: true,
-              cell: (row: Schemas['EventsResult']['series'][number]) => {
+              cell: (row: Schemas['EventsSeries']) => {
                 const value = valuesOn(row, buckets)[place];
                 return value === null || value === undefined ? '–' : format.number(value, digits);
               },

@@ -10,13 +10,18 @@ import dev.percorso.engine.match.EventMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How often an event happens, to how many persons, and the sum of one of its numbers: over a range and by calendar
  * period, all together or by the values of a property.
+ *
+ * <p>A property may have very many values. Then fold the {@link #totals} first, and the {@link #only largest} by period
+ * with the {@link #rest} together: memory is bounded by what is asked for.
  */
 public final class EventCounts implements Fold<EventCounts.Tally> {
 
@@ -71,16 +76,57 @@ public final class EventCounts implements Fold<EventCounts.Tally> {
     private final @Nullable Property number;
     private final @Nullable Property breakdown;
 
+    /** Empty: every value makes a series. */
+    private final List<String> chosen;
+
+    /** Cells of a series: the periods, if they are counted, and the whole range. */
+    private final int width;
+
     public EventCounts(Snapshot snapshot, Query query) {
-        this.match = new EventMatcher(query.match(), snapshot);
-        this.periods = query.periods();
-        this.number = query.number().map(snapshot::property).orElse(null);
-        this.breakdown = query.breakdown().map(snapshot::property).orElse(null);
+        this(
+                new EventMatcher(query.match(), snapshot),
+                query.periods(),
+                query.number().map(snapshot::property).orElse(null),
+                query.breakdown().map(snapshot::property).orElse(null),
+                List.of(),
+                query.periods().count() + 1);
+    }
+
+    private EventCounts(
+            EventMatcher match,
+            Periods periods,
+            @Nullable Property number,
+            @Nullable Property breakdown,
+            List<String> chosen,
+            int width) {
+        this.match = match;
+        this.periods = periods;
+        this.number = number;
+        this.breakdown = breakdown;
+        this.chosen = chosen;
+        this.width = width;
+    }
+
+    /** The same over the range only: its series have no points. */
+    public EventCounts totals() {
+        return new EventCounts(match, periods, number, breakdown, chosen, 1);
+    }
+
+    /**
+     * The same for some values, and for the rest together.
+     *
+     * @param values at least one, all different
+     */
+    public EventCounts only(List<String> values) {
+        if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
+            throw new IllegalArgumentException("values must be chosen once each and at least one, got " + values);
+        }
+        return new EventCounts(match, periods, number, breakdown, List.copyOf(values), width);
     }
 
     @Override
     public Tally newAccumulator() {
-        return new Tally(periods.count());
+        return new Tally(width, chosen);
     }
 
     @Override
@@ -94,19 +140,38 @@ public final class EventCounts implements Fold<EventCounts.Tally> {
             if (match.matches(journey, event)) {
                 long key = breakdown == null ? Cell.ABSENT : journey.cell(event, breakdown);
                 double value = number == null ? Double.NaN : journey.number(event, number);
-                tally.add(key, periods.slot(time), journey.person(), value);
+                int group = chosen.isEmpty() ? tally.values.number(key) : tally.chosen(key, breakdown);
+                tally.add(group, width == 1 ? 0 : periods.slot(time), journey.person(), value);
             }
         }
     }
 
     @Override
     public Tally combine(Tally left, Tally right) {
-        left.merge(right);
+        if (chosen.isEmpty()) {
+            left.merge(right);
+        } else {
+            for (int group = 0; group <= chosen.size(); group++) {
+                left.mergeGroup(group, right, group);
+            }
+        }
         return left;
     }
 
-    /** The series, by falling number of events, then by value; one of zeros if nothing matched without breakdown. */
+    /** All values that were not chosen, together. */
+    public Series rest(Tally tally) {
+        return series("", chosen.size(), tally);
+    }
+
+    /** The series in the order chosen, else by falling number of events, then by value; one of zeros if nothing matched without breakdown. */
     public List<Series> series(Tally tally) {
+        if (!chosen.isEmpty()) {
+            List<Series> list = new ArrayList<>();
+            for (int group = 0; group < chosen.size(); group++) {
+                list.add(series(chosen.get(group), group, tally));
+            }
+            return list;
+        }
         if (breakdown == null) {
             tally.values.number(Cell.ABSENT);
             tally.reserve(1);
@@ -114,15 +179,20 @@ public final class EventCounts implements Fold<EventCounts.Tally> {
         List<Series> series = new ArrayList<>();
         for (int group = 0; group < tally.values.size(); group++) {
             String value = breakdown == null ? "" : CellLabel.of(tally.values.key(group), breakdown);
-            List<Point> points = new ArrayList<>(periods.count());
-            for (int period = 0; period < periods.count(); period++) {
-                points.add(tally.point(group, period));
-            }
-            series.add(new Series(value, tally.point(group, periods.count()), points));
+            series.add(series(value, group, tally));
         }
         series.sort(
                 Comparator.<Series>comparingLong(one -> -one.total().events()).thenComparing(Series::value));
         return series;
+    }
+
+    private Series series(String value, int group, Tally tally) {
+        tally.reserve(group + 1);
+        List<Point> points = new ArrayList<>(width - 1);
+        for (int period = 0; period < width - 1; period++) {
+            points.add(tally.point(group, period));
+        }
+        return new Series(value, tally.point(group, width - 1), points);
     }
 
     /** Counts by value and period, the last period being the whole range. */
@@ -137,8 +207,27 @@ public final class EventCounts implements Fold<EventCounts.Tally> {
         /** Person last counted, plus one: a journey comes as a whole, so this makes persons distinct. */
         private int[] lastPerson = {};
 
-        private Tally(int periods) {
-            width = periods + 1;
+        /** With chosen values: the number of each, and of each value seen. */
+        private final Map<String, Integer> numberOf = new HashMap<>();
+
+        private final LongCounts groupOfValue = new LongCounts();
+
+        private Tally(int width, List<String> chosen) {
+            this.width = width;
+            for (String value : chosen) {
+                numberOf.put(value, numberOf.size());
+            }
+        }
+
+        /** The group of a value; all but the chosen have the one after the last. */
+        private int chosen(long key, @Nullable Property breakdown) {
+            int known = values.size();
+            int value = values.number(key);
+            if (value == known) {
+                String label = breakdown == null ? "" : CellLabel.of(key, breakdown);
+                groupOfValue.add(value, numberOf.getOrDefault(label, numberOf.size()));
+            }
+            return (int) groupOfValue.get(value);
         }
 
         private void reserve(int groups) {
@@ -153,10 +242,11 @@ public final class EventCounts implements Fold<EventCounts.Tally> {
             }
         }
 
-        private void add(long key, int period, int person, double value) {
-            int group = values.number(key);
+        private void add(int group, int period, int person, double value) {
             reserve(group + 1);
-            count(group * width + period, person, value);
+            if (period < width - 1) {
+                count(group * width + period, person, value);
+            }
             count(group * width + width - 1, person, value);
         }
 
@@ -174,16 +264,20 @@ public final class EventCounts implements Fold<EventCounts.Tally> {
 
         private void merge(Tally other) {
             for (int group = 0; group < other.values.size(); group++) {
-                int here = values.number(other.values.key(group));
-                reserve(here + 1);
-                for (int period = 0; period < width; period++) {
-                    int to = here * width + period;
-                    int from = group * width + period;
-                    events[to] += other.events[from];
-                    persons[to] += other.persons[from];
-                    numbers[to] += other.numbers[from];
-                    sums[to] += other.sums[from];
-                }
+                mergeGroup(values.number(other.values.key(group)), other, group);
+            }
+        }
+
+        private void mergeGroup(int here, Tally other, int group) {
+            reserve(here + 1);
+            other.reserve(group + 1);
+            for (int period = 0; period < width; period++) {
+                int to = here * width + period;
+                int from = group * width + period;
+                events[to] += other.events[from];
+                persons[to] += other.persons[from];
+                numbers[to] += other.numbers[from];
+                sums[to] += other.sums[from];
             }
         }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** An event's count, persons, sum or average over time. */
 final class EventsReport {
-    /** Values of a breakdown beyond these are dropped; a chart with more could not be read. */
+    /** Values of a breakdown beyond these come together; a chart with more could not be read. */
     private static final int MOST_SERIES = 20;
 
     private final View view;
@@ -23,25 +23,50 @@ final class EventsReport {
 
     EventsResult run(EventsRequest request) {
         Periods periods = view.periods(request.scope(), request.interval());
-        double total = measure(request, periods, Optional.empty()).getFirst().total();
-        List<Series> series = measure(request, periods, request.breakdown()).stream()
-                .sorted(Comparator.comparingDouble(Series::total).reversed().thenComparing(Series::value))
+        EventCounts whole = counts(request, periods, Optional.empty());
+        Series all = series(
+                request.measure(), periods, whole.series(fold(request, whole)).getFirst());
+        if (request.breakdown().isEmpty()) {
+            return new EventsResult(all.total(), List.of(all), Optional.empty(), 1);
+        }
+        EventCounts counts = counts(request, periods, request.breakdown());
+        EventCounts totals = counts.totals();
+        List<EventCounts.Series> values = totals.series(fold(request, totals));
+        List<String> largest = values.stream()
+                .sorted(Comparator.<EventCounts.Series>comparingDouble(one -> -value(request.measure(), one.total()))
+                        .thenComparing(EventCounts.Series::value))
+                .map(EventCounts.Series::value)
+                .distinct()
                 .limit(MOST_SERIES)
                 .toList();
-        return new EventsResult(total, series);
+        if (largest.isEmpty()) {
+            return new EventsResult(all.total(), List.of(), Optional.empty(), 0);
+        }
+        EventCounts chosen = counts.only(largest);
+        EventCounts.Tally tally = fold(request, chosen);
+        return new EventsResult(
+                all.total(),
+                chosen.series(tally).stream()
+                        .map(one -> series(request.measure(), periods, one))
+                        .toList(),
+                values.size() > largest.size()
+                        ? Optional.of(series(request.measure(), periods, chosen.rest(tally)))
+                        : Optional.empty(),
+                values.size());
     }
 
-    private List<Series> measure(EventsRequest request, Periods periods, Optional<String> breakdown) {
-        EventCounts counts = new EventCounts(
+    private EventCounts.Tally fold(EventsRequest request, EventCounts counts) {
+        return view.snapshot().fold(counts, view.persons(request.scope()));
+    }
+
+    private EventCounts counts(EventsRequest request, Periods periods, Optional<String> breakdown) {
+        return new EventCounts(
                 view.snapshot(),
                 new EventCounts.Query(
                         view.match(request.match(), request.scope()),
                         periods,
                         request.measure().readsProperty() ? request.property() : Optional.empty(),
                         breakdown));
-        return counts.series(view.snapshot().fold(counts, view.persons(request.scope()))).stream()
-                .map(series -> series(request.measure(), periods, series))
-                .toList();
     }
 
     private static Series series(Measure measure, Periods periods, EventCounts.Series counted) {

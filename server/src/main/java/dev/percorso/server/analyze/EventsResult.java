@@ -3,9 +3,15 @@ package dev.percorso.server.analyze;
 import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Series of an event's measure; the largest totals first. */
-public record EventsResult(double total, List<Series> series) implements Tabular {
+/**
+ * Series of an event's measure; the largest totals first.
+ *
+ * @param rest all values of the breakdown beyond those of the series
+ * @param values how many values there are, shown or not
+ */
+public record EventsResult(double total, List<Series> series, Optional<Series> rest, int values) implements Tabular {
 
     /**
      * One series.
@@ -32,6 +38,7 @@ public record EventsResult(double total, List<Series> series) implements Tabular
                 time.verbatim(Format.DECIMAL, one.value());
             }
         }
+        rest.ifPresent(all -> time.verbatim(Format.DECIMAL, "…"));
         int buckets = series.stream().mapToInt(one -> one.points().size()).max().orElse(0);
         for (int bucket = 0; bucket < buckets; bucket++) {
             List<Object> row = new ArrayList<>();
@@ -39,6 +46,8 @@ public record EventsResult(double total, List<Series> series) implements Tabular
             for (Series one : series) {
                 row.add(one.points().get(bucket).value());
             }
+            int number = bucket;
+            rest.ifPresent(all -> row.add(all.points().get(number).value()));
             time.row(row);
         }
         return List.of(time.done());

@@ -227,6 +227,7 @@ class ReportsTest {
         assertEquals(40, average.get("total").asDouble(), 1e-9);
         assertEquals(3, products.get("total").asDouble(), 1e-9);
         assertEquals(Map.of("chair", "2.0", "table", "1.0"), rows(products.get("series"), "value", "total"));
+        assertEquals(2, products.get("values").asInt());
     }
 
     @Test
