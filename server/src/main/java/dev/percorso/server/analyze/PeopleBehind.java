@@ -70,6 +70,13 @@ final class PeopleBehind {
             case ATTRIBUTION ->
                 new AttributionReport(view)
                         .persons(need(query, query.attribution(), "attribution"), need(query, query.label(), "label"));
+            case PROCESS ->
+                new ProcessMapReport(view)
+                        .persons(
+                                need(query, query.process(), "process"),
+                                query.sequence(),
+                                query.label(),
+                                query.toLabel());
             case CONDITION ->
                 view.segments()
                         .members(

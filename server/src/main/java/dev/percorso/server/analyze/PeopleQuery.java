@@ -4,6 +4,7 @@ import static dev.percorso.server.analyze.Input.require;
 import static dev.percorso.server.analyze.Input.requirePresent;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -14,6 +15,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * Asks for the people behind a figure; {@code kind} tells which of the other fields are used.
  *
  * @param step from 1
+ * @param sequence labels of a variant of a process map
  * @param cohort first day of a period of retention or lifecycle
  * @param period number of the period after the cohort's, of active periods, or of a tenth of customers
  * @param value of the breakdown or the dimension
@@ -37,6 +39,8 @@ public record PeopleQuery(
         Optional<RfmSegment> rfmSegment,
         Optional<RiskBand> risk,
         Optional<AttributionRequest> attribution,
+        Optional<ProcessRequest> process,
+        List<String> sequence,
         Optional<Dimension> dimension,
         Optional<JsonNode> condition,
         Optional<Scope> scope,
@@ -73,6 +77,7 @@ public record PeopleQuery(
         STICKINESS,
         COMMERCE,
         ATTRIBUTION,
+        PROCESS,
         CONDITION,
         STAGE,
         CARD,
@@ -113,6 +118,7 @@ public record PeopleQuery(
 
     public PeopleQuery {
         requirePresent(kind, "kind");
+        sequence = sequence == null ? List.of() : List.copyOf(sequence);
         int first = offset.orElse(0);
         int most = limit.orElse(50);
         require(first >= 0, "'offset' must not be negative");

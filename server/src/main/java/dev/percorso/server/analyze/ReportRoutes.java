@@ -94,6 +94,11 @@ public final class ReportRoutes implements Routes {
                         request -> Response.ok(
                                 reports.attribution(request.workspace(), request.json(AttributionRequest.class))))
                 .post(
+                        REPORTS + "/process",
+                        Access.VIEW,
+                        request ->
+                                Response.ok(reports.process(request.workspace(), request.json(ProcessRequest.class))))
+                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

@@ -164,6 +164,7 @@ public final class Reports {
             case PAGES -> new PagesReport(view).run(Json.convert(request, PagesRequest.class));
             case ACQUISITION -> new AcquisitionReport(view).run(Json.convert(request, AcquisitionRequest.class));
             case COMMERCE -> new CommerceReport(view).run(Json.convert(request, CommerceRequest.class));
+            case PROCESS -> new ProcessMapReport(view).run(Json.convert(request, ProcessRequest.class));
             case ATTRIBUTION -> new AttributionReport(view).run(Json.convert(request, AttributionRequest.class), spend);
             case STAGES -> new StagesReport(view).run(Json.convert(request, StagesRequest.class));
             case COHORTS -> new CohortsReport(view).run(Json.convert(request, RetentionRequest.class));
@@ -176,6 +177,10 @@ public final class Reports {
 
     public AttributionResult attribution(WorkspaceId workspace, AttributionRequest request) {
         return look(workspace, view -> new AttributionReport(view).run(request, spend));
+    }
+
+    public ProcessResult process(WorkspaceId workspace, ProcessRequest request) {
+        return look(workspace, view -> new ProcessMapReport(view).run(request));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {

@@ -30,7 +30,8 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         COMMERCE(CommerceRequest.class),
         ATTRIBUTION(AttributionRequest.class),
         STAGES(StagesRequest.class),
-        COHORTS(RetentionRequest.class);
+        COHORTS(RetentionRequest.class),
+        PROCESS(ProcessRequest.class);
 
         private final Class<? extends Record> request;
 

@@ -56,6 +56,11 @@ class WrongRequestTest {
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A","where":[{"property":"p","operator":"like","value":1}]}]}]} | /steps/0/any/0/where/0/operator | one of equals
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"window":"7 days"} | /window | such as P7D
             paths     | {"scope":SCOPE,"steps":99}                                    | /                       | 'steps' must be from 2 to 10
+            process   | {"scope":SCOPE,"activities":1}                                | /                       | 'activities' must be from 2 to 60
+            process   | {"scope":SCOPE,"gap":"PT1H"}                                  | /                       | a 'gap' ends a journey
+            process   | {"scope":SCOPE,"least":5,"most":2}                            | /                       | 'most' must not be below 'least'
+            people    | {"kind":"process","process":{"scope":SCOPE}}                  | /label                  | need 'label' or 'sequence'
+            people    | {"kind":"process","process":{"scope":SCOPE},"label":"tv"}     | /label                  | the map has no activity tv
             attribution | {"scope":SCOPE,"channels":99}                           | /                       | 'channels' must be from 1 to 50
             attribution | {"scope":SCOPE,"window":"P0D"}                          | /                       | 'window' must be longer than nothing
             attribution | {"scope":SCOPE,"stayAfter":"P9D","stayWithin":"P1D"}    | /                       | must not be negative or longer than 'stayWithin'
