@@ -47,6 +47,12 @@ export const dashboardsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/dashboards', { params: { path: { workspace } } })),
   });
 
+export const alertsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'alerts'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/alerts', { params: { path: { workspace } } })),
+  });
+
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
 export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));

@@ -52,7 +52,7 @@ function useCommands(openHelp: () => void): Command[] {
     })),
     {
       id: 'dashboards',
-      label: t('dashboards.title'),
+      label: t('home.dashboards'),
       group: t('common.palette.reports'),
       icon: IconLayoutDashboard,
       run: () => go('dashboards'),

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pathAfterSignIn, sessionQuery } from '@/api/session';
+import { alertRoutes } from '@/features/alerts/routes';
 import { dashboardRoutes } from '@/features/dashboards/routes';
 import { flowRoutes } from '@/features/flows/routes';
 import { homeRoutes } from '@/features/home/routes';
@@ -52,6 +53,7 @@ const routeTree = rootRoute.addChildren([
     ...touchpointRoutes,
     ...reportRoutes,
     ...dashboardRoutes,
+    ...alertRoutes,
     ...messageRoutes,
     ...sourceRoutes,
     ...settingsRoutes,

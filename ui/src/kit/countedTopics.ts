@@ -18,6 +18,7 @@ export const countedTopics = [
   'quickRatio',
   'stickiness',
   'sql',
+  'alerts',
   'attribution',
   'attributionTargets',
   'spend',

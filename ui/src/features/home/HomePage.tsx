@@ -2,12 +2,14 @@ import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FilterBar } from '@/kit/filter/FilterBar';
 import { Page } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
 import { EmptyState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { useWorkspace } from '@/kit/workspace';
 import { Doing } from './Doing';
 import css from './Home.module.css';
 import { Leaving } from './Leaving';
+import { Raised } from './Raised';
 import { Running } from './Running';
 import { Stages } from './Stages';
 
@@ -15,13 +17,18 @@ export function HomePage() {
   const { t } = useTranslation();
   const { name, eventsTo } = useWorkspace();
   return (
-    <Page title={name} sentence={t('home.sentence')}>
+    <Page
+      title={name}
+      sentence={t('home.sentence')}
+      actions={<PathLink path="dashboards">{t('home.dashboards')}</PathLink>}
+    >
       {eventsTo === undefined ? (
         <Welcome />
       ) : (
         <>
           <FilterBar />
           <Stack gap={16}>
+            <Raised />
             <Doing />
             <div className={css.two}>
               <Leaving />

@@ -1,5 +1,5 @@
 import { ActionIcon, SimpleGrid, Text, Title } from '@mantine/core';
-import { IconLayoutDashboard, IconTrash } from '@tabler/icons-react';
+import { IconBell, IconLayoutDashboard, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
@@ -21,10 +21,16 @@ export function ReportsPage() {
       title={t('reports.title')}
       sentence={t('reports.sentence')}
       actions={
-        <PathLink path="dashboards" className={css.action}>
-          <IconLayoutDashboard size={16} stroke={1.6} aria-hidden />
-          {t('dashboards.title')}
-        </PathLink>
+        <>
+          <PathLink path="dashboards" className={css.action}>
+            <IconLayoutDashboard size={16} stroke={1.6} aria-hidden />
+            {t('dashboards.title')}
+          </PathLink>
+          <PathLink path="alerts" className={css.action}>
+            <IconBell size={16} stroke={1.6} aria-hidden />
+            {t('alerts.title')}
+          </PathLink>
+        </>
       }
     >
       {groupedReports.map(({ group, entries }) => (

@@ -19,8 +19,6 @@ import dev.percorso.server.collect.Sources;
 import dev.percorso.server.collect.TagRoutes;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
-import dev.percorso.server.dashboard.DashboardRoutes;
-import dev.percorso.server.dashboard.Dashboards;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Routes;
@@ -80,6 +78,7 @@ public final class Percorso implements AutoCloseable {
     private final Journal journal;
     private final Projector projector;
     private final Orchestration orchestration;
+    private final Watching watching;
     private final People people;
     private final Collector collector;
     private final FoldPool foldPool;
@@ -151,6 +150,7 @@ public final class Percorso implements AutoCloseable {
                 spend,
                 clock,
                 foldPool);
+        this.watching = new Watching(settings, database, clock, ids, workspaces, users, reports);
 
         List<Routes> routes = new ArrayList<>(List.of(
                 new AccessRoutes(users, apiKeys, workspaces),
@@ -161,7 +161,6 @@ public final class Percorso implements AutoCloseable {
                 new AnnotationRoutes(database, ids, clock),
                 new SqlRoutes(questions, database, ids, clock),
                 new SpendRoutes(spend),
-                new DashboardRoutes(new Dashboards(database, clock, ids)),
                 new ImportRoutes(imports),
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),
@@ -173,6 +172,7 @@ public final class Percorso implements AutoCloseable {
                         metrics.registry()),
                 new StaticRoutes()));
         routes.addAll(orchestration.routes());
+        routes.addAll(watching.routes());
         this.http = new HttpServer(
                 settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), routes);
     }
@@ -188,6 +188,7 @@ public final class Percorso implements AutoCloseable {
     /** Starts answering requests. */
     public Percorso start() {
         orchestration.start();
+        watching.start();
         startProjecting();
         imports.resumeInterrupted();
         http.start();
@@ -250,6 +251,7 @@ public final class Percorso implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        watching.close();
         foldPool.close();
         questions.close();
         imports.close();

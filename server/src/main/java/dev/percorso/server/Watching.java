@@ -1,0 +1,96 @@
+package dev.percorso.server;
+
+import dev.percorso.server.access.Users;
+import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.alert.AlertRoutes;
+import dev.percorso.server.alert.Alerts;
+import dev.percorso.server.analyze.Reports;
+import dev.percorso.server.dashboard.DashboardRoutes;
+import dev.percorso.server.dashboard.Dashboards;
+import dev.percorso.server.deliver.Delivery;
+import dev.percorso.server.deliver.Notices;
+import dev.percorso.server.digest.DigestRoutes;
+import dev.percorso.server.digest.Digests;
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.http.Routes;
+import dev.percorso.server.store.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The part of the composition that looks at reports by itself, and tells users. */
+final class Watching implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Notices notices;
+    private final Alerts alerts;
+    private final Digests digests;
+    private final List<Routes> routes;
+    private Optional<Thread> looking = Optional.empty();
+    private volatile boolean closing;
+
+    Watching(
+            Settings settings,
+            Database database,
+            InstantSource clock,
+            Ids ids,
+            Workspaces workspaces,
+            Users users,
+            Reports reports) {
+        this.notices = new Notices(database, clock, settings.smtp().map(smtp -> Delivery.smtp(smtp, clock)));
+        Dashboards dashboards = new Dashboards(database, clock, ids);
+        this.alerts = new Alerts(database, workspaces, users, reports, notices, clock, ids, settings.publicUrl());
+        this.digests = new Digests(
+                database, workspaces, users, reports, dashboards, notices, clock, ids, settings.publicUrl());
+        this.routes = List.of(
+                new DashboardRoutes(dashboards), new AlertRoutes(alerts, users, notices), new DigestRoutes(digests));
+    }
+
+    List<Routes> routes() {
+        return routes;
+    }
+
+    void start() {
+        notices.start();
+        looking = Optional.of(Thread.ofPlatform().name("watching").daemon().start(this::look));
+    }
+
+    private void look() {
+        try {
+            while (!closing) {
+                if (lookOnce() == 0) {
+                    Thread.sleep(LOOK);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int lookOnce() {
+        try {
+            return alerts.checkDue() + digests.sendDue();
+        } catch (RuntimeException failure) {
+            LOG.error("alerts and scheduled reports cannot be worked on; trying again", failure);
+            return 0;
+        }
+    }
+
+    /** Finishes the look and the messages under way. */
+    @Override
+    public void close() {
+        closing = true;
+        looking.ifPresent(thread -> {
+            try {
+                thread.join();
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        notices.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.alert;
+
+import org.jspecify.annotations.NullMarked;

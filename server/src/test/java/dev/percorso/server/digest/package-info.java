@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+import type { Schemas } from '@/api/client';
+
+export type Alert = Schemas['Alert'];
+export type AlertContent = Schemas['AlertContent'];
+export type AlertReading = Schemas['AlertReading'];
+export type AlertRule = Schemas['AlertRule'];
+export type Scheduled = Schemas['ScheduledReport'];
+export type ScheduledContent = Schemas['ScheduledReportContent'];
+export type AskedReport = Schemas['AskedReport'];
+
+export const windows = ['today', 'day', 'week', 'fourWeeks'] as const;
+export const rules = ['threshold', 'change', 'anomaly'] as const;
+export const frequencies = ['daily', 'weekly', 'monthly'] as const;
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+/** The windows that a rule can look at. */
+export function windowsOf(rule: AlertRule['kind']): readonly (typeof windows)[number][] {
+  if (rule === 'anomaly') return ['day'];
+  return rule === 'change' ? ['day', 'week', 'fourWeeks'] : windows;
+}
+
+export const newAlert = (report: AskedReport, language: string): AlertContent => ({
+  name: '',
+  report,
+  figure: '',
+  window: 'day',
+  rule: { kind: 'anomaly', direction: 'either' },
+  users: [],
+  language: language === 'it' ? 'it' : 'en',
+});
+
+/** The same alert under another kind of rule, with what that kind needs. */
+export function withRule(alert: AlertContent, kind: AlertRule['kind']): AlertContent {
+  const rule: AlertRule =
+    kind === 'anomaly'
+      ? { kind, direction: 'either' }
+      : kind === 'change'
+        ? { kind, direction: 'either', value: 0.2 }
+        : { kind, direction: 'down', value: alert.rule.value ?? 0 };
+  const allowed = windowsOf(kind);
+  const window = alert.window && allowed.includes(alert.window) ? alert.window : 'day';
+  return { ...alert, rule, window };
+}
+
+/** Shares are typed as percents. */
+export const typed = (value: number, isShare: boolean): number => (isShare ? Math.round(value * 1e6) / 1e4 : value);
+export const meant = (value: number, isShare: boolean): number => (isShare ? Math.round(value * 1e4) / 1e6 : value);
+
+export function contentOf(alert: Alert): AlertContent {
+  const { name, report, figure, window, rule, users, language } = alert;
+  return {
+    name,
+    report,
+    figure,
+    rule,
+    ...(window && { window }),
+    ...(users && { users }),
+    ...(language && { language }),
+  };
+}
+
+export const newScheduled = (language: string): ScheduledContent => ({
+  name: '',
+  frequency: 'weekly',
+  weekday: 'monday',
+  at: '08:00',
+  users: [],
+  language: language === 'it' ? 'it' : 'en',
+});
+
+export function scheduledContentOf({
+  id: _,
+  nextAt: __,
+  lastAt: ___,
+  problem: ____,
+  updatedAt: _____,
+  updatedBy: ______,
+  ...content
+}: Scheduled): ScheduledContent {
+  return content;
+}
