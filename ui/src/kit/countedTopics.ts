@@ -22,6 +22,8 @@ export const countedTopics = [
   'attribution',
   'attributionTargets',
   'spend',
+  'process',
+  'variants',
   'cohorts',
   'stages',
   'stageFlow',

@@ -11,6 +11,7 @@ import {
   type IconHome2,
   IconRefresh,
   IconRoute2,
+  IconSitemap,
   IconStairsUp,
   IconTableOptions,
   IconWorldSearch,
@@ -83,6 +84,13 @@ export const reportEntries = [
     icon: IconRoute2,
     page: () => import('./paths/PathsPage'),
     component: 'PathsPage',
+  },
+  {
+    kind: 'process',
+    group: 'journeys',
+    icon: IconSitemap,
+    page: () => import('./process/ProcessPage'),
+    component: 'ProcessPage',
   },
   {
     kind: 'retention',

@@ -19,14 +19,14 @@ const load = (workspace: string, body: Schemas['AttributionRequest']) =>
 export function AttributionPage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<AttributionDefinition>('attribution', initialAttribution);
-  const { scope } = useFilter();
+  const { eventScope: scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   // The target changes which figures are shown, not the answer: switching it asks nothing.
   const { target = 'conversions', ...asked } = request;
   const report = useReport('attribution', asked, load, () => !loading);
   const [spending, setSpending] = useState(false);
   return (
-    <ReportPage kind="attribution" request={requestOf(value)} saved={saved} comparison={false}>
+    <ReportPage kind="attribution" request={requestOf(value)} saved={saved} events comparison={false}>
       <AttributionSettings value={value} change={change} />
       <QueryView
         query={report}
