@@ -21,6 +21,13 @@ final class FunnelAttempt {
         Arrays.fill(positions, -1);
     }
 
+    /** Forgets everything and begins with the event at the position. */
+    void restart(int position) {
+        reach = 1;
+        done = 1;
+        positions[0] = position;
+    }
+
     /** Notes that the event at the position served the step, numbered from 0. */
     void serve(int step, int position) {
         positions[step] = position;

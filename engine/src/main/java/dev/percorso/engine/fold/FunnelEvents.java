@@ -14,9 +14,13 @@ final class FunnelEvents {
     /** Bit per step served and, above them, per exclusion. */
     int[] masks = new int[64];
 
+    /** The masks of all events together. */
+    int union;
+
     /** Reads the events from {@code from} to {@code to} that serve a step or an exclusion; all of them when asked. */
     void read(Journey journey, int from, int to, EventClassifier classifier, boolean all) {
         size = 0;
+        union = 0;
         if (classifier.isPlain() && !all) {
             readPlain(journey, from, to, classifier);
             return;
@@ -35,6 +39,11 @@ final class FunnelEvents {
             grow(Math.max(to - from, times.length * 2));
         }
         size = classifier.selectPlain(journey, from, to, indices, masks);
+        int seen = 0;
+        for (int position = 0; position < size; position++) {
+            seen |= masks[position];
+        }
+        union = seen;
         journey.copyTimes(indices, size, times);
     }
 
@@ -45,6 +54,7 @@ final class FunnelEvents {
         indices[size] = index;
         times[size] = time;
         masks[size] = mask;
+        union |= mask;
         size++;
     }
 

@@ -27,27 +27,49 @@ final class FunnelTally {
     private final BitSet[] lost;
     private long personsExcluded;
 
+    /** Durations in blocks: growing copies nothing. */
     private static final class DurationList {
-        private long[] values = new long[16];
+        private static final int BLOCK = 1 << 13;
+
+        private final List<long[]> full = new ArrayList<>();
+        private long[] last = new long[16];
         private int size;
 
         void add(long value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
+            if (size == last.length) {
+                grow();
             }
-            values[size++] = value;
+            last[size++] = value;
+        }
+
+        private void grow() {
+            if (size < BLOCK) {
+                last = Arrays.copyOf(last, Math.min(BLOCK, size * 4));
+                return;
+            }
+            full.add(last);
+            last = new long[BLOCK];
+            size = 0;
         }
 
         void addAll(DurationList other) {
-            if (values.length - size < other.size) {
-                values = Arrays.copyOf(values, Math.addExact(size, other.size));
+            for (long[] block : other.full) {
+                full.add(block);
             }
-            System.arraycopy(other.values, 0, values, size, other.size);
-            size += other.size;
+            for (int index = 0; index < other.size; index++) {
+                add(other.last[index]);
+            }
         }
 
         Durations sorted() {
-            return new Durations(Arrays.copyOf(values, size));
+            long[] all = new long[Math.addExact(Math.multiplyExact(full.size(), BLOCK), size)];
+            int at = 0;
+            for (long[] block : full) {
+                System.arraycopy(block, 0, all, at, BLOCK);
+                at += BLOCK;
+            }
+            System.arraycopy(last, 0, all, at, size);
+            return new Durations(all);
         }
     }
 

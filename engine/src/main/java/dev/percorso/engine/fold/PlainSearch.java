@@ -1,7 +1,5 @@
 package dev.percorso.engine.fold;
 
-import java.util.Arrays;
-
 /**
  * The fast path of {@link OrderedSearch}: no optional steps, no exclusions, ties as they arrived.
  *
@@ -55,11 +53,14 @@ final class PlainSearch implements FunnelSearch {
         long from = rules.periodFrom();
         long to = rules.periodTo();
         int size = events.size;
-        int steps = newest.length - 1;
+        // Nobody gets past a step that never happened.
+        int bound = Math.min(newest.length - 1, Integer.numberOfTrailingZeros(~events.union));
         int furthest = 0;
         int furthestAt = 0;
-        Arrays.fill(newest, NEVER);
-        for (int position = 0; position < size && furthest < steps; position++) {
+        for (int step = 1; step < newest.length; step++) {
+            newest[step] = NEVER;
+        }
+        for (int position = 0; position < size && furthest < bound; position++) {
             long time = times[position];
             int mask = masks[position];
             newest[0] = time >= from && time < to ? time : NEVER;
@@ -94,8 +95,7 @@ final class PlainSearch implements FunnelSearch {
                 if (done == 1 && time - started > window) {
                     return;
                 }
-                attempt.clear();
-                attempt.serve(0, position);
+                attempt.restart(position);
                 started = time;
                 done = 1;
             }
