@@ -15,17 +15,22 @@ final class BenchEvents {
         "remove_from_cart", "open_email", "click_email", "start_chat", "answer_survey"
     };
 
-    private static final long START = 1_767_225_600_000L;
-    private static final long LENGTH = 90L * 24 * 60 * 60 * 1000;
+    static final String[] CHANNELS = {"direct", "organic search", "paid search", "e-mail", "social", "referral"};
+
+    static final long START = 1_767_225_600_000L;
+    static final long LENGTH = 90L * 24 * 60 * 60 * 1000;
 
     final int[] persons;
     final long[] times;
     final byte[] names;
+    /** Number of the channel through which a visit came, at its first event; -1 at the others. */
+    final byte[] channels;
 
     BenchEvents(int events, int people, long seed) {
         persons = new int[events];
         times = new long[events];
         names = new byte[events];
+        channels = new byte[events];
         SplittableRandom random = new SplittableRandom(seed);
         int at = 0;
         while (at < events) {
@@ -36,6 +41,7 @@ final class BenchEvents {
             int stage = 0;
             for (int step = 0; step < length; step++) {
                 boolean onward = random.nextInt(100) < 45;
+                channels[at] = (byte) (step == 0 ? (person + time % 7) % CHANNELS.length : -1);
                 names[at] = (byte) (onward ? stage : 5 + random.nextInt(15));
                 stage = onward ? Math.min(4, stage + random.nextInt(2)) : stage;
                 persons[at] = person;

@@ -1,6 +1,5 @@
 package dev.percorso.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.percorso.engine.fold.Funnel;
 import dev.percorso.engine.fold.FunnelFold;
 import dev.percorso.engine.fold.FunnelResult;
@@ -12,14 +11,11 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.segment.ConditionEvaluator;
 import dev.percorso.engine.segment.PersonSet;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
@@ -31,15 +27,7 @@ public final class FunnelBench {
     private static final Duration WINDOW = Duration.ofDays(7);
     private static final int BATCH = 10_000;
 
-    private record Measured(Times times, List<Long> counts) {}
-
-    /** Milliseconds: wall clock, and processor time per run over all threads, which a busy machine distorts less. */
-    private record Times(double median, double best, double processor) {
-        @Override
-        public String toString() {
-            return "median %.1f ms, best %.1f ms, processor time %.1f ms".formatted(median, best, processor);
-        }
-    }
+    private record Measured(Timing times, List<Long> counts) {}
 
     private FunnelBench() {}
 
@@ -90,7 +78,7 @@ public final class FunnelBench {
             Snapshot snapshot = index.snapshot();
             Funnel funnel = funnel();
             FunnelResult result = FunnelFold.run(funnel, snapshot);
-            Times ours = measure(repeat, () -> FunnelFold.run(funnel, snapshot));
+            Timing ours = Timing.of(repeat, () -> FunnelFold.run(funnel, snapshot));
             List<Long> counts =
                     result.steps().stream().map(FunnelResult.Step::count).toList();
             System.out.printf(
@@ -99,7 +87,7 @@ public final class FunnelBench {
             ConditionEvaluator evaluator = new ConditionEvaluator(
                     OnePersonBench.tenConditions(), snapshot, Instant.parse("2026-04-01T00:00:00Z"));
             PersonSet[] segment = new PersonSet[1];
-            Times everyone = measure(repeat, () -> segment[0] = evaluator.everyone());
+            Timing everyone = Timing.of(repeat, () -> segment[0] = evaluator.everyone());
             System.out.printf("segment of 10 conditions over everyone: %s, %,d persons%n", everyone, segment[0].size());
             return new Measured(ours, counts);
         }
@@ -110,7 +98,7 @@ public final class FunnelBench {
         try (DuckFunnel duck = new DuckFunnel(events, threads, folder)) {
             System.out.printf("DuckDB %s: loaded in %.1f s%n", duck.version(), seconds(start));
             List<List<Long>> counts = new ArrayList<>();
-            Times times = measure(3, () -> counts.add(duck.counts(STEPS, WINDOW.toMillis())));
+            Timing times = Timing.of(3, () -> counts.add(duck.counts(STEPS, WINDOW.toMillis())));
             System.out.printf("funnel, DuckDB: %s, counts %s%n", times, counts.getFirst());
             if (!counts.stream().allMatch(ours.counts()::equals)) {
                 throw new IllegalStateException(
@@ -131,26 +119,6 @@ public final class FunnelBench {
                         .mapToObj(step -> FunnelStep.of(BenchEvents.NAMES[step]))
                         .toList(),
                 WINDOW);
-    }
-
-    private static Times measure(int repeat, Callable<?> work) throws Exception {
-        for (int run = 0; run < repeat / 4; run++) {
-            work.call();
-        }
-        double[] times = new double[repeat];
-        double processorBefore = processorMillis();
-        for (int run = 0; run < repeat; run++) {
-            long start = System.nanoTime();
-            work.call();
-            times[run] = seconds(start) * 1e3;
-        }
-        double processor = (processorMillis() - processorBefore) / repeat;
-        Arrays.sort(times);
-        return new Times(times[repeat / 2], times[0], processor);
-    }
-
-    private static double processorMillis() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e6;
     }
 
     private static double seconds(long start) {
