@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class PathCutter {
 
     private static final int NOT_FOUND = -1;
+    /** No event's key: codes are not negative. */
+    private static final long NO_KEY = -1;
 
     private final PathQuery query;
     private final @Nullable EventMatcher start;
@@ -71,8 +73,7 @@ final class PathCutter {
         private void note(Journey journey, int event, PathCutter cutter, int code) {
             boolean isStart = cutter.start == null || cutter.start.matches(journey, event);
             boolean isEnd = cutter.end != null && cutter.end.matches(journey, event);
-            int text = cutter.label == null ? Property.NO_TEXT : journey.text(event, cutter.label);
-            long key = (long) code << 32 | (text + 1);
+            long key = cutter.key(journey, event, code);
             if (cutter.query.collapseRepeats() && size > 0 && labels[size - 1] == key) {
                 starts[size - 1] |= isStart;
                 ends[size - 1] |= isEnd;
@@ -110,11 +111,51 @@ final class PathCutter {
         while (begin < size && journey.time(begin) < to) {
             int after = bySession ? endOfSession(journey, begin) : endOfStretch(journey, begin);
             if (journey.time(after - 1) >= from) {
-                collect(journey, begin, after, unit);
-                take(journey.person(), unit, sink);
+                if (start == null && end == null) {
+                    takeFirst(journey, begin, after, unit, sink);
+                } else {
+                    collect(journey, begin, after, unit);
+                    take(journey.person(), unit, sink);
+                }
             }
             begin = after;
         }
+    }
+
+    /** Without start and end: the first nodes from the range's start on, read in one go. */
+    private void takeFirst(Journey journey, int begin, int after, Unit unit, Sink sink) {
+        boolean collapse = query.collapseRepeats();
+        long previous = NO_KEY;
+        int taken = 0;
+        for (int event = begin; event < after && taken < steps; event++) {
+            int code = journey.code(event);
+            if (hidden.get(code) || (only != null && !only.matches(journey, event))) {
+                continue;
+            }
+            long key = key(journey, event, code);
+            if (collapse && key == previous) {
+                continue;
+            }
+            previous = key;
+            long time = journey.time(event);
+            if (taken == 0 && time < from) {
+                continue;
+            }
+            if (taken == 0 && time >= to) {
+                return;
+            }
+            unit.path[taken] = key;
+            unit.pathTimes[taken++] = time;
+        }
+        if (taken > 0) {
+            sink.path(journey.person(), unit.path, unit.pathTimes, 0, taken - 1);
+        }
+    }
+
+    /** What a node stands for: the name and, with a label property, its text. */
+    private long key(Journey journey, int event, int code) {
+        int text = label == null ? Property.NO_TEXT : journey.text(event, label);
+        return (long) code << 32 | (text + 1);
     }
 
     private static int endOfSession(Journey journey, int begin) {

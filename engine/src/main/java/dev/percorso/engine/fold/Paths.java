@@ -7,6 +7,7 @@ import dev.percorso.engine.index.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,8 +78,19 @@ public final class Paths {
         this.scope = scope;
         this.query = query;
         this.cutter = new PathCutter(snapshot, query);
-        this.kept = mostFrequent(snapshot.fold(new LabelCount(), scope));
+        this.kept = cutter.isPlain() && cutter.codes() - 1 <= query.nodesPerStep()
+                ? allNames()
+                : mostFrequent(snapshot.fold(new LabelCount(), scope));
         this.placeOfCode = cutter.isPlain() ? placesOfCodes() : new int[0][];
+    }
+
+    /** Every name has a node at every step: nothing to choose from, and a fold saved. */
+    private List<LongIndex> allNames() {
+        LongIndex names = new LongIndex();
+        for (int code = 1; code < cutter.codes(); code++) {
+            names.number(PathCutter.plainKey(code));
+        }
+        return Collections.nCopies(query.steps(), names);
     }
 
     private int[][] placesOfCodes() {
@@ -353,30 +365,54 @@ public final class Paths {
         }
 
         private Report report() {
-            List<Node> nodes = new ArrayList<>();
-            List<Edge> ways = new ArrayList<>();
-            for (int node = 0; node < nodeCount.length; node++) {
-                int step = node / width;
-                if (nodeCount[node] == 0) {
-                    continue;
-                }
-                String label = text(step, node % width);
-                nodes.add(new Node(step, label, nodeCount[node], nodePersons[node], nodeEnded[node]));
-                for (int next = 0; next < width; next++) {
-                    int edge = node * width + next;
-                    TimeSample times = edgeTimes[edge];
-                    if (times != null) {
-                        ways.add(new Edge(
-                                step,
-                                label,
-                                text(step + 1, next),
-                                edgeCount[edge],
-                                edgePersons[edge],
-                                times.quantile(0.5)));
-                    }
-                }
+            int[] ordered = IntStream.range(0, nodeCount.length)
+                    .filter(node -> nodeCount[node] > 0)
+                    .boxed()
+                    .sorted(order())
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int[] rank = new int[nodeCount.length];
+            for (int place = 0; place < ordered.length; place++) {
+                rank[ordered[place]] = place;
             }
-            return new Report(paths, tooLong, nodes, ways);
+            List<Node> nodes = Arrays.stream(ordered)
+                    .mapToObj(node -> new Node(
+                            node / width,
+                            text(node / width, node % width),
+                            nodeCount[node],
+                            nodePersons[node],
+                            nodeEnded[node]))
+                    .toList();
+            // Medians are most of the work that is left after the fold, so they use all processors too.
+            List<Edge> edges = IntStream.range(0, edgeCount.length)
+                    .filter(edge -> edgeTimes[edge] != null)
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingInt(edge -> rank[edge / width])
+                            .thenComparingInt(edge -> rank[(edge / width / width + 1) * width + edge % width]))
+                    .parallel()
+                    .map(this::edge)
+                    .toList();
+            return new Report(paths, tooLong, nodes, edges);
+        }
+
+        /** Step by step, the most frequent nodes first, "other" last. */
+        private Comparator<Integer> order() {
+            return Comparator.<Integer>comparingInt(node -> node / width)
+                    .thenComparing(node -> node % width == query.nodesPerStep())
+                    .thenComparingLong(node -> -nodeCount[node])
+                    .thenComparing(node -> text(node / width, node % width));
+        }
+
+        private Edge edge(int edge) {
+            int node = edge / width;
+            int step = node / width;
+            return new Edge(
+                    step,
+                    text(step, node % width),
+                    text(step + 1, edge % width),
+                    edgeCount[edge],
+                    edgePersons[edge],
+                    times(edge).quantile(0.5));
         }
     }
 }
