@@ -8,6 +8,7 @@ const pages = [
   '/reports/funnel',
   '/reports/paths',
   '/reports/retention',
+  '/reports/commerce',
   '/reports/live',
   '/reports/pages',
   '/reports/acquisition',

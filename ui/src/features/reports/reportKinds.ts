@@ -11,6 +11,7 @@ import {
   type IconHome2,
   IconRefresh,
   IconRoute2,
+  IconShoppingCart,
   IconSitemap,
   IconStairsUp,
   IconTableOptions,
@@ -133,6 +134,13 @@ export const reportEntries = [
     icon: IconDatabaseSearch,
     page: () => import('./sql/SqlPage'),
     component: 'SqlPage',
+  },
+  {
+    kind: 'commerce',
+    group: 'value',
+    icon: IconShoppingCart,
+    page: () => import('./commerce/CommercePage'),
+    component: 'CommercePage',
   },
   {
     kind: 'attribution',
