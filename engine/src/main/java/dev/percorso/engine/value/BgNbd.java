@@ -22,7 +22,11 @@ import org.hipparchus.special.Gamma;
  */
 public record BgNbd(double r, double alpha, double a, double b) implements BuyingModel {
 
-    private static final int MOST_TERMS = 20_000;
+    private static final int MOST_TERMS = 100_000;
+    private static final double LONGEST_PIECE = 1;
+    private static final double STEEPEST_PIECE = 8;
+    private static final double NEGLIGIBLE = 1e-17;
+    private static final double LARGE = 1e200;
 
     public BgNbd {
         if (!(r > 0 && alpha > 0 && a > 0 && b > 0)) {
@@ -144,38 +148,66 @@ public record BgNbd(double r, double alpha, double a, double b) implements Buyin
     }
 
     @Override
-    public double expectedPurchases(Pattern past, double horizon) {
-        return alive(past) * whileAlive(r + past.repeats(), alpha + past.age(), b + past.repeats(), horizon);
+    public double discountedPurchases(Pattern past, double horizon, double rate) {
+        return alive(past) * whileAlive(r + past.repeats(), alpha + past.age(), b + past.repeats(), horizon, rate);
     }
 
     @Override
     public double expectedPurchases(double horizon) {
-        return whileAlive(r, alpha, b, horizon);
+        return whileAlive(r, alpha, b, horizon, 0);
     }
 
     /**
-     * Purchases of somebody who is there at the start, rates gamma(shape, scale) and leaving beta(a, stay): the
-     * bracket of (10). Euler's transformation takes the factor a − 1, by which (10) divides, out of the series, so
-     * that nothing cancels near a = 1: with c = a + stay − 1 and z = t / (scale + t),
-     * −c · expm1((a − 1) ln(1 − z)) / (a − 1) − (1 − z)^(a − 1) Σ (c − shape)_k (a)_(k−1) / (c + 1)_(k−1) z^k / k!.
+     * Discounted purchases of somebody who is there at the start, rates gamma(shape, scale) and leaving beta(a, stay).
+     *
+     * <p>With v = t / scale, purchases come at the rate shape / scale · E (1 + p v)^−(shape + 1) at time t. Its integral
+     * without discount is (10), whose closed form divides by a − 1 and, for some parameters, subtracts huge numbers;
+     * here the rate, a sum of positive terms, is integrated over u = ln(1 + v) by Gauss–Legendre instead.
      */
-    private double whileAlive(double shape, double scale, double stay, double horizon) {
-        if (horizon <= 0) {
-            return 0;
-        }
-        double c = a + stay - 1;
-        double z = horizon / (scale + horizon);
-        double logRest = -Math.log1p(horizon / scale);
-        double power = Math.abs(a - 1) < 1e-12 ? -logRest : -Math.expm1((a - 1) * logRest) / (a - 1);
-        double term = (c - shape) * z;
-        double sum = term;
-        for (int k = 2; k < MOST_TERMS; k++) {
-            term *= (c - shape + k - 1) * (a + k - 2) / (c + k - 1) * z / k;
-            sum += term;
-            if (Math.abs(term) <= 1e-16 * Math.abs(sum) && k > shape - c) {
+    private double whileAlive(double shape, double scale, double stay, double horizon, double discount) {
+        double end = Math.log1p(Math.max(0, horizon) / scale);
+        double leaving = a / (a + stay);
+        double sum = 0;
+        double u = 0;
+        while (u < end) {
+            double grown = Math.exp(u);
+            double slope = 1 + (shape + 1) * leaving * grown / (1 + leaving * (grown - 1));
+            double length = Math.min(end - u, Math.min(LONGEST_PIECE, STEEPEST_PIECE / slope));
+            double piece = 0;
+            for (int node = 0; node < Legendre.TEN.size(); node++) {
+                double at = u + length * Legendre.TEN.node(node);
+                double time = scale * Math.expm1(at);
+                piece += length
+                        * Legendre.TEN.weight(node)
+                        * Math.exp(-discount * time + at + logSurvivors(shape + 1, stay, at));
+            }
+            sum += piece;
+            u += length;
+            if (piece <= NEGLIGIBLE * sum) {
                 break;
             }
         }
-        return Math.max(0, c * power - Math.exp((a - 1) * logRest) * sum);
+        return shape * sum;
+    }
+
+    /**
+     * ln E (1 + p v)^−power over p of beta(a, stay), with u = ln(1 + v): (1 + v)^−power ₂F₁(power, stay; a + stay; v / (1
+     * + v)), a sum of positive terms that is at most (1 + v)^power.
+     */
+    private double logSurvivors(double power, double stay, double u) {
+        double z = -Math.expm1(-u);
+        double logFactor = -power * u;
+        double term = 1;
+        double sum = 1;
+        for (int k = 0; k < MOST_TERMS && term > NEGLIGIBLE * sum; k++) {
+            term *= (power + k) * (stay + k) / ((a + stay + k) * (k + 1)) * z;
+            sum += term;
+            if (sum > LARGE) {
+                term /= LARGE;
+                sum /= LARGE;
+                logFactor += Math.log(LARGE);
+            }
+        }
+        return logFactor + Math.log(sum);
     }
 }

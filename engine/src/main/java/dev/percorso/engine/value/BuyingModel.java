@@ -19,27 +19,18 @@ public sealed interface BuyingModel permits BgNbd, ParetoNbd {
     double alive(Pattern past);
 
     /** How often the person is expected to buy in a time after the end of observation. */
-    double expectedPurchases(Pattern past, double horizon);
+    default double expectedPurchases(Pattern past, double horizon) {
+        return discountedPurchases(past, horizon, 0);
+    }
 
     /** How often a new customer is expected to buy again in the time after the first purchase. */
     double expectedPurchases(double horizon);
 
     /**
      * Expected purchases in a time after the end of observation, a purchase after time <i>t</i> counting
-     * exp(−rate · t): by parts, e<sup>−δH</sup> E(H) + δ ∫ e<sup>−δt</sup> E(t) dt, the integral by Gauss–Legendre.
+     * exp(−rate · t).
      *
      * @param rate continuous discount rate per unit of time; ln(1.1) / 52 for 10 % a year when the unit is a week
      */
-    default double discountedPurchases(Pattern past, double horizon, double rate) {
-        double end = expectedPurchases(past, horizon);
-        if (rate == 0 || end == 0) {
-            return end;
-        }
-        double integral = 0;
-        for (int node = 0; node < Legendre.EIGHT.size(); node++) {
-            double time = horizon * Legendre.EIGHT.node(node);
-            integral += Legendre.EIGHT.weight(node) * Math.exp(-rate * time) * expectedPurchases(past, time);
-        }
-        return Math.exp(-rate * horizon) * end + rate * horizon * integral;
-    }
+    double discountedPurchases(Pattern past, double horizon, double rate);
 }

@@ -6,7 +6,6 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 /** A Gauss–Legendre rule on 0…1. */
 record Legendre(double[] nodes, double[] weights) {
 
-    static final Legendre EIGHT = of(8);
     static final Legendre TEN = of(10);
 
     static Legendre of(int points) {

@@ -48,7 +48,7 @@ final class Maximum {
     }
 
     /** How many of the starts are followed to their end. */
-    private static final int FOLLOWED = 3;
+    private static final int FOLLOWED = 2;
 
     private static final int MOST_STEPS = 500;
     private static final double STEEPNESS = 1e-9;

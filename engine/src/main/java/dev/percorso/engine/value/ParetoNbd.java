@@ -105,23 +105,18 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         return departure.alive;
     }
 
-    @Override
-    public double expectedPurchases(Pattern past, double horizon) {
-        return alive(past) * whileAlive(r + past.repeats(), alpha + past.age(), beta + past.age(), horizon);
-    }
-
+    /** By parts, e^−δH E(H) + δ ∫ e^−δt E(t) dt, the integral by Gauss–Legendre. */
     @Override
     public double discountedPurchases(Pattern past, double horizon, double rate) {
-        // Who is there at the end of observation is like a new customer with a longer memory; ask that only once.
         double alive = alive(past);
         double shape = r + past.repeats();
-        double end = whileAlive(shape, alpha + past.age(), beta + past.age(), horizon);
+        double scale = alpha + past.age();
+        double memory = beta + past.age();
+        double end = whileAlive(shape, scale, memory, horizon);
         double integral = 0;
-        for (int node = 0; rate != 0 && node < Legendre.EIGHT.size(); node++) {
-            double time = horizon * Legendre.EIGHT.node(node);
-            integral += Legendre.EIGHT.weight(node)
-                    * Math.exp(-rate * time)
-                    * whileAlive(shape, alpha + past.age(), beta + past.age(), time);
+        for (int node = 0; rate != 0 && node < Legendre.TEN.size(); node++) {
+            double time = horizon * Legendre.TEN.node(node);
+            integral += Legendre.TEN.weight(node) * Math.exp(-rate * time) * whileAlive(shape, scale, memory, time);
         }
         return alive * (Math.exp(-rate * horizon) * end + rate * horizon * integral);
     }

@@ -74,10 +74,14 @@ class BuyingModelTest {
             @ForAll @DoubleRange(min = 0, max = 1) double two,
             @ForAll @DoubleRange(min = 0, max = 1) double three,
             @ForAll @DoubleRange(min = 0, max = 1) double recency,
-            @ForAll @IntRange(max = 20) int repeats) {
+            @ForAll @IntRange(max = 20) int repeats,
+            @ForAll boolean alike) {
         // given
         BgNbd model = new BgNbd(
-                between(0.1, 8, one), between(0.5, 50, two), between(0.2, 5, three), between(0.3, 9, 1 - one));
+                between(0.1, 8, one),
+                between(0.5, 50, two),
+                between(0.2, alike ? 1_500 : 5, three),
+                between(0.3, alike ? 1_500 : 9, 1 - one));
         Pattern past = pattern(repeats, recency, between(1, 200, three));
         double horizon = between(0.1, 300, two);
 
@@ -400,6 +404,30 @@ class BuyingModelTest {
         assertEquals(0.05, model.s() / model.beta(), 0.015, fit.toString());
         assertTrue(model.s() > 2, fit.toString());
         assertTrue(Double.isFinite(fit.relativeErrors().getFirst()), fit.toString());
+    }
+
+    @Test
+    void shouldExpectSomethingOfEveryParameter() {
+        for (double r : new double[] {1e-3, 0.3, 1e3}) {
+            for (double a : new double[] {1e-3, 0.999999999, 1, 1.9, 2.1, 1e3}) {
+                for (double b : new double[] {1e-3, 2, 1e3}) {
+                    for (int repeats : new int[] {0, 1, 300}) {
+                        // given
+                        BgNbd model = new BgNbd(r, 9, a, b);
+                        Pattern past = pattern(repeats, 0.9, 20);
+
+                        // when
+                        double month = model.expectedPurchases(past, 4);
+                        double year = model.expectedPurchases(past, 52);
+
+                        // then
+                        assertTrue(
+                                month >= 0 && month <= year && Double.isFinite(year), model + " " + past + " " + year);
+                        assertTrue(year <= 52 * (r + repeats) / (9 + 20) * (1 + 1e-9), model + " " + past + " " + year);
+                    }
+                }
+            }
+        }
     }
 
     @Test
