@@ -90,3 +90,63 @@ test('should show the people behind a phase of the lifecycle', async ({ page, wo
   await expect(said).toHaveText(/\d/);
   expect((await said.textContent())?.replace(/\D/g, '')).toBe(shown);
 });
+
+test('should take a report along as a file', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/reports/acquisition`);
+  await page.getByRole('button', { name: 'Share and export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Download CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^acquisition-\d{4}-\d{2}-\d{2}-\d{4}-\d{2}-\d{2}\.csv$/);
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as picture' }).click(),
+  ]);
+  expect(picture.suggestedFilename()).toMatch(/\.png$/);
+});
+
+test('should narrow a report to events with a property, in the address', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/reports/overview`);
+  const visitors = page.getByRole('button', { name: /^Visitors [\d,]+: see/i });
+  const before = await visitors.textContent();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Property' }).fill('channel');
+  await page.getByRole('textbox', { name: 'Value' }).fill('email');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/where=/);
+  await expect(visitors).not.toHaveText(before ?? '');
+  const narrowed = await visitors.textContent();
+  await page.reload();
+  await expect(visitors).toHaveText(narrowed ?? '');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(visitors).toHaveText(before ?? '');
+});
+
+test('should keep a note on a chart and delete it', async ({ page, workspace }) => {
+  const text = `Sale ${Date.now()}`;
+  await open(page, `/w/${workspace}/reports/overview`);
+  await page.getByRole('button', { name: 'Note something' }).click();
+  await page.getByRole('textbox', { name: 'What happened' }).fill(text);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  const notes = page.getByRole('list', { name: 'Notes' });
+  await expect(notes).toContainText(text);
+  await open(page, `/w/${workspace}/reports/stages`);
+  await notes.getByRole('button', { name: new RegExp(text) }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText(text)).toHaveCount(0);
+});
+
+test('should follow people from stage to stage', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/reports/stages?period=90d`);
+  const moves = page.getByRole('region', { name: 'Moves between stages' }).last();
+  const first = moves.getByRole('button').first();
+  const shown = (await first.textContent())?.replace(/\D/g, '') ?? '';
+  await first.click();
+  const said = page
+    .getByRole('dialog')
+    .getByText(/(person|people)$/)
+    .first();
+  await expect(said).toHaveText(/\d/);
+  expect((await said.textContent())?.replace(/\D/g, '')).toBe(shown);
+});

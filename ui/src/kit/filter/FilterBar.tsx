@@ -1,13 +1,15 @@
 import { Button, Group, Popover, Select, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format';
-import { EventFilter } from './EventFilter';
 import css from './FilterBar.module.css';
 import { type Comparison, comparisonRange, comparisons, type Filter, type FilterSearch, periods } from './filter.model';
 import { SegmentSelect } from './SegmentSelect';
 import { useFilter } from './useFilter';
+
+/** Not on the start page, so not in its first load. */
+const EventFilter = lazy(() => import('./EventFilter').then((module) => ({ default: module.EventFilter })));
 
 type Props = {
   /** Reports that compare nothing hide the choice; it stays in the URL for the next one. */
@@ -35,10 +37,12 @@ export function FilterBar({ comparison = true, events = false, children }: Props
       )}
       <SegmentSelect value={filter.segment} onChange={(segment) => change({ segment: segment ?? undefined })} />
       {events && (
-        <EventFilter
-          value={filter.where}
-          onChange={(where) => change({ where: where.length === 0 ? undefined : where })}
-        />
+        <Suspense fallback={null}>
+          <EventFilter
+            value={filter.where}
+            onChange={(where) => change({ where: where.length === 0 ? undefined : where })}
+          />
+        </Suspense>
       )}
       <Days filter={filter} comparison={comparison} />
       {children && <div className={css.rest}>{children}</div>}

@@ -136,4 +136,29 @@ class WrongRequestTest {
         assertEquals(0, paths.json().get("journeys").asLong());
         assertEquals(2, retention.json().get("cohorts").size());
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            lifecycle   | {"interval":"week"}                                                    | /points/0/active
+            stickiness  | {"match":{"event":"Never Seen"},"interval":"day"}                      | /regularity/persons
+            pages       | {"search":"nothing"}                                                   | /pages
+            acquisition | {"dimension":"campaign"}                                               | /total/sessions
+            stages      | {}                                                                     | /points/0/persons/0
+            cohorts     | {"period":"week","breakdown":{"kind":"person","name":"never seen"}}    | /groups
+            events      | {"match":{"event":"Never Seen"},"measure":"count","breakdown":"never"} | /values
+            """)
+    void shouldAnswerWhatNobodyDidWithZeros(String report, String body, String figure) throws Exception {
+        // when
+        Answer answer = percorso.send(
+                "POST",
+                SHOP + "/reports/" + report,
+                body.replaceFirst(
+                        "^\\{",
+                        "{\"scope\":{\"from\":\"2025-03-29\",\"to\":\"2025-04-04\"}" + (body.equals("{}") ? "" : ",")),
+                percorso.session());
+
+        // then
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals(0, answer.json().at(figure).asLong(-1), answer.text());
+    }
 }
