@@ -77,6 +77,12 @@ final class PeopleBehind {
                                 query.sequence(),
                                 query.label(),
                                 query.toLabel());
+            case TOGETHER ->
+                new TogetherReport(view)
+                        .persons(
+                                need(query, query.together(), "together"),
+                                need(query, query.label(), "label"),
+                                need(query, query.toLabel(), "toLabel"));
             case CONDITION ->
                 view.segments()
                         .members(

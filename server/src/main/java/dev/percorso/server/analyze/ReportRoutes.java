@@ -99,6 +99,11 @@ public final class ReportRoutes implements Routes {
                         request ->
                                 Response.ok(reports.process(request.workspace(), request.json(ProcessRequest.class))))
                 .post(
+                        REPORTS + "/together",
+                        Access.VIEW,
+                        request ->
+                                Response.ok(reports.together(request.workspace(), request.json(TogetherRequest.class))))
+                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

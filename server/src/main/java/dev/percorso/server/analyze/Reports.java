@@ -1,6 +1,7 @@
 package dev.percorso.server.analyze;
 
 import dev.percorso.engine.index.FoldScope;
+import dev.percorso.engine.together.Together;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
@@ -181,6 +182,10 @@ public final class Reports {
 
     public ProcessResult process(WorkspaceId workspace, ProcessRequest request) {
         return look(workspace, view -> new ProcessMapReport(view).run(request));
+    }
+
+    public Together.Report together(WorkspaceId workspace, TogetherRequest request) {
+        return look(workspace, view -> new TogetherReport(view).run(request));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {

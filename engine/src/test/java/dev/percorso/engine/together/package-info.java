@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.together;
+
+import org.jspecify.annotations.NullMarked;
