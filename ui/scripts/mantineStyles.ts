@@ -44,7 +44,11 @@ function usedComponents(): Set<string> {
     for (const [, next = ''] of readFileSync(path, 'utf8').matchAll(/from "(\.[^"]+)"/g))
       walk(resolve(dirname(path), next));
   };
-  for (const name of importedNames()) walk(join(core, `esm/components/${name}/${name}.mjs`));
+  // A component lies in the folder of its name, or one deeper where the folder holds a family of them.
+  for (const name of importedNames()) {
+    walk(join(core, `esm/components/${name}/${name}.mjs`));
+    walk(join(core, `esm/components/${name}/${name}/${name}.mjs`));
+  }
   return used;
 }
 

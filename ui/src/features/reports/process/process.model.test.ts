@@ -70,6 +70,13 @@ describe('process map', () => {
     expect(layoutProcess(lonely).find((place) => place.id === 'D')?.layer).toBe(1);
   });
 
+  it('should go on in a further line where a layer is wide', () => {
+    const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const wide = { ...result, activities: names.map((name, place) => activity(name, 9 - place, 9 - place)), edges: [] };
+    const places = layoutProcess(wide).filter(({ id }) => names.includes(id));
+    expect(places.map((place) => place.layer)).toEqual([1, 1, 1, 1, 2, 2]);
+  });
+
   it('should draw downwards, backwards and around itself', () => {
     const at = (id: string, layer: number): Place => ({ id, layer, x: 0, y: layer * 100 });
     expect(curveOf(at('A', 1), at('B', 2)).path).toMatch(/^M 98 152/);

@@ -44,6 +44,7 @@ export function arrowsOf(result: ProcessResult): Arrow[] {
 }
 
 export const cardSize = { width: 196, height: 52 };
+const widestLine = 4;
 const gap = { x: 56, y: 74 };
 
 export type Place = { id: string; x: number; y: number; layer: number };
@@ -64,8 +65,15 @@ export function layoutProcess(result: ProcessResult): Place[] {
     rows[depth] = row;
     row.push(id);
   }
+  // A layer with many activities goes on in further lines, the strongest first: the map stays readable in its frame.
+  const lines = rows.flatMap((row) =>
+    Array.from({ length: Math.ceil(row.length / widestLine) }, (_, line) =>
+      row.slice(line * widestLine, (line + 1) * widestLine),
+    ),
+  );
+  const lineOf = new Map(lines.flatMap((line, number) => line.map((id) => [id, number] as const)));
   const middle = new Map<string, number>();
-  for (const row of rows) {
+  for (const row of lines) {
     const wish = (id: string) => meanOf(arrows, id, middle);
     const sorted = row
       .map((id) => ({ id, wish: wish(id) }))
@@ -75,12 +83,15 @@ export function layoutProcess(result: ProcessResult): Place[] {
       middle.set(id, place - (sorted.length - 1) / 2);
     });
   }
-  return [...layer].map(([id, depth]) => ({
-    id,
-    layer: depth,
-    x: (middle.get(id) ?? 0) * (cardSize.width + gap.x) - cardSize.width / 2,
-    y: depth * (cardSize.height + gap.y),
-  }));
+  return [...layer.keys()].map((id) => {
+    const line = lineOf.get(id) ?? 0;
+    return {
+      id,
+      layer: line,
+      x: (middle.get(id) ?? 0) * (cardSize.width + gap.x) - cardSize.width / 2,
+      y: line * (cardSize.height + gap.y),
+    };
+  });
 }
 
 function layersOf(arrows: readonly Arrow[], labels: readonly string[]): Map<string, number> {
