@@ -53,7 +53,7 @@ type Props = { result: Schemas['StagesResult']; request: Schemas['StagesRequest'
 function Result({ result, request, interval }: Props) {
   const stages = useShownStages(result.stages);
   return (
-    <div style={{ display: 'grid', gap: 16 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 }}>
       <OccupancyChart result={result} request={request} stages={stages} actions={interval} />
       <StageTable result={result} request={request} stages={stages} />
       <MovesTable result={result} request={request} stages={stages} />
