@@ -39,6 +39,13 @@ final class DuckFunnel implements AutoCloseable {
         }
     }
 
+    /** Writes the events for the other engine. */
+    void export(Path parquet) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("copy events to '" + parquet + "' (format parquet)");
+        }
+    }
+
     String version() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select version()")) {

@@ -11,12 +11,16 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.segment.ConditionEvaluator;
 import dev.percorso.engine.segment.PersonSet;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Builds an index, runs a five-step funnel of seven days on it and in DuckDB side by side, and checks that the counts
@@ -26,6 +30,7 @@ public final class FunnelBench {
     private static final int STEPS = 5;
     private static final Duration WINDOW = Duration.ofDays(7);
     private static final int BATCH = 10_000;
+    private static final int CLICKHOUSE_RUNS = 9;
 
     private record Measured(Timing times, List<Long> counts) {}
 
@@ -44,6 +49,7 @@ public final class FunnelBench {
             Measured ours = measureIndex(folder.path().resolve("funnel"), repeat);
             OnePersonBench.run(folder.path().resolve("person"));
             measureDuck(events, threads, folder.path().resolve("duck"), ours);
+            measureClickHouse(folder.path().resolve("duck"), ours);
         }
     }
 
@@ -104,6 +110,9 @@ public final class FunnelBench {
                 throw new IllegalStateException(
                         "the counts differ: index " + ours.counts() + ", DuckDB " + counts.getFirst());
             }
+            Path parquet = folder.resolve("events.parquet");
+            Files.createDirectories(folder);
+            duck.export(parquet);
             System.out.printf(
                     "counts identical; the index is %.0f times as fast as DuckDB by medians, %.0f by best runs,"
                             + " %.0f by processor time%n",
@@ -111,6 +120,46 @@ public final class FunnelBench {
                     times.best() / ours.times().best(),
                     times.processor() / ours.times().processor());
         }
+    }
+
+    /** ClickHouse runs in Node, because its engine comes as a package for it. */
+    private static void measureClickHouse(Path folder, Measured ours) throws IOException, InterruptedException {
+        Path home = Path.of("bench", "clickhouse");
+        if (!Files.isDirectory(home.resolve("node_modules"))) {
+            System.out.println("ClickHouse: skipped; 'npm ci --prefix bench/clickhouse' brings its engine");
+            return;
+        }
+        Process process = new ProcessBuilder(
+                        "node",
+                        home.resolve("funnel.mjs").toString(),
+                        folder.resolve("events.parquet").toString(),
+                        Integer.toString(STEPS),
+                        Long.toString(WINDOW.toMillis()),
+                        Integer.toString(CLICKHOUSE_RUNS))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("ClickHouse failed: " + told);
+        }
+        JsonNode answer = new JsonMapper().readTree(told);
+        double[] times = answer.get("times")
+                .valueStream()
+                .mapToDouble(JsonNode::asDouble)
+                .sorted()
+                .toArray();
+        List<Long> counts =
+                answer.get("counts").valueStream().map(JsonNode::asLong).toList();
+        System.out.printf(
+                "funnel, ClickHouse %s: median %.1f ms, best %.1f ms, counts %s%n",
+                answer.get("version").asString(), times[times.length / 2], times[0], counts);
+        if (!counts.equals(ours.counts())) {
+            throw new IllegalStateException("the counts differ: index " + ours.counts() + ", ClickHouse " + counts);
+        }
+        System.out.printf(
+                "counts identical; the index is %.0f times as fast as ClickHouse by medians, %.0f by best runs%n",
+                times[times.length / 2] / ours.times().median(),
+                times[0] / ours.times().best());
     }
 
     private static Funnel funnel() {
