@@ -12,6 +12,7 @@ import { QueryView } from '@/kit/QueryView';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { ReportTabs } from '../ReportTabs';
+import { ExportMenu } from './ExportMenu';
 import { ResultGrid } from './ResultGrid';
 import { SavedQueries } from './SavedQueries';
 import { SchemaBrowser } from './SchemaBrowser';
@@ -82,6 +83,7 @@ export function SqlPage() {
                 </Button>
               )}
               <SavedQueries sql={text} onOpen={setText} />
+              <ExportMenu sql={text} />
               <Button variant="default" leftSection={<IconLink size={16} />} onClick={copyLink}>
                 {t('sql.link')}
               </Button>

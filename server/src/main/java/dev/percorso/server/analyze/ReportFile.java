@@ -122,7 +122,7 @@ public record ReportFile(String name, String contentType, byte[] content) {
      * A text that no spreadsheet takes for a formula: one that starts like one gets an apostrophe in front (OWASP, "CSV
      * Injection"). In workbooks texts are marked as such and need none.
      */
-    private static String harmless(String text) {
+    public static String harmless(String text) {
         return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -7,6 +7,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +152,25 @@ public final class HttpServer implements AutoCloseable {
                 target.header("Content-Type", bytes.contentType());
                 target.send(bytes.content());
             }
+            case Response.TemporaryFile temporary -> {
+                target.header("Content-Type", temporary.contentType());
+                sendAndDelete(temporary.file(), target);
+            }
             case Response.Empty empty -> target.send();
+        }
+    }
+
+    private static void sendAndDelete(Path file, ServerResponse target) {
+        try (OutputStream out = target.outputStream()) {
+            Files.copy(file, out);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException stuck) {
+                LOG.warn("the temporary file {} cannot be deleted", file, stuck);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.percorso.server.http;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ public sealed interface Response {
 
     /** Bytes of any type. */
     record Bytes(int status, String contentType, byte[] content, Map<String, String> headers) implements Response {}
+
+    /** A file of any length, which is gone once it is sent. */
+    record TemporaryFile(int status, String contentType, Path file, Map<String, String> headers) implements Response {}
 
     /** No content. */
     record Empty(int status, Map<String, String> headers) implements Response {}
@@ -67,6 +71,7 @@ public sealed interface Response {
         return switch (this) {
             case JsonBody json -> new JsonBody(json.status(), json.value(), all);
             case Bytes bytes -> new Bytes(bytes.status(), bytes.contentType(), bytes.content(), all);
+            case TemporaryFile sent -> new TemporaryFile(sent.status(), sent.contentType(), sent.file(), all);
             case Empty empty -> new Empty(empty.status(), all);
         };
     }

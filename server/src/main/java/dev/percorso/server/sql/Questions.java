@@ -94,18 +94,25 @@ public final class Questions implements AutoCloseable {
         });
     }
 
-    /** Hands over all rows of the answer while it is computed. */
-    void stream(WorkspaceId workspace, SqlQuestion question, SqlRows target) {
-        run(workspace, question, List.of(), (sandbox, through) -> {
-            sandbox.ask(question.sql(), target);
-            return true;
-        });
+    /** Writes the whole answer into a file. */
+    void export(WorkspaceId workspace, SqlExport export, Path file) throws IOException {
+        SqlQuestion question = export.question();
+        switch (export.format()) {
+            case CSV -> write(workspace, question, AnswerFile.csv(file));
+            case XLSX -> write(workspace, question, AnswerFile.xlsx(file));
+            case PARQUET ->
+                run(workspace, question, List.of(file), (sandbox, through) -> {
+                    sandbox.copyToParquet(question.sql(), file);
+                    return true;
+                });
+        }
     }
 
-    /** Writes the answer into a Parquet file. */
-    void parquet(WorkspaceId workspace, SqlQuestion question, Path file) {
-        run(workspace, question, List.of(file), (sandbox, through) -> {
-            sandbox.copyToParquet(question.sql(), file);
+    private void write(WorkspaceId workspace, SqlQuestion question, AnswerFile file) {
+        run(workspace, question, List.of(), (sandbox, through) -> {
+            try (file) {
+                sandbox.ask(question.sql(), file);
+            }
             return true;
         });
     }

@@ -8,7 +8,14 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
 
 /** Questions in SQL over HTTP; for those who may change the workspace, since a question sees every raw event. */
 public final class SqlRoutes implements Routes {
@@ -33,11 +40,32 @@ public final class SqlRoutes implements Routes {
                         Access.EDIT,
                         request -> Response.ok(questions.answer(request.workspace(), request.json(SqlQuestion.class))))
                 .get(PATH + "/schema", Access.EDIT, request -> Response.ok(questions.schema(request.workspace())))
+                .post(PATH + "/export", Access.EDIT, this::export)
                 .delete(PATH + "/running/{id}", Access.EDIT, this::cancel)
                 .get(PATH + "/saved", Access.EDIT, request -> Response.ok(saved.all(request.workspace())))
                 .post(PATH + "/saved", Access.EDIT, this::create)
                 .put(PATH + "/saved/{id}", Access.EDIT, this::update)
                 .delete(PATH + "/saved/{id}", Access.EDIT, this::delete);
+    }
+
+    private Response export(Request request) throws IOException {
+        SqlExport export = request.json(SqlExport.class);
+        Path file = Files.createTempFile("percorso-sql-", ".answer");
+        try {
+            questions.export(request.workspace(), export, file);
+        } catch (RuntimeException | IOException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
+        }
+        String name = "sql-%s.%s"
+                .formatted(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        export.format().name().toLowerCase(Locale.ROOT));
+        return new Response.TemporaryFile(
+                200,
+                export.format().contentType(),
+                file,
+                Map.of("Content-Disposition", "attachment; filename=\"" + name + "\"", "Cache-Control", "no-store"));
     }
 
     private Response cancel(Request request) {

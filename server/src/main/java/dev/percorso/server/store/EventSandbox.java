@@ -258,7 +258,7 @@ public final class EventSandbox implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             asking = statement;
             stopIfCancelled();
-            statement.execute("COPY (FROM query('%s')) TO %s (FORMAT parquet, COMPRESSION zstd)"
+            statement.execute("COPY (FROM query('%s')) TO %s (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)"
                     .formatted(sql.replace("'", "''"), EventParquet.quoted(file)));
             stopIfCancelled();
         } catch (SQLException failure) {

@@ -399,6 +399,92 @@ class SqlTest {
                         .status());
     }
 
+    private static Answer export(String sql, String format) throws Exception {
+        return percorso.post(SQL + "/export", Map.of("sql", sql, "format", format));
+    }
+
+    @Test
+    void shouldExportTheWholeAnswerAsCsv() throws Exception {
+        Answer csv = export(
+                "SELECT 1.5 AS \"=a\", '=1+1' AS b, [1, 2] AS c, NULL AS d UNION ALL SELECT -2, 'x,y', [], 'è'", "csv");
+        assertEquals(200, csv.status(), csv.text());
+        assertEquals(
+                "\uFEFF'=a,b,c,d\r\n1.5,'=1+1,\"[1,2]\",\r\n-2.0,\"x,y\",[],è\r\n",
+                csv.text().replaceAll("(?<!\r)\n", "\r\n"));
+        assertEquals(
+                "attachment; filename=\"sql-2025-04-04.csv\"",
+                csv.header("content-disposition").orElse(""));
+        Answer many = export("SELECT range FROM range(25000)", "csv");
+        assertEquals(25_001, many.text().lines().count());
+    }
+
+    @Test
+    void shouldExportParquetAndWorkbooks() throws Exception {
+        Answer parquet = export("SELECT name, time, value FROM events ORDER BY sequence; -- all", "parquet");
+        assertEquals(200, parquet.status(), parquet.text());
+        Path file = Files.write(data.resolve("exported.parquet"), parquet.raw().body());
+        assertEquals(List.of("6", "80.5"), plain("SELECT count(*), sum(value) FROM read_parquet('" + file + "')"));
+
+        Answer workbook = export("SELECT 'x' AS a, 1 AS b", "xlsx");
+        assertEquals(200, workbook.status(), workbook.text());
+        Path zip = Files.write(data.resolve("exported.xlsx"), workbook.raw().body());
+        try (java.util.zip.ZipFile sheets = new java.util.zip.ZipFile(zip.toFile())) {
+            assertTrue(sheets.getEntry("xl/worksheets/sheet1.xml") != null);
+        }
+        for (String format : List.of("csv", "xlsx", "parquet")) {
+            Answer wrong = export("SELECT * FROM read_text('/etc/passwd')", format);
+            assertEquals("out-of-reach", wrong.json().at("/errors/0/code").asString(), wrong.text());
+            assertEquals(
+                    422,
+                    export("COPY events TO '/tmp/percorso-stolen.csv'", format).status());
+        }
+        assertFalse(Files.exists(Path.of("/tmp/percorso-stolen.csv")));
+    }
+
+    /** The first row, as any DuckDB outside of Percorso answers it. */
+    private static List<String> plain(String sql) throws java.sql.SQLException {
+        try (java.sql.Connection connection = java.sql.DriverManager.getConnection("jdbc:duckdb:");
+                java.sql.Statement statement = connection.createStatement();
+                java.sql.ResultSet row = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            assertTrue(row.next());
+            for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                values.add(row.getString(column));
+            }
+            return values;
+        }
+    }
+
+    /** Runs every example of the manual: those over files outside of Percorso, the others inside. */
+    @Test
+    void shouldDoWhatTheManualSays() throws Exception {
+        String manual = Files.readString(Path.of("../docs/manual/sql.md"));
+        java.util.regex.Matcher examples = java.util.regex.Pattern.compile(
+                        "```sql\n(.*?)```", java.util.regex.Pattern.DOTALL)
+                .matcher(manual);
+        int inside = 0;
+        int outside = 0;
+        while (examples.find()) {
+            String sql = examples.group(1);
+            if (sql.contains("read_parquet")) {
+                String folder = data.resolve("files").resolve("shop").toString();
+                assertEquals(
+                        "2025-03-29",
+                        plain(sql.replace("data/files/my-shop", folder)).getFirst());
+                outside++;
+            } else {
+                assertTrue(rows(sql).size() > 0, sql);
+                inside++;
+            }
+        }
+        assertEquals(List.of(2, 1), List.of(inside, outside));
+        for (JsonNode view : percorso.get(SQL + "/schema").json()) {
+            for (JsonNode column : view.get("columns")) {
+                assertTrue(manual.contains("`" + column.get("name").asString() + "`"), column.toString());
+            }
+        }
+    }
+
     @Test
     void shouldNotServeThoseWhoMayOnlyLook() throws Exception {
         Users.Created viewer = percorso.percorso().users().create("viewer@example.com", "Vera", Role.VIEWER);
