@@ -93,9 +93,13 @@ function Drawn({ drawing, name }: { drawing: Drawing; name: string }) {
     const labels = drawing.kind === 'line' ? drawing.labels.map((day) => dayText(day, format)) : drawing.labels;
     const kindOf = drawing.series[0]?.format ?? 'number';
     const value = (number: unknown) => (typeof number === 'number' ? figure(number, kindOf, format) : '–');
-    const axis = valueAxis(palette, (number) =>
-      kindOf === 'share' ? format.percent(number, 0) : format.compact(number),
-    );
+    const share = kindOf === 'share';
+    const most = Math.max(0, ...drawing.series.flatMap((one) => one.values.map((number) => number ?? 0)));
+    const axis = {
+      ...valueAxis(palette, (number) => (share ? format.percent(number, 0) : format.compact(number))),
+      // A share near the whole is read against the whole.
+      ...(share && most > 0.8 && most <= 1 ? { max: 1, interval: 0.25 } : {}),
+    };
     const names = categoryAxis(palette, labels.map(escapeHtml));
     const many = drawing.series.length > 1;
     const series = drawing.series.map((one, place) => ({
