@@ -59,7 +59,7 @@ function VariantRow({ variant, most, request, name }: RowProps) {
         <span className={css.variantHead}>
           <strong>{format.percent(variant.share)}</strong>
           <span>{t('process.times', { count: variant.count, shown: format.number(variant.count) })}</span>
-          <span>{format.duration(variant.medianSeconds * 1000)}</span>
+          {variant.labels.length > 1 && <span>{format.duration(variant.medianSeconds * 1000)}</span>}
         </span>
         <span className={css.track} aria-hidden>
           <span className={css.bar} style={{ width: `${(variant.count / most) * 100}%` }} />

@@ -146,8 +146,9 @@ export function curveOf(from: Place, to: Place): Curve {
     const start = { x: from.x + width / 2, y: from.y + height };
     const end = { x: to.x + width / 2, y: to.y - 3 };
     const bend = (end.y - start.y) / 2;
-    // Labels of arrows that pass several layers stand nearer to where they begin, off the cards between.
-    const at = to.layer - from.layer > 1 ? 0.2 : 0.5;
+    // Many arrows leave one activity, and many enter the end: labels stand where each is alone, off the cards between.
+    const far = to.layer - from.layer > 1 ? 0.88 : 0.68;
+    const at = to.id === endId ? 0.15 : far;
     return {
       path: `M ${start.x} ${start.y} C ${start.x} ${start.y + bend}, ${end.x} ${end.y - bend}, ${end.x} ${end.y}`,
       middle: pointOn(start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end, at),
