@@ -30,60 +30,59 @@ export function EventFilter({ value, onChange }: Props) {
     setOpened(false);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Group gap={0} wrap="nowrap">
+    <Group gap={0} wrap="nowrap">
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
           <Button
             variant={value.length > 0 ? 'light' : 'default'}
             leftSection={<IconFilter size={16} stroke={1.6} />}
             onClick={() => (opened ? setOpened(false) : open())}
-            aria-expanded={opened}
             maw={320}
           >
             {value.length === 0 ? t('where.open') : value.map((row) => saidOf(row, t)).join(', ')}
           </Button>
-          {value.length > 0 && (
-            <ActionIcon variant="subtle" color="gray" aria-label={t('where.clear')} onClick={() => onChange([])}>
-              <IconX size={16} />
-            </ActionIcon>
-          )}
-        </Group>
-      </Popover.Target>
-      <Popover.Dropdown maw="calc(100vw - 32px)">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            apply(rows);
-          }}
-        >
-          <Stack gap={12}>
-            <Text size="sm" maw={420}>
-              {t('where.sentence')}
-            </Text>
-            {rows.map((row, place) => (
-              <PropertyRow
-                key={place}
-                row={row}
-                properties={properties}
-                suggestions={suggestions(row.property)}
-                onChange={(next) => setRows(rows.map((old, at) => (at === place ? next : old)))}
-                onRemove={() => setRows(rows.filter((_, at) => at !== place))}
-              />
-            ))}
-            <Group justify="space-between">
-              <Button
-                variant="subtle"
-                color="gray"
-                leftSection={<IconPlus size={16} />}
-                onClick={() => setRows([...rows, empty])}
-              >
-                {t('where.add')}
-              </Button>
-              <Button type="submit">{t('common.apply')}</Button>
-            </Group>
-          </Stack>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown maw="calc(100vw - 32px)">
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              apply(rows);
+            }}
+          >
+            <Stack gap={12}>
+              <Text size="sm" maw={420}>
+                {t('where.sentence')}
+              </Text>
+              {rows.map((row, place) => (
+                <PropertyRow
+                  key={place}
+                  row={row}
+                  properties={properties}
+                  suggestions={suggestions(row.property)}
+                  onChange={(next) => setRows(rows.map((old, at) => (at === place ? next : old)))}
+                  onRemove={() => setRows(rows.filter((_, at) => at !== place))}
+                />
+              ))}
+              <Group justify="space-between">
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  leftSection={<IconPlus size={16} />}
+                  onClick={() => setRows([...rows, empty])}
+                >
+                  {t('where.add')}
+                </Button>
+                <Button type="submit">{t('common.apply')}</Button>
+              </Group>
+            </Stack>
+          </form>
+        </Popover.Dropdown>
+      </Popover>
+      {value.length > 0 && (
+        <ActionIcon variant="subtle" color="gray" aria-label={t('where.clear')} onClick={() => onChange([])}>
+          <IconX size={16} />
+        </ActionIcon>
+      )}
+    </Group>
   );
 }

@@ -28,7 +28,7 @@ export function CohortsPage() {
   return (
     <ReportPage kind="cohorts" request={requestOf(value)} saved={saved} comparison={false} events>
       <Section title={t('cohorts.question')}>
-        <div style={{ display: 'grid', gap: 12 }}>
+        <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12 }}>
           <By value={value} change={change} />
           <RetentionSettings value={value} change={change} />
         </div>
