@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
@@ -66,7 +67,7 @@ function Content({ result, request, value, change }: Props) {
   const format = useFormat();
   const openPeople = useCommercePeople(request);
   return (
-    <>
+    <Stack gap={16}>
       <Figures>
         {figuresOf(result.totals, result.comparison, format).map(({ key, figure, ...rest }) => (
           <Figure
@@ -82,6 +83,6 @@ function Content({ result, request, value, change }: Props) {
       <RfmSection grid={result.rfm} request={request} />
       <ValueSection result={result} request={request} value={value} change={change} />
       <CohortTable cohorts={result.value.cohorts} request={request} />
-    </>
+    </Stack>
   );
 }
