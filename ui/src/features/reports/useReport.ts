@@ -9,14 +9,15 @@ import { useWorkspaceId } from '@/kit/workspace';
 export function useReport<Request, Result>(
   kind: string,
   request: Request,
-  load: (workspace: string, request: Request) => Promise<Result>,
+  load: (workspace: string, request: Request, signal: AbortSignal) => Promise<Result>,
   ready: (request: Request) => boolean = () => true,
 ): UseQueryResult<Result> {
   const workspace = useWorkspaceId();
   const [settled] = useDebouncedValue(request, 250, { leading: true });
   return useQuery({
     queryKey: [workspace, 'report', kind, settled],
-    queryFn: () => load(workspace, settled),
+    // An answer nobody waits for any more is no longer computed.
+    queryFn: ({ signal }) => load(workspace, settled, signal),
     placeholderData: keepPreviousData,
     // Judged by what would be sent: it follows the page by a moment.
     enabled: ready(settled),

@@ -14,8 +14,10 @@ import { AcquisitionChart } from './AcquisitionChart';
 import { AcquisitionTable } from './AcquisitionTable';
 import { type AcquisitionDefinition, initialAcquisition, type Origin, origins } from './acquisition.model';
 
-const load = (workspace: string, body: Schemas['AcquisitionRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/acquisition', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['AcquisitionRequest'], signal: AbortSignal) =>
+  answer(
+    api.POST('/api/workspaces/{workspace}/reports/acquisition', { params: { path: { workspace } }, body, signal }),
+  );
 
 export function AcquisitionPage() {
   const { t } = useTranslation();

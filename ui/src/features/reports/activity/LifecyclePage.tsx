@@ -11,8 +11,8 @@ import { ActivitySettings } from './ActivitySettings';
 import { type ActivityDefinition, initialLifecycle, requestOf } from './activity.model';
 import { LifecycleView } from './LifecycleView';
 
-const load = (workspace: string, body: Schemas['ActivityRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/lifecycle', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['ActivityRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/lifecycle', { params: { path: { workspace } }, body, signal }));
 
 export function LifecyclePage() {
   const { t } = useTranslation();

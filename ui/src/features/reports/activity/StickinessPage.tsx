@@ -11,8 +11,8 @@ import { ActivitySettings } from './ActivitySettings';
 import { type ActivityDefinition, initialStickiness, requestOf } from './activity.model';
 import { StickinessView } from './StickinessView';
 
-const load = (workspace: string, body: Schemas['ActivityRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/stickiness', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['ActivityRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/stickiness', { params: { path: { workspace } }, body, signal }));
 
 export function StickinessPage() {
   const { t } = useTranslation();

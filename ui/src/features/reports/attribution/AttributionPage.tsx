@@ -13,8 +13,10 @@ import { type AttributionDefinition, initialAttribution, requestOf } from './att
 import { ModelWords } from './ModelWords';
 import { SpendDialog } from './SpendDialog';
 
-const load = (workspace: string, body: Schemas['AttributionRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/attribution', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['AttributionRequest'], signal: AbortSignal) =>
+  answer(
+    api.POST('/api/workspaces/{workspace}/reports/attribution', { params: { path: { workspace } }, body, signal }),
+  );
 
 export function AttributionPage() {
   const { t } = useTranslation();

@@ -15,8 +15,8 @@ import { useReport } from '../useReport';
 import { CohortsTable } from './CohortsTable';
 import { type CohortsDefinition, initialCohorts, ready, requestOf } from './cohorts.model';
 
-const load = (workspace: string, body: Schemas['RetentionRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/cohorts', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['RetentionRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/cohorts', { params: { path: { workspace } }, body, signal }));
 
 export function CohortsPage() {
   const { t } = useTranslation();

@@ -29,8 +29,8 @@ import { useCommercePeople } from './useCommercePeople';
 import { CohortTable } from './value/CohortTable';
 import { ValueSection } from './value/ValueSection';
 
-const load = (workspace: string, body: CommerceRequest) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/commerce', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: CommerceRequest, signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/commerce', { params: { path: { workspace } }, body, signal }));
 
 export function CommercePage() {
   const { t } = useTranslation();

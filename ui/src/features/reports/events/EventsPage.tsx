@@ -17,8 +17,8 @@ import { useReport } from '../useReport';
 import { EventsResultView } from './EventsResultView';
 import { type EventsDefinition, ready, requestOf } from './events.model';
 
-const load = (workspace: string, body: Schemas['EventsRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/events', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['EventsRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/events', { params: { path: { workspace } }, body, signal }));
 
 export function EventsPage() {
   const { t } = useTranslation();

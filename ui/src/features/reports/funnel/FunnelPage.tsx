@@ -19,8 +19,8 @@ import { FunnelOptions } from './FunnelOptions';
 import { FunnelSteps } from './FunnelSteps';
 import { emptyFunnel, type FunnelDefinition, ready, withSteps } from './funnel.model';
 
-const load = (workspace: string, body: Schemas['FunnelRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/funnel', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['FunnelRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/funnel', { params: { path: { workspace } }, body, signal }));
 
 export function FunnelPage() {
   const { t } = useTranslation();

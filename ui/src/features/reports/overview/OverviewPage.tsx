@@ -22,8 +22,8 @@ type OverviewDefinition = Omit<Request, 'scope'>;
 
 const initial: OverviewDefinition = {};
 
-const load = (workspace: string, body: Request) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/overview', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Request, signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/overview', { params: { path: { workspace } }, body, signal }));
 
 export function OverviewPage() {
   const { t } = useTranslation();

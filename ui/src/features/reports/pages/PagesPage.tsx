@@ -14,8 +14,8 @@ import { useReport } from '../useReport';
 import { PagesTable } from './PagesTable';
 import { initialPages, type PagesDefinition, requestOf } from './pages.model';
 
-const load = (workspace: string, body: Schemas['PagesRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/pages', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['PagesRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/pages', { params: { path: { workspace } }, body, signal }));
 
 export function PagesPage() {
   const { t } = useTranslation();

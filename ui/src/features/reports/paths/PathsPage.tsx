@@ -28,8 +28,8 @@ import {
   sankeyOption,
 } from './paths.model';
 
-const load = (workspace: string, body: Schemas['PathsRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/paths', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['PathsRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/paths', { params: { path: { workspace } }, body, signal }));
 
 export function PathsPage() {
   const { t } = useTranslation();

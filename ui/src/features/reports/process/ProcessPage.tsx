@@ -12,8 +12,8 @@ import { ProcessSettings } from './ProcessSettings';
 import { ProcessView } from './ProcessView';
 import { initialProcess, type ProcessDefinition, requestOf } from './process.model';
 
-const load = (workspace: string, body: Schemas['ProcessRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/process', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['ProcessRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/process', { params: { path: { workspace } }, body, signal }));
 
 export function ProcessPage() {
   const { t } = useTranslation();

@@ -12,8 +12,8 @@ import { RetentionSettings } from './RetentionSettings';
 import { RetentionTable } from './RetentionTable';
 import { initialRetention, type RetentionDefinition, requestOf } from './retention.model';
 
-const load = (workspace: string, body: Schemas['RetentionRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/retention', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['RetentionRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/retention', { params: { path: { workspace } }, body, signal }));
 
 export function RetentionPage() {
   const { t } = useTranslation();

@@ -14,8 +14,8 @@ import { StageTable } from './StageTable';
 import { initialStages, type StagesDefinition, type StagesInterval } from './stages.model';
 import { useShownStages } from './useShownStages';
 
-const load = (workspace: string, body: Schemas['StagesRequest']) =>
-  answer(api.POST('/api/workspaces/{workspace}/reports/stages', { params: { path: { workspace } }, body }));
+const load = (workspace: string, body: Schemas['StagesRequest'], signal: AbortSignal) =>
+  answer(api.POST('/api/workspaces/{workspace}/reports/stages', { params: { path: { workspace } }, body, signal }));
 
 export function StagesPage() {
   const { t } = useTranslation();
