@@ -29,7 +29,11 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 });
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
+const page = await browser.newPage({
+  viewport: { width: 1280, height: 900 },
+  locale: 'en-GB',
+  reducedMotion: 'reduce',
+});
 await page.goto(`${url}/login`);
 await page.getByLabel('E-mail').fill(process.env.PERCORSO_USER ?? 'admin@percorso.local');
 await page.getByLabel(/^Password/).fill(process.env.PERCORSO_PASSWORD ?? '');
