@@ -111,8 +111,10 @@ test('should narrow a report to events with a property, in the address', async (
   const visitors = page.getByRole('button', { name: /^Visitors [\d,]+: see/i });
   const before = await visitors.textContent();
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Property' }).fill('channel');
-  await page.getByRole('textbox', { name: 'Value' }).fill('email');
+  await page.getByRole('combobox', { name: 'Property' }).fill('chan');
+  await page.getByRole('option', { name: 'channel', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Value' }).fill('ema');
+  await page.getByRole('option', { name: 'email', exact: true }).click();
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL(/where=/);
   await expect(visitors).not.toHaveText(before ?? '');

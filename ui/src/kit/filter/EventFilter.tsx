@@ -31,7 +31,16 @@ export function EventFilter({ value, onChange }: Props) {
   };
   return (
     <Group gap={0} wrap="nowrap">
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus returnFocus>
+      {/* The suggestions lie outside the dropdown: a click on one is none outside the filter. */}
+      <Popover
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+        returnFocus
+        closeOnClickOutside={false}
+      >
         <Popover.Target>
           <Button
             variant={value.length > 0 ? 'light' : 'default'}
