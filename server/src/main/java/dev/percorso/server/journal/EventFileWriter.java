@@ -3,8 +3,11 @@ package dev.percorso.server.journal;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.EventEdit;
 import dev.percorso.server.store.EventFile;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.EventSelection;
+import dev.percorso.server.store.Rewritten;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +101,25 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
             database.run(handle -> files.record(handle, file, now));
             waitingOf(workspace).addAndGet(-events.size());
         }
+    }
+
+    /**
+     * Edits stored events wherever they are, in the projected log and in the event files, for good. It can be called
+     * again after a stop. The journey index must be built anew, or told by itself. Events that are accepted and not
+     * projected yet are not seen here.
+     *
+     * @param selection tells which files must be looked through
+     * @param edit is asked about every event of the log and of such files
+     */
+    public synchronized Rewritten rewrite(WorkspaceId workspace, EventSelection selection, EventEdit edit)
+            throws IOException {
+        Rewritten inLog = log.rewrite(workspace, edit);
+        return inLog.and(files.rewrite(workspace, selection, edit, clock.instant()));
+    }
+
+    /** {@link #rewrite} that removes the selection. */
+    public Rewritten rewriteWithout(WorkspaceId workspace, EventSelection selection) throws IOException {
+        return rewrite(workspace, selection, EventEdit.without(selection));
     }
 
     private void trim(WorkspaceId workspace) {

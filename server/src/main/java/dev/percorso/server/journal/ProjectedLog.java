@@ -3,6 +3,8 @@ package dev.percorso.server.journal;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.EventEdit;
+import dev.percorso.server.store.Rewritten;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +36,15 @@ public final class ProjectedLog {
             }
         }
         return events;
+    }
+
+    /** Edits the events of the log; a part at a time, so that nobody waits long for the database. */
+    Rewritten rewrite(WorkspaceId workspace, EventEdit edit) {
+        Rewritten all = Rewritten.NOTHING;
+        for (long row : database.read(handle -> ProjectedLogStore.rows(handle, workspace))) {
+            all = all.and(database.write(handle -> ProjectedLogStore.rewrite(handle, workspace, row, edit)));
+        }
+        return all;
     }
 
     /** The sequence of the newest event, 0 when there is none. */

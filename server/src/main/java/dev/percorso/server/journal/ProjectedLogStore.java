@@ -2,6 +2,9 @@ package dev.percorso.server.journal;
 
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.EditedEvents;
+import dev.percorso.server.store.EventEdit;
+import dev.percorso.server.store.Rewritten;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,6 +62,40 @@ final class ProjectedLogStore {
             }
         }
         return blobs;
+    }
+
+    /** The last sequence of each row. */
+    static List<Long> rows(Handle handle, WorkspaceId workspace) {
+        return handle.createQuery(
+                        "SELECT last_sequence FROM projected_log WHERE workspace = :workspace ORDER BY last_sequence")
+                .bind("workspace", workspace.value())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Edits the events of a row; one that loses all of them goes, for an empty row would look like the log's end. */
+    static Rewritten rewrite(Handle handle, WorkspaceId workspace, long row, EventEdit edit) {
+        EditedEvents edited = new EditedEvents(edit);
+        handle.createQuery("SELECT events FROM projected_log WHERE workspace = :workspace AND last_sequence = :row")
+                .bind("workspace", workspace.value())
+                .bind("row", row)
+                .mapTo(byte[].class)
+                .findOne()
+                .ifPresent(blob -> edited.add(EventReader.readProjected(blob)));
+        if (edited.outcome().isNothing()) {
+            return Rewritten.NOTHING;
+        }
+        if (edited.events().isEmpty()) {
+            handle.execute(
+                    "DELETE FROM projected_log WHERE workspace = ? AND last_sequence = ?", workspace.value(), row);
+        } else {
+            handle.execute(
+                    "UPDATE projected_log SET events = ? WHERE workspace = ? AND last_sequence = ?",
+                    EventWriter.writeProjected(edited.events()),
+                    workspace.value(),
+                    row);
+        }
+        return edited.outcome();
     }
 
     static Position position(Handle handle, WorkspaceId workspace) {

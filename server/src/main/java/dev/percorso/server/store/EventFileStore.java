@@ -46,4 +46,15 @@ final class EventFileStore {
                 file.sizeBytes(),
                 writtenAt.toEpochMilli());
     }
+
+    /** Another file with the same span takes the place of one. */
+    static void replace(Handle handle, EventFile file, Instant writtenAt) {
+        handle.execute(
+                "UPDATE event_file SET path = ?, size_bytes = ?, written_at = ? WHERE workspace = ? AND last_sequence = ?",
+                file.path(),
+                file.sizeBytes(),
+                writtenAt.toEpochMilli(),
+                file.workspace().value(),
+                file.lastSequence());
+    }
 }

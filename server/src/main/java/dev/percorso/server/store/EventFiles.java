@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -31,8 +35,15 @@ public final class EventFiles {
     private static final String SUFFIX = ".parquet";
     private static final String UNFINISHED = ".part";
 
+    private static final String REVISION = ".r";
+
     private final Database database;
     private final Path folder;
+    /** Files are not deleted under those who read them. */
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private final Lock reading = lock.readLock();
+    private final Lock swapping = lock.writeLock();
 
     /** @param folder of all event files; files in it that are not in the manifest are removed */
     public EventFiles(Database database, Path folder) {
@@ -91,13 +102,22 @@ public final class EventFiles {
     public EventFile write(WorkspaceId workspace, LocalDate day, List<ProjectedEvent> events) throws IOException {
         long first = events.getFirst().sequence();
         long last = events.getLast().sequence();
-        String name = "%s/%s/%016d-%016d%s".formatted(workspace, day, first, last, SUFFIX);
+        return write(workspace, "%s/%s/%016d-%016d".formatted(workspace, day, first, last), first, last, events);
+    }
+
+    private EventFile write(WorkspaceId workspace, String stem, long first, long last, List<ProjectedEvent> events)
+            throws IOException {
+        String name = stem + SUFFIX;
         Path target = folder.resolve(name);
         Path unfinished = folder.resolve(name + UNFINISHED);
         Files.createDirectories(target.getParent());
         try {
             EventParquet.write(unfinished, events);
-            EventParquet.verify(unfinished, events.size(), first, last);
+            EventParquet.verify(
+                    unfinished,
+                    events.size(),
+                    events.isEmpty() ? 0 : events.getFirst().sequence(),
+                    events.isEmpty() ? 0 : events.getLast().sequence());
         } catch (SQLException failure) {
             Files.deleteIfExists(unfinished);
             throw new IOException("the event file " + target + " could not be written", failure);
@@ -105,10 +125,14 @@ public final class EventFiles {
         force(unfinished, StandardOpenOption.WRITE);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Path ofWorkspace = folder(workspace);
-        force(ofWorkspace.resolve(day.toString()), StandardOpenOption.READ);
+        force(folderOf(target), StandardOpenOption.READ);
         force(ofWorkspace, StandardOpenOption.READ);
         force(folder, StandardOpenOption.READ);
         return new EventFile(workspace, first, last, name, Files.size(target));
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent(), "an event file stands in a folder");
     }
 
     private static void force(Path path, StandardOpenOption access) throws IOException {
@@ -118,25 +142,106 @@ public final class EventFiles {
     }
 
     /** Puts the file into the manifest, in the transaction that may drop other copies of its events. */
-    public void record(Handle handle, EventFile file, java.time.Instant writtenAt) {
+    public void record(Handle handle, EventFile file, Instant writtenAt) {
         EventFileStore.insert(handle, file, writtenAt);
     }
 
     /** Day of the folder for events that arrived at this instant. */
-    public static LocalDate day(java.time.Instant arrival) {
+    public static LocalDate day(Instant arrival) {
         return LocalDate.ofInstant(arrival, ZoneOffset.UTC);
     }
 
     /** Hands over all events after a sequence in order, in portions. */
     public void read(WorkspaceId workspace, long afterSequence, Consumer<List<ProjectedEvent>> target) {
-        for (EventFile file : list(workspace)) {
-            if (file.lastSequence() > afterSequence) {
-                try {
-                    EventParquet.read(pathOf(file), afterSequence, target);
-                } catch (SQLException failure) {
-                    throw new IllegalStateException("the event file " + file.path() + " cannot be read", failure);
+        reading.lock();
+        try {
+            for (EventFile file : list(workspace)) {
+                if (file.lastSequence() > afterSequence) {
+                    onFile(file, path -> EventParquet.read(path, afterSequence, target));
                 }
             }
+        } finally {
+            reading.unlock();
         }
+    }
+
+    /** Hands over the events of a selection in order, in portions. */
+    public void read(WorkspaceId workspace, EventSelection selection, Consumer<List<ProjectedEvent>> target) {
+        reading.lock();
+        try {
+            for (EventFile file : list(workspace)) {
+                onFile(file, path -> EventParquet.read(path, selection, target));
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private interface FileWork {
+        void on(Path path) throws SQLException;
+    }
+
+    private void onFile(EventFile file, FileWork work) {
+        try {
+            work.on(pathOf(file));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the event file " + file.path() + " cannot be read", failure);
+        }
+    }
+
+    /**
+     * Writes every file anew that holds events of the selection: the new file is verified and on disk before it takes
+     * the old one's place in the manifest, and then the old one is deleted. Each file is done by itself, so that after a
+     * stop the same call goes on where it was. A file that loses all its events stays, empty, for its span.
+     *
+     * <p>Call it through {@code EventFileWriter.rewrite}, which does the same to events that are not in files yet.
+     *
+     * @param edit is asked about every event of such a file
+     */
+    public Rewritten rewrite(WorkspaceId workspace, EventSelection selection, EventEdit edit, Instant now)
+            throws IOException {
+        Rewritten all = Rewritten.NOTHING;
+        for (EventFile file : list(workspace)) {
+            all = all.and(rewrite(file, selection, edit, now));
+        }
+        return all;
+    }
+
+    private Rewritten rewrite(EventFile file, EventSelection selection, EventEdit edit, Instant now)
+            throws IOException {
+        try {
+            if (!EventParquet.holds(pathOf(file), selection)) {
+                return Rewritten.NOTHING;
+            }
+        } catch (SQLException failure) {
+            throw new IOException("the event file " + file.path() + " cannot be read", failure);
+        }
+        EditedEvents edited = new EditedEvents(edit);
+        onFile(file, path -> EventParquet.read(path, 0, edited::add));
+        if (edited.outcome().isNothing()) {
+            return Rewritten.NOTHING;
+        }
+        EventFile written =
+                write(file.workspace(), nextStem(file), file.firstSequence(), file.lastSequence(), edited.events());
+        database.run(handle -> EventFileStore.replace(handle, written, now));
+        swapping.lock();
+        try {
+            Files.deleteIfExists(pathOf(file));
+            force(folderOf(pathOf(file)), StandardOpenOption.READ);
+        } finally {
+            swapping.unlock();
+        }
+        return edited.outcome().and(new Rewritten(1, 0, 0));
+    }
+
+    /** {@code …/0001-1000} becomes {@code …/0001-1000.r1}, and then {@code .r2}. */
+    private static String nextStem(EventFile file) {
+        String stem = file.path().substring(0, file.path().length() - SUFFIX.length());
+        int revision = stem.lastIndexOf(REVISION);
+        return revision < 0
+                ? stem + REVISION + 1
+                : stem.substring(0, revision)
+                        + REVISION
+                        + (Integer.parseInt(stem.substring(revision + REVISION.length())) + 1);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import tools.jackson.core.type.TypeReference;
@@ -27,6 +29,10 @@ import tools.jackson.core.type.TypeReference;
 final class EventParquet {
     private static final int PORTION = 5_000;
     private static final long MICROSECONDS = 1_000;
+    private static final String COLUMNS = """
+            sequence, person, epoch_ms(time) AS time, name, kind, message_id, anonymous_id, user_id, previous_id, source,
+              properties, traits
+            """;
 
     private EventParquet() {}
 
@@ -107,6 +113,61 @@ final class EventParquet {
         return values.isEmpty() ? "{}" : Json.text(new TreeMap<>(values));
     }
 
+    /** Whether the file holds an event of the selection; reads only the columns that tell. */
+    static boolean holds(Path file, EventSelection selection) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM read_parquet(%s) WHERE %s)"
+                        .formatted(quoted(file), condition(selection)))) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Hands over the events of the selection in order. */
+    static void read(Path file, EventSelection selection, Consumer<List<ProjectedEvent>> target) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT %s FROM read_parquet(%s) WHERE %s ORDER BY sequence"
+                        .formatted(COLUMNS, quoted(file), condition(selection)))) {
+            handOver(rows, target);
+        }
+    }
+
+    private static String condition(EventSelection selection) {
+        return switch (selection) {
+            case EventSelection.OfPersons(var persons) ->
+                persons.isEmpty()
+                        ? "false"
+                        : persons.stream().map(String::valueOf).collect(Collectors.joining(",", "person IN (", ")"));
+            case EventSelection.OfSource(var source) -> "source = " + literal(source);
+            case EventSelection.WithMessagePrefix(var prefix) ->
+                "starts_with(message_id, %s)".formatted(literal(prefix));
+            case EventSelection.Before(var time) -> "epoch_ms(time) < " + time.toEpochMilli();
+            // A text may stand in JSON, so it is looked for as it is and as JSON writes it.
+            case EventSelection.Mentioning(var texts) ->
+                texts.stream()
+                        .flatMap(text -> Stream.of(text, inJson(text)))
+                        .distinct()
+                        .map(text -> literal(text.toLowerCase(Locale.ROOT)))
+                        .map("""
+                                contains(lower(concat_ws(chr(10), message_id, anonymous_id, user_id, previous_id,
+                                  properties, traits)), %s)
+                                """::formatted)
+                        .collect(Collectors.joining(" OR ", "(", ")"));
+            case EventSelection.Any(var parts) ->
+                parts.stream().map(EventParquet::condition).collect(Collectors.joining(" OR ", "(", ")"));
+        };
+    }
+
+    private static String inJson(String text) {
+        String quoted = Json.text(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     /** Reads the file back and compares. */
     static void verify(Path file, long count, long first, long last) throws SQLException {
         try (Connection connection = open();
@@ -125,26 +186,25 @@ final class EventParquet {
 
     static void read(Path file, long afterSequence, Consumer<List<ProjectedEvent>> target) throws SQLException {
         try (Connection connection = open();
-                PreparedStatement query = connection.prepareStatement("""
-                        SELECT sequence, person, epoch_ms(time) AS time, name, kind, message_id, anonymous_id, user_id,
-                          previous_id, source, properties, traits
-                        FROM read_parquet(?) WHERE sequence > ? ORDER BY sequence
-                        """)) {
-            query.setString(1, file.toAbsolutePath().toString());
-            query.setLong(2, afterSequence);
-            List<ProjectedEvent> portion = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    portion.add(event(row));
-                    if (portion.size() == PORTION) {
-                        target.accept(portion);
-                        portion = new ArrayList<>();
-                    }
-                }
-            }
-            if (!portion.isEmpty()) {
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT %s FROM read_parquet(%s) WHERE sequence > %d ORDER BY sequence"
+                                .formatted(COLUMNS, quoted(file), afterSequence))) {
+            handOver(rows, target);
+        }
+    }
+
+    private static void handOver(ResultSet rows, Consumer<List<ProjectedEvent>> target) throws SQLException {
+        List<ProjectedEvent> portion = new ArrayList<>();
+        while (rows.next()) {
+            portion.add(event(rows));
+            if (portion.size() == PORTION) {
                 target.accept(portion);
+                portion = new ArrayList<>();
             }
+        }
+        if (!portion.isEmpty()) {
+            target.accept(portion);
         }
     }
 

@@ -1,0 +1,88 @@
+package dev.percorso.server.store;
+
+import dev.percorso.server.event.Event;
+import dev.percorso.server.event.ProjectedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which stored events are meant, so that files without any of them need not be read. */
+public sealed interface EventSelection {
+    boolean matches(ProjectedEvent event);
+
+    /** Events projected as one of these persons; give all numbers of merged ones. */
+    record OfPersons(Set<Integer> persons) implements EventSelection {
+        @Override
+        public boolean matches(ProjectedEvent event) {
+            return persons.contains(event.person());
+        }
+    }
+
+    /** Events that came through a source or an import. */
+    record OfSource(String source) implements EventSelection {
+        @Override
+        public boolean matches(ProjectedEvent event) {
+            return event.event().source().equals(source);
+        }
+    }
+
+    /** Events whose message id begins so. */
+    record WithMessagePrefix(String prefix) implements EventSelection {
+        @Override
+        public boolean matches(ProjectedEvent event) {
+            return event.event().messageId().startsWith(prefix);
+        }
+    }
+
+    /** Events that happened before an instant. */
+    record Before(Instant time) implements EventSelection {
+        @Override
+        public boolean matches(ProjectedEvent event) {
+            return event.event().time().isBefore(time);
+        }
+    }
+
+    /** Events in which one of the texts stands: in an id, a property or a trait, in any case. */
+    record Mentioning(List<String> texts) implements EventSelection {
+        @Override
+        public boolean matches(ProjectedEvent projected) {
+            Event event = projected.event();
+            return Stream.of(
+                            Stream.of(event.messageId()),
+                            event.anonymousId().stream(),
+                            event.userId().stream(),
+                            event.previousId().stream(),
+                            values(event.properties()),
+                            values(event.traits()))
+                    .flatMap(part -> part)
+                    .anyMatch(this::isIn);
+        }
+
+        private static Stream<String> values(Map<String, Object> values) {
+            return values.values().stream().filter(String.class::isInstance).map(String.class::cast);
+        }
+
+        /** Whether one of the texts stands in the value. */
+        public boolean isIn(String value) {
+            String lower = value.toLowerCase(Locale.ROOT);
+            return texts.stream().anyMatch(text -> lower.contains(text.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** Events of any of the selections. */
+    record Any(List<EventSelection> parts) implements EventSelection {
+        public Any {
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException("any of nothing selects nothing");
+            }
+        }
+
+        @Override
+        public boolean matches(ProjectedEvent event) {
+            return parts.stream().anyMatch(part -> part.matches(event));
+        }
+    }
+}
