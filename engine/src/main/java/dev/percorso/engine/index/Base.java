@@ -7,24 +7,27 @@ final class Base {
     private final long generation;
     private final long coveredSequence;
     private final int mergeCount;
+    private final long cut;
     private final BaseShard[] shards;
 
     /**
      * @param generation number of the generation, 0 for none
      * @param coveredSequence highest sequence it contains, 0 for none
      * @param mergeCount merges already applied to its rows
+     * @param cut no row is before this epoch millisecond
      */
-    Base(long generation, long coveredSequence, int mergeCount, BaseShard[] shards) {
+    Base(long generation, long coveredSequence, int mergeCount, long cut, BaseShard[] shards) {
         this.generation = generation;
         this.coveredSequence = coveredSequence;
         this.mergeCount = mergeCount;
+        this.cut = cut;
         this.shards = shards;
     }
 
     static Base empty(int shards) {
         BaseShard[] none = new BaseShard[shards];
         Arrays.fill(none, BaseShard.EMPTY);
-        return new Base(0, 0, 0, none);
+        return new Base(0, 0, 0, State.NO_CUT, none);
     }
 
     long generation() {
@@ -37,6 +40,10 @@ final class Base {
 
     int mergeCount() {
         return mergeCount;
+    }
+
+    long cut() {
+        return cut;
     }
 
     /** The shards themselves, not a copy: read only. */

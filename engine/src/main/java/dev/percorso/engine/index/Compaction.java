@@ -28,6 +28,7 @@ final class Compaction {
                 frozen.base().generation() + 1,
                 coveredSequence,
                 frozen.mergeCount(),
+                frozen.cut(),
                 settings.shards(),
                 settings.sessionGap().toMillis(),
                 settings.sessionMaximum().toMillis());
@@ -36,6 +37,7 @@ final class Compaction {
         Files.createDirectories(generation);
         try {
             writeShards(generation);
+            index.dropUnusedNames();
             Generation.writeDictionary(
                     generation.resolve(Generation.DICTIONARY),
                     frozen,
@@ -58,13 +60,13 @@ final class Compaction {
     private void writeShards(Path generation) throws IOException {
         IndexSettings settings = index.settings();
         Snapshot snapshot = new Snapshot(index, frozen, new TraitTable().view());
-        boolean erasing = index.isErasing(frozen);
+        boolean forgetting = index.isForgetting(frozen);
         List<Future<?>> writing = new ArrayList<>();
         for (int number = 0; number < settings.shards(); number++) {
             int shard = number;
             writing.add(index.pool().submit(() -> {
                 ShardPlan plan = new ShardPlan(snapshot, settings, shard);
-                new ShardWriter(snapshot, shard, plan, index.texts()::of, erasing)
+                new ShardWriter(index, snapshot, shard, plan, forgetting)
                         .write(generation.resolve(Generation.shardFile(shard)));
                 return null;
             }));

@@ -50,7 +50,8 @@ record Generation(Base base, Names names, Names propertyNames, Merges merges, Bi
         for (int shard = 0; shard < shards.length; shard++) {
             shards[shard] = await(opening.get(shard));
         }
-        Base base = new Base(manifest.generation(), manifest.coveredSequence(), manifest.mergeCount(), shards);
+        Base base = new Base(
+                manifest.generation(), manifest.coveredSequence(), manifest.mergeCount(), manifest.cut(), shards);
         Merges merges = new Merges();
         MemorySegment pairs = dictionary.require(Section.MERGES, 0).bytes();
         for (int merge = 0; merge < manifest.mergeCount(); merge++) {
@@ -118,14 +119,16 @@ record Generation(Base base, Names names, Names propertyNames, Merges merges, Bi
     }
 
     private static void writeNames(SectionWriter writer, Section kind, Names names) throws IOException {
-        List<String> all = names.all();
+        int count = names.count();
         writer.begin(kind, 0);
-        for (String name : all) {
-            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        for (int code = 0; code < count; code++) {
+            byte[] bytes = names.isDropped(code)
+                    ? MappedTexts.dropped()
+                    : names.name(code).getBytes(StandardCharsets.UTF_8);
             writer.putInt(bytes.length);
             writer.putBytes(bytes);
         }
-        writer.end(all.size());
+        writer.end(count);
     }
 
     private static Names readNames(SectionFile file, Section kind, int limit) throws DamagedIndexException {
@@ -135,7 +138,11 @@ record Generation(Base base, Names names, Names propertyNames, Merges merges, Bi
         for (long index = 0; index < part.count(); index++) {
             int length = part.bytes().get(SectionFile.INT.withByteAlignment(1), offset);
             byte[] bytes = part.bytes().asSlice(offset + 4, length).toArray(ValueLayout.JAVA_BYTE);
-            names.codeFor(new String(bytes, StandardCharsets.UTF_8));
+            if (MappedTexts.isDropped(bytes)) {
+                names.addDropped();
+            } else {
+                names.codeFor(new String(bytes, StandardCharsets.UTF_8));
+            }
             offset += 4 + length;
         }
         return names;

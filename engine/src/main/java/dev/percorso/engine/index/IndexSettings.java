@@ -5,15 +5,15 @@ import java.time.Duration;
 /**
  * How an index is cut and read. A folder written with other shards or session limits is rebuilt, not converted.
  *
- * @param shards number of shards, a power of two from 1 to 1024; persons are spread over them by number
+ * @param shards number of shards, from 1 to 1024; persons are spread over them by number
  * @param sessionGap an event later than this after the one before it starts a new session
  * @param sessionMaximum an event later than this after the start of the session starts a new one
  * @param threads platform threads for folds and compaction, at least 1
  */
 public record IndexSettings(int shards, Duration sessionGap, Duration sessionMaximum, int threads) {
     public IndexSettings {
-        if (shards < 1 || shards > 1024 || Integer.bitCount(shards) != 1) {
-            throw new IllegalArgumentException("shards must be a power of two from 1 to 1024, was " + shards);
+        if (shards < 1 || shards > 1024) {
+            throw new IllegalArgumentException("shards must be from 1 to 1024, was " + shards);
         }
         if (sessionGap.isNegative() || sessionGap.isZero() || sessionMaximum.compareTo(sessionGap) < 0) {
             throw new IllegalArgumentException("session gap must be positive and not above the session maximum, was "
@@ -34,14 +34,14 @@ public record IndexSettings(int shards, Duration sessionGap, Duration sessionMax
     }
 
     int shardOf(int person) {
-        return person & (shards - 1);
+        return person % shards;
     }
 
     int localOf(int person) {
-        return person >>> Integer.numberOfTrailingZeros(shards);
+        return person / shards;
     }
 
     int personOf(int shard, int local) {
-        return (local << Integer.numberOfTrailingZeros(shards)) | shard;
+        return local * shards + shard;
     }
 }

@@ -263,8 +263,11 @@ public final class Journey {
         BaseShard source = base.shards()[number];
         int end = source.firstRow(local + 1);
         for (int row = source.firstRow(local); row < end; row++) {
-            events.add(source.time(row), source.sequence(row), source.markedCode(row), number, row)
-                            .persons[events.size - 1] =
+            long time = source.time(row);
+            if (time < state.cut()) {
+                continue;
+            }
+            events.add(time, source.sequence(row), source.markedCode(row), number, row).persons[events.size - 1] =
                     source.person(row, member);
         }
         int segmentNumber = base.shards().length;
@@ -272,6 +275,9 @@ public final class Journey {
             TailShard tail = segment.shard(number);
             int first = events.size;
             for (int at = tail.newest(local, segment.count(number)); at >= 0; at = tail.older(at)) {
+                if (tail.time(at) < state.cut()) {
+                    continue;
+                }
                 events.add(tail.time(at), tail.sequence(at), tail.code(at), segmentNumber + number, at)
                                 .persons[events.size - 1] =
                         tail.person(at);

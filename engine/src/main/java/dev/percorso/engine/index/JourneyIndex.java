@@ -3,6 +3,7 @@ package dev.percorso.engine.index;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The journey index of one workspace: every event of every person in order, made to be folded over fast.
  *
  * <p>The index is derived and rebuildable. It consists of a durable base (memory-mapped columns) and a live tail in
- * memory. After {@link #open}, the caller replays everything after {@link #coveredSequence()}: events, merges and
- * erasures; replaying too much does no harm. Traits are in memory only and are put again after each start.
+ * memory. After {@link #open}, the caller replays everything after {@link #coveredSequence()}: events, merges,
+ * erasures and cuts; replaying too much does no harm. Traits are in memory only and are put again after each start.
  *
  * <p>Safe to use from many threads; changes are applied one at a time. A change is visible to every snapshot taken
  * after the call that made it returned.
@@ -59,7 +60,8 @@ public final class JourneyIndex implements AutoCloseable {
         Base base = generation == null ? Base.empty(settings.shards()) : generation.base();
         erasedInBase = generation == null ? new BitSet() : generation.erased();
         highestSequence = base.coveredSequence();
-        state = new State(base, List.of(TailSegment.empty(settings.shards())), merges.count(), erasedInBase);
+        state = new State(
+                base, List.of(TailSegment.empty(settings.shards())), merges.count(), erasedInBase, base.cut());
     }
 
     /**
@@ -120,7 +122,7 @@ public final class JourneyIndex implements AutoCloseable {
 
     /**
      * Adds events in any order of time; late ones take their place. Events at or below {@link #coveredSequence()},
-     * already seen, or of erased persons are ignored, so replaying is harmless.
+     * already seen, of erased persons or before the cut are ignored, so replaying is harmless.
      *
      * @return number of events that were new
      * @throws IllegalArgumentException when a property is neither text, number nor boolean; events before the one at
@@ -137,7 +139,7 @@ public final class JourneyIndex implements AutoCloseable {
                     added += append(event, current, tail) ? 1 : 0;
                 }
             } finally {
-                publish(current.base(), current.tails(), current.erased());
+                publish(current.base(), current.tails(), current.erased(), current.cut());
             }
             return added;
         } finally {
@@ -150,13 +152,17 @@ public final class JourneyIndex implements AutoCloseable {
         if (sequence <= current.base().coveredSequence()) {
             return false;
         }
-        long @Nullable [] properties = encode(event.properties());
+        int owner = merges.ownerOf(event.person(), merges.count());
+        boolean isForgotten = event.time() < current.cut()
+                || current.erased().get(owner)
+                || current.erased().get(event.person());
+        // Nothing of a forgotten event may come into the dictionaries.
+        long @Nullable [] properties = isForgotten ? null : encode(event.properties());
         if (!seen.add(sequence)) {
             return false;
         }
         highestSequence = Math.max(highestSequence, sequence);
-        int owner = merges.ownerOf(event.person(), merges.count());
-        if (current.erased().get(owner) || current.erased().get(event.person())) {
+        if (isForgotten) {
             return false;
         }
         tail.shard(settings.shardOf(owner))
@@ -200,7 +206,7 @@ public final class JourneyIndex implements AutoCloseable {
                 return;
             }
             merges.add(fromOwner, intoOwner);
-            publish(current.base(), current.tails(), current.erased());
+            publish(current.base(), current.tails(), current.erased(), current.cut());
         } finally {
             changing.unlock();
         }
@@ -213,7 +219,8 @@ public final class JourneyIndex implements AutoCloseable {
 
     /**
      * Hides the person, everyone merged into it and all their events and traits at once and for good; the next
-     * compaction removes them, and texts only they used, from disk. The person's number must not be used again.
+     * compaction removes them, and texts and names only they used, from disk. The person's number must not be used
+     * again. Until that compaction ended, a restart forgets the erasure: repeat it then; repeating is harmless.
      */
     public void erase(int person) {
         changing.lock();
@@ -225,7 +232,23 @@ public final class JourneyIndex implements AutoCloseable {
                 erased.set(member);
                 traits.erase(member);
             });
-            publish(current.base(), current.tails(), erased);
+            publish(current.base(), current.tails(), erased, current.cut());
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Hides all events before the instant, and those that still arrive, at once and for good; sessions are cut anew
+     * from what remains. The next compaction removes them, and texts and names only they used, from disk; until it
+     * ended, a restart forgets a cut: repeat it then. An instant before an earlier cut does nothing.
+     */
+    public void cutBefore(Instant instant) {
+        changing.lock();
+        try {
+            State current = state;
+            long cut = Math.max(current.cut(), instant.toEpochMilli());
+            publish(current.base(), current.tails(), current.erased(), cut);
         } finally {
             changing.unlock();
         }
@@ -255,6 +278,8 @@ public final class JourneyIndex implements AutoCloseable {
             }
         } finally {
             texts.stopNotingUse();
+            names.stopNotingUse();
+            propertyNames.stopNotingUse();
             compacting.unlock();
         }
     }
@@ -266,20 +291,22 @@ public final class JourneyIndex implements AutoCloseable {
         changing.lock();
         try {
             State current = state;
-            boolean erasing = !current.erased().equals(erasedInBase);
+            boolean forgetting = isForgetting(current);
             if (highestSequence == current.base().coveredSequence()
                     && current.mergeCount() == current.base().mergeCount()
-                    && !erasing) {
+                    && !forgetting) {
                 return null;
             }
-            if (erasing) {
+            if (forgetting) {
                 texts.beginNotingUse();
+                names.beginNotingUse();
+                propertyNames.beginNotingUse();
             }
             List<TailSegment> tails = new ArrayList<>(current.tails());
             if (current.tails().getLast().events() > 0) {
                 tails.add(TailSegment.empty(settings.shards()));
             }
-            publish(current.base(), List.copyOf(tails), current.erased());
+            publish(current.base(), List.copyOf(tails), current.erased(), current.cut());
             return new Frozen(current, highestSequence);
         } finally {
             changing.unlock();
@@ -297,16 +324,16 @@ public final class JourneyIndex implements AutoCloseable {
             List<TailSegment> tails = current.tails().subList(Math.min(done, kept - 1), kept);
             erasedInBase = frozen.erased();
             seen.forgetThrough(written.base().coveredSequence());
-            publish(written.base(), List.copyOf(tails), current.erased());
+            publish(written.base(), List.copyOf(tails), current.erased(), current.cut());
         } finally {
             changing.unlock();
         }
     }
 
-    private void publish(Base base, List<TailSegment> tails, BitSet erased) {
+    private void publish(Base base, List<TailSegment> tails, BitSet erased, long cut) {
         List<TailSegment> counted = new ArrayList<>(tails);
         counted.set(tails.size() - 1, tails.getLast().recounted());
-        state = new State(base, List.copyOf(counted), merges.count(), erased);
+        state = new State(base, List.copyOf(counted), merges.count(), erased, cut);
     }
 
     /** Stops the threads. Snapshots taken before can no longer be folded, but nothing on disk is lost. */
@@ -365,8 +392,20 @@ public final class JourneyIndex implements AutoCloseable {
         return texts;
     }
 
-    boolean isErasing(State frozen) {
-        return !frozen.erased().equals(erasedInBase);
+    /** Whether the base holds something that the state has forgotten. */
+    boolean isForgetting(State frozen) {
+        return frozen.isCutting() || !frozen.erased().equals(erasedInBase);
+    }
+
+    /** Forgets names whose use was not noted. Called by the compaction after it looked at every event. */
+    void dropUnusedNames() {
+        changing.lock();
+        try {
+            names.dropUnused();
+            propertyNames.dropUnused();
+        } finally {
+            changing.unlock();
+        }
     }
 
     void onDamage() {

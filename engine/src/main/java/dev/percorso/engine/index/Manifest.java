@@ -12,9 +12,16 @@ import java.util.zip.CRC32C;
  * The one small file that says which generation is valid. Renaming it into place is the moment a compaction takes
  * effect.
  */
-record Manifest(long generation, long coveredSequence, int mergeCount, int shards, long gapMillis, long maximumMillis) {
+record Manifest(
+        long generation,
+        long coveredSequence,
+        int mergeCount,
+        long cut,
+        int shards,
+        long gapMillis,
+        long maximumMillis) {
     static final String FILE = "manifest";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     boolean fits(IndexSettings settings) {
         return shards == settings.shards()
@@ -46,27 +53,30 @@ record Manifest(long generation, long coveredSequence, int mergeCount, int shard
             fields.put(line.substring(0, equals), Long.parseLong(line.substring(equals + 1)));
         }
         if (field(fields, "format") != FORMAT) {
-            throw new DamagedIndexException(file + ": written in another format");
+            throw new DamagedIndexException(file + ": written in another format, by another version of the program");
         }
         return new Manifest(
                 field(fields, "generation"),
                 field(fields, "coveredSequence"),
                 Math.toIntExact(field(fields, "mergeCount")),
+                field(fields, "cut"),
                 Math.toIntExact(field(fields, "shards")),
                 field(fields, "sessionGapMillis"),
                 field(fields, "sessionMaximumMillis"));
     }
 
     void write(Path folder) throws IOException {
-        String text = """
+        String text =
+                """
                 format=%d
                 generation=%d
                 coveredSequence=%d
                 mergeCount=%d
+                cut=%d
                 shards=%d
                 sessionGapMillis=%d
                 sessionMaximumMillis=%d
-                """.formatted(FORMAT, generation, coveredSequence, mergeCount, shards, gapMillis, maximumMillis);
+                """.formatted(FORMAT, generation, coveredSequence, mergeCount, cut, shards, gapMillis, maximumMillis);
         Path fresh = folder.resolve(FILE + ".new");
         Files.deleteIfExists(fresh);
         Disk.write(fresh, (text + "check=" + checksum(text) + "\n").getBytes(StandardCharsets.ISO_8859_1));

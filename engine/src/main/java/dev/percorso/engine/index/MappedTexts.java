@@ -85,7 +85,7 @@ record MappedTexts(int count, MemorySegment offsets, MemorySegment content, Memo
         return DROPPED.clone();
     }
 
-    private static boolean isDropped(byte[] bytes) {
+    static boolean isDropped(byte[] bytes) {
         return bytes.length == 1 && bytes[0] == DROPPED[0];
     }
 

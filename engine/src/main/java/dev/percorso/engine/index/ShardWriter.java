@@ -2,26 +2,27 @@ package dev.percorso.engine.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 
 /** Writes one shard of a new generation from its plan. */
 final class ShardWriter {
+    private final JourneyIndex index;
     private final Snapshot snapshot;
     private final BaseShard old;
     private final ShardPlan plan;
-    private final IntFunction<TextDictionary> texts;
     private final boolean notesUse;
 
     /** Values of gathered rows of one property: output row and value, rows ascending. */
     private record GatheredValues(IntList rows, LongList values) {}
 
-    ShardWriter(Snapshot snapshot, int shard, ShardPlan plan, IntFunction<TextDictionary> texts, boolean notesUse) {
+    /** @param notesUse whether to note the names and texts in use, so that others can be dropped */
+    ShardWriter(JourneyIndex index, Snapshot snapshot, int shard, ShardPlan plan, boolean notesUse) {
+        this.index = index;
         this.snapshot = snapshot;
         this.old = snapshot.state().base().shards()[shard];
         this.plan = plan;
-        this.texts = texts;
         this.notesUse = notesUse;
     }
 
@@ -34,6 +35,9 @@ final class ShardWriter {
             writer.end(plan.starts().length - 1);
             writeTimes(writer);
             writeCodes(writer);
+            if (notesUse) {
+                noteNames();
+            }
             writeSequences(writer);
             writeOrigins(writer);
             Map<Integer, GatheredValues> gathered = gatherValues();
@@ -77,6 +81,20 @@ final class ShardWriter {
             }
         }
         writer.end(plan.rows());
+    }
+
+    private void noteNames() {
+        BitSet used = new BitSet();
+        for (int run = 0; run < plan.runs(); run++) {
+            int start = plan.runStart(run);
+            for (int row = start; start != ShardPlan.GATHERED && row < start + plan.runLength(run); row++) {
+                used.set(old.markedCode(row) & ~BaseShard.SESSION_START);
+            }
+        }
+        for (int gathered = 0; gathered < plan.markedCodes.size(); gathered++) {
+            used.set(plan.markedCodes.get(gathered) & Generation.HIGHEST_EVENT_CODE);
+        }
+        used.stream().forEach(index.names()::noteUse);
     }
 
     private void writeSequences(SectionWriter writer) throws IOException {
@@ -185,12 +203,15 @@ final class ShardWriter {
         if (values.size() == 0) {
             return;
         }
+        if (notesUse) {
+            index.propertyNames().noteUse(property);
+        }
         boolean wide = false;
         for (int index = 0; index < values.size(); index++) {
             long value = values.get(index);
             wide |= Cell.isNumber(value);
             if (notesUse && Cell.isText(value)) {
-                texts.apply(property).noteUse(Cell.textCode(value));
+                this.index.texts().of(property).noteUse(Cell.textCode(value));
             }
         }
         writer.begin(Section.PRESENCE, property);

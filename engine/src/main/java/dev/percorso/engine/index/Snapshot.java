@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The index as it was at one moment: later appends, merges, erasures, traits and compactions do not change it. Cheap
- * to take, needs no closing, safe to use from many threads. Event and text codes stay valid for the life of the index.
+ * to take, needs no closing, safe to use from many threads. Event and text codes stay valid for the life of the index;
+ * names and texts that only forgotten events had read as empty once a compaction has removed them.
  */
 public final class Snapshot {
     private static final int CANCELLATION_STRIDE = 1024;
@@ -46,15 +47,17 @@ public final class Snapshot {
         return index.names().name(code);
     }
 
-    /** Names by code, at least as many as this snapshot's events need; code 0 is {@code (other)}. */
+    /**
+     * Names by code, at least as many as this snapshot's events need; code 0 is {@code (other)}, and a name that only
+     * forgotten events had is empty.
+     */
     public List<String> eventNames() {
         return index.names().all();
     }
 
     /** Names of all event properties ever seen. */
     public List<String> propertyNames() {
-        List<String> all = index.propertyNames().all();
-        return all.subList(1, all.size());
+        return index.propertyNames().known();
     }
 
     /** Names of all traits. */
@@ -72,7 +75,7 @@ public final class Snapshot {
         return new Trait(name, traits.columns().get(name));
     }
 
-    /** Number of events, those of erased persons that are still in files included. */
+    /** Number of events, those forgotten that are still in files included. */
     public long eventCount() {
         return state.base().rows() + state.tailEvents();
     }
@@ -304,7 +307,23 @@ public final class Snapshot {
             mark(marked, ownerOf(merges().from(merge)));
         }
         state.erased().stream().forEach(person -> mark(marked, person));
+        if (state.isCutting()) {
+            for (int shard = 0; shard < marked.length; shard++) {
+                int locals = state.base().shards()[shard].locals;
+                for (int local = 0; local < locals; local++) {
+                    if (hasRowsBeforeCut(shard, local)) {
+                        marked[shard].set(local);
+                    }
+                }
+            }
+        }
         return marked;
+    }
+
+    private boolean hasRowsBeforeCut(int shard, int local) {
+        BaseShard base = state.base().shards()[shard];
+        int first = base.firstRow(local);
+        return first < base.firstRow(local + 1) && base.time(first) < state.cut();
     }
 
     private void mark(BitSet[] marked, int person) {
@@ -316,6 +335,9 @@ public final class Snapshot {
             return false;
         }
         int shard = settings.shardOf(owner);
+        if (state.isCutting() && hasRowsBeforeCut(shard, settings.localOf(owner))) {
+            return false;
+        }
         for (TailSegment segment : state.tails()) {
             if (segment.shard(shard).newest(settings.localOf(owner), segment.count(shard)) >= 0) {
                 return false;

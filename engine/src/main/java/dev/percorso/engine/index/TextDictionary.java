@@ -23,6 +23,8 @@ final class TextDictionary {
     private final @Nullable String[] cachedTexts = new @Nullable String[CACHE];
     private final int[] cachedCodes = new int[CACHE];
     private @Nullable BitSet used;
+    /** Codes written as dropped: a text that comes back gets another code. */
+    private BitSet dropped = new BitSet();
 
     synchronized int count() {
         return base.count() + newTexts.size();
@@ -52,8 +54,9 @@ final class TextDictionary {
 
     /** The code of the text, or -1. */
     synchronized int find(String text) {
-        Integer code = newCodes.get(text);
-        return code != null ? code : base.find(text);
+        Integer known = newCodes.get(text);
+        int code = known != null ? known : base.find(text);
+        return code >= 0 && dropped.get(code) ? -1 : code;
     }
 
     /** The text of a code. */
@@ -88,8 +91,13 @@ final class TextDictionary {
      * their content is gone.
      */
     synchronized void write(SectionWriter writer, int id) throws IOException {
-        BitSet kept = used;
         int count = count();
+        if (used != null) {
+            dropped = new BitSet(count);
+            dropped.set(0, count);
+            dropped.andNot(used);
+            Arrays.fill(cachedTexts, null);
+        }
         byte[][] newBytes = new byte[newTexts.size()][];
         for (int index = 0; index < newBytes.length; index++) {
             newBytes[index] = newTexts.get(index).getBytes(StandardCharsets.UTF_8);
@@ -99,7 +107,7 @@ final class TextDictionary {
                 writer,
                 id,
                 count,
-                code -> kept != null && !kept.get(code)
+                code -> dropped.get(code)
                         ? MappedTexts.dropped()
                         : code < baseCount ? base.bytes(code) : newBytes[code - baseCount]);
     }
@@ -110,8 +118,8 @@ final class TextDictionary {
             return;
         }
         int moved = Math.min(written.count() - base.count(), newTexts.size());
-        for (String text : newTexts.subList(0, moved)) {
-            newCodes.remove(text);
+        for (int index = 0; index < moved; index++) {
+            newCodes.remove(newTexts.get(index), base.count() + index);
         }
         newTexts.subList(0, moved).clear();
         Arrays.fill(cachedTexts, null);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import net.jqwik.api.Tuple;
 
 /** The index against {@link ModelIndex}, through random lives with late events, merges, compactions and restarts. */
 class JourneyIndexPropertyTest {
-    private static final IndexSettings SETTINGS = new IndexSettings(2, Duration.ofMinutes(30), Duration.ofHours(24), 2);
+    private static final IndexSettings SETTINGS = new IndexSettings(7, Duration.ofMinutes(30), Duration.ofHours(24), 2);
     private static final int PERSONS = 7;
 
     sealed interface Action {
@@ -30,6 +31,8 @@ class JourneyIndexPropertyTest {
         record Merge(int from, int into) implements Action {}
 
         record Erase(int person) implements Action {}
+
+        record Cut(long time) implements Action {}
 
         record Traits(int person, Map<String, Object> values) implements Action {}
 
@@ -85,7 +88,7 @@ class JourneyIndexPropertyTest {
 
             // when
             for (Action action : after) {
-                if (!(action instanceof Action.Erase)) {
+                if (!(action instanceof Action.Erase || action instanceof Action.Cut)) {
                     apply(action, index);
                 }
             }
@@ -102,6 +105,7 @@ class JourneyIndexPropertyTest {
             case Action.Append append -> index.append(append.events());
             case Action.Merge merge -> index.mergePersons(merge.from(), merge.into());
             case Action.Erase erase -> index.erase(erase.person());
+            case Action.Cut cut -> index.cutBefore(Instant.ofEpochMilli(cut.time()));
             case Action.Traits traits -> index.putTraits(traits.person(), traits.values());
             case Action.Compact compact -> index.compact();
             case Action.Reopen reopen -> {}
@@ -171,12 +175,14 @@ class JourneyIndexPropertyTest {
         Arbitrary<Action> append = events().list().ofMinSize(1).ofMaxSize(12).map(Action.Append::new);
         Arbitrary<Action> merge = Combinators.combine(persons, persons).as(Action.Merge::new);
         Arbitrary<Action> erase = persons.map(Action.Erase::new);
+        Arbitrary<Action> cut = times().map(Action.Cut::new);
         Arbitrary<Action> traits = Combinators.combine(persons, Arbitraries.<Object>of("free", "paid", 3.0, true))
                 .as((person, value) -> new Action.Traits(person, Map.of("plan", value)));
         return Arbitraries.frequencyOf(
                         Tuple.of(8, append),
                         Tuple.of(2, merge),
                         Tuple.of(1, erase),
+                        Tuple.of(1, cut),
                         Tuple.of(1, traits),
                         Tuple.of(2, Arbitraries.just(new Action.Compact())),
                         Tuple.of(1, Arbitraries.just(new Action.Reopen())))
@@ -206,9 +212,12 @@ class JourneyIndexPropertyTest {
         return result;
     }
 
-    private static Arbitrary<IndexedEvent> events() {
-        Arbitrary<Long> times = Arbitraries.oneOf(
+    private static Arbitrary<Long> times() {
+        return Arbitraries.oneOf(
                 Arbitraries.longs().between(0, 5), Arbitraries.longs().between(0, 200_000_000L));
+    }
+
+    private static Arbitrary<IndexedEvent> events() {
         Arbitrary<Map<String, Object>> properties = Combinators.combine(
                         Arbitraries.of("", "home", "basket", "caffè"),
                         Arbitraries.of(-1.0, 0.5, 12.0),
@@ -229,7 +238,7 @@ class JourneyIndexPropertyTest {
         return Combinators.combine(
                         Arbitraries.longs().between(1, 100),
                         Arbitraries.integers().between(0, PERSONS - 1),
-                        times,
+                        times(),
                         Arbitraries.of("view", "cart", "buy"),
                         properties)
                 .as(IndexedEvent::new);

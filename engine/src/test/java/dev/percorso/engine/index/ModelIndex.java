@@ -15,6 +15,7 @@ final class ModelIndex {
     private final IndexSettings settings;
     private final Map<Long, IndexedEvent> events = new HashMap<>();
     private final Map<Integer, Integer> mergedInto = new HashMap<>();
+    private long cut = Long.MIN_VALUE;
     private final Set<Integer> erased = new HashSet<>();
     private final Map<Integer, Map<String, Object>> traits = new HashMap<>();
 
@@ -28,6 +29,7 @@ final class ModelIndex {
                 append.events().forEach(event -> events.putIfAbsent(event.sequence(), event));
             case JourneyIndexPropertyTest.Action.Merge merge -> merge(merge.from(), merge.into());
             case JourneyIndexPropertyTest.Action.Erase erase -> erase(erase.person());
+            case JourneyIndexPropertyTest.Action.Cut at -> cut = Math.max(cut, at.time());
             case JourneyIndexPropertyTest.Action.Traits put ->
                 traits.computeIfAbsent(put.person(), person -> new HashMap<>()).putAll(put.values());
             case JourneyIndexPropertyTest.Action.Compact compact -> {}
@@ -68,7 +70,7 @@ final class ModelIndex {
         sorted.sort(Comparator.comparingLong(IndexedEvent::time).thenComparingLong(IndexedEvent::sequence));
         Map<Integer, List<IndexedEvent>> byOwner = new TreeMap<>();
         for (IndexedEvent event : sorted) {
-            if (!erased.contains(event.person())) {
+            if (!erased.contains(event.person()) && event.time() >= cut) {
                 byOwner.computeIfAbsent(ownerOf(event.person()), owner -> new ArrayList<>())
                         .add(event);
             }

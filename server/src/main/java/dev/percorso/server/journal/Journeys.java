@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,6 +199,35 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
         synchronized (holder.lock) {
             put(holder.index, changes);
         }
+    }
+
+    /**
+     * Forgets the persons, everyone merged into them and all their events and traits; when this returns, the index's
+     * files hold nothing of them. Their events must be gone from the event files and the log, or must go in the same
+     * step: an index that is built anew takes what it finds there. Repeat it after a failure; repeating is harmless.
+     */
+    public void erase(WorkspaceId workspace, Collection<Integer> persons) throws IOException {
+        forget(workspace, index -> persons.forEach(index::erase));
+    }
+
+    /**
+     * Forgets all events before the instant, also those that still arrive; when this returns, the index's files hold
+     * none of them. An index that is built anew takes them from the event files again, so repeat it after each start
+     * as long as they are there.
+     */
+    public void cutBefore(WorkspaceId workspace, Instant instant) throws IOException {
+        forget(workspace, index -> index.cutBefore(instant));
+    }
+
+    private void forget(WorkspaceId workspace, Consumer<JourneyIndex> change) throws IOException {
+        Holder holder = holder(workspace);
+        JourneyIndex index;
+        synchronized (holder.lock) {
+            index = holder.index;
+            change.accept(index);
+        }
+        index.compact();
+        holder.compactedAt = clock.instant();
     }
 
     /** Builds the index anew from the event files and the log. Reports see the old one until the new one is ready. */

@@ -4,6 +4,7 @@ import static dev.percorso.server.journal.Pipeline.SHOP;
 import static dev.percorso.server.journal.Pipeline.event;
 import static dev.percorso.server.journal.Pipeline.track;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.engine.index.Journey;
@@ -11,6 +12,7 @@ import dev.percorso.server.event.Event;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.people.IdentityKind;
 import dev.percorso.server.people.Purpose;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,6 +125,39 @@ class ProjectorTest {
             second.journeys.rebuild(SHOP);
             assertEquals(3, second.journeys.snapshot(SHOP).journey(1).size());
         }
+    }
+
+    @Test
+    void shouldForgetAPersonAndAnAgeInTheIndex() throws Exception {
+        Path index = folder.resolve("index").resolve(SHOP.value());
+        try (Pipeline pipeline = new Pipeline(folder).start()) {
+            pipeline.append(track("1", "A", Optional.of("x"), NONE), track("2", "A", Optional.of("y"), NONE));
+            pipeline.awaitProjected();
+            pipeline.journeys.compact(SHOP);
+            assertTrue(contains(index, "/1"));
+
+            pipeline.journeys.erase(SHOP, List.of(1));
+
+            assertFalse(contains(index, "/1"));
+            assertTrue(pipeline.journeys.snapshot(SHOP).journey(1).isEmpty());
+            assertEquals(1, pipeline.journeys.snapshot(SHOP).journey(2).size());
+
+            pipeline.journeys.cutBefore(SHOP, Pipeline.NOW.plusMillis(1));
+
+            assertFalse(contains(index, "/2"));
+            assertEquals(0, pipeline.journeys.snapshot(SHOP).eventCount());
+        }
+    }
+
+    private static boolean contains(Path root, String text) throws Exception {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Test
