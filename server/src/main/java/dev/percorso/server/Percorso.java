@@ -21,6 +21,7 @@ import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
+import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.http.StaticRoutes;
 import dev.percorso.server.journal.EventFileWriter;
@@ -210,6 +211,11 @@ public final class Percorso implements AutoCloseable {
 
     public int port() {
         return http.port();
+    }
+
+    /** Every address that is answered, with what a caller needs for it. */
+    public List<Router.Route> routes() {
+        return http.routes();
     }
 
     public Users users() {

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Compares documents with the schemas of {@code openapi.yaml}: fields, kinds, enums; nothing may be undescribed. */
 public final class OpenApi {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "options");
+
     private final JsonNode root;
 
     private OpenApi(JsonNode root) {
@@ -25,6 +30,17 @@ public final class OpenApi {
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    /** Every described call, e.g. {@code GET /api/session}. */
+    public Set<String> calls() {
+        Set<String> calls = new TreeSet<>();
+        root.path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue().propertyNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> calls.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return calls;
     }
 
     /** What the document has that the schema of that name does not allow; empty when it fits. */

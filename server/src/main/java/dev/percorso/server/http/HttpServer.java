@@ -40,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
             "same-origin");
 
     private final Gatekeeper gatekeeper;
+    private final List<Route> routes;
     private final WebServer server;
 
     /**
@@ -49,7 +50,8 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(String host, int port, Gatekeeper gatekeeper, List<Routes> capabilities) {
         this.gatekeeper = gatekeeper;
         Router router = new Router();
-        capabilities.forEach(routes -> routes.register(router));
+        capabilities.forEach(capability -> capability.register(router));
+        this.routes = router.routes();
         this.server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -59,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
                 .addConnectionSelector(WatchedConnection.selector())
                 .shutdownGracePeriod(Duration.ofMillis(500))
                 .shutdownHook(false)
-                .routing(routing -> build(routing, router))
+                .routing(this::build)
                 .build();
     }
 
@@ -72,8 +74,13 @@ public final class HttpServer implements AutoCloseable {
         return server.port();
     }
 
-    private void build(HttpRouting.Builder routing, Router router) {
-        for (Route route : router.routes()) {
+    /** Every address that is answered. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    private void build(HttpRouting.Builder routing) {
+        for (Route route : routes) {
             routing.route(
                     Method.create(route.method()),
                     route.path(),
