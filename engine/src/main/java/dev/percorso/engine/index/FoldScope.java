@@ -4,16 +4,17 @@ import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
- * Whom a fold visits and what can stop it.
+ * Whom a fold visits, what can stop it and who watches.
  *
  * @param persons only persons that pass are visited
  * @param withoutEvents whether persons known only by their traits are visited too, with an empty journey
  * @param cancellation stops the fold when thrown
+ * @param progress is told how far the fold is
  */
-public record FoldScope(IntPredicate persons, boolean withoutEvents, Cancellation cancellation) {
+public record FoldScope(IntPredicate persons, boolean withoutEvents, Cancellation cancellation, Progress progress) {
     /** Every person who has an event. */
     public static FoldScope everyone() {
-        return new FoldScope(person -> true, false, new Cancellation());
+        return new FoldScope(person -> true, false, new Cancellation(), new Progress());
     }
 
     /** Persons who have an event and are in the given set. The set must not change while the fold runs. */
@@ -23,16 +24,21 @@ public record FoldScope(IntPredicate persons, boolean withoutEvents, Cancellatio
 
     /** The same scope for other persons. */
     public FoldScope persons(IntPredicate accepted) {
-        return new FoldScope(accepted, withoutEvents, cancellation);
+        return new FoldScope(accepted, withoutEvents, cancellation, progress);
     }
 
     /** The same scope that also visits persons who only have traits. */
     public FoldScope andWithoutEvents() {
-        return new FoldScope(persons, true, cancellation);
+        return new FoldScope(persons, true, cancellation, progress);
     }
 
     /** The same scope with another switch. */
     public FoldScope stoppedBy(Cancellation other) {
-        return new FoldScope(persons, withoutEvents, other);
+        return new FoldScope(persons, withoutEvents, other, progress);
+    }
+
+    /** The same scope with a progress that is told how far the fold is. */
+    public FoldScope watchedBy(Progress watching) {
+        return new FoldScope(persons, withoutEvents, cancellation, watching);
     }
 }

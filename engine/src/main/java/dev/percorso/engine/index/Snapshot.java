@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * names and texts that only forgotten events had read as empty once a compaction has removed them.
  */
 public final class Snapshot {
-    private static final int CANCELLATION_STRIDE = 1024;
+    /** Persons between looks at the switch and words to the watcher. */
+    private static final int STRIDE = 1024;
     /** Rows whose codes a fold reads at a time: they stay in the first-level cache. */
     private static final int ROWS_AHEAD = 8192;
 
@@ -145,6 +146,11 @@ public final class Snapshot {
         AtomicBoolean failed = new AtomicBoolean();
         List<Future<A>> running = new ArrayList<>();
         BitSet withTraits = scope.withoutEvents() ? traits.persons() : new BitSet();
+        long locals = 0;
+        for (int shard = 0; shard < settings.shards(); shard++) {
+            locals += locals(shard, withTraits);
+        }
+        scope.progress().begin(locals);
         for (int worker = 0; worker < workers; worker++) {
             running.add(pool.submit(() -> {
                 A accumulator = fold.newAccumulator();
@@ -162,7 +168,15 @@ public final class Snapshot {
                 return accumulator;
             }));
         }
-        return combined(fold, running);
+        A result = combined(fold, running);
+        scope.progress().end();
+        return result;
+    }
+
+    /** One above the highest local number that a fold may visit in the shard. */
+    private int locals(int shard, BitSet withTraits) {
+        int withRows = Math.max(state.base().shards()[shard].locals, touchedLocals()[shard].length());
+        return Math.max(withRows, withTraits.isEmpty() ? 0 : settings.localOf(withTraits.length() - 1) + 1);
     }
 
     /** Folds over the given persons one after the other on the calling thread: right for few persons. */
@@ -224,13 +238,13 @@ public final class Snapshot {
 
         void run() {
             BaseShard base = state.base().shards()[shard];
-            int end = Math.max(base.locals, touchedLocals.length());
-            end = Math.max(end, withTraits.isEmpty() ? 0 : settings.localOf(withTraits.length() - 1) + 1);
+            int end = locals(shard, withTraits);
             int nextTouched = next(touchedLocals, 0);
             int row = 0;
             for (int local = 0; local < end; local++) {
-                if ((local & (CANCELLATION_STRIDE - 1)) == 0) {
+                if ((local & (STRIDE - 1)) == 0) {
                     checkCancelled();
+                    scope.progress().advance(Math.min(STRIDE, end - local));
                 }
                 int firstRow = row;
                 row = base.firstRow(local + 1);

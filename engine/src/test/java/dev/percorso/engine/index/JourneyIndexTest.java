@@ -290,6 +290,52 @@ class JourneyIndexTest {
     }
 
     @Test
+    void shouldTellHowFarFoldsAre() {
+        // given 5,000 persons in each of four shards
+        try (JourneyIndex index = JourneyIndex.inMemory(SETTINGS)) {
+            List<IndexedEvent> events = new ArrayList<>();
+            for (int number = 1; number <= 20_000; number++) {
+                events.add(new IndexedEvent(number, number - 1, number, "view"));
+            }
+            index.append(events);
+            Progress progress = new Progress(2);
+            FoldScope scope = FoldScope.everyone().watchedBy(progress);
+            assertEquals(0, progress.share());
+
+            // when the first of two folds runs, each person looks at the progress
+            List<Double> shares = index.snapshot().fold(new Watch(progress), scope);
+
+            // then
+            assertEquals(20_000, shares.size());
+            double most = shares.stream().mapToDouble(share -> share).max().orElseThrow();
+            long steps = shares.stream().distinct().count();
+            assertTrue(most <= 0.5, () -> "saw " + most);
+            assertTrue(steps >= 10, () -> "saw " + steps + " different shares");
+            assertEquals(0.5, progress.share());
+            index.snapshot().fold(new Watch(progress), scope);
+            assertEquals(1, progress.share());
+        }
+    }
+
+    private record Watch(Progress progress) implements Fold<List<Double>> {
+        @Override
+        public List<Double> newAccumulator() {
+            return new ArrayList<>();
+        }
+
+        @Override
+        public void accept(Journey journey, List<Double> shares) {
+            shares.add(progress.share());
+        }
+
+        @Override
+        public List<Double> combine(List<Double> left, List<Double> right) {
+            left.addAll(right);
+            return left;
+        }
+    }
+
+    @Test
     void shouldRefuseAPropertyOfAnotherBase() throws IOException {
         // given a property resolved before a compaction
         try (JourneyIndex index = JourneyIndex.open(folder, SETTINGS)) {
