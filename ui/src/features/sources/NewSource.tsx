@@ -6,6 +6,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { Code, Secret } from '@/kit/Secret';
 import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
+import { type Basis, ConsentBasis } from './ConsentBasis';
 import { snippetsOf } from './sources.model';
 
 type Kind = Schemas['SourceKind'];
@@ -18,12 +19,13 @@ export function NewSource({ close }: { close: () => void }) {
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const [kind, setKind] = useState<Kind>('web');
+  const [consent, setConsent] = useState<Basis>('ledger');
   const create = useMutation({
     mutationFn: () =>
       answer(
         api.POST('/api/workspaces/{workspace}/sources', {
           params: { path: { workspace } },
-          body: { name: name.trim(), kind },
+          body: { name: name.trim(), kind, consent },
         }),
       ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'sources'] }),
@@ -56,7 +58,15 @@ export function NewSource({ close }: { close: () => void }) {
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
-            <Radio.Group label={t('sources.kind')} value={kind} onChange={(next) => setKind(next as Kind)}>
+            <Radio.Group
+              label={t('sources.kind')}
+              value={kind}
+              onChange={(next) => {
+                setKind(next as Kind);
+                // A file was collected somewhere already.
+                setConsent(next === 'import' ? 'elsewhere' : 'ledger');
+              }}
+            >
               <Stack gap={8} mt={8}>
                 {kinds.map((choice) => (
                   <Radio
@@ -68,6 +78,7 @@ export function NewSource({ close }: { close: () => void }) {
                 ))}
               </Stack>
             </Radio.Group>
+            <ConsentBasis value={consent} change={setConsent} />
             {create.isError && <ErrorState error={create.error} />}
             <Group justify="flex-end">
               <Button type="submit" loading={create.isPending}>

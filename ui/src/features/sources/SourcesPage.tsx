@@ -13,6 +13,7 @@ import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
+import { ChangeConsent } from './ChangeConsent';
 import { NewSource } from './NewSource';
 import { SourceTabs } from './SourceTabs';
 import { type Health, healthOf } from './sources.model';
@@ -119,6 +120,13 @@ function SourceTable({ sources }: { sources: Source[] }) {
             figure: true,
             cell: (source) => format.number(source.duplicate),
           },
+          {
+            key: 'counted',
+            header: t('consent.withoutConsent'),
+            figure: true,
+            cell: (source) => format.number(source.withoutConsent),
+          },
+          { key: 'consent', header: t('consent.basis.label'), cell: (source) => <ChangeConsent source={source} /> },
           { key: 'key', header: t('sources.key'), cell: (source) => <code>…{source.hint}</code> },
           { key: 'do', header: '', cell: (source) => (source.revokedAt ? null : <Revoke source={source} />) },
         ]}

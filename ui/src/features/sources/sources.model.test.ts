@@ -12,6 +12,8 @@ const source = {
   accepted: 100,
   refused: 0,
   duplicate: 3,
+  consent: 'ledger' as const,
+  withoutConsent: 0,
 };
 
 describe('sources', () => {

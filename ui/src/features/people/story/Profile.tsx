@@ -1,9 +1,8 @@
 import { Stack } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
+import { ConsentPanel } from './ConsentPanel';
 import css from './Profile.module.css';
 import { propertyRows } from './story.model';
 
@@ -30,7 +29,7 @@ export function Profile({ person }: { person: Schemas['PersonDetail'] }) {
         </dl>
       </Section>
       <Section title={t('people.story.consent')}>
-        <ConsentList consent={person.consent} />
+        <ConsentPanel person={person} />
       </Section>
       {traits.length > 0 && (
         <Section title={t('people.story.traits')}>
@@ -54,29 +53,5 @@ export function Profile({ person }: { person: Schemas['PersonDetail'] }) {
         </Section>
       )}
     </Stack>
-  );
-}
-
-function ConsentList({ consent }: { consent: Schemas['PersonDetail']['consent'] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (consent.length === 0) return <p className={css.soft}>{t('people.story.noConsent')}</p>;
-  return (
-    <ul className={css.plain}>
-      {consent.map((row) => (
-        <li key={row.purpose} className={css.consent}>
-          {row.granted ? (
-            <IconCheck size={16} color="var(--good)" aria-hidden />
-          ) : (
-            <IconX size={16} color="var(--bad)" aria-hidden />
-          )}
-          <span>
-            {t(`people.story.purpose.${row.purpose}`)}:{' '}
-            {t(row.granted ? 'people.story.granted' : 'people.story.refused')}
-            <span className={css.soft}> · {format.day(row.at)}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

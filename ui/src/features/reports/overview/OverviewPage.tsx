@@ -16,6 +16,7 @@ import { useReport } from '../useReport';
 import { empty, figuresOf, intervalFor } from './overview.model';
 import { SeriesChart } from './SeriesChart';
 import { ChannelTable, PageTable } from './Tables';
+import { WithoutConsent } from './WithoutConsent';
 
 type Request = Schemas['OverviewRequest'];
 type OverviewDefinition = Omit<Request, 'scope'>;
@@ -75,6 +76,7 @@ function Content({ result, request }: { result: Schemas['OverviewResult']; reque
           />
         ))}
       </Figures>
+      <WithoutConsent from={request.scope.from} to={request.scope.to} />
       <SeriesChart result={result} />
       <ChannelTable result={result} request={request} dimension="channel" />
       <PageTable result={result} request={request} />

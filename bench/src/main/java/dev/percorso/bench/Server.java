@@ -129,7 +129,7 @@ final class Server implements AutoCloseable {
     /** A new workspace with one source; answers the source's write key. */
     String workspaceWithSource(String workspace) throws IOException, InterruptedException {
         post("/api/workspaces", Map.of("id", workspace, "name", workspace, "timeZone", "Europe/Rome"));
-        return post("/api/workspaces/" + workspace + "/sources", Map.of("name", "Bench", "kind", "server"))
+        return post("/api/workspaces/" + workspace + "/sources", Map.of("name", "Bench", "kind", "server", "consent", "elsewhere"))
                 .get("writeKey")
                 .asString();
     }

@@ -17,8 +17,12 @@ import dev.percorso.server.collect.SegmentApiRoutes;
 import dev.percorso.server.collect.SourceRoutes;
 import dev.percorso.server.collect.Sources;
 import dev.percorso.server.collect.TagRoutes;
+import dev.percorso.server.collect.WithoutConsent;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
+import dev.percorso.server.consent.ConsentQuestions;
+import dev.percorso.server.consent.ConsentRoutes;
+import dev.percorso.server.consent.ConsentTagRoutes;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Router;
@@ -38,6 +42,7 @@ import dev.percorso.server.ops.Metrics;
 import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.Flows;
+import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
@@ -86,6 +91,7 @@ public final class Percorso implements AutoCloseable {
     private final Questions questions;
     private final Imports imports;
     private final Sources sources;
+    private final ConsentLedger ledger;
     private final Metrics metrics;
     private final HttpServer http;
 
@@ -111,10 +117,12 @@ public final class Percorso implements AutoCloseable {
         this.eventFileWriter = new EventFileWriter(
                 database, projectedLog, eventFiles, clock, settings.storage().eventsPerFile());
         this.journal = Journal.open(settings.data().resolve("journal.sqlite"), Projector.checkpoint(database), clock);
-        this.collector = new Collector(journal, database, clock);
+        this.sources = new Sources(database, ids, clock);
+        this.ledger = new ConsentLedger(database);
+        WithoutConsent withoutConsent = new WithoutConsent(database, workspaces);
+        this.collector = new Collector(journal, database, ledger, sources, withoutConsent, clock);
         this.imports =
                 new Imports(database, collector, ids, clock, settings.data().resolve("imports"));
-        this.sources = new Sources(database, ids, clock);
         this.metrics = new Metrics(journal);
 
         StageModels stages = new StageModels(database, clock);
@@ -153,6 +161,7 @@ public final class Percorso implements AutoCloseable {
                 foldPool);
         this.watching = new Watching(settings, database, clock, ids, workspaces, users, reports);
 
+        ConsentQuestions questionsOfConsent = new ConsentQuestions(database, clock);
         List<Routes> routes = new ArrayList<>(List.of(
                 new AccessRoutes(users, apiKeys, workspaces),
                 new SegmentRoutes(segments, List.of(personas, orchestration.flows()::usesOfSegment)),
@@ -163,6 +172,8 @@ public final class Percorso implements AutoCloseable {
                 new SqlRoutes(questions, database, ids, clock),
                 new SpendRoutes(spend),
                 new ImportRoutes(imports),
+                new ConsentRoutes(questionsOfConsent, ledger, people, sources, collector, withoutConsent, workspaces),
+                new ConsentTagRoutes(sources, collector, ledger, questionsOfConsent, clock),
                 new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),
                 new TagRoutes(),
@@ -248,6 +259,10 @@ public final class Percorso implements AutoCloseable {
 
     public Sources sources() {
         return sources;
+    }
+
+    public ConsentLedger consentLedger() {
+        return ledger;
     }
 
     public Journeys journeys() {

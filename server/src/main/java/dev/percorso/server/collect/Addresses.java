@@ -3,14 +3,14 @@ package dev.percorso.server.collect;
 import java.util.Optional;
 
 /** Shortens IP addresses so that they name a neighbourhood, not a household. */
-final class Addresses {
+public final class Addresses {
     private static final int IPV6_PARTS = 8;
     private static final int IPV6_KEPT = 3;
 
     private Addresses() {}
 
     /** The /24 of an IPv4 address or the /48 of an IPv6 one; empty when the text is neither. */
-    static Optional<String> truncated(String address) {
+    public static Optional<String> truncated(String address) {
         String text = address.strip();
         if (text.startsWith("::ffff:") && text.indexOf('.') > 0) {
             text = text.substring("::ffff:".length());

@@ -5,6 +5,8 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.Journal;
+import dev.percorso.server.people.ConsentLedger;
+import dev.percorso.server.people.ConsentTraits;
 import dev.percorso.server.people.RefusedIds;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
@@ -18,8 +20,8 @@ import java.util.Optional;
 
 /**
  * The one way in: every protocol, import and generator hands its events over here. What is accepted is on disk when a
- * call returns; what is refused stands in the dead letters. Accepted, duplicate (found later) and refused together are
- * what was sent.
+ * call returns; what is refused stands in the dead letters, what lacks consent is counted. Accepted, duplicate (found
+ * later), refused and counted together are what was sent.
  */
 public final class Collector {
     /** Set on an event whose time was too far in the future and became the time of arrival. */
@@ -29,16 +31,30 @@ public final class Collector {
 
     private final Journal journal;
     private final DeadLetterStore deadLetters;
+    private final ConsentGate gate;
+    private final WithoutConsent withoutConsent;
     private final InstantSource clock;
 
-    public Collector(Journal journal, Database database, InstantSource clock) {
+    public Collector(
+            Journal journal,
+            Database database,
+            ConsentLedger ledger,
+            Sources sources,
+            WithoutConsent withoutConsent,
+            InstantSource clock) {
         this.journal = journal;
         this.deadLetters = new DeadLetterStore(database);
+        this.gate = new ConsentGate(ledger, sources, journal);
+        this.withoutConsent = withoutConsent;
         this.clock = clock;
     }
 
-    /** What became of a call. */
-    public record Receipt(int accepted, int refused) {}
+    /**
+     * What became of a call.
+     *
+     * @param counted events without consent to analytics, which are counted and nothing else
+     */
+    public record Receipt(int accepted, int refused, int counted) {}
 
     /**
      * Takes events. Ids that programs send by mistake ({@code undefined}, {@code null} …) are left out; an event without
@@ -53,13 +69,38 @@ public final class Collector {
 
     /** Takes events, and puts what the caller had to refuse into the dead letters. */
     public Receipt accept(WorkspaceId workspace, String source, List<Event> events, List<Refusal> refused) {
+        return accept(workspace, source, events, refused, List.of());
+    }
+
+    /** Takes events whose statements about consent carry a proof that the server itself made. */
+    public Receipt acceptStated(WorkspaceId workspace, String source, List<Event> events) {
+        return take(workspace, source, events, List.of(), List.of());
+    }
+
+    /** Somebody else wrote to the ledger: what was read from it before is not believed any more. */
+    public void consentChanged() {
+        gate.forget();
+    }
+
+    /** @param sightings events of nobody, as browsers send them after a refusal */
+    Receipt accept(
+            WorkspaceId workspace, String source, List<Event> events, List<Refusal> refused, List<Sighting> sightings) {
+        List<Event> bare = events.stream().map(Collector::withoutProof).toList();
+        return take(workspace, source, bare, refused, sightings);
+    }
+
+    private Receipt take(
+            WorkspaceId workspace, String source, List<Event> events, List<Refusal> refused, List<Sighting> sightings) {
         Instant now = clock.instant();
         List<Event> accepted = new ArrayList<>(events.size());
         List<Refusal> refusals = new ArrayList<>(refused);
+        List<Sighting> counted = new ArrayList<>(sightings);
         for (Event event : events) {
             Optional<String> anonymousId = RefusedIds.usable(event.anonymousId());
             Optional<String> userId = RefusedIds.usable(event.userId());
-            if (anonymousId.isEmpty() && userId.isEmpty()) {
+            if (anonymousId.isEmpty() && userId.isEmpty() && ConsentGate.isRefused(event)) {
+                counted.add(Sighting.of(event));
+            } else if (anonymousId.isEmpty() && userId.isEmpty()) {
                 refusals.add(new Refusal(
                         "unusable-id",
                         "the ids of the event name nobody in particular: send a userId or an anonymousId of 1 to 200"
@@ -69,9 +110,12 @@ public final class Collector {
                 accepted.add(corrected(event, anonymousId, userId, now));
             }
         }
-        journal.append(workspace, source, accepted);
+        ConsentGate.Sifted sifted = gate.sift(workspace, source, accepted);
+        journal.append(workspace, source, sifted.kept());
         refuse(workspace, source, now, refusals);
-        return new Receipt(accepted.size(), refusals.size());
+        counted.addAll(sifted.counted());
+        withoutConsent.add(workspace, source, counted);
+        return new Receipt(sifted.kept().size(), refusals.size(), counted.size());
     }
 
     private static Event corrected(Event event, Optional<String> anonymousId, Optional<String> userId, Instant now) {
@@ -97,6 +141,30 @@ public final class Collector {
                 isAhead ? now : event.time(),
                 properties,
                 event.traits(),
+                event.source());
+    }
+
+    /** Only the server itself says where a statement about consent was made. */
+    private static Event withoutProof(Event event) {
+        if (event.traits().keySet().stream().noneMatch(ConsentTraits::isProof)) {
+            return event;
+        }
+        Map<String, Object> traits = new LinkedHashMap<>(event.traits());
+        traits.keySet().removeIf(ConsentTraits::isProof);
+        return withTraits(event, traits);
+    }
+
+    private static Event withTraits(Event event, Map<String, Object> traits) {
+        return new Event(
+                event.messageId(),
+                event.kind(),
+                event.name(),
+                event.anonymousId(),
+                event.userId(),
+                event.previousId(),
+                event.time(),
+                event.properties(),
+                traits,
                 event.source());
     }
 

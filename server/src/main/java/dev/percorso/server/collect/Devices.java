@@ -3,11 +3,11 @@ package dev.percorso.server.collect;
 import java.util.Locale;
 
 /** The kind of device by a small rule over the user agent. */
-final class Devices {
+public final class Devices {
     private Devices() {}
 
     /** {@code mobile}, {@code tablet} or {@code desktop}. */
-    static String device(String userAgent) {
+    public static String device(String userAgent) {
         String agent = userAgent.toLowerCase(Locale.ROOT);
         if (agent.contains("ipad")
                 || agent.contains("tablet")

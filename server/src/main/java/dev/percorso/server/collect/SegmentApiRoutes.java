@@ -109,17 +109,22 @@ public final class SegmentApiRoutes implements Routes {
         List<Event> events = new ArrayList<>(body.parts().size());
         List<Refusal> refusals = new ArrayList<>();
         List<RefusedPart> refused = new ArrayList<>();
+        List<Sighting> sightings = new ArrayList<>();
         for (int index = 0; index < body.parts().size(); index++) {
             SegmentBody.Part part = body.parts().get(index);
             try {
-                events.add(reader.event(part));
+                if (reader.isOfNobody(part)) {
+                    sightings.add(reader.sighting(part));
+                } else {
+                    events.add(reader.event(part));
+                }
             } catch (RefusedEventException fault) {
-                Refusal refusal = fault.refusal(part.text());
+                Refusal refusal = fault.refusal(reader.refusesAnalytics(part) ? "" : part.text());
                 refusals.add(refusal);
                 refused.add(new RefusedPart(index, refusal.code(), refusal.reason()));
             }
         }
-        collector.accept(sender.workspace(), sender.source(), events, refusals);
+        collector.accept(sender.workspace(), sender.source(), events, refusals, sightings);
         return Response.ok(new Taken(true, Optional.of(refused).filter(some -> !some.isEmpty())));
     }
 

@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Makes events of what Segment's SDKs send. One object serves one call. */
 final class SegmentEvents {
     static final int MOST_EVENT_BYTES = 32 << 10;
-    private static final String CONSENT_UPDATED = "Consent Updated";
+    /** Events by which senders tell that the person has chosen; others only repeat what holds. */
+    private static final Set<String> CHOICES = Set.of("Consent Updated", "Segment Consent Preference Updated");
+
     private static final int LONGEST_NAME = 200;
     private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
     private static final Map<String, Purpose> CATEGORIES = Map.of(
@@ -29,8 +33,11 @@ final class SegmentEvents {
             "functional", Purpose.TECHNICAL,
             "analytics", Purpose.ANALYTICS,
             "profiling", Purpose.PROFILING,
-            "advertising", Purpose.PROFILING,
-            "email", Purpose.EMAIL);
+            "advertising", Purpose.ADVERTISING,
+            "marketing", Purpose.ADVERTISING,
+            "email", Purpose.EMAIL,
+            "push", Purpose.PUSH,
+            "sms", Purpose.SMS);
 
     private final SegmentBody body;
     private final String source;
@@ -73,8 +80,7 @@ final class SegmentEvents {
         Event.Kind type = kind.orElseGet(() -> type(node));
         JsonNode context = object(node, "context", object(body.envelope(), "context", NOTHING));
         String name = name(node, type);
-        Map<String, Object> traits = traits(node, type, context);
-        refuseWithoutConsent(traits, name);
+        Map<String, Object> traits = traits(node, type, name, context);
         Optional<String> userId = id(node, "userId");
         Optional<String> anonymousId = id(node, "anonymousId");
         if (userId.isEmpty() && anonymousId.isEmpty()) {
@@ -92,6 +98,29 @@ final class SegmentEvents {
                 properties(node, type, context),
                 traits,
                 source);
+    }
+
+    /** Whether the sender names nobody because the visitor refused: such an event is counted. */
+    boolean isOfNobody(SegmentBody.Part part) {
+        JsonNode node = part.tree();
+        return node.isObject()
+                && id(node, "userId").isEmpty()
+                && id(node, "anonymousId").isEmpty()
+                && refusesAnalytics(part);
+    }
+
+    /** Whether the sender says that the visitor refused: then nothing of the content may be kept. */
+    boolean refusesAnalytics(SegmentBody.Part part) {
+        JsonNode context = object(part.tree(), "context", object(body.envelope(), "context", NOTHING));
+        return Boolean.FALSE.equals(preferences(context).get(Purpose.ANALYTICS));
+    }
+
+    /** The event of nobody. */
+    Sighting sighting(SegmentBody.Part part) {
+        JsonNode node = part.tree();
+        Event.Kind type = kind.orElseGet(() -> type(node));
+        JsonNode context = object(node, "context", object(body.envelope(), "context", NOTHING));
+        return Sighting.of(messageId(node, part), time(node), name(node, type), properties(node, type, context));
     }
 
     private static Event.Kind type(JsonNode node) {
@@ -301,29 +330,30 @@ final class SegmentEvents {
         put(properties, "ip", text(context, "ip").or(() -> address).flatMap(Addresses::truncated));
     }
 
-    private static Map<String, Object> traits(JsonNode node, Event.Kind type, JsonNode context) {
+    private static Map<String, Object> traits(JsonNode node, Event.Kind type, String name, JsonNode context) {
         Map<String, Object> traits = new LinkedHashMap<>();
         Flattening.into(traits, "", object(context, "traits", NOTHING));
         Flattening.into(traits, type == Event.Kind.GROUP ? "group" : "", object(node, "traits", NOTHING));
         if (type == Event.Kind.GROUP) {
             id(node, "groupId").ifPresent(group -> traits.put("group.id", group));
         }
+        boolean isChoice = CHOICES.contains(name);
+        preferences(context)
+                .forEach((purpose, granted) ->
+                        traits.put(isChoice ? ConsentTraits.name(purpose) : ConsentTraits.sent(purpose), granted));
+        return traits;
+    }
+
+    private static Map<Purpose, Boolean> preferences(JsonNode context) {
+        Map<Purpose, Boolean> preferences = new EnumMap<>(Purpose.class);
         JsonNode categories = object(object(context, "consent", NOTHING), "categoryPreferences", NOTHING);
         for (Map.Entry<String, JsonNode> category : categories.properties()) {
             Purpose purpose = CATEGORIES.get(category.getKey().toLowerCase(Locale.ROOT));
             if (purpose != null && category.getValue().isBoolean()) {
-                traits.put(ConsentTraits.name(purpose), category.getValue().booleanValue());
+                preferences.put(purpose, category.getValue().booleanValue());
             }
         }
-        return traits;
-    }
-
-    /** Who refuses analytics is not followed; only the refusal itself is kept. */
-    private static void refuseWithoutConsent(Map<String, Object> traits, String name) {
-        if (Boolean.FALSE.equals(traits.get(ConsentTraits.name(Purpose.ANALYTICS))) && !name.equals(CONSENT_UPDATED)) {
-            throw new RefusedEventException(
-                    RefusedEventException.NO_CONSENT, "the person refused analytics; do not send such events");
-        }
+        return preferences;
     }
 
     private static JsonNode object(JsonNode parent, String name, JsonNode otherwise) {

@@ -4,10 +4,13 @@ import dev.percorso.server.http.Access;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import java.util.Optional;
 
 /** Sources and the dead letters of what they sent. */
 public final class SourceRoutes implements Routes {
-    private record NewSource(String name, SourceKind kind) {}
+    private record NewSource(String name, SourceKind kind, Optional<ConsentBasis> consent) {}
+
+    private record SourceChange(ConsentBasis consent) {}
 
     private final Sources sources;
     private final Collector collector;
@@ -25,7 +28,20 @@ public final class SourceRoutes implements Routes {
                         request -> Response.ok(sources.all(request.workspace())))
                 .post("/api/workspaces/{workspace}/sources", Access.EDIT, request -> {
                     NewSource wanted = request.json(NewSource.class);
-                    return Response.created(sources.create(request.workspace(), wanted.name(), wanted.kind()));
+                    return Response.created(sources.create(
+                            request.workspace(),
+                            wanted.name(),
+                            wanted.kind(),
+                            wanted.consent().orElse(ConsentBasis.LEDGER),
+                            request.caller().name()));
+                })
+                .patch("/api/workspaces/{workspace}/sources/{id}", Access.EDIT, request -> {
+                    sources.changeConsent(
+                            request.workspace(),
+                            request.path("id"),
+                            request.json(SourceChange.class).consent(),
+                            request.caller().name());
+                    return Response.noContent();
                 })
                 .delete("/api/workspaces/{workspace}/sources/{id}", Access.EDIT, request -> {
                     sources.revoke(request.workspace(), request.path("id"));

@@ -29,6 +29,13 @@ public final class Sources {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
+    private record Named(WorkspaceId workspace, String source) {}
+
+    private final Cache<Named, ConsentBasis> bases = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
     public Sources(Database database, Ids ids, InstantSource clock) {
         this.store = new SourceStore(database);
         this.ids = ids;
@@ -38,7 +45,14 @@ public final class Sources {
     /** Whom a write key belongs to. */
     public record Sender(WorkspaceId workspace, String source, SourceKind kind) {}
 
+    /** A source that asks the ledger. */
     public CreatedSource create(WorkspaceId workspace, String name, SourceKind kind) {
+        return create(workspace, name, kind, ConsentBasis.LEDGER, "");
+    }
+
+    /** @param byWhom who decided on what the consent rests */
+    public CreatedSource create(
+            WorkspaceId workspace, String name, SourceKind kind, ConsentBasis consent, String byWhom) {
         if (!DisplayName.isValid(name)) {
             throw ProblemException.invalid("/name", "give the source a name " + DisplayName.RULE + ", e.g. 'Web shop'");
         }
@@ -47,19 +61,41 @@ public final class Sources {
                 ids.next(),
                 name.strip(),
                 kind,
+                consent,
                 key.substring(key.length() - HINT),
                 clock.instant(),
                 Optional.empty(),
                 Optional.empty(),
                 0,
                 0,
+                0,
                 0);
-        store.insert(workspace, source, hash(key));
+        store.insert(workspace, source, hash(key), byWhom);
         return new CreatedSource(source, key);
     }
 
     public List<Source> all(WorkspaceId workspace) {
         return store.all(workspace);
+    }
+
+    /** Changes what the consent of the source's events rests on; that it was done, when and by whom is kept. */
+    public void changeConsent(WorkspaceId workspace, String id, ConsentBasis consent, String byWhom) {
+        if (!store.changeConsent(workspace, id, consent, clock.instant(), byWhom)) {
+            throw ProblemException.notFound("The source '" + id + "'");
+        }
+        bases.invalidateAll();
+    }
+
+    /** Newest first. */
+    public List<SourceConsentChange> consentChanges(WorkspaceId workspace) {
+        return store.consentChanges(workspace);
+    }
+
+    /** On what the consent rests. What is no source, as an import or a generator, vouches for itself. */
+    public ConsentBasis basis(WorkspaceId workspace, String source) {
+        return bases.get(
+                new Named(workspace, source),
+                asked -> store.basis(asked.workspace(), asked.source()).orElse(ConsentBasis.ELSEWHERE));
     }
 
     /** Makes the write key useless at once; what was collected stays. */

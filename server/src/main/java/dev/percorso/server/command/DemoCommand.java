@@ -5,6 +5,7 @@ import dev.percorso.server.Settings;
 import dev.percorso.server.access.ApiKeys;
 import dev.percorso.server.access.Role;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.collect.ConsentBasis;
 import dev.percorso.server.collect.CreatedSource;
 import dev.percorso.server.collect.SourceKind;
 import dev.percorso.server.event.Ids;
@@ -79,9 +80,21 @@ final class DemoCommand implements Callable<Integer> {
         createLogin(percorso);
         ApiKeys.Created key = percorso.apiKeys().create(SampleShop.WORKSPACE, "Sample shop");
         URI server = URI.create("http://" + listen.host + ":" + percorso.port());
-        CreatedSource site = percorso.sources().create(SampleShop.WORKSPACE, "Shop site (simulated)", SourceKind.WEB);
+        CreatedSource history = percorso.sources()
+                .create(
+                        SampleShop.WORKSPACE,
+                        "Shop site (simulated)",
+                        SourceKind.IMPORT,
+                        ConsentBasis.ELSEWHERE,
+                        "Sample");
+        CreatedSource site = percorso.sources().create(SampleShop.WORKSPACE, "Shop site (yours)", SourceKind.WEB);
         Files.writeString(data.resolve(SampleShop.WRITE_KEY_FILE), site.writeKey());
-        new SampleShop(percorso.collector(), site.source().id(), server, key.key())
+        new SampleShop(
+                        percorso.collector(),
+                        percorso.consentLedger(),
+                        history.source().id(),
+                        server,
+                        key.key())
                 .load(persons, InstantSource.system().instant(), done -> System.out.println("  " + done));
         percorso.apiKeys().revoke(SampleShop.WORKSPACE, key.id());
         percorso.awaitProjection();

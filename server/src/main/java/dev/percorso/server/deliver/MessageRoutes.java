@@ -135,6 +135,7 @@ public final class MessageRoutes implements Routes {
                 "Anna Example",
                 Map.of("first_name", "Anna", "firstName", "Anna", "name", "Anna Example"),
                 ZoneOffset.UTC,
-                Optional.of(Instant.EPOCH));
+                Optional.of(Instant.EPOCH),
+                true);
     }
 }

@@ -11,6 +11,12 @@ import java.util.Optional;
  * @param email empty when none is known
  * @param label how the person is called in lists
  * @param emailConsentSince when consent to marketing by e-mail was given; empty without a standing consent
+ * @param profiling whether a journey of their own for marketing is allowed
  */
 public record Recipient(
-        String email, String label, Map<String, Object> traits, ZoneId zone, Optional<Instant> emailConsentSince) {}
+        String email,
+        String label,
+        Map<String, Object> traits,
+        ZoneId zone,
+        Optional<Instant> emailConsentSince,
+        boolean profiling) {}

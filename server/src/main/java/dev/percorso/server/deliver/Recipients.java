@@ -3,6 +3,8 @@ package dev.percorso.server.deliver;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.Consent;
+import dev.percorso.server.people.ConsentOrigin;
+import dev.percorso.server.people.ConsentProof;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.Purpose;
 import java.time.DateTimeException;
@@ -34,7 +36,8 @@ public final class Recipients {
                         Optional.ofNullable(
                                         people.consents(workspace, known.id()).get(Purpose.EMAIL))
                                 .filter(Consent::granted)
-                                .map(Consent::at)));
+                                .map(Consent::at),
+                        people.allows(workspace, known.id(), Purpose.PROFILING)));
     }
 
     /** How the person is called in lists. */
@@ -58,6 +61,7 @@ public final class Recipients {
 
     /** Records that the person no longer consents to marketing by e-mail. */
     void withdrawEmailConsent(WorkspaceId workspace, int person, String source) {
-        people.recordConsent(workspace, person, Purpose.EMAIL, false, source);
+        people.recordConsent(
+                workspace, person, Purpose.EMAIL, false, source, ConsentProof.of(ConsentOrigin.UNSUBSCRIBE));
     }
 }

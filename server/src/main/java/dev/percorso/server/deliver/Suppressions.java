@@ -39,6 +39,9 @@ public final class Suppressions {
         if (recipient.emailConsentSince().isEmpty()) {
             return Optional.of("no consent to marketing by e-mail");
         }
+        if (!recipient.profiling()) {
+            return Optional.of("no consent to profiling, which a flow that advertises needs");
+        }
         Instant consent = recipient.emailConsentSince().get();
         return store.suppressedSince(workspace, hash(recipient.email()))
                 .filter(since -> !consent.isAfter(since))

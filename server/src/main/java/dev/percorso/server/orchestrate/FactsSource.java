@@ -8,6 +8,7 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.People;
+import dev.percorso.server.people.Purpose;
 import dev.percorso.server.segment.Condition;
 import dev.percorso.server.segment.Segments;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,11 @@ final class FactsSource {
 
     Facts of(WorkspaceId workspace, int person) {
         return new LiveFacts(this, workspace, person, Map.of());
+    }
+
+    /** Whether the person allows a journey of their own for marketing. */
+    boolean allowsProfiling(WorkspaceId workspace, int person) {
+        return people.allows(workspace, person, Purpose.PROFILING);
     }
 
     /** Whether the person is in the segment now; nobody is in a segment that was deleted. */

@@ -9,6 +9,7 @@ import dev.percorso.flow.Input;
 import dev.percorso.flow.PersonHistory;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
+import dev.percorso.flow.Step;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
@@ -31,6 +32,8 @@ final class Turn {
     /** Imports of the past must not start flows. */
     private static final Duration OLDEST_ENTRY = Duration.ofHours(24);
 
+    private static final Input WITHDRAWN = new Input.Removed("consent to profiling was withdrawn");
+
     private final WorkspaceId workspace;
     private final Instant now;
     private final FlowCatalog catalog;
@@ -41,6 +44,7 @@ final class Turn {
     private final Map<Integer, Map<String, RunState>> runsOfPerson = new HashMap<>();
     private final Map<String, Map<Integer, List<PersonHistory.PastRun>>> ended = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
+    private final Map<Integer, Boolean> profiling = new HashMap<>();
 
     Turn(WorkspaceId workspace, Instant now, FlowCatalog catalog, RunStore runs, FactsSource facts) {
         this.workspace = workspace;
@@ -131,6 +135,17 @@ final class Turn {
         decide(run, new Input.Removed(why));
     }
 
+    /** Whether a step of the flow sends marketing: then it is for those who agreed to profiling. */
+    private static boolean advertises(FlowMachine machine) {
+        return machine.flow().definition().steps().stream()
+                .anyMatch(step ->
+                        step instanceof Step.SendEmail email && email.purpose().equals(FlowReader.MARKETING));
+    }
+
+    private boolean allowsProfiling(int person) {
+        return profiling.computeIfAbsent(person, asked -> facts.allowsProfiling(workspace, asked));
+    }
+
     private void give(int person, Input input) {
         List.copyOf(runsOf(person).values()).stream().filter(RunState::active).forEach(run -> decide(run, input));
     }
@@ -144,7 +159,8 @@ final class Turn {
         try {
             FlowMachine machine = catalog.machine(workspace, run.flow(), run.version())
                     .orElseThrow(() -> new IllegalStateException("version " + run.version() + " is missing"));
-            Decision decision = machine.decide(run, input, situation(person, run.flow()));
+            Input acting = advertises(machine) && !allowsProfiling(person) ? WITHDRAWN : input;
+            Decision decision = machine.decide(run, acting, situation(person, run.flow()));
             if (!decision.state().equals(run) || !decision.effects().isEmpty()) {
                 accept(person, decision);
             }
@@ -161,7 +177,7 @@ final class Turn {
 
     private void enter(int person, Input input, String cause) {
         for (FlowMachine machine : open.newest()) {
-            if (machine.mayStart(input)) {
+            if (machine.mayStart(input) && (!advertises(machine) || allowsProfiling(person))) {
                 String flow = machine.flow().flowId();
                 EntryDecision decision = machine.enter(
                         flow + "." + person + "." + cause,

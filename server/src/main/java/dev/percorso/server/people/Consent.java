@@ -3,8 +3,8 @@ package dev.percorso.server.people;
 import java.time.Instant;
 
 /**
- * The latest statement of a person about one purpose.
+ * A statement about one purpose: a row of the ledger.
  *
- * @param source where it was made, e.g. the id of the event's source or {@code unsubscribe}
+ * @param source what it came through, e.g. the id of the event's source or {@code unsubscribe link}
  */
-public record Consent(Purpose purpose, boolean granted, Instant at, String source) {}
+public record Consent(Purpose purpose, boolean granted, Instant at, String source, ConsentProof proof) {}

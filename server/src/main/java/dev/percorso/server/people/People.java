@@ -1,6 +1,7 @@
 package dev.percorso.server.people;
 
 import dev.percorso.server.event.WorkspaceId;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public interface People {
 
     /**
      * Whether the person allows the purpose. Without a statement, technical use and analytics are allowed (the source
-     * that collected the event vouches for them); profiling and e-mail are not.
+     * that collected the event vouches for them); profiling and marketing are not.
      */
     boolean allows(WorkspaceId workspace, int person, Purpose purpose);
 
@@ -46,7 +47,11 @@ public interface People {
     void setTrait(WorkspaceId workspace, int person, String name, Object value);
 
     /** Adds to the ledger, unless the latest statement says the same. */
-    void recordConsent(WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source);
+    void recordConsent(
+            WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source, ConsentProof proof);
+
+    /** Everybody who has said that the purpose is allowed, and not withdrawn it: whom marketing may count on. */
+    BitSet allowing(WorkspaceId workspace, Purpose purpose);
 
     /** Number of people, merged ones counted once. */
     long count(WorkspaceId workspace);

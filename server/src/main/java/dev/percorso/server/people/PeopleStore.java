@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -178,10 +179,16 @@ public final class PeopleStore implements People {
     }
 
     @Override
-    public void recordConsent(WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source) {
-        Consent consent = new Consent(purpose, granted, clock.instant(), source);
+    public void recordConsent(
+            WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source, ConsentProof proof) {
+        Consent consent = new Consent(purpose, granted, clock.instant(), source, proof);
         database.run(handle -> ConsentStore.record(
                 handle.getConnection(), workspace.value(), canonical(handle, workspace, person), consent));
+    }
+
+    @Override
+    public BitSet allowing(WorkspaceId workspace, Purpose purpose) {
+        return database.read(handle -> ConsentStore.allowing(handle, workspace, purpose));
     }
 
     @Override

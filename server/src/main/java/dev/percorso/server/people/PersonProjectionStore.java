@@ -38,7 +38,8 @@ public final class PersonProjectionStore implements IdentityBook {
         }
     }
 
-    private record Statement(int person, Purpose purpose, boolean granted, String source, Instant at) {}
+    /** @param sent whether the sender says it with an event, rather than the person by a choice */
+    private record Statement(int person, Consent consent, boolean sent) {}
 
     private final Connection connection;
     private final String workspace;
@@ -96,9 +97,16 @@ public final class PersonProjectionStore implements IdentityBook {
                 pending.put(name, value);
             }
         });
+        ConsentProof proof = ConsentTraits.proof(event.traits());
         ConsentTraits.statements(event.traits())
-                .forEach((purpose, granted) ->
-                        statements.add(new Statement(person, purpose, granted, event.source(), arrival)));
+                .forEach((purpose, granted) -> state(person, event, purpose, granted, proof, false));
+        ConsentTraits.sent(event.traits())
+                .forEach((purpose, granted) -> state(person, event, purpose, granted, proof, true));
+    }
+
+    private void state(int person, Event event, Purpose purpose, boolean granted, ConsentProof proof, boolean sent) {
+        Instant at = event.time().isBefore(arrival) ? event.time() : arrival;
+        statements.add(new Statement(person, new Consent(purpose, granted, at, event.source(), proof), sent));
     }
 
     @Override
@@ -350,13 +358,13 @@ public final class PersonProjectionStore implements IdentityBook {
         return TraitStore.read(connection, workspace, person);
     }
 
-    private void writeConsents() throws SQLException {
+    private void writeConsents() {
         for (Statement statement : statements) {
-            ConsentStore.record(
-                    connection,
-                    workspace,
-                    statement.person(),
-                    new Consent(statement.purpose(), statement.granted(), statement.at(), statement.source()));
+            if (statement.sent()) {
+                ConsentStore.recordSent(connection, workspace, statement.person(), statement.consent());
+            } else {
+                ConsentStore.record(connection, workspace, statement.person(), statement.consent());
+            }
         }
         statements.clear();
     }

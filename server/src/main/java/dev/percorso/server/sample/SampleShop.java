@@ -5,6 +5,7 @@ import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.people.ConsentLedger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ public final class SampleShop {
     private static final Duration RECENT = Duration.ofHours(36);
 
     private final Collector collector;
+    private final SampleConsent consent;
     private final String source;
     private final URI server;
     private final String apiKey;
@@ -54,8 +56,9 @@ public final class SampleShop {
      * @param server address of the running server
      * @param apiKey of the sample workspace
      */
-    public SampleShop(Collector collector, String source, URI server, String apiKey) {
+    public SampleShop(Collector collector, ConsentLedger ledger, String source, URI server, String apiKey) {
         this.collector = collector;
+        this.consent = new SampleConsent(ledger, WORKSPACE, source);
         this.source = source;
         this.server = server;
         this.apiKey = apiKey;
@@ -95,7 +98,7 @@ public final class SampleShop {
     private void hand(List<Event> events, long[] count, Consumer<String> progress) {
         for (int from = 0; from < events.size(); from += BATCH) {
             List<Event> batch = events.subList(from, Math.min(events.size(), from + BATCH));
-            accept(batch);
+            accept(consent.asked(batch));
             count[0] += batch.size();
             if (count[0] % (100 * BATCH) == 0) {
                 progress.accept("%,d simulated events".formatted(count[0]));
@@ -107,7 +110,7 @@ public final class SampleShop {
     private void accept(List<Event> batch) {
         while (true) {
             try {
-                collector.accept(WORKSPACE, source, batch);
+                collector.acceptStated(WORKSPACE, source, batch);
                 return;
             } catch (ProblemException full) {
                 if (full.retryAfterSeconds().isEmpty()) {

@@ -49,7 +49,9 @@ class SegmentClientTest {
                     "/api/workspaces",
                     Map.of("id", SHOP.value(), "name", "Shop", "timeZone", "Europe/Rome", "currency", "EUR"));
             String workspace = "/api/workspaces/" + SHOP.value();
-            JsonNode source = percorso.post(workspace + "/sources", Map.of("name", "Shop server", "kind", "server"))
+            JsonNode source = percorso.post(
+                            workspace + "/sources",
+                            Map.of("name", "Shop server", "kind", "server", "consent", "elsewhere"))
                     .json();
 
             // when

@@ -44,7 +44,9 @@ class SegmentTest {
     void start() throws Exception {
         percorso = new RunningPercorso(data, () -> NOW);
         percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
-        source = percorso.post("/api/workspaces/shop/sources", Map.of("name", "Web shop", "kind", "web"))
+        source = percorso.post(
+                        "/api/workspaces/shop/sources",
+                        Map.of("name", "Web shop", "kind", "web", "consent", "elsewhere"))
                 .json();
         key = source.get("writeKey").asString();
     }
@@ -138,15 +140,15 @@ class SegmentTest {
         assertEquals(2, visible(2).eventCount());
         JsonNode letters = percorso.get("/api/workspaces/shop/dead-letters").json();
         assertEquals(
-                "[\"unusable-id\",\"not-an-object\",\"no-consent\",\"too-deep\",\"too-large\",\"bad-time\","
+                "[\"unusable-id\",\"not-an-object\",\"too-deep\",\"too-large\",\"bad-time\","
                         + "\"id-missing\",\"unknown-type\",\"name-missing\"]",
                 codes(letters));
-        assertEquals("", letters.get(2).get("payload").asString());
-        assertEquals(8_192, letters.get(4).get("payload").asString().length());
-        assertTrue(letters.get(6).get("payload").asString().startsWith("{\"type\":\"track\",\"event\":\"Nobody\""));
+        assertEquals(8_192, letters.get(3).get("payload").asString().length());
+        assertTrue(letters.get(5).get("payload").asString().startsWith("{\"type\":\"track\",\"event\":\"Nobody\""));
         JsonNode counted = percorso.get("/api/workspaces/shop/sources").json().get(0);
         assertEquals(2, counted.get("accepted").asInt());
-        assertEquals(9, counted.get("refused").asInt());
+        assertEquals(8, counted.get("refused").asInt());
+        assertEquals(1, counted.get("withoutConsent").asInt());
         assertEquals(0, counted.get("duplicate").asInt());
     }
 

@@ -8,6 +8,7 @@ import dev.percorso.engine.index.Journey;
 import dev.percorso.server.Percorso;
 import dev.percorso.server.Settings;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.collect.ConsentBasis;
 import dev.percorso.server.collect.SourceKind;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
@@ -85,7 +86,9 @@ class KillTest {
         try (Percorso percorso = new Percorso(settings(), InstantSource.system())) {
             percorso.workspaces()
                     .create(new Workspaces.NewWorkspace("shop", "Shop", Optional.empty(), Optional.empty()), false);
-            key = percorso.sources().create(SHOP, "Server", SourceKind.SERVER).writeKey();
+            key = percorso.sources()
+                    .create(SHOP, "Server", SourceKind.SERVER, ConsentBasis.ELSEWHERE, "test")
+                    .writeKey();
         }
     }
 

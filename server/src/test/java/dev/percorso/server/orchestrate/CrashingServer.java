@@ -45,7 +45,8 @@ final class CrashingServer {
 
     private static List<Event> arrival(int person, Instant now) {
         String id = "p" + person;
-        Map<String, Object> traits = Map.of("email", id + "@example.com", "email_consent", true);
+        Map<String, Object> traits =
+                Map.of("email", id + "@example.com", "email_consent", true, "consent.profiling", true);
         return List.of(
                 event(id + "-who", Event.Kind.IDENTIFY, id, "", now, traits),
                 event(id + "-came", Event.Kind.TRACK, id, "Came", now, Map.of()));

@@ -203,7 +203,7 @@ class FlowLifeTest {
                 Optional.empty(),
                 shop.clock.instant(),
                 Map.of("value", 7L),
-                Map.of(),
+                Map.of("consent.profiling", true),
                 "test");
         shop.accept(anonymous);
         shop.person("ann", true);

@@ -79,7 +79,7 @@ final class FlowShop implements AutoCloseable {
         start();
     }
 
-    /** Makes a person known, with consent to marketing by e-mail or without. */
+    /** Makes a person known who allows profiling, with consent to marketing by e-mail or without. */
     void person(String id, boolean consents) {
         accept(
                 Event.Kind.IDENTIFY,
@@ -92,7 +92,9 @@ final class FlowShop implements AutoCloseable {
                         "firstName",
                         id.toUpperCase(java.util.Locale.ROOT),
                         "email_consent",
-                        consents));
+                        consents,
+                        "consent.profiling",
+                        true));
     }
 
     void track(String id, String name, Map<String, Object> properties) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.collect.ConsentBasis;
 import dev.percorso.server.collect.CreatedSource;
 import dev.percorso.server.collect.SourceKind;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class SampleShopTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
@@ -31,8 +33,15 @@ class SampleShopTest {
                     .json()
                     .get("key")
                     .asString();
-            CreatedSource site = percorso.percorso().sources().create(SampleShop.WORKSPACE, "Site", SourceKind.WEB);
-            new SampleShop(percorso.percorso().collector(), site.source().id(), URI.create(percorso.address()), key)
+            CreatedSource site = percorso.percorso()
+                    .sources()
+                    .create(SampleShop.WORKSPACE, "Site", SourceKind.WEB, ConsentBasis.ELSEWHERE, "test");
+            new SampleShop(
+                            percorso.percorso().collector(),
+                            percorso.percorso().consentLedger(),
+                            site.source().id(),
+                            URI.create(percorso.address()),
+                            key)
                     .load(1_500, NOW, progress -> {});
             percorso.percorso().awaitProjection();
 
@@ -50,6 +59,10 @@ class SampleShopTest {
             assertEquals(200, conformance.status(), conformance.text());
             assertEquals(1, conformance.json().get("stepCoverage").asDouble());
             assertTrue(percorso.get(BASE + "/sources").json().at("/0/accepted").asInt() > 20_000);
+            JsonNode consent = percorso.get(BASE + "/consent/overview?from=2025-06-01&to=2026-06-01")
+                    .json();
+            assertTrue(consent.at("/purposes/0/refused").asInt() > 400, consent.toString());
+            assertTrue(consent.get("days").size() > 300, consent.get("days").toString());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.consent;
+
+import org.jspecify.annotations.NullMarked;
