@@ -1,12 +1,13 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
+import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { SettingsTabs } from './SettingsTabs';
 import { bytesText } from './settings.model';
@@ -40,9 +41,47 @@ function Status({ status }: { status: Schemas['WorkspaceStatus'] }) {
         <Figure label={t('settings.system.index')} value={bytesText(status.indexBytes, format.number)} />
         <Figure label={t('settings.system.files')} value={format.number(status.eventFiles)} />
       </Figures>
+      <Section title={t('settings.system.index')}>
+        <Rebuild share={status.indexRebuilt} />
+      </Section>
       <Section title={t('settings.system.mail')}>
         <Mail smtp={status.smtp} />
       </Section>
+    </Stack>
+  );
+}
+
+function Rebuild({ share }: { share: number | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const workspace = useWorkspaceId();
+  const queryClient = useQueryClient();
+  const rebuild = useMutation({
+    mutationFn: () =>
+      answer(api.POST('/api/workspaces/{workspace}/index/rebuild', { params: { path: { workspace } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'status'] }),
+  });
+  return (
+    <Stack gap={8}>
+      <Text size="sm" c="dimmed">
+        {t('settings.system.rebuildText')}
+      </Text>
+      {rebuild.isError && <ErrorState error={rebuild.error} />}
+      <Group>
+        <Button
+          variant="default"
+          loading={rebuild.isPending}
+          disabled={share !== undefined}
+          onClick={() => rebuild.mutate()}
+        >
+          {t('settings.system.rebuild')}
+        </Button>
+        {share !== undefined && (
+          <Text size="sm" role="status">
+            {t('settings.system.rebuilding', { share: format.percent(share) })}
+          </Text>
+        )}
+      </Group>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,12 +43,13 @@ function Form() {
   const [timeZone, setTimeZone] = useState(workspace.timeZone);
   const [currency, setCurrency] = useState(workspace.currency);
   const [conversionEvent, setConversionEvent] = useState(workspace.conversionEvent);
+  const [sessionGapMinutes, setSessionGapMinutes] = useState(workspace.sessionGapMinutes);
   const save = useMutation({
     mutationFn: () =>
       answer(
         api.PATCH('/api/workspaces/{workspace}', {
           params: { path: { workspace: workspace.id } },
-          body: { name: name.trim(), timeZone, currency, conversionEvent: conversionEvent.trim() },
+          body: { name: name.trim(), timeZone, currency, conversionEvent: conversionEvent.trim(), sessionGapMinutes },
         }),
       ),
     onSuccess: () => {
@@ -100,9 +101,17 @@ function Form() {
             error={wrong['/conversionEvent']}
             onChange={setConversionEvent}
           />
-          <Text size="sm" c="dimmed">
-            {t('settings.workspace.session')}
-          </Text>
+          <NumberInput
+            label={t('settings.workspace.session')}
+            description={t('settings.workspace.sessionText')}
+            required
+            min={1}
+            max={475}
+            allowDecimal={false}
+            value={sessionGapMinutes}
+            error={wrong['/sessionGapMinutes']}
+            onChange={(minutes) => setSessionGapMinutes(Number(minutes))}
+          />
           {save.isError && <ErrorState error={save.error} />}
           <Group justify="flex-start">
             <Button type="submit" loading={save.isPending}>

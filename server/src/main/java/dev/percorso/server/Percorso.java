@@ -2,6 +2,7 @@ package dev.percorso.server;
 
 import dev.percorso.server.access.AccessRoutes;
 import dev.percorso.server.access.ApiKeys;
+import dev.percorso.server.access.SessionGapStore;
 import dev.percorso.server.access.SessionGatekeeper;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
@@ -110,9 +111,10 @@ public final class Percorso implements AutoCloseable {
                 projectedLog,
                 eventFiles,
                 new PersonReplayStore(database),
+                new SessionGapStore(database)::gap,
                 clock,
                 settings.storage().eventsPerCompaction());
-        this.workspaces = new Workspaces(database, clock, journeys);
+        this.workspaces = new Workspaces(database, clock, journeys, journeys);
         this.people = new PeopleStore(database, clock, journeys);
         this.eventFileWriter = new EventFileWriter(
                 database, projectedLog, eventFiles, clock, settings.storage().eventsPerFile());

@@ -78,8 +78,8 @@ public final class JourneyIndex implements AutoCloseable {
             return new JourneyIndex(folder, settings, pool, null, new Texts(), "");
         }
         try {
-            Generation generation =
-                    Generation.open(folder, Manifest.read(folder), settings, pool, damage -> forgetGeneration(folder));
+            Generation generation = Generation.open(
+                    folder, Manifest.read(folder), settings, Map.of(), pool, damage -> forgetGeneration(folder));
             Texts texts = Texts.open(
                     generation.dictionary(), generation.propertyNames().count());
             Generation.discardOthers(folder, generation.base().generation());
@@ -249,6 +249,21 @@ public final class JourneyIndex implements AutoCloseable {
             State current = state;
             long cut = Math.max(current.cut(), instant.toEpochMilli());
             publish(current.base(), current.tails(), current.erased(), cut);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Forgets what another index of the same persons has forgotten: for one that takes its place. */
+    public void forgetAs(JourneyIndex other) {
+        State known = other.state;
+        changing.lock();
+        try {
+            State current = state;
+            BitSet erased = (BitSet) current.erased().clone();
+            erased.or(known.erased());
+            known.erased().stream().forEach(traits::erase);
+            publish(current.base(), current.tails(), erased, Math.max(current.cut(), known.cut()));
         } finally {
             changing.unlock();
         }

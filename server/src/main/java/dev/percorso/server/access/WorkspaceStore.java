@@ -17,6 +17,7 @@ final class WorkspaceStore {
             row.getString("currency"),
             row.getBoolean("simulated"),
             row.getString("conversion_event"),
+            row.getInt("session_gap_minutes"),
             Instant.ofEpochMilli(row.getLong("created_at")),
             Optional.empty(),
             Optional.empty());
@@ -61,7 +62,8 @@ final class WorkspaceStore {
     void update(Workspace workspace) {
         database.run(handle -> handle.createUpdate("""
                         UPDATE workspace
-                        SET name = :name, time_zone = :timeZone, currency = :currency, conversion_event = :conversionEvent
+                        SET name = :name, time_zone = :timeZone, currency = :currency,
+                          conversion_event = :conversionEvent, session_gap_minutes = :sessionGapMinutes
                         WHERE id = :id
                         """)
                 .bind("id", workspace.id())
@@ -69,6 +71,7 @@ final class WorkspaceStore {
                 .bind("timeZone", workspace.timeZone().getId())
                 .bind("currency", workspace.currency())
                 .bind("conversionEvent", workspace.conversionEvent())
+                .bind("sessionGapMinutes", workspace.sessionGapMinutes())
                 .execute());
     }
 }

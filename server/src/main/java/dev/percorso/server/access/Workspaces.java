@@ -19,17 +19,22 @@ public final class Workspaces {
     private static final String DEFAULT_ZONE = "Europe/Rome";
     private static final String DEFAULT_CURRENCY = "EUR";
     private static final String DEFAULT_CONVERSION = "Order Completed";
+    static final int USUAL_SESSION_GAP = 30;
+    /** As in GA4: five minutes short of eight hours. */
+    private static final int LONGEST_SESSION_GAP = 7 * 60 + 55;
 
     private final WorkspaceStore store;
     private final InstantSource clock;
     private final EventSpans spans;
+    private final SessionCutting sessions;
     private final Cache<WorkspaceId, Optional<Workspace>> settings =
             Caffeine.newBuilder().build();
 
-    public Workspaces(Database database, InstantSource clock, EventSpans spans) {
+    public Workspaces(Database database, InstantSource clock, EventSpans spans, SessionCutting sessions) {
         this.store = new WorkspaceStore(database);
         this.clock = clock;
         this.spans = spans;
+        this.sessions = sessions;
     }
 
     /** What somebody asks for; absent fields take the defaults (Europe/Rome, EUR). */
@@ -40,7 +45,8 @@ public final class Workspaces {
             Optional<String> name,
             Optional<String> timeZone,
             Optional<String> currency,
-            Optional<String> conversionEvent) {}
+            Optional<String> conversionEvent,
+            Optional<Integer> sessionGapMinutes) {}
 
     public List<Workspace> all() {
         return store.all().stream().map(this::withSpan).toList();
@@ -73,6 +79,7 @@ public final class Workspaces {
                 currency(wanted.currency().orElse(DEFAULT_CURRENCY)),
                 simulated,
                 DEFAULT_CONVERSION,
+                USUAL_SESSION_GAP,
                 clock.instant(),
                 Optional.empty(),
                 Optional.empty());
@@ -87,6 +94,7 @@ public final class Workspaces {
 
     public Workspace change(WorkspaceId id, Changes changes) {
         Workspace now = get(id);
+        int gap = changes.sessionGapMinutes().map(Workspaces::sessionGap).orElse(now.sessionGapMinutes());
         store.update(new Workspace(
                 now.id(),
                 changes.name().map(Workspaces::name).orElse(now.name()),
@@ -94,10 +102,14 @@ public final class Workspaces {
                 changes.currency().map(Workspaces::currency).orElse(now.currency()),
                 now.simulated(),
                 changes.conversionEvent().orElse(now.conversionEvent()),
+                gap,
                 now.createdAt(),
                 Optional.empty(),
                 Optional.empty()));
         settings.invalidate(id);
+        if (gap != now.sessionGapMinutes()) {
+            sessions.cutAnew(id);
+        }
         return describe(id);
     }
 
@@ -119,6 +131,16 @@ public final class Workspaces {
             throw ProblemException.invalid(
                     "/timeZone", "'%s' is not a time zone; use an IANA name such as Europe/Rome".formatted(zone));
         }
+    }
+
+    private static int sessionGap(int minutes) {
+        if (minutes < 1 || minutes > LONGEST_SESSION_GAP) {
+            throw ProblemException.invalid(
+                    "/sessionGapMinutes",
+                    "a session ends after 1 to %d minutes (7 hours 55) without events, not after %d"
+                            .formatted(LONGEST_SESSION_GAP, minutes));
+        }
+        return minutes;
     }
 
     private static String currency(String code) {

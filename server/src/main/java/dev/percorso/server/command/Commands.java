@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             ImportCommand.class,
+            ReindexCommand.class,
             UserCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -7,6 +7,7 @@ import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.JourneyIndex;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.access.EventSpans;
+import dev.percorso.server.access.SessionCutting;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.JourneySnapshots;
@@ -27,12 +28,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,18 +47,31 @@ import org.slf4j.LoggerFactory;
  * The journey index of each workspace, kept up by the projector. It is derived: when it is opened, what its files lack
  * is replayed from the event files and the projected log; when its folder is gone, everything is.
  */
-public final class Journeys implements JourneySnapshots, PersonListener, EventSpans, AutoCloseable {
+public final class Journeys implements JourneySnapshots, PersonListener, EventSpans, SessionCutting, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journeys.class);
     /** A compaction writes everything again, so the tail must have grown by this part of it. */
     private static final int PART_OF_BASE = 10;
 
     private static final Duration LONGEST_IN_TAIL = Duration.ofMinutes(5);
+    /** Ending of a folder that was replaced and is to be deleted. */
+    private static final String DISCARDED = ".discarded";
+
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int REPLAY_PORTION = 5_000;
+    /** So many replayed events at least stay in memory before they are written. */
+    private static final int REPLAYED_IN_TAIL = 1_000_000;
 
     /** One workspace's index; replaced as a whole when it is built anew. */
     private static final class Holder {
+        /** Held while the index's files are written: by one compaction, rebuilding or forgetting at a time. */
+        final ReentrantLock writing = new ReentrantLock();
+        /** Held while the index changes or is replaced. Taken after {@link #writing}. */
         final Object lock = new Object();
+        /** Changes of people while the next index is built, which must reach that one too. */
+        final List<PersonChanges> duringRebuild = new ArrayList<>();
+
+        volatile boolean isRebuilding;
+        volatile double rebuilt;
         volatile JourneyIndex index;
         volatile Instant compactedAt;
 
@@ -66,6 +85,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
     private final ProjectedLog log;
     private final EventFiles files;
     private final PersonReplayStore people;
+    private final Function<WorkspaceId, Duration> sessionGap;
     private final InstantSource clock;
     private final long eventsPerCompaction;
     private final Map<WorkspaceId, Holder> holders = new ConcurrentHashMap<>();
@@ -75,6 +95,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
     /**
      * Opens the index of every workspace that has events.
      *
+     * @param sessionGap after how long without events a session of a workspace ends
      * @param eventsPerCompaction so many new events at least before an index writes itself anew
      */
     public Journeys(
@@ -82,14 +103,17 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
             ProjectedLog log,
             EventFiles files,
             PersonReplayStore people,
+            Function<WorkspaceId, Duration> sessionGap,
             InstantSource clock,
             int eventsPerCompaction) {
         this.folder = folder;
         this.log = log;
         this.files = files;
         this.people = people;
+        this.sessionGap = sessionGap;
         this.clock = clock;
         this.eventsPerCompaction = eventsPerCompaction;
+        deleteDiscarded();
         log.workspaces().forEach(this::holder);
         ScheduledFuture<?> _ = background.scheduleWithFixedDelay(
                 this::compactWhatGrew, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -136,26 +160,58 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
 
     private JourneyIndex open(WorkspaceId workspace) {
         try {
-            JourneyIndex index = JourneyIndex.open(folder.resolve(workspace.value()), IndexSettings.defaults());
+            JourneyIndex index = JourneyIndex.open(folder.resolve(workspace.value()), settings(workspace));
             if (!index.openingNote().isEmpty()) {
                 LOG.warn("the journey index of {} is built anew: {}", workspace, index.openingNote());
             }
-            replay(workspace, index);
+            people.replay(workspace, (same, changes) -> put(index, changes));
+            replayEvents(workspace, index, index.coveredSequence(), sequence -> {});
             return index;
         } catch (IOException failure) {
             throw new UncheckedIOException("the journey index of " + workspace + " cannot be opened", failure);
         }
     }
 
-    private void replay(WorkspaceId workspace, JourneyIndex index) {
-        people.replay(workspace, (same, changes) -> put(index, changes));
-        long covered = index.coveredSequence();
-        files.read(workspace, covered, events -> append(index, events));
-        long next = Math.max(covered, files.coveredSequence(workspace));
-        List<ProjectedEvent> events = log.after(workspace, next, REPLAY_PORTION);
-        while (!events.isEmpty()) {
+    private IndexSettings settings(WorkspaceId workspace) {
+        IndexSettings usual = IndexSettings.defaults();
+        return new IndexSettings(usual.shards(), sessionGap.apply(workspace), usual.sessionMaximum(), usual.threads());
+    }
+
+    /**
+     * Appends the events after a sequence from the event files and the log, and writes the index when much has come
+     * together, so that building a large one takes no more memory than keeping it.
+     *
+     * @param done is told the sequence through which it got after each portion
+     * @return the sequence through which all events are in the index
+     */
+    private long replayEvents(WorkspaceId workspace, JourneyIndex index, long after, LongConsumer done)
+            throws IOException {
+        long[] reached = {after};
+        Consumer<List<ProjectedEvent>> take = events -> {
             append(index, events);
-            events = log.after(workspace, events.getLast().sequence(), REPLAY_PORTION);
+            compactIfMuch(index);
+            reached[0] = events.getLast().sequence();
+            done.accept(reached[0]);
+        };
+        files.read(workspace, after, take);
+        reached[0] = Math.max(reached[0], files.coveredSequence(workspace));
+        List<ProjectedEvent> events = log.after(workspace, reached[0], REPLAY_PORTION);
+        while (!events.isEmpty()) {
+            take.accept(events);
+            events = log.after(workspace, reached[0], REPLAY_PORTION);
+        }
+        return reached[0];
+    }
+
+    private static void compactIfMuch(JourneyIndex index) {
+        long tail = index.tailEvents();
+        if (tail < REPLAYED_IN_TAIL || tail < (index.snapshot().eventCount() - tail) / 2) {
+            return;
+        }
+        try {
+            index.compact();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the journey index cannot be written", failure);
         }
     }
 
@@ -185,11 +241,11 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
         try {
             synchronized (holder.lock) {
                 append(holder.index, events);
-                put(holder.index, changes);
+                put(holder, changes);
             }
         } catch (RuntimeException failure) {
             LOG.error("the journey index of {} could not take events and is built anew", workspace, failure);
-            background.execute(() -> rebuild(workspace));
+            rebuildSoon(workspace);
         }
     }
 
@@ -197,14 +253,21 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
     public void changed(WorkspaceId workspace, PersonChanges changes) {
         Holder holder = holder(workspace);
         synchronized (holder.lock) {
-            put(holder.index, changes);
+            put(holder, changes);
+        }
+    }
+
+    private static void put(Holder holder, PersonChanges changes) {
+        put(holder.index, changes);
+        if (holder.isRebuilding) {
+            holder.duringRebuild.add(changes);
         }
     }
 
     /**
      * Forgets the persons, everyone merged into them and all their events and traits; when this returns, the index's
      * files hold nothing of them. Their events must be gone from the event files and the log, or must go in the same
-     * step: an index that is built anew takes what it finds there. Repeat it after a failure; repeating is harmless.
+     * step: an index whose folder was lost takes what it finds there. Repeat it after a failure; repeating is harmless.
      */
     public void erase(WorkspaceId workspace, Collection<Integer> persons) throws IOException {
         forget(workspace, index -> persons.forEach(index::erase));
@@ -212,8 +275,8 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
 
     /**
      * Forgets all events before the instant, also those that still arrive; when this returns, the index's files hold
-     * none of them. An index that is built anew takes them from the event files again, so repeat it after each start
-     * as long as they are there.
+     * none of them. An index whose folder was lost takes them from the event files again, so repeat it after each
+     * start as long as they are there.
      */
     public void cutBefore(WorkspaceId workspace, Instant instant) throws IOException {
         forget(workspace, index -> index.cutBefore(instant));
@@ -221,33 +284,112 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
 
     private void forget(WorkspaceId workspace, Consumer<JourneyIndex> change) throws IOException {
         Holder holder = holder(workspace);
-        JourneyIndex index;
-        synchronized (holder.lock) {
-            index = holder.index;
-            change.accept(index);
+        holder.writing.lock();
+        try {
+            synchronized (holder.lock) {
+                change.accept(holder.index);
+            }
+            holder.index.compact();
+            holder.compactedAt = clock.instant();
+        } finally {
+            holder.writing.unlock();
         }
-        index.compact();
-        holder.compactedAt = clock.instant();
     }
 
-    /** Builds the index anew from the event files and the log. Reports see the old one until the new one is ready. */
-    public void rebuild(WorkspaceId workspace) {
-        Holder holder = holder(workspace);
-        synchronized (holder.lock) {
-            JourneyIndex old = holder.index;
-            Path current = folder.resolve(workspace.value());
-            Path discarded = folder.resolve(workspace.value() + ".discarded");
+    @Override
+    public void cutAnew(WorkspaceId workspace) {
+        rebuildSoon(workspace);
+    }
+
+    /** Begins to build the index anew in the background. */
+    public void rebuildSoon(WorkspaceId workspace) {
+        background.execute(() -> {
             try {
-                deleteFolder(discarded);
-                if (Files.exists(current)) {
-                    Files.move(current, discarded);
-                }
-                holder.index = open(workspace);
-                old.close();
-                deleteFolder(discarded);
-            } catch (IOException failure) {
-                throw new UncheckedIOException("the journey index of " + workspace + " cannot be built anew", failure);
+                rebuild(workspace);
+            } catch (RuntimeException failure) {
+                LOG.error("the journey index of {} stays as it was", workspace, failure);
             }
+        });
+    }
+
+    /** Builds the index anew, as {@link #rebuild(WorkspaceId, DoubleConsumer)}. */
+    public void rebuild(WorkspaceId workspace) {
+        rebuild(workspace, share -> {});
+    }
+
+    /**
+     * Builds the index anew from the event files and the log. Reports see the old one, which goes on taking events,
+     * until the new one is ready.
+     *
+     * @param progress is told from time to time which part is done, from 0 to 1
+     */
+    public void rebuild(WorkspaceId workspace, DoubleConsumer progress) {
+        Holder holder = holder(workspace);
+        holder.writing.lock();
+        try {
+            synchronized (holder.lock) {
+                holder.isRebuilding = true;
+            }
+            replaceIndex(workspace, holder, progress);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the journey index of " + workspace + " cannot be built anew", failure);
+        } finally {
+            synchronized (holder.lock) {
+                holder.isRebuilding = false;
+                holder.duringRebuild.clear();
+                holder.rebuilt = 0;
+            }
+            holder.writing.unlock();
+        }
+    }
+
+    private void replaceIndex(WorkspaceId workspace, Holder holder, DoubleConsumer progress) throws IOException {
+        Path current = folder.resolve(workspace.value());
+        Path discarded = folder.resolve(workspace.value() + DISCARDED);
+        deleteFolder(discarded);
+        if (Files.exists(current)) {
+            Files.move(current, discarded);
+        }
+        JourneyIndex fresh = JourneyIndex.open(current, settings(workspace));
+        fresh.forgetAs(holder.index);
+        people.replay(workspace, (same, changes) -> put(fresh, changes));
+        double last = Math.max(1, log.lastSequence(workspace));
+        long reached = replayEvents(workspace, fresh, 0, sequence -> {
+            holder.rebuilt = Math.min(1, sequence / last);
+            progress.accept(holder.rebuilt);
+        });
+        JourneyIndex old;
+        synchronized (holder.lock) {
+            old = holder.index;
+            replayEvents(workspace, fresh, reached, sequence -> {});
+            holder.duringRebuild.forEach(changes -> put(fresh, changes));
+            holder.index = fresh;
+        }
+        fresh.compact();
+        holder.compactedAt = clock.instant();
+        progress.accept(1);
+        old.close();
+        deleteFolder(discarded);
+    }
+
+    /** Which part of the index is built anew, from 0 to 1; empty when it is not being built. */
+    public OptionalDouble rebuilding(WorkspaceId workspace) {
+        Holder holder = holder(workspace);
+        return holder.isRebuilding ? OptionalDouble.of(holder.rebuilt) : OptionalDouble.empty();
+    }
+
+    private void deleteDiscarded() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path old : folders.toList()) {
+                if (old.toString().endsWith(DISCARDED)) {
+                    deleteFolder(old);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("what is left of old journey indexes cannot be deleted", failure);
         }
     }
 
@@ -264,6 +406,9 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
 
     private void compactWhatGrew() {
         holders.forEach((workspace, holder) -> {
+            if (!holder.writing.tryLock()) {
+                return;
+            }
             try {
                 if (hasGrown(holder)) {
                     holder.index.compact();
@@ -271,6 +416,8 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
                 }
             } catch (IOException | RuntimeException failure) {
                 LOG.warn("the journey index of {} stays as it was; compacting is tried again", workspace, failure);
+            } finally {
+                holder.writing.unlock();
             }
         });
     }
@@ -285,7 +432,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
 
     /** Writes what is in memory to the index's files now. */
     public void compact(WorkspaceId workspace) throws IOException {
-        holder(workspace).index.compact();
+        forget(workspace, index -> {});
     }
 
     /** Bytes of the workspace's index on disk. */

@@ -32,6 +32,10 @@ public final class OperationRoutes implements Routes {
                 .get(
                         "/api/workspaces/{workspace}/status",
                         Access.VIEW,
-                        request -> Response.ok(status.of(request.workspace())));
+                        request -> Response.ok(status.of(request.workspace())))
+                .post("/api/workspaces/{workspace}/index/rebuild", Access.ADMINISTER, request -> {
+                    status.rebuildIndex(request.workspace());
+                    return new Response.Empty(202, Map.of());
+                });
     }
 }

@@ -37,6 +37,10 @@ public final class Status {
         this.settings = settings;
     }
 
+    void rebuildIndex(WorkspaceId workspace) {
+        journeys.rebuildSoon(workspace);
+    }
+
     WorkspaceStatus of(WorkspaceId workspace) {
         long lag = journal.unprojectedEvents(workspace);
         StatusStore.Counts sum = counts.of(workspace);
@@ -49,6 +53,7 @@ public final class Status {
                 people.count(workspace),
                 journeys.snapshot(workspace).eventCount(),
                 journeys.sizeBytes(workspace),
+                journeys.rebuilding(workspace).stream().boxed().findAny(),
                 files.list(workspace).size(),
                 Optional.of(new WorkspaceStatus.Smtp(
                         settings.smtp().isPresent(), settings.smtp().map(Settings.Smtp::host))));

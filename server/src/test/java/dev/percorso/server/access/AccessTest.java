@@ -199,6 +199,9 @@ class AccessTest {
         Answer zone = percorso.patch("/api/workspaces/shop", Map.of("timeZone", "Rome"));
         assertEquals(422, zone.status());
         assertTrue(zone.json().get("detail").asString().contains("Europe/Rome"));
+        Answer gap = percorso.patch("/api/workspaces/shop", Map.of("sessionGapMinutes", 476));
+        assertEquals(422, gap.status());
+        assertTrue(gap.json().get("detail").asString().contains("1 to 475 minutes"));
         Answer unknown = percorso.patch("/api/workspaces/shop", Map.of("colour", "red"));
         assertEquals("/colour", unknown.json().at("/errors/0/field").asString());
         Answer broken = percorso.send("PATCH", "/api/workspaces/shop", "{\"name\":", percorso.session());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +48,14 @@ final class Pipeline implements AutoCloseable {
         files = new EventFiles(database, folder.resolve("files"));
         log = new ProjectedLog(database);
         checkpoints = new CheckpointStore(database);
-        journeys = new Journeys(folder.resolve("index"), log, files, new PersonReplayStore(database), clock, 50_000);
+        journeys = new Journeys(
+                folder.resolve("index"),
+                log,
+                files,
+                new PersonReplayStore(database),
+                workspace -> Duration.ofMinutes(30),
+                clock,
+                50_000);
         people = new PeopleStore(database, clock, journeys);
         fileWriter = new EventFileWriter(database, log, files, clock, 50_000);
         journal = Journal.open(folder.resolve("journal.sqlite"), Projector.checkpoint(database), clock);

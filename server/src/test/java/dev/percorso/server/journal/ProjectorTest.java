@@ -15,6 +15,7 @@ import dev.percorso.server.people.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,8 +123,45 @@ class ProjectorTest {
             assertEquals(3, second.journeys.snapshot(SHOP).journey(1).size());
             assertTrue(second.journeys.snapshot(SHOP).trait("x").has(2));
 
-            second.journeys.rebuild(SHOP);
+            List<Double> shares = new ArrayList<>();
+            second.journeys.rebuild(SHOP, shares::add);
             assertEquals(3, second.journeys.snapshot(SHOP).journey(1).size());
+            assertEquals(List.of(0.75, 1.0, 1.0), shares);
+            assertTrue(second.journeys.snapshot(SHOP).trait("x").has(2));
+        }
+    }
+
+    @Test
+    void shouldTakeWhatComesWhileTheIndexIsBuiltAnew() throws Exception {
+        try (Pipeline pipeline = new Pipeline(folder).start()) {
+            pipeline.append(track("1", "A", Optional.of("x"), NONE), track("2", "A", Optional.of("y"), NONE));
+            pipeline.awaitProjected();
+            pipeline.journeys.erase(SHOP, List.of(2));
+
+            // The first portion is read: now more comes, and the two visitors turn out to be one person.
+            pipeline.journeys.rebuild(SHOP, share -> {
+                if (share < 1 || pipeline.everything().size() > 2) {
+                    return;
+                }
+                assertTrue(pipeline.journeys.rebuilding(SHOP).isPresent());
+                pipeline.append(track("3", "B", Optional.of("x"), Optional.of("ada")));
+                awaitProjected(pipeline);
+            });
+
+            assertEquals(2, pipeline.journeys.snapshot(SHOP).journey(1).size());
+            assertTrue(pipeline.journeys.snapshot(SHOP).journey(2).isEmpty());
+            assertTrue(pipeline.journeys.rebuilding(SHOP).isEmpty());
+            pipeline.append(track("4", "B", Optional.of("x"), NONE));
+            pipeline.awaitProjected();
+            assertEquals(3, pipeline.journeys.snapshot(SHOP).journey(1).size());
+        }
+    }
+
+    private static void awaitProjected(Pipeline pipeline) {
+        try {
+            pipeline.awaitProjected();
+        } catch (InterruptedException interruption) {
+            throw new AssertionError(interruption);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.ops;
+
+import org.jspecify.annotations.NullMarked;
