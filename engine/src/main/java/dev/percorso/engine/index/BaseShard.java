@@ -3,6 +3,7 @@ package dev.percorso.engine.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -162,6 +163,22 @@ final class BaseShard {
     /** Numbers of the properties that some row has. */
     int[] properties() {
         return file == null ? new int[0] : file.ids(Section.PRESENCE);
+    }
+
+    /** Notes the names and texts that its rows use. */
+    void noteUse(Names names, Names propertyNames, Texts texts) {
+        BitSet used = new BitSet();
+        for (int row = 0; row < rows; row++) {
+            used.set(markedCode(row) & ~SESSION_START);
+        }
+        used.stream().forEach(names::noteUse);
+        for (int property : properties()) {
+            PropertyColumn column = column(property);
+            if (column != null) {
+                propertyNames.noteUse(property);
+                column.noteUse(texts.of(property));
+            }
+        }
     }
 
     /** Bytes of the columns that every event has. */

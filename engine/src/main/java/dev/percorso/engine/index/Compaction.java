@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Writes a frozen state of an index as a new generation and makes the index use it. */
+/**
+ * Writes a frozen state of an index as a new generation and makes the index use it. A shard of which nothing changed is
+ * not written again: its file gets a second name in the new folder.
+ */
 final class Compaction {
     private final JourneyIndex index;
     private final Path folder;
@@ -36,7 +41,7 @@ final class Compaction {
         Disk.discard(generation);
         Files.createDirectories(generation);
         try {
-            writeShards(generation);
+            Map<Integer, BaseShard> kept = writeShards(generation);
             index.dropUnusedNames();
             Generation.writeDictionary(
                     generation.resolve(Generation.DICTIONARY),
@@ -47,7 +52,8 @@ final class Compaction {
                     index.texts());
             Disk.forceFolder(generation);
             Disk.forceFolder(folder);
-            Generation written = Generation.open(folder, manifest, settings, index.pool(), damage -> index.onDamage());
+            Generation written =
+                    Generation.open(folder, manifest, settings, kept, index.pool(), damage -> index.onDamage());
             manifest.write(folder);
             index.switchTo(written, frozen);
         } catch (IOException | RuntimeException failed) {
@@ -57,13 +63,23 @@ final class Compaction {
         Generation.discardOthers(folder, manifest.generation());
     }
 
-    private void writeShards(Path generation) throws IOException {
+    /** Writes those shards that changed and gives the others. */
+    private Map<Integer, BaseShard> writeShards(Path generation) throws IOException {
         IndexSettings settings = index.settings();
         Snapshot snapshot = new Snapshot(index, frozen, new TraitTable().view());
         boolean forgetting = index.isForgetting(frozen);
+        Map<Integer, BaseShard> kept = new HashMap<>();
         List<Future<?>> writing = new ArrayList<>();
         for (int number = 0; number < settings.shards(); number++) {
             int shard = number;
+            if (frozen.base().generation() > 0 && snapshot.touchedLocals()[shard].isEmpty()) {
+                kept.put(shard, frozen.base().shards()[shard]);
+                writing.add(index.pool().submit(() -> {
+                    keep(shard, generation, forgetting);
+                    return null;
+                }));
+                continue;
+            }
             writing.add(index.pool().submit(() -> {
                 ShardPlan plan = new ShardPlan(snapshot, settings, shard);
                 new ShardWriter(index, snapshot, shard, plan, forgetting)
@@ -85,6 +101,17 @@ final class Compaction {
         }
         if (failure != null) {
             throw failure;
+        }
+        return kept;
+    }
+
+    private void keep(int shard, Path generation, boolean notesUse) throws IOException {
+        String name = Generation.shardFile(shard);
+        Path old =
+                folder.resolve(Manifest.folderName(frozen.base().generation())).resolve(name);
+        Disk.linkOrCopy(old, generation.resolve(name));
+        if (notesUse) {
+            frozen.base().shards()[shard].noteUse(index.names(), index.propertyNames(), index.texts());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.percorso.engine.index;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,18 @@ final class Disk {
                 channel.write(buffer);
             }
             channel.force(true);
+        }
+    }
+
+    /** Gives a file that never changes a second name, or copies it where the file system knows no such thing. */
+    static void linkOrCopy(Path file, Path name) throws IOException {
+        try {
+            Files.createLink(name, file);
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.copy(file, name);
+            try (FileChannel channel = FileChannel.open(name, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -28,11 +29,16 @@ record Generation(Base base, Names names, Names propertyNames, Merges merges, Bi
         return "shard-%04d".formatted(shard);
     }
 
-    /** Opens and checks the generation of the manifest. */
+    /**
+     * Opens and checks the generation of the manifest.
+     *
+     * @param known shards that are open already, by number
+     */
     static Generation open(
             Path folder,
             Manifest manifest,
             IndexSettings settings,
+            Map<Integer, BaseShard> known,
             ExecutorService pool,
             Consumer<DamagedIndexException> onDamage)
             throws IOException {
@@ -44,7 +50,8 @@ record Generation(Base base, Names names, Names propertyNames, Merges merges, Bi
         List<Future<BaseShard>> opening = new ArrayList<>();
         for (int shard = 0; shard < settings.shards(); shard++) {
             Path file = generation.resolve(shardFile(shard));
-            opening.add(pool.submit(() -> new BaseShard(SectionFile.open(file), onDamage)));
+            BaseShard open = known.get(shard);
+            opening.add(pool.submit(() -> open != null ? open : new BaseShard(SectionFile.open(file), onDamage)));
         }
         BaseShard[] shards = new BaseShard[settings.shards()];
         for (int shard = 0; shard < shards.length; shard++) {

@@ -1,6 +1,7 @@
 package dev.percorso.engine.index;
 
 import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** One property of one shard, mapped: which rows have a value (bits with ranks), and the values present. */
@@ -52,6 +53,19 @@ final class PropertyColumn {
             next = (next | 63) + 1;
         }
         return end;
+    }
+
+    /** Notes the texts among the values. */
+    void noteUse(TextDictionary texts) {
+        BitSet used = new BitSet();
+        long count = values.byteSize() / (wide ? Long.BYTES : Integer.BYTES);
+        for (long index = 0; index < count; index++) {
+            long value = valueAt(index);
+            if (Cell.isText(value)) {
+                used.set(Cell.textCode(value));
+            }
+        }
+        texts.noteUse(used);
     }
 
     private long valueAt(long index) {

@@ -80,6 +80,12 @@ final class TextDictionary {
         used = null;
     }
 
+    synchronized void noteUse(BitSet codes) {
+        if (used != null) {
+            used.or(codes);
+        }
+    }
+
     synchronized void noteUse(int code) {
         if (used != null) {
             used.set(code);

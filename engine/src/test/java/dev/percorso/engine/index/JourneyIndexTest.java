@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -236,6 +237,52 @@ class JourneyIndexTest {
             assertEquals(37.0, journey.number(0, snapshot.property("age")));
             assertEquals("view", snapshot.journey(2).name(0));
         }
+    }
+
+    @Test
+    void shouldWriteOnlyTheShardsThatChanged() throws IOException {
+        // given 40 events of 10 persons in 4 shards
+        fill(folder);
+        List<Object> before = shardsOnDisk(1);
+        try (JourneyIndex index = JourneyIndex.open(folder, SETTINGS)) {
+            // when person 2 does something and person 6 is erased, both of shard 2
+            index.append(List.of(new IndexedEvent(41, 2, 41, "view", Map.of("page", "last"))));
+            index.erase(6);
+            index.compact();
+
+            // then
+            List<Object> after = shardsOnDisk(2);
+            for (int shard = 0; shard < 4; shard++) {
+                assertEquals(shard != 2, before.get(shard).equals(after.get(shard)), "shard " + shard);
+            }
+            assertEquals(
+                    "last",
+                    index.snapshot().journey(2).value(4, index.snapshot().property("page")));
+            assertEquals(
+                    "home",
+                    index.snapshot().journey(3).value(0, index.snapshot().property("page")));
+        }
+        try (JourneyIndex index = JourneyIndex.open(folder, SETTINGS)) {
+            assertEquals(
+                    "home",
+                    index.snapshot().journey(3).value(0, index.snapshot().property("page")));
+            assertEquals("view", index.snapshot().journey(1).name(0));
+            assertTrue(index.snapshot().journey(6).isEmpty());
+            index.append(List.of(new IndexedEvent(42, 0, 42, "view")));
+            index.compact();
+            assertEquals(5, index.snapshot().journey(0).size());
+        }
+    }
+
+    /** What tells files apart, whatever their names are. */
+    private List<Object> shardsOnDisk(int generation) throws IOException {
+        List<Object> keys = new ArrayList<>();
+        for (int shard = 0; shard < 4; shard++) {
+            Path file = folder.resolve(Manifest.folderName(generation)).resolve(Generation.shardFile(shard));
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            keys.add(key == null ? List.of(file, Files.getLastModifiedTime(file)) : key);
+        }
+        return keys;
     }
 
     @Test
