@@ -1,41 +1,59 @@
 package dev.percorso.engine.fold;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A set of durations in milliseconds. */
 public final class Durations {
-    private final long[] millis;
-    private boolean isSorted;
+    /** What is not sorted yet: whole arrays, and the beginning of the last one. */
+    private List<long[]> parts;
 
-    /** Takes the array over. */
-    Durations(long[] millis) {
-        this.millis = millis;
+    private final int count;
+    private long[] sorted = {};
+
+    /**
+     * Takes the arrays over.
+     *
+     * @param parts all full but the last
+     * @param count of durations in all of them
+     */
+    Durations(List<long[]> parts, int count) {
+        this.parts = parts;
+        this.count = count;
     }
 
-    /** Sorted on first demand: most readers of a result ask for counts only. */
+    /** Brought together and sorted on first demand: most readers of a result ask for counts only. */
     private synchronized long[] sorted() {
-        if (!isSorted) {
-            Arrays.parallelSort(millis);
-            isSorted = true;
+        if (sorted.length < count) {
+            long[] all = new long[count];
+            int at = 0;
+            for (long[] part : parts) {
+                int length = Math.min(part.length, count - at);
+                System.arraycopy(part, 0, all, at, length);
+                at += length;
+            }
+            Arrays.parallelSort(all);
+            sorted = all;
+            parts = List.of();
         }
-        return millis;
+        return sorted;
     }
 
     /** How many there are. */
     public int count() {
-        return millis.length;
+        return count;
     }
 
     /** Arithmetic mean in milliseconds; NaN when there are none. */
     public double mean() {
-        if (millis.length == 0) {
+        if (count == 0) {
             return Double.NaN;
         }
         double sum = 0;
         for (long duration : sorted()) {
             sum += duration;
         }
-        return sum / millis.length;
+        return sum / count;
     }
 
     /** The middle duration in milliseconds; NaN when there are none. */
@@ -53,14 +71,14 @@ public final class Durations {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("a quantile lies from 0 to 1, was " + share);
         }
-        if (millis.length == 0) {
+        if (count == 0) {
             return Double.NaN;
         }
-        long[] sorted = sorted();
-        double at = share * (sorted.length - 1);
+        long[] ascending = sorted();
+        double at = share * (count - 1);
         int below = (int) at;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        int above = Math.min(below + 1, count - 1);
+        return ascending[below] + (at - below) * (ascending[above] - ascending[below]);
     }
 
     /**
@@ -77,12 +95,12 @@ public final class Durations {
     }
 
     private int firstAtLeast(long bound) {
-        long[] sorted = sorted();
+        long[] ascending = sorted();
         int low = 0;
-        int high = sorted.length;
+        int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
+            if (ascending[middle] < bound) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -23,6 +23,7 @@ import java.util.List;
  * @param trendBounds ascending epoch milliseconds that cut the starts of attempts into {@code size - 1} buckets, each
  *     from one bound up to but without the next; empty for no trend
  * @param withPersons whether the persons of each step are reported
+ * @param withTimes whether the times between steps are reported; counts alone are found faster
  */
 public record Funnel(
         List<FunnelStep> steps,
@@ -34,7 +35,8 @@ public record Funnel(
         List<FunnelExclusion> exclusions,
         FunnelBreakdown breakdown,
         List<Long> trendBounds,
-        boolean withPersons) {
+        boolean withPersons,
+        boolean withTimes) {
     /** How the steps must follow each other. */
     public enum Order {
         /** One after the other; other events may lie between. */
@@ -102,50 +104,102 @@ public record Funnel(
                 List.of(),
                 new FunnelBreakdown.None(),
                 List.of(),
-                false);
+                false,
+                true);
     }
 
     /** The same funnel in another order. */
     public Funnel order(Order other) {
         return new Funnel(
-                steps, window, other, ties, counting, period, exclusions, breakdown, trendBounds, withPersons);
+                steps,
+                window,
+                other,
+                ties,
+                counting,
+                period,
+                exclusions,
+                breakdown,
+                trendBounds,
+                withPersons,
+                withTimes);
     }
 
     /** The same funnel with another tie rule. */
     public Funnel ties(Ties other) {
         return new Funnel(
-                steps, window, order, other, counting, period, exclusions, breakdown, trendBounds, withPersons);
+                steps,
+                window,
+                order,
+                other,
+                counting,
+                period,
+                exclusions,
+                breakdown,
+                trendBounds,
+                withPersons,
+                withTimes);
     }
 
     /** The same funnel that counts something else. */
     public Funnel counting(Counting other) {
-        return new Funnel(steps, window, order, ties, other, period, exclusions, breakdown, trendBounds, withPersons);
+        return new Funnel(
+                steps, window, order, ties, other, period, exclusions, breakdown, trendBounds, withPersons, withTimes);
     }
 
     /** The same funnel for attempts that start in the period. */
     public Funnel period(TimeRange other) {
-        return new Funnel(steps, window, order, ties, counting, other, exclusions, breakdown, trendBounds, withPersons);
+        return new Funnel(
+                steps,
+                window,
+                order,
+                ties,
+                counting,
+                other,
+                exclusions,
+                breakdown,
+                trendBounds,
+                withPersons,
+                withTimes);
     }
 
     /** The same funnel with these exclusions. */
     public Funnel exclusions(FunnelExclusion... others) {
         return new Funnel(
-                steps, window, order, ties, counting, period, List.of(others), breakdown, trendBounds, withPersons);
+                steps,
+                window,
+                order,
+                ties,
+                counting,
+                period,
+                List.of(others),
+                breakdown,
+                trendBounds,
+                withPersons,
+                withTimes);
     }
 
     /** The same funnel split by something. */
     public Funnel breakdown(FunnelBreakdown other) {
-        return new Funnel(steps, window, order, ties, counting, period, exclusions, other, trendBounds, withPersons);
+        return new Funnel(
+                steps, window, order, ties, counting, period, exclusions, other, trendBounds, withPersons, withTimes);
     }
 
     /** The same funnel with a trend over these bounds. */
     public Funnel trend(List<Long> bounds) {
-        return new Funnel(steps, window, order, ties, counting, period, exclusions, breakdown, bounds, withPersons);
+        return new Funnel(
+                steps, window, order, ties, counting, period, exclusions, breakdown, bounds, withPersons, withTimes);
     }
 
     /** The same funnel that also reports the persons of each step. */
     public Funnel reportingPersons() {
-        return new Funnel(steps, window, order, ties, counting, period, exclusions, breakdown, trendBounds, true);
+        return new Funnel(
+                steps, window, order, ties, counting, period, exclusions, breakdown, trendBounds, true, withTimes);
+    }
+
+    /** The same funnel that reports counts, not the times between steps. */
+    public Funnel withoutTimes() {
+        return new Funnel(
+                steps, window, order, ties, counting, period, exclusions, breakdown, trendBounds, withPersons, false);
     }
 
     private static void checkSteps(List<FunnelStep> steps, Order order) {

@@ -1,15 +1,24 @@
 package dev.percorso.engine.fold;
 
 import dev.percorso.engine.index.Journey;
+import dev.percorso.engine.index.Selection;
 import dev.percorso.engine.match.EventClassifier;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The events of a journey that matter to a funnel, as parallel arrays that are reused. */
 final class FunnelEvents {
-    int size;
-    /** Index in the journey. */
-    int[] indices = new int[64];
+    /** Finds the events of whole journeys by name; null when that is not enough. */
+    private final @Nullable Selection selection;
 
+    /** Position of the first event: 0, but for events from a selection. */
+    int first;
+    /** One above the position of the last event. */
+    int size;
+    /** By position: index in the journey, plus {@link #firstIndex}. */
+    private int[] indices = new int[64];
+
+    private int firstIndex;
     long[] times = new long[64];
     /** Bit per step served and, above them, per exclusion. */
     int[] masks = new int[64];
@@ -17,8 +26,27 @@ final class FunnelEvents {
     /** The masks of all events together. */
     int union;
 
+    FunnelEvents() {
+        selection = null;
+    }
+
+    /** @param selection finds the events of whole journeys */
+    FunnelEvents(Selection selection) {
+        this.selection = selection;
+    }
+
+    /** Index of an event in the journey. */
+    int index(int position) {
+        return indices[position] - firstIndex;
+    }
+
     /** Reads the events from {@code from} to {@code to} that serve a step or an exclusion; all of them when asked. */
     void read(Journey journey, int from, int to, EventClassifier classifier, boolean all) {
+        Selection found = selection;
+        if (found != null) {
+            select(journey, found);
+            return;
+        }
         size = 0;
         union = 0;
         if (classifier.isPlain() && !all) {
@@ -31,6 +59,21 @@ final class FunnelEvents {
                 add(index, journey.time(index), mask);
             }
         }
+    }
+
+    private void select(Journey journey, Selection found) {
+        journey.select(found);
+        first = found.first();
+        size = found.end();
+        masks = found.masks();
+        times = found.times();
+        indices = found.rows();
+        firstIndex = found.firstRow();
+        int seen = 0;
+        for (int position = first; position < size; position++) {
+            seen |= masks[position];
+        }
+        union = seen;
     }
 
     /** Hot loop: one code and one table look-up per event, the time only where it matters. */

@@ -23,6 +23,8 @@ public final class FunnelFold implements Fold<FunnelTally> {
     private final Group group;
     private final LongFunction<@Nullable Object> groupValue;
     private final Predicate<@Nullable Object> isWanted;
+    /** Whether nothing is asked but how far each person gets. */
+    private final boolean countsOnly;
 
     /** Gives the breakdown's cell for an attempt; null without a breakdown. */
     private interface Group {
@@ -34,6 +36,11 @@ public final class FunnelFold implements Fold<FunnelTally> {
         this.funnel = funnel;
         this.isWanted = isWanted;
         rules = new FunnelRules(funnel);
+        countsOnly = !funnel.withTimes()
+                && !funnel.withPersons()
+                && funnel.counting() == Funnel.Counting.PERSONS
+                && funnel.trendBounds().isEmpty()
+                && funnel.breakdown() instanceof FunnelBreakdown.None;
         List<List<EventMatch>> classes = new ArrayList<>();
         funnel.steps().forEach(step -> classes.add(step.alternatives()));
         funnel.exclusions().forEach(exclusion -> classes.add(List.of(exclusion.event())));
@@ -96,11 +103,19 @@ public final class FunnelFold implements Fold<FunnelTally> {
             case STRICT -> new StrictSearch(rules);
             case ANY -> new AnyOrderSearch(rules);
         };
-        return new FunnelTally(funnel, search);
+        boolean selects =
+                search instanceof PlainSearch && classifier.isPlain() && funnel.counting() == Funnel.Counting.PERSONS;
+        return new FunnelTally(
+                funnel, search, selects ? new FunnelEvents(classifier.newSelection()) : new FunnelEvents());
     }
 
     @Override
     public void accept(Journey journey, FunnelTally tally) {
+        if (countsOnly && tally.search instanceof PlainSearch search) {
+            tally.events.read(journey, 0, journey.size(), classifier, false);
+            tally.add(search.reach(tally.events));
+            return;
+        }
         // A person whom an exclusion takes out must not leave counts behind, so first look, then count.
         if (!funnel.exclusions().isEmpty() && !searchParts(journey, tally, attempt -> {})) {
             tally.excludePerson();
@@ -127,7 +142,7 @@ public final class FunnelFold implements Fold<FunnelTally> {
 
     private boolean search(Journey journey, int from, int to, FunnelTally tally, FunnelSearch.Found found) {
         tally.events.read(journey, from, to, classifier, funnel.order() == Funnel.Order.STRICT);
-        if (tally.events.size == 0) {
+        if (tally.events.size == tally.events.first) {
             return true;
         }
         FunnelSearch.Verdict verdict = funnel.counting() == Funnel.Counting.TOTALS
@@ -166,6 +181,6 @@ public final class FunnelFold implements Fold<FunnelTally> {
     private static long at(Journey journey, FunnelEvents events, FunnelAttempt attempt, Property property, int step) {
         return (attempt.done & (1 << step)) == 0
                 ? Cell.ABSENT
-                : journey.cell(events.indices[attempt.positions[step]], property);
+                : journey.cell(events.index(attempt.positions[step]), property);
     }
 }

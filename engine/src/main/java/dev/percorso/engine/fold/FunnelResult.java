@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a funnel found. Counts are persons, sessions or attempts, as the funnel says.
  *
  * @param steps one entry per step
- * @param converted durations from the first step to the last, of those who did it
+ * @param converted durations from the first step to the last, of those who did it, when asked for
  * @param personsExcluded persons whom an exclusion took out of the funnel
  * @param groups counts by value of the breakdown, most frequent first; empty without one
  * @param trend counts per step for each bucket of the trend by start of the attempt; empty without one
@@ -19,7 +19,7 @@ public record FunnelResult(
      * One step.
      *
      * @param count how many did it
-     * @param fromPrevious durations from the step done before it
+     * @param fromPrevious durations from the step done before it, when asked for
      * @param persons who did it, when asked for
      * @param personsLost who did the mandatory step before it but not this one or a later one, when asked for
      */

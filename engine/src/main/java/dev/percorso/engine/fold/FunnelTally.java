@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Counts of a funnel while it is folded. One per worker. */
 final class FunnelTally {
     /** Working memory of the worker that owns this tally. */
-    final FunnelEvents events = new FunnelEvents();
+    final FunnelEvents events;
 
     final FunnelSearch search;
     private final Funnel funnel;
     private final int steps;
     private final long[] trendBounds;
     private final long[] counts;
+    /** By number of steps done: persons of whom nothing else is asked. */
+    private final long[] reached;
+
     private final long[][] trend;
     private final DurationList[] fromPrevious;
     private final DurationList converted = new DurationList();
@@ -61,24 +64,21 @@ final class FunnelTally {
             }
         }
 
-        Durations sorted() {
-            long[] all = new long[Math.addExact(Math.multiplyExact(full.size(), BLOCK), size)];
-            int at = 0;
-            for (long[] block : full) {
-                System.arraycopy(block, 0, all, at, BLOCK);
-                at += BLOCK;
-            }
-            System.arraycopy(last, 0, all, at, size);
-            return new Durations(all);
+        Durations durations() {
+            List<long[]> parts = new ArrayList<>(full);
+            parts.add(last);
+            return new Durations(parts, Math.addExact(Math.multiplyExact(full.size(), BLOCK), size));
         }
     }
 
-    FunnelTally(Funnel funnel, FunnelSearch search) {
+    FunnelTally(Funnel funnel, FunnelSearch search, FunnelEvents events) {
         this.funnel = funnel;
+        this.events = events;
         this.search = search;
         steps = funnel.steps().size();
         trendBounds = funnel.trendBounds().stream().mapToLong(Long::longValue).toArray();
         counts = new long[steps];
+        reached = new long[steps + 1];
         trend = new long[Math.max(0, trendBounds.length - 1)][steps];
         fromPrevious = new DurationList[steps];
         persons = new BitSet[steps];
@@ -94,8 +94,14 @@ final class FunnelTally {
         personsExcluded++;
     }
 
+    /** Adds a person of whom only the number of steps done is asked. */
+    void add(int stepsDone) {
+        reached[stepsDone]++;
+    }
+
     /** Adds an attempt whose positions are those of {@link #events}. */
     void add(int person, FunnelAttempt attempt, @Nullable Long group) {
+        boolean withTimes = funnel.withTimes();
         long start = events.times[attempt.positions[0]];
         int bucket = bucketOf(start);
         long[] groupCounts = group == null ? null : groups.computeIfAbsent(group, ignored -> new long[steps]);
@@ -112,12 +118,12 @@ final class FunnelTally {
                 groupCounts[step]++;
             }
             long time = events.times[attempt.positions[step]];
-            if (step > 0) {
+            if (step > 0 && withTimes) {
                 fromPrevious[step].add(time - previous);
             }
             previous = time;
         }
-        if (attempt.reach == steps) {
+        if (attempt.reach == steps && withTimes) {
             converted.add(previous - start);
         }
         if (funnel.withPersons()) {
@@ -148,6 +154,7 @@ final class FunnelTally {
         personsExcluded += other.personsExcluded;
         converted.addAll(other.converted);
         add(counts, other.counts);
+        add(reached, other.reached);
         for (int bucket = 0; bucket < trend.length; bucket++) {
             add(trend[bucket], other.trend[bucket]);
         }
@@ -167,10 +174,14 @@ final class FunnelTally {
     }
 
     FunnelResult result(LongFunction<@Nullable Object> groupValue) {
+        for (int done = steps; done > 0; done--) {
+            counts[done - 1] += reached[done];
+            reached[done - 1] += reached[done];
+        }
         List<FunnelResult.Step> stepResults = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
             stepResults.add(
-                    new FunnelResult.Step(counts[step], fromPrevious[step].sorted(), persons[step], lost[step]));
+                    new FunnelResult.Step(counts[step], fromPrevious[step].durations(), persons[step], lost[step]));
         }
         List<FunnelResult.Group> groupResults = new ArrayList<>();
         groups.forEach((cell, sums) -> groupResults.add(new FunnelResult.Group(groupValue.apply(cell), listOf(sums))));
@@ -180,7 +191,7 @@ final class FunnelTally {
         });
         List<List<Long>> trendResults =
                 Arrays.stream(trend).map(FunnelTally::listOf).toList();
-        return new FunnelResult(stepResults, converted.sorted(), personsExcluded, groupResults, trendResults);
+        return new FunnelResult(stepResults, converted.durations(), personsExcluded, groupResults, trendResults);
     }
 
     private static List<Long> listOf(long[] values) {

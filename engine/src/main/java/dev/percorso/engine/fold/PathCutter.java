@@ -27,6 +27,8 @@ final class PathCutter {
     private final boolean bySession;
     private final long gapMillis;
     private final int steps;
+    /** Whether every event is a node that its name alone labels. */
+    private final boolean isWholeAndPlain;
 
     PathCutter(Snapshot snapshot, PathQuery query) {
         this.snapshot = snapshot;
@@ -44,6 +46,7 @@ final class PathCutter {
         bySession = query.cut() instanceof PathQuery.Cut.Session;
         gapMillis = query.cut() instanceof PathQuery.Cut.Gap(var gap) ? gap.toMillis() : Long.MAX_VALUE;
         steps = query.steps();
+        isWholeAndPlain = hidden.isEmpty() && only == null && label == null && !query.collapseRepeats();
     }
 
     /** Receives one path; the arrays are reused. */
@@ -124,6 +127,13 @@ final class PathCutter {
 
     /** Without start and end: the first nodes from the range's start on, read in one go. */
     private void takeFirst(Journey journey, int begin, int after, Unit unit, Sink sink) {
+        if (isWholeAndPlain) {
+            long time = journey.time(begin);
+            if (time >= from && time < to) {
+                takePlain(journey, begin, Math.min(steps, after - begin), unit, sink);
+                return;
+            }
+        }
         boolean collapse = query.collapseRepeats();
         long previous = NO_KEY;
         int taken = 0;
@@ -150,6 +160,14 @@ final class PathCutter {
         if (taken > 0) {
             sink.path(journey.person(), unit.path, unit.pathTimes, 0, taken - 1);
         }
+    }
+
+    private static void takePlain(Journey journey, int begin, int count, Unit unit, Sink sink) {
+        for (int taken = 0; taken < count; taken++) {
+            unit.path[taken] = plainKey(journey.code(begin + taken));
+            unit.pathTimes[taken] = journey.time(begin + taken);
+        }
+        sink.path(journey.person(), unit.path, unit.pathTimes, 0, count - 1);
     }
 
     /** What a node stands for: the name and, with a label property, its text. */

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The paths persons take, as the nodes and edges of a Sankey diagram. Two folds: the first finds each step's most
@@ -60,6 +59,11 @@ public final class Paths {
             edges = List.copyOf(edges);
         }
     }
+
+    /** The part of a long that counts persons, above the number of the last one. */
+    private static final long COUNT = 0xFFFF_FFFF_0000_0000L;
+
+    private static final long ONE_PERSON = 1L << Integer.SIZE;
 
     private final Snapshot snapshot;
     private final FoldScope scope;
@@ -293,52 +297,33 @@ public final class Paths {
         private final int width = query.nodesPerStep() + 1;
         private long paths;
         private long tooLong;
-        private final long[] nodeCount = new long[query.steps() * width];
-        private final long[] nodePersons = new long[nodeCount.length];
-        private final long[] nodeEnded = new long[nodeCount.length];
-        private final int[] nodeLast = new int[nodeCount.length];
-        private final long[] edgeCount = new long[nodeCount.length * width];
-        private final long[] edgePersons = new long[edgeCount.length];
-        private final int[] edgeLast = new int[edgeCount.length];
-        private final @Nullable TimeSample[] edgeTimes = new @Nullable TimeSample[edgeCount.length];
+        private final long[] nodeStarted = new long[query.steps() * width];
+        private final long[] nodeEnded = new long[nodeStarted.length];
+        private final long[] nodePersons = new long[nodeStarted.length];
+        private final long[] edgePersons = new long[nodeStarted.length * width];
+        private final TimeSamples edgeTimes = new TimeSamples(edgePersons.length);
 
         @Override
         public void path(int person, long[] labels, long[] times, int first, int last) {
             paths++;
-            int place = place(first, labels[first]);
-            for (int step = first; step <= last; step++) {
-                int node = step * width + place;
-                nodeCount[node]++;
-                if (nodeLast[node] != person + 1) {
-                    nodeLast[node] = person + 1;
-                    nodePersons[node]++;
-                }
-                if (step == last) {
-                    nodeEnded[node]++;
-                    return;
-                }
+            int node = first * width + place(first, labels[first]);
+            nodeStarted[node]++;
+            note(nodePersons, node, person);
+            for (int step = first; step < last; step++) {
                 int next = place(step + 1, labels[step + 1]);
-                edge(node * width + next, person, times[step + 1] - times[step]);
-                place = next;
+                int edge = node * width + next;
+                node = (step + 1) * width + next;
+                note(edgePersons, edge, person);
+                note(nodePersons, node, person);
+                edgeTimes.add(edge, times[step + 1] - times[step]);
             }
+            nodeEnded[node]++;
         }
 
-        private void edge(int edge, int person, long millis) {
-            edgeCount[edge]++;
-            if (edgeLast[edge] != person + 1) {
-                edgeLast[edge] = person + 1;
-                edgePersons[edge]++;
-            }
-            times(edge).add(millis);
-        }
-
-        private TimeSample times(int edge) {
-            TimeSample times = edgeTimes[edge];
-            if (times == null) {
-                times = new TimeSample();
-                edgeTimes[edge] = times;
-            }
-            return times;
+        /** Counts a person once in a row: how many there were stands above the last one's number plus one. */
+        private static void note(long[] persons, int at, int person) {
+            long known = persons[at];
+            persons[at] = (int) known == person + 1 ? known : (known & COUNT) + ONE_PERSON | person + 1;
         }
 
         @Override
@@ -349,26 +334,40 @@ public final class Paths {
         private void merge(FlowTally other) {
             paths += other.paths;
             tooLong += other.tooLong;
-            for (int node = 0; node < nodeCount.length; node++) {
-                nodeCount[node] += other.nodeCount[node];
-                nodePersons[node] += other.nodePersons[node];
+            edgeTimes.addAll(other.edgeTimes);
+            for (int node = 0; node < nodeStarted.length; node++) {
+                nodeStarted[node] += other.nodeStarted[node];
                 nodeEnded[node] += other.nodeEnded[node];
+                nodePersons[node] += other.nodePersons[node] & COUNT;
             }
-            for (int edge = 0; edge < edgeCount.length; edge++) {
-                TimeSample added = other.edgeTimes[edge];
-                if (added != null) {
-                    edgeCount[edge] += other.edgeCount[edge];
-                    edgePersons[edge] += other.edgePersons[edge];
-                    times(edge).addAll(added);
-                }
+            for (int edge = 0; edge < edgePersons.length; edge++) {
+                edgePersons[edge] += other.edgePersons[edge] & COUNT;
             }
         }
 
+        /** Every path through a node starts there or comes along an edge. */
+        private long[] countNodes(long[] edgeCount) {
+            long[] counts = nodeStarted.clone();
+            for (int edge = 0; edge < edgeCount.length; edge++) {
+                if (edgeCount[edge] > 0) {
+                    counts[entered(edge)] += edgeCount[edge];
+                }
+            }
+            return counts;
+        }
+
+        private int entered(int edge) {
+            return (edge / width / width + 1) * width + edge % width;
+        }
+
         private Report report() {
+            long[] edgeCount = new long[edgePersons.length];
+            Arrays.setAll(edgeCount, edge -> edgePersons[edge] == 0 ? 0 : edgeTimes.count(edge));
+            long[] nodeCount = countNodes(edgeCount);
             int[] ordered = IntStream.range(0, nodeCount.length)
                     .filter(node -> nodeCount[node] > 0)
                     .boxed()
-                    .sorted(order())
+                    .sorted(order(nodeCount))
                     .mapToInt(Integer::intValue)
                     .toArray();
             int[] rank = new int[nodeCount.length];
@@ -380,39 +379,39 @@ public final class Paths {
                             node / width,
                             text(node / width, node % width),
                             nodeCount[node],
-                            nodePersons[node],
+                            nodePersons[node] >>> Integer.SIZE,
                             nodeEnded[node]))
                     .toList();
             // Medians are most of the work that is left after the fold, so they use all processors too.
             List<Edge> edges = IntStream.range(0, edgeCount.length)
-                    .filter(edge -> edgeTimes[edge] != null)
+                    .filter(edge -> edgeCount[edge] > 0)
                     .boxed()
                     .sorted(Comparator.<Integer>comparingInt(edge -> rank[edge / width])
-                            .thenComparingInt(edge -> rank[(edge / width / width + 1) * width + edge % width]))
+                            .thenComparingInt(edge -> rank[entered(edge)]))
                     .parallel()
-                    .map(this::edge)
+                    .map(edge -> edge(edge, edgeCount[edge]))
                     .toList();
             return new Report(paths, tooLong, nodes, edges);
         }
 
         /** Step by step, the most frequent nodes first, "other" last. */
-        private Comparator<Integer> order() {
+        private Comparator<Integer> order(long[] nodeCount) {
             return Comparator.<Integer>comparingInt(node -> node / width)
                     .thenComparing(node -> node % width == query.nodesPerStep())
                     .thenComparingLong(node -> -nodeCount[node])
                     .thenComparing(node -> text(node / width, node % width));
         }
 
-        private Edge edge(int edge) {
+        private Edge edge(int edge, long count) {
             int node = edge / width;
             int step = node / width;
             return new Edge(
                     step,
                     text(step, node % width),
                     text(step + 1, edge % width),
-                    edgeCount[edge],
-                    edgePersons[edge],
-                    times(edge).quantile(0.5));
+                    count,
+                    edgePersons[edge] >>> Integer.SIZE,
+                    edgeTimes.quantile(edge, 0.5));
         }
     }
 }

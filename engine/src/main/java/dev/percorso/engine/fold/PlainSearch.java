@@ -39,6 +39,12 @@ final class PlainSearch implements FunnelSearch {
         return Verdict.COUNTED;
     }
 
+    /** How many steps are done; for those who ask nothing else. */
+    int reach(FunnelEvents events) {
+        follow(events);
+        return reach;
+    }
+
     @Override
     public Verdict all(FunnelEvents events, Found found) {
         return successive.all(events, found);
@@ -56,11 +62,11 @@ final class PlainSearch implements FunnelSearch {
         // Nobody gets past a step that never happened.
         int bound = Math.min(newest.length - 1, Integer.numberOfTrailingZeros(~events.union));
         int furthest = 0;
-        int furthestAt = 0;
+        int furthestAt = events.first;
         for (int step = 1; step < newest.length; step++) {
             newest[step] = NEVER;
         }
-        for (int position = 0; position < size && furthest < bound; position++) {
+        for (int position = events.first; position < size && furthest < bound; position++) {
             long time = times[position];
             int mask = masks[position];
             newest[0] = time >= from && time < to ? time : NEVER;
@@ -105,7 +111,7 @@ final class PlainSearch implements FunnelSearch {
     private int firstWithin(FunnelEvents events) {
         long last = events.times[reachedAt];
         int position = reachedAt;
-        while (position > 0 && last - events.times[position - 1] <= window) {
+        while (position > events.first && last - events.times[position - 1] <= window) {
             position--;
         }
         return position;

@@ -12,9 +12,18 @@ import java.util.function.IntPredicate;
  * @param progress is told how far the fold is
  */
 public record FoldScope(IntPredicate persons, boolean withoutEvents, Cancellation cancellation, Progress progress) {
+    private enum Anyone implements IntPredicate {
+        INSTANCE;
+
+        @Override
+        public boolean test(int person) {
+            return true;
+        }
+    }
+
     /** Every person who has an event. */
     public static FoldScope everyone() {
-        return new FoldScope(person -> true, false, new Cancellation(), new Progress());
+        return new FoldScope(Anyone.INSTANCE, false, new Cancellation(), new Progress());
     }
 
     /** Persons who have an event and are in the given set. The set must not change while the fold runs. */
@@ -40,5 +49,9 @@ public record FoldScope(IntPredicate persons, boolean withoutEvents, Cancellatio
     /** The same scope with a progress that is told how far the fold is. */
     public FoldScope watchedBy(Progress watching) {
         return new FoldScope(persons, withoutEvents, cancellation, watching);
+    }
+
+    boolean isEveryone() {
+        return persons instanceof Anyone;
     }
 }

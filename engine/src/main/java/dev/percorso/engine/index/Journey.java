@@ -183,6 +183,15 @@ public final class Journey {
         return property.id < 0 ? Cell.ABSENT : tail(source).property(row, property.id);
     }
 
+    /** Finds the events of the journey that matter; for hot loops over whole journeys. */
+    public void select(Selection selection) {
+        if (gathered) {
+            selection.view(events);
+        } else {
+            selection.view(shard, firstRow, firstRow + size, block, blockStart, blockEnd);
+        }
+    }
+
     TailShard tail(int source) {
         int shards = base.shards().length;
         return state.tails().get(source / shards - 1).shard(source % shards);

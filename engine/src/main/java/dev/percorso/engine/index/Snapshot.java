@@ -239,6 +239,7 @@ public final class Snapshot {
         void run() {
             BaseShard base = state.base().shards()[shard];
             int end = locals(shard, withTraits);
+            boolean everyone = scope.isEveryone();
             int nextTouched = next(touchedLocals, 0);
             int row = 0;
             for (int local = 0; local < end; local++) {
@@ -254,7 +255,7 @@ public final class Snapshot {
                     nextTouched = next(touchedLocals, local + 1);
                 }
                 boolean hasRows = isTouched || row > firstRow || withTraits.get(person);
-                if (hasRows && scope.persons().test(person)) {
+                if (hasRows && (everyone || scope.persons().test(person))) {
                     visit(person, isTouched, firstRow, row);
                 }
             }
@@ -320,7 +321,7 @@ public final class Snapshot {
             mark(marked, merges().from(merge));
             mark(marked, ownerOf(merges().from(merge)));
         }
-        state.erased().stream().forEach(person -> mark(marked, person));
+        state.erased().stream().filter(this::hasBaseRows).forEach(person -> mark(marked, person));
         if (state.isCutting()) {
             for (int shard = 0; shard < marked.length; shard++) {
                 int locals = state.base().shards()[shard].locals;
@@ -332,6 +333,12 @@ public final class Snapshot {
             }
         }
         return marked;
+    }
+
+    private boolean hasBaseRows(int person) {
+        BaseShard base = state.base().shards()[settings.shardOf(person)];
+        int local = settings.localOf(person);
+        return base.firstRow(local) < base.firstRow(local + 1);
     }
 
     private boolean hasRowsBeforeCut(int shard, int local) {

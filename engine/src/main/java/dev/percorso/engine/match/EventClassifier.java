@@ -1,6 +1,7 @@
 package dev.percorso.engine.match;
 
 import dev.percorso.engine.index.Journey;
+import dev.percorso.engine.index.Selection;
 import dev.percorso.engine.index.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +57,11 @@ public final class EventClassifier {
     /** Whether the event name alone decides. */
     public boolean isPlain() {
         return plain;
+    }
+
+    /** Selects by name alone, event by event of whole journeys; right only when {@link #isPlain()}. */
+    public Selection newSelection() {
+        return new Selection(plainMasks.clone());
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.percorso.engine.process;
 
-import dev.percorso.engine.fold.TimeSample;
+import dev.percorso.engine.fold.TimeSamples;
 import dev.percorso.engine.process.ProcessReport.Activity;
 import dev.percorso.engine.process.ProcessReport.Edge;
 import dev.percorso.engine.process.ProcessReport.Variant;
@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Counts of activities, of what directly follows what, and of variants. */
 final class ProcessTally implements CaseCutter.Sink {
@@ -30,7 +29,7 @@ final class ProcessTally implements CaseCutter.Sink {
     private final long[] edgeCounts;
     private final long[] edgePersons;
     private final int[] edgeLast;
-    private final @Nullable TimeSample[] edgeTimes;
+    private final TimeSamples edgeTimes;
     private final VariantTable variants = new VariantTable();
 
     ProcessTally(ProcessQuery query, int activities) {
@@ -44,7 +43,7 @@ final class ProcessTally implements CaseCutter.Sink {
         edgeCounts = new long[activities * activities];
         edgePersons = new long[edgeCounts.length];
         edgeLast = new int[edgeCounts.length];
-        edgeTimes = new @Nullable TimeSample[edgeCounts.length];
+        edgeTimes = new TimeSamples(edgeCounts.length);
     }
 
     @Override
@@ -80,16 +79,7 @@ final class ProcessTally implements CaseCutter.Sink {
             edgeLast[edge] = person + 1;
             edgePersons[edge]++;
         }
-        times(edge).add(millis);
-    }
-
-    private TimeSample times(int edge) {
-        TimeSample times = edgeTimes[edge];
-        if (times == null) {
-            times = new TimeSample();
-            edgeTimes[edge] = times;
-        }
-        return times;
+        edgeTimes.add(edge, millis);
     }
 
     void merge(ProcessTally other) {
@@ -101,12 +91,7 @@ final class ProcessTally implements CaseCutter.Sink {
         add(ends, other.ends);
         add(edgeCounts, other.edgeCounts);
         add(edgePersons, other.edgePersons);
-        for (int edge = 0; edge < edgeTimes.length; edge++) {
-            TimeSample added = other.edgeTimes[edge];
-            if (added != null) {
-                times(edge).addAll(added);
-            }
-        }
+        edgeTimes.addAll(other.edgeTimes);
         variants.merge(other.variants);
     }
 
@@ -131,14 +116,13 @@ final class ProcessTally implements CaseCutter.Sink {
                 .toList();
         List<Edge> ways = new ArrayList<>();
         for (int edge : new EdgeFilter(activities, edgeCounts, starts, ends).keep(query.edgeShare())) {
-            TimeSample times = times(edge);
             ways.add(new Edge(
                     label.apply(edge / activities),
                     label.apply(edge % activities),
                     edgeCounts[edge],
                     edgePersons[edge],
-                    times.quantile(0.5),
-                    times.quantile(NINE_OF_TEN)));
+                    edgeTimes.quantile(edge, 0.5),
+                    edgeTimes.quantile(edge, NINE_OF_TEN)));
         }
         List<Variant> sequences = variants.mostFrequent(query.variants()).stream()
                 .map(variant -> new Variant(

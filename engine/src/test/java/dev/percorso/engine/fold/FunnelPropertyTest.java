@@ -89,6 +89,45 @@ class FunnelPropertyTest {
         }
     }
 
+    @Property(tries = 60)
+    void shouldSayTheSameInEveryShapeOfIndexAndWithoutTimes(@ForAll long seed) {
+        // given
+        World world = World.random(seed);
+        Funnel funnel = Funnel.of(
+                List.of(FunnelStep.of("Page Viewed"), FunnelStep.of("Add"), FunnelStep.of("Order")),
+                Duration.ofHours(30));
+        List<Long> counts = new ArrayList<>(List.of(0L, 0L, 0L));
+        List<Long> converted = new ArrayList<>();
+        for (List<IndexedEvent> journey : world.journeys().values()) {
+            for (FunnelOracle.Attempt attempt :
+                    new FunnelOracle(funnel, journey).attempts().orElseThrow()) {
+                for (int step = 0; step < attempt.reach(); step++) {
+                    counts.set(step, counts.get(step) + 1);
+                }
+                if (attempt.reach() == 3) {
+                    converted.add(attempt.steps().lastEntry().getValue().time()
+                            - attempt.steps().firstEntry().getValue().time());
+                }
+            }
+        }
+        List<Long> times = List.of(
+                (long) converted.size(),
+                Math.round(converted.stream().mapToLong(Long::longValue).average().orElse(0)));
+
+        // when, then
+        world.shouldAllSay(List.of(counts, times, counts), snapshot -> {
+            FunnelResult timed = FunnelFold.run(funnel, snapshot);
+            FunnelResult counted = FunnelFold.run(funnel.withoutTimes(), snapshot);
+            Durations durations = timed.converted();
+            return List.of(
+                    counts(timed), List.of((long) durations.count(), Math.round(durations.mean())), counts(counted));
+        });
+    }
+
+    private static List<Long> counts(FunnelResult result) {
+        return result.steps().stream().map(FunnelResult.Step::count).toList();
+    }
+
     @Property(tries = 300)
     void shouldCountTheAttemptsOfOneValueAlone(
             @ForAll("funnels") Funnel funnel, @ForAll("journeys") List<IndexedEvent> events) {

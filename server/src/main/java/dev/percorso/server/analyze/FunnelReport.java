@@ -51,7 +51,7 @@ final class FunnelReport {
      * @param value only those with this value of the breakdown
      */
     BitSet persons(FunnelRequest request, int step, boolean lost, Optional<String> value) {
-        Funnel whole = funnel(request, request.scope()).reportingPersons();
+        Funnel whole = funnel(request, request.scope()).reportingPersons().withoutTimes();
         if (value.isPresent() && request.breakdown().isEmpty()) {
             throw ProblemException.invalid("/funnel/breakdown", "a 'value' needs the 'breakdown' it belongs to");
         }
@@ -98,7 +98,8 @@ final class FunnelReport {
                         .toList(),
                 new FunnelBreakdown.None(),
                 List.of(),
-                false);
+                false,
+                true);
     }
 
     private FunnelExclusion engineExclusion(Exclusion exclusion, Scope scope) {

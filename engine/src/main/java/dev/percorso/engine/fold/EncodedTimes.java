@@ -1,0 +1,120 @@
+package dev.percorso.engine.fold;
+
+import dev.percorso.engine.stat.Quantiles;
+import java.util.Arrays;
+
+/**
+ * Durations in 4 bytes each: milliseconds up to 24 days, whole seconds above, at most 68 years. As unsigned numbers they
+ * are in the order of the durations.
+ */
+final class EncodedTimes {
+    private static final int SECONDS = 0x8000_0000;
+    /** Buckets for each power of two; below it every value has its own. */
+    private static final int FINE_BITS = 6;
+
+    private static final int FINE = 1 << FINE_BITS;
+    private static final int BUCKETS = (Integer.SIZE - FINE_BITS + 1) << FINE_BITS;
+
+    private EncodedTimes() {}
+
+    /** @param millis not negative */
+    static int encode(long millis) {
+        return millis <= Integer.MAX_VALUE
+                ? (int) millis
+                : SECONDS | (int) Math.min(Integer.MAX_VALUE, Math.round(millis / 1000.0));
+    }
+
+    static long millis(int encoded) {
+        return encoded >= 0 ? encoded : (encoded & Integer.MAX_VALUE) * 1000L;
+    }
+
+    /** Some stretches of encoded durations. */
+    interface Source {
+        /** Shows each stretch once; in any order, but always the same ones. */
+        void show(Reader reader);
+    }
+
+    /** Reads {@code encoded[from..to)}. */
+    interface Reader {
+        void read(int[] encoded, int from, int to);
+    }
+
+    /**
+     * The quantile in milliseconds (Hyndman and Fan, type 7); {@code NaN} without any. Counts into buckets that are at
+     * most a sixty-fourth of their value wide, then looks only at those in the bucket asked for: two passes without
+     * sorting, and nothing is copied but that bucket.
+     */
+    static double quantile(Source source, double share) {
+        int[] buckets = new int[BUCKETS];
+        source.show((encoded, from, to) -> {
+            for (int at = from; at < to; at++) {
+                buckets[bucket(encoded[at])]++;
+            }
+        });
+        long count = Arrays.stream(buckets).asLongStream().sum();
+        if (count == 0) {
+            return Double.NaN;
+        }
+        double rank = share * (count - 1);
+        long lower = (long) rank;
+        int first = bucketOfRank(buckets, lower);
+        int last = bucketOfRank(buckets, Math.min(lower + 1, count - 1));
+        long[] close = new long[buckets[first] + (first == last ? 0 : buckets[last])];
+        int[] filled = new int[1];
+        int least = smallest(first);
+        int width = smallest(last + 1) - least;
+        source.show((encoded, from, to) -> {
+            int at = filled[0];
+            for (int index = from; index < to; index++) {
+                int value = encoded[index];
+                if (Integer.compareUnsigned(value - least, width) < 0) {
+                    close[at++] = millis(value);
+                }
+            }
+            filled[0] = at;
+        });
+        int below = Math.toIntExact(lower - before(buckets, first));
+        long low = Quantiles.select(close, 0, close.length, below);
+        double weight = rank - lower;
+        if (weight == 0) {
+            return low;
+        }
+        long high = Long.MAX_VALUE;
+        for (int at = below + 1; at < close.length; at++) {
+            high = Math.min(high, close[at]);
+        }
+        return low + weight * ((double) high - low);
+    }
+
+    private static int bucket(int value) {
+        int magnitude = Math.max(0, Integer.SIZE - 1 - FINE_BITS - Integer.numberOfLeadingZeros(value));
+        return (magnitude << FINE_BITS) + (value >>> magnitude);
+    }
+
+    /** The least value of a bucket; 0, as an unsigned number beyond all others, after the last one. */
+    private static int smallest(int bucket) {
+        if (bucket < FINE) {
+            return bucket;
+        }
+        int magnitude = (bucket >>> FINE_BITS) - 1;
+        return (int) ((long) (bucket - (magnitude << FINE_BITS)) << magnitude);
+    }
+
+    private static int bucketOfRank(int[] buckets, long rank) {
+        long seen = 0;
+        for (int bucket = 0; ; bucket++) {
+            seen += buckets[bucket];
+            if (rank < seen) {
+                return bucket;
+            }
+        }
+    }
+
+    private static long before(int[] buckets, int end) {
+        long sum = 0;
+        for (int bucket = 0; bucket < end; bucket++) {
+            sum += buckets[bucket];
+        }
+        return sum;
+    }
+}
