@@ -3,10 +3,10 @@ package dev.percorso.server.http;
 import dev.percorso.server.event.WorkspaceId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -15,6 +15,7 @@ public final class Request {
     /** Most bytes of a JSON body of the API, after decompression. */
     public static final int API_BODY_BYTES = 4 << 20;
 
+    private static final long MOST_EXPECTED = 16 << 10;
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAXIMUM_LIMIT = 500;
 
@@ -115,7 +116,7 @@ public final class Request {
             byte[] start = raw.readNBytes(2);
             InputStream whole = new java.io.SequenceInputStream(new java.io.ByteArrayInputStream(start), raw);
             boolean isGzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-            return readAtMost(isGzip ? new GZIPInputStream(whole) : whole, mostBytes);
+            return readAtMost(isGzip ? new GZIPInputStream(whole) : whole, mostBytes, expectedBytes());
         } catch (java.util.zip.ZipException damaged) {
             throw ProblemException.of(ErrorCode.INVALID_JSON, "The gzip body is damaged: " + damaged.getMessage());
         } catch (IOException broken) {
@@ -123,18 +124,28 @@ public final class Request {
         }
     }
 
-    private static byte[] readAtMost(InputStream body, int mostBytes) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[16 << 10];
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-            if (bytes.size() + read > mostBytes) {
+    /** A room to begin with: most bodies are small and say so. */
+    private int expectedBytes() {
+        return (int) Math.clamp(request.headers().contentLength().orElse(MOST_EXPECTED), 1, MOST_EXPECTED) + 1;
+    }
+
+    private static byte[] readAtMost(InputStream body, int mostBytes, int expectedBytes) throws IOException {
+        byte[] bytes = new byte[expectedBytes];
+        int size = 0;
+        for (int read = body.read(bytes, 0, bytes.length);
+                read >= 0;
+                read = body.read(bytes, size, bytes.length - size)) {
+            size += read;
+            if (size > mostBytes) {
                 throw ProblemException.of(
                         ErrorCode.TOO_LARGE,
                         "The body has more than %d bytes after decompression".formatted(mostBytes));
             }
-            bytes.write(buffer, 0, read);
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, size * 2);
+            }
         }
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, size);
     }
 
     /** The JSON body as a record. */

@@ -5,9 +5,11 @@ import dev.percorso.server.event.ProjectedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -22,8 +24,8 @@ final class EventReader {
     private int at;
     private long lastTime;
 
-    private EventReader(byte[] deflated) {
-        this.bytes = inflated(deflated);
+    private EventReader(byte[] stored) {
+        this.bytes = content(stored);
     }
 
     /** @throws IllegalStateException when the bytes are damaged */
@@ -51,21 +53,45 @@ final class EventReader {
         return events;
     }
 
-    private static byte[] inflated(byte[] deflated) {
-        if (deflated.length < 5 || deflated[0] != EventWriter.VERSION) {
-            throw new IllegalStateException(
-                    "stored events have an unknown version; was the data written by a newer" + " Percorso?");
+    private static byte[] content(byte[] stored) {
+        int version = stored.length < EventWriter.HEAD ? 0 : stored[0];
+        return switch (version) {
+            case EventWriter.DEFLATED -> inflated(stored, intAt(stored, 1));
+            case EventWriter.PLAIN -> plain(stored, intAt(stored, 1));
+            default ->
+                throw new IllegalStateException(
+                        "stored events have an unknown version; was the data written by a newer Percorso?");
+        };
+    }
+
+    private static int intAt(byte[] bytes, int from) {
+        int value = 0;
+        for (int index = from; index < from + 4; index++) {
+            value = (value << 8) | (bytes[index] & 0xff);
         }
-        int size = 0;
-        for (int index = 1; index <= 4; index++) {
-            size = (size << 8) | (deflated[index] & 0xff);
+        return value;
+    }
+
+    private static byte[] plain(byte[] stored, int size) {
+        if (stored.length - EventWriter.HEAD - EventWriter.CHECKSUM != size) {
+            throw new IllegalStateException("stored events are cut short");
         }
+        byte[] content = Arrays.copyOfRange(stored, EventWriter.HEAD, EventWriter.HEAD + size);
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        if ((int) checksum.getValue() != intAt(stored, EventWriter.HEAD + size)) {
+            throw new IllegalStateException("stored events are damaged");
+        }
+        return content;
+    }
+
+    private static byte[] inflated(byte[] deflated, int size) {
         if (size < 0 || size / MOST_INFLATION > deflated.length) {
             throw new IllegalStateException("stored events are damaged");
         }
         byte[] content = new byte[size];
         try (Inflater inflater = new Inflater()) {
-            inflater.setInput(deflated, 5, deflated.length - 5);
+            inflater.setInput(deflated, EventWriter.HEAD, deflated.length - EventWriter.HEAD);
             int length = 0;
             int more = inflater.inflate(content, 0, size);
             while (more > 0) {

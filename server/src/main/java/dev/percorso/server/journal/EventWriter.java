@@ -8,14 +8,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
  * Writes events as compact bytes. A text that comes again is a reference to its first occurrence, numbers have variable
- * length, times are differences; the whole is deflated. The zlib trailer checks it when read.
+ * length, times are differences; the whole is deflated, and the zlib trailer checks it when read. A few events stay as
+ * they are, with a checksum: setting up to deflate them would cost more than everything else.
  */
 final class EventWriter {
-    static final byte VERSION = 1;
+    static final byte DEFLATED = 1;
+    static final byte PLAIN = 2;
+    private static final int MOST_PLAIN_BYTES = 1_024;
+    /** Version and length. */
+    static final int HEAD = 5;
+
+    static final int CHECKSUM = 4;
     /** Stored by place: only ever add at the end. */
     static final List<Event.Kind> KINDS = List.of(
             Event.Kind.TRACK,
@@ -40,21 +48,23 @@ final class EventWriter {
     static final int FALSE = 5;
 
     private final Map<String, Integer> texts = new HashMap<>();
-    private byte[] bytes = new byte[16 << 10];
+    private byte[] bytes;
     private int size;
     private long lastTime;
 
-    private EventWriter() {}
+    private EventWriter(int events) {
+        bytes = new byte[Math.min(16 << 10, 256 * (events + 1))];
+    }
 
     static byte[] write(List<Event> events) {
-        EventWriter writer = new EventWriter();
+        EventWriter writer = new EventWriter(events.size());
         writer.number(events.size());
         events.forEach(writer::event);
-        return writer.deflated();
+        return writer.finished();
     }
 
     static byte[] writeProjected(List<ProjectedEvent> events) {
-        EventWriter writer = new EventWriter();
+        EventWriter writer = new EventWriter(events.size());
         writer.number(events.size());
         long last = 0;
         for (ProjectedEvent event : events) {
@@ -63,7 +73,7 @@ final class EventWriter {
             writer.number(event.person());
             writer.event(event.event());
         }
-        return writer.deflated();
+        return writer.finished();
     }
 
     private void event(Event event) {
@@ -169,23 +179,43 @@ final class EventWriter {
         }
     }
 
+    private byte[] finished() {
+        return size <= MOST_PLAIN_BYTES ? plain() : deflated();
+    }
+
+    /** Version, length (4 bytes), content, CRC32 (4 bytes). */
+    private byte[] plain() {
+        byte[] target = new byte[HEAD + size + CHECKSUM];
+        target[0] = PLAIN;
+        putInt(target, 1, size);
+        System.arraycopy(bytes, 0, target, HEAD, size);
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, size);
+        putInt(target, HEAD + size, (int) checksum.getValue());
+        return target;
+    }
+
+    private static void putInt(byte[] target, int at, int value) {
+        for (int index = 0; index < 4; index++) {
+            target[at + index] = (byte) (value >>> (24 - 8 * index));
+        }
+    }
+
     /** Version, length before deflating (4 bytes), deflated content. */
     private byte[] deflated() {
         try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
             deflater.setInput(bytes, 0, size);
             deflater.finish();
             byte[] target = new byte[size / 2 + 64];
-            int length = 5;
+            int length = HEAD;
             while (!deflater.finished()) {
                 if (length == target.length) {
                     target = Arrays.copyOf(target, target.length * 2);
                 }
                 length += deflater.deflate(target, length, target.length - length);
             }
-            target[0] = VERSION;
-            for (int index = 0; index < 4; index++) {
-                target[1 + index] = (byte) (size >>> (24 - 8 * index));
-            }
+            target[0] = DEFLATED;
+            putInt(target, 1, size);
             return Arrays.copyOf(target, length);
         }
     }
