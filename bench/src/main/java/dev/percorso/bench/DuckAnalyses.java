@@ -32,8 +32,9 @@ final class DuckAnalyses implements AutoCloseable {
             statement.execute("set threads = " + threads);
             statement.execute("set memory_limit = '12GB'");
             statement.execute("set temp_directory = '" + folder + "'");
-            statement.execute("create table events"
-                    + " (person integer, time bigint, sequence bigint, name usmallint, channel tinyint)");
+            statement.execute(
+                    "create table events"
+                            + " (person integer, time bigint, sequence bigint, name usmallint, channel tinyint, path tinyint, value integer)");
         }
         try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender("main", "events")) {
             for (int row = 0; row < events.size(); row++) {
@@ -43,6 +44,8 @@ final class DuckAnalyses implements AutoCloseable {
                 appender.append(row + 1L);
                 appender.append((short) events.names[row]);
                 appender.append(events.channels[row]);
+                appender.append((byte) events.path(row));
+                appender.append(events.value(row));
                 appender.endRow();
             }
         }
@@ -128,6 +131,105 @@ final class DuckAnalyses implements AutoCloseable {
                 where purchases >= 1 and views >= 2 and chats < 30 and sequences > 0
                   and %1$d - last <= 5184000000 and searches <= 500
                 """.formatted(now, month), List.of("count"));
+    }
+
+    /** Events directly after one another in a session: occurrences and persons by from, to. */
+    Map<String, Double> directlyFollows() throws SQLException {
+        return answer(SESSIONS + """
+                , walks as (
+                  select person, name, lead(name) over (partition by person, session order by time, sequence) as next
+                  from visits)
+                select name || ' ' || next, count(*), count(distinct person)
+                from walks where next is not null group by all
+                """, List.of("count", "persons"));
+    }
+
+    /** Persons by week: new, active in the week before too, once before only, and not active in the week after. */
+    Map<String, Double> lifecycle(long firstMonday) throws SQLException {
+        return answer("""
+                with active as (select distinct person, (time - %d) // 604800000 as week from events),
+                neighbours as (
+                  select week, lag(week) over weeks as earlier, lead(week) over weeks as later
+                  from active window weeks as (partition by person order by week))
+                select week, count(*) filter (where earlier is null), count(*) filter (where earlier = week - 1),
+                  count(*) filter (where earlier < week - 1),
+                  case when week = max(week) over () then 0
+                    else count(*) filter (where later is null or later > week + 1) end
+                from neighbours group by week
+                """.formatted(firstMonday), List.of("new", "returning", "resurrecting", "lost"));
+    }
+
+    /** Persons by the number of weeks in which they are active. */
+    Map<String, Double> stickiness(long firstMonday) throws SQLException {
+        return answer("""
+                with weeks as (
+                  select count(distinct (time - %d) // 604800000) as weeks from events group by person)
+                select weeks, count(*) from weeks group by weeks
+                """.formatted(firstMonday), List.of("persons"));
+    }
+
+    /** Views, viewers, entries and exits by page. */
+    Map<String, Double> pages() throws SQLException {
+        return answer(SESSIONS + """
+                , views as (
+                  select person, path,
+                    row_number() over (partition by person, session order by time, sequence) as first,
+                    row_number() over (partition by person, session order by time desc, sequence desc) as last
+                  from visits where name = 1)
+                select '/p/' || path, count(*), count(distinct person), count(*) filter (where first = 1),
+                  count(*) filter (where last = 1)
+                from views group by path
+                """, List.of("views", "visitors", "entries", "exits"));
+    }
+
+    /** Sessions with something put into the cart, and those of them without a purchase. */
+    Map<String, Double> abandonment() throws SQLException {
+        return answer(SESSIONS + """
+                , carts as (
+                  select count(*) filter (where name = 4) as purchases
+                  from visits group by person, session having count(*) filter (where name = 2) > 0)
+                select 'carts', count(*), count(*) filter (where purchases = 0) from carts
+                """, List.of("sessions", "abandoned"));
+    }
+
+    /** Customers and their value by quintile of the last day and of the number of purchases. */
+    Map<String, Double> customers() throws SQLException {
+        return answer("""
+                with customers as (
+                  select count(*) as orders, max(time // 86400000) as day, sum(value) as value
+                  from events where name = 4 group by person),
+                scores as (
+                  select value,
+                    1 + 5 * (rank() over (order by day) - 1) // count(*) over () as recency,
+                    1 + 5 * (rank() over (order by orders) - 1) // count(*) over () as frequency
+                  from customers)
+                select recency || '/' || frequency, count(*), sum(value) from scores group by all
+                """, List.of("persons", "value"));
+    }
+
+    /** Persons by the furthest stage they ever reached. */
+    Map<String, Double> stages() throws SQLException {
+        return answer("""
+                with furthest as (
+                  select max(case name when 0 then 0 when 1 then 1 when 2 then 2 when 4 then 3 end) as stage
+                  from events group by person)
+                select stage, count(*) from furthest where stage is not null group by stage
+                """, List.of("persons"));
+    }
+
+    /** Pairs of pages that more of the same persons viewed than if the two were independent. */
+    Map<String, Double> together() throws SQLException {
+        return answer("""
+                with viewed as (select distinct person, '/p/' || path as path from events where name = 1),
+                singles as (select path, count(*) as persons from viewed group by path),
+                everyone as (select count(distinct person) as persons from viewed)
+                select one.path || ' ' || other.path, count(*)
+                from viewed one join viewed other on one.person = other.person and one.path < other.path
+                group by one.path, other.path
+                having count(*) * (select persons from everyone)
+                  > (select persons from singles where path = one.path)
+                    * (select persons from singles where path = other.path)
+                """, List.of("persons"));
     }
 
     private Map<String, Double> answer(String sql, List<String> figures) throws SQLException {

@@ -53,7 +53,7 @@ final class OnePersonBench {
                 new Condition.Not(new Condition.HasTrait("blocked", new ValueTest.Equal(true)))));
     }
 
-    static void run(Path folder) throws IOException {
+    static void run(Path folder, Verdicts verdicts) throws IOException {
         SplittableRandom random = new SplittableRandom(3);
         long sequence = 1;
         long time = 1_767_225_600_000L;
@@ -98,6 +98,7 @@ final class OnePersonBench {
                     micros(warmWhole, 0.99),
                     holding,
                     ARRIVALS);
+            verdicts.atMost("10 conditions for one person with 200 events", micros(warmWhole, 0.5), 20, " µs");
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +51,13 @@ final class Server implements AutoCloseable {
                 "-XX:MaxRAMPercentage=40",
                 "-XX:G1PeriodicGCInterval=5000",
                 "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=20",
-                "-jar",
-                JAR.toString(),
-                "demo",
-                "--port=0",
-                "--data=" + data));
+                "-XX:MaxHeapFreeRatio=20"));
+        // Such as -XX:StartFlightRecording=filename=server.jfr, to see where the time goes.
+        String more = System.getenv().getOrDefault("BENCH_SERVER_OPTIONS", "");
+        command.addAll(Arrays.stream(more.split(" "))
+                .filter(option -> !option.isBlank())
+                .toList());
+        command.addAll(List.of("-jar", JAR.toString(), "demo", "--port=0", "--data=" + data));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PERCORSO_DEMO_PASSWORD", PASSWORD);
         builder.environment().putAll(environment);

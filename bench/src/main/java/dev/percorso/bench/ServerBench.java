@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * The whole product over HTTP, load generator on the same machine: second start, idle memory, durable ingest in batches
  * and one by one, time from an accepted event to a report and to an e-mail. Arguments: {@code --seconds N}, the length
- * of the batch run (60), and {@code --senders N} (16).
+ * of the batch run (60), {@code --senders N} (16), {@code --single-seconds N}, the length of the run one by one (15), and
+ * {@code --single-senders N} (64). With 0 seconds of batches only the run one by one is made.
  */
 public final class ServerBench {
     private static final int SAMPLES = 200;
@@ -39,8 +40,14 @@ public final class ServerBench {
                 Thread.sleep(15_000);
                 System.out.printf("idle memory after 15 s: %.0f MB resident%n", server.residentMegabytes());
                 String key = server.workspaceWithSource("load");
+                int singleSenders = Arguments.number(arguments, "--single-senders", 64);
+                int singleSeconds = Arguments.number(arguments, "--single-seconds", 15);
+                if (seconds == 0) {
+                    new Load(server, key, singleSenders).single(singleSeconds);
+                    return;
+                }
                 new Load(server, key, senders).run(seconds);
-                new Load(server, key, 64).single(10);
+                new Load(server, key, singleSenders).single(singleSeconds);
                 latency(server, key, mail);
                 System.out.printf("memory after the load: %.0f MB resident%n", server.residentMegabytes());
             }
