@@ -40,7 +40,7 @@ final class BenchIndex {
                     index.append(batch);
                     batch.clear();
                 }
-                if (isLast || index.tailEvents() == MOST_IN_TAIL && batch.isEmpty()) {
+                if (isLast || (batch.isEmpty() && index.tailEvents() >= MOST_IN_TAIL)) {
                     long appended = System.nanoTime();
                     index.compact();
                     append += (appended - start) / 1e9;

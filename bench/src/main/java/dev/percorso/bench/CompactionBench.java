@@ -41,7 +41,7 @@ public final class CompactionBench {
         for (int number = 1; number <= count; number++) {
             more.add(new IndexedEvent(
                     (long) after + number,
-                    (int) ((number * 0x9E3779B97F4A7C15L >>> 33) % persons),
+                    (int) (((number * 0x9E3779B97F4A7C15L) >>> 33) % persons),
                     BenchEvents.START + BenchEvents.LENGTH + number,
                     BenchEvents.NAMES[number % BenchEvents.NAMES.length]));
         }

@@ -61,7 +61,9 @@ final class GrowthPlot {
 
     private static void grid(StringBuilder svg) {
         for (int events : new int[] {1_000_000, 10_000_000, 100_000_000}) {
-            svg.append(String.format(Locale.ROOT, "<line x1=\"%1$.1f\" y1=\"%2$d\" x2=\"%1$.1f\" y2=\"%3$d\" stroke=\"#e2e8f0\"/>"
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line x1=\"%1$.1f\" y1=\"%2$d\" x2=\"%1$.1f\" y2=\"%3$d\" stroke=\"#e2e8f0\"/>"
                             + "<text x=\"%1$.1f\" y=\"%4$d\" text-anchor=\"middle\" fill=\"#475569\">%5$d M events</text>\n",
                     x(events),
                     TOP,
@@ -70,7 +72,9 @@ final class GrowthPlot {
                     events / 1_000_000));
         }
         for (int millis : new int[] {1, 10, 100, 1_000}) {
-            svg.append(String.format(Locale.ROOT, "<line x1=\"%1$d\" y1=\"%2$.1f\" x2=\"%3$d\" y2=\"%2$.1f\" stroke=\"#e2e8f0\"/>"
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line x1=\"%1$d\" y1=\"%2$.1f\" x2=\"%3$d\" y2=\"%2$.1f\" stroke=\"#e2e8f0\"/>"
                             + "<text x=\"%4$d\" y=\"%5$.1f\" text-anchor=\"end\" fill=\"#475569\">%6$s</text>\n",
                     LEFT,
                     y(millis),
@@ -82,7 +86,9 @@ final class GrowthPlot {
     }
 
     private static void linear(StringBuilder svg) {
-        svg.append(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#94a3b8\" stroke-dasharray=\"5 5\"/>"
+        svg.append(String.format(
+                Locale.ROOT,
+                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#94a3b8\" stroke-dasharray=\"5 5\"/>"
                         + "<text x=\"%.1f\" y=\"%.1f\" fill=\"#64748b\">linear: twice the events, twice the time</text>\n",
                 x(1e6),
                 y(0.7),
@@ -95,13 +101,21 @@ final class GrowthPlot {
     private static void draw(StringBuilder svg, List<Point> points, String hue) {
         StringBuilder path = new StringBuilder();
         for (Point point : points) {
-            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : " L", x(point.events()), y(point.milliseconds())));
-            svg.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>\n",
+            path.append(String.format(
+                    Locale.ROOT,
+                    "%s%.1f %.1f",
+                    path.isEmpty() ? "M" : " L",
+                    x(point.events()),
+                    y(point.milliseconds())));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>\n",
                     x(point.events()),
                     y(point.milliseconds()),
                     hue));
         }
-        svg.append(String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"/>\n", path, hue));
+        svg.append(String.format(
+                Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"/>\n", path, hue));
     }
 
     /** Labels at the ends of the lines, pushed apart where lines end close together. */
@@ -115,7 +129,9 @@ final class GrowthPlot {
             double at = Math.max(free, Math.min(label.y(), highest));
             free = at + LINE_HEIGHT;
             double end = x(label.last().events());
-            svg.append(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"%s\" stroke-opacity=\"0.35\"/>"
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"%s\" stroke-opacity=\"0.35\"/>"
                             + "<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s: %s</text>\n",
                     end,
                     label.y(),

@@ -54,7 +54,7 @@ final class Server implements AutoCloseable {
                 "-XX:MaxHeapFreeRatio=20"));
         // Such as -XX:StartFlightRecording=filename=server.jfr, to see where the time goes.
         String more = System.getenv().getOrDefault("BENCH_SERVER_OPTIONS", "");
-        command.addAll(Arrays.stream(more.split(" "))
+        command.addAll(Arrays.stream(more.split(" ", -1))
                 .filter(option -> !option.isBlank())
                 .toList());
         command.addAll(List.of("-jar", JAR.toString(), "demo", "--port=0", "--data=" + data));
@@ -131,7 +131,9 @@ final class Server implements AutoCloseable {
     /** A new workspace with one source; answers the source's write key. */
     String workspaceWithSource(String workspace) throws IOException, InterruptedException {
         post("/api/workspaces", Map.of("id", workspace, "name", workspace, "timeZone", "Europe/Rome"));
-        return post("/api/workspaces/" + workspace + "/sources", Map.of("name", "Bench", "kind", "server", "consent", "elsewhere"))
+        return post(
+                        "/api/workspaces/" + workspace + "/sources",
+                        Map.of("name", "Bench", "kind", "server", "consent", "elsewhere"))
                 .get("writeKey")
                 .asString();
     }

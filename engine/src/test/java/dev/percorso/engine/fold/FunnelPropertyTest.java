@@ -112,7 +112,8 @@ class FunnelPropertyTest {
         }
         List<Long> times = List.of(
                 (long) converted.size(),
-                Math.round(converted.stream().mapToLong(Long::longValue).average().orElse(0)));
+                Math.round(
+                        converted.stream().mapToLong(Long::longValue).average().orElse(0)));
 
         // when, then
         world.shouldAllSay(List.of(counts, times, counts), snapshot -> {
@@ -433,7 +434,11 @@ class FunnelPropertyTest {
         return Combinators.combine(
                         steps(false),
                         Arbitraries.longs().between(1, 4),
-                        exclusions("x").list().ofMaxSize(1))
+                        // Not of persons: getting furthest may be what takes a person out, so no order is the best.
+                        exclusions("x")
+                                .filter(exclusion -> exclusion.effect() == FunnelExclusion.Effect.ATTEMPT)
+                                .list()
+                                .ofMaxSize(1))
                 .as((steps, window, exclusions) -> Funnel.of(steps, Duration.ofMillis(window))
                         .ties(Funnel.Ties.ANY)
                         .exclusions(exclusions.stream()
