@@ -165,6 +165,8 @@ public final class Percorso implements AutoCloseable {
 
         ConsentQuestions questionsOfConsent = new ConsentQuestions(database, clock);
         List<Routes> routes = new ArrayList<>(List.of(
+                // First, because routes are looked at one after the other and most requests collect.
+                new SegmentApiRoutes(sources, collector, clock),
                 new AccessRoutes(users, apiKeys, workspaces),
                 new SegmentRoutes(segments, List.of(personas, orchestration.flows()::usesOfSegment)),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
@@ -176,7 +178,6 @@ public final class Percorso implements AutoCloseable {
                 new ImportRoutes(imports),
                 new ConsentRoutes(questionsOfConsent, ledger, people, sources, collector, withoutConsent, workspaces),
                 new ConsentTagRoutes(sources, collector, ledger, questionsOfConsent, clock),
-                new SegmentApiRoutes(sources, collector, clock),
                 new SourceRoutes(sources, collector),
                 new TagRoutes(),
                 new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
