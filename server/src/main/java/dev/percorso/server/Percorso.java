@@ -161,7 +161,7 @@ public final class Percorso implements AutoCloseable {
                 spend,
                 clock,
                 foldPool);
-        this.watching = new Watching(settings, database, clock, ids, workspaces, users, reports);
+        this.watching = new Watching(settings, database, clock, ids, workspaces, users, segments, reports);
 
         ConsentQuestions questionsOfConsent = new ConsentQuestions(database, clock);
         List<Routes> routes = new ArrayList<>(List.of(

@@ -5,6 +5,7 @@ import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.alert.AlertRoutes;
 import dev.percorso.server.alert.Alerts;
 import dev.percorso.server.analyze.Reports;
+import dev.percorso.server.analyze.SavedReports;
 import dev.percorso.server.dashboard.DashboardRoutes;
 import dev.percorso.server.dashboard.Dashboards;
 import dev.percorso.server.deliver.Delivery;
@@ -13,6 +14,9 @@ import dev.percorso.server.digest.DigestRoutes;
 import dev.percorso.server.digest.Digests;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.share.ShareRoutes;
+import dev.percorso.server.share.Shares;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,14 +44,20 @@ final class Watching implements AutoCloseable {
             Ids ids,
             Workspaces workspaces,
             Users users,
+            Segments segments,
             Reports reports) {
         this.notices = new Notices(database, clock, settings.smtp().map(smtp -> Delivery.smtp(smtp, clock)));
         Dashboards dashboards = new Dashboards(database, clock, ids);
         this.alerts = new Alerts(database, workspaces, users, reports, notices, clock, ids, settings.publicUrl());
         this.digests = new Digests(
                 database, workspaces, users, reports, dashboards, notices, clock, ids, settings.publicUrl());
+        Shares shares =
+                new Shares(database, workspaces, segments, new SavedReports(database), dashboards, reports, clock, ids);
         this.routes = List.of(
-                new DashboardRoutes(dashboards), new AlertRoutes(alerts, users, notices), new DigestRoutes(digests));
+                new DashboardRoutes(dashboards),
+                new AlertRoutes(alerts, users, notices),
+                new DigestRoutes(digests),
+                new ShareRoutes(shares));
     }
 
     List<Routes> routes() {

@@ -4,6 +4,7 @@ import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.RateLimit;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Users, their passwords and their sessions. */
+/** Users, their passwords and their sessions; guessing is slowed down per account and address. */
 public final class Users {
     /** A session ends after so long without use. */
     static final Duration SESSION_LIFE = Duration.ofDays(30);
 
+    private static final int SIGN_IN_TRIES = 10;
+    private static final Duration SIGN_IN_PAUSE = Duration.ofMinutes(1);
     private static final Duration TOUCH_EVERY = Duration.ofHours(1);
     private static final int SHORTEST_PASSWORD = 10;
     private static final byte[] NO_SESSION = {};
@@ -23,14 +26,14 @@ public final class Users {
     private final UserStore store;
     private final InstantSource clock;
     private final Ids ids;
-    private final SignInLimit limit;
+    private final RateLimit limit;
     private final String decoyHash;
 
     public Users(Database database, InstantSource clock, Ids ids) {
         this.store = new UserStore(database);
         this.clock = clock;
         this.ids = ids;
-        this.limit = new SignInLimit();
+        this.limit = new RateLimit(SIGN_IN_TRIES, SIGN_IN_PAUSE);
         this.decoyHash = Secrets.hashPassword(ids.secret());
     }
 
@@ -81,7 +84,8 @@ public final class Users {
     }
 
     SignedIn signIn(String email, String password, String remoteAddress) {
-        limit.check(email.toLowerCase(Locale.ROOT), remoteAddress);
+        String trying = email.toLowerCase(Locale.ROOT) + " " + remoteAddress;
+        limit.check(trying, "Too many tries; wait a minute and try again");
         Optional<UserStore.Account> account = store.findByEmail(email.strip());
         // A missing user costs as much time as a wrong password, so that nobody can find out who has an account.
         boolean right = Secrets.isPassword(
@@ -92,7 +96,7 @@ public final class Users {
                     "Check both; after too many tries you have to wait. "
                             + "A lost password is renewed on the server with './percorso user reset'");
         }
-        limit.forget(email.toLowerCase(Locale.ROOT), remoteAddress);
+        limit.forget(trying);
         String token = ids.secret();
         store.deleteSessionsBefore(clock.instant().minus(SESSION_LIFE));
         store.insertSession(Secrets.hashToken(token), account.get().user().id(), clock.instant());

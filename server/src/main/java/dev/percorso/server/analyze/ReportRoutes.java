@@ -114,7 +114,7 @@ public final class ReportRoutes implements Routes {
                 request.workspace(),
                 choice("kind", request.path("kind"), SavedReport.Kind.class),
                 request.json(ObjectNode.class),
-                ReportWords.in(choice("language", request.query("language").orElse("en"), ReportWords.Language.class)),
+                ReportWords.in(ReportWords.language(request.query("language").orElse("en"))),
                 MOST_SUMMARY_ROWS));
     }
 
@@ -126,7 +126,7 @@ public final class ReportRoutes implements Routes {
                 choice("kind", kind, SavedReport.Kind.class),
                 request.json(ObjectNode.class),
                 choice("format", request.query("format").orElse("csv"), FileType.class),
-                ReportWords.in(choice("language", request.query("language").orElse("en"), ReportWords.Language.class)),
+                ReportWords.in(ReportWords.language(request.query("language").orElse("en"))),
                 request.query("title").orElse(kind));
         return new Response.Bytes(
                 200,

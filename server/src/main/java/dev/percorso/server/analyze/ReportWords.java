@@ -31,6 +31,11 @@ public final class ReportWords {
         }
     }
 
+    /** The language of that short name. */
+    public static Language language(String name) {
+        return ReportExport.choice("language", name, Language.class);
+    }
+
     /** The words of a language. */
     public static ReportWords in(Language language) {
         return new ReportWords(language);

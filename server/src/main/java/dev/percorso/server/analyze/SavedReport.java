@@ -45,6 +45,10 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         }
     }
 
+    public AskedReport asked() {
+        return new AskedReport(kind, request);
+    }
+
     /** What is saved. */
     public record Content(String name, Kind kind, JsonNode request) {
         public Content {

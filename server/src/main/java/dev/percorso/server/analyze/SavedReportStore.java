@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Saved reports in the state database. */
@@ -26,6 +27,17 @@ final class SavedReportStore {
                 .bind("workspace", workspace.value())
                 .map(SavedReportStore::read)
                 .list());
+    }
+
+    Optional<SavedReport> find(WorkspaceId workspace, String id) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, name, kind, request, updated_at FROM saved_report
+                        WHERE workspace = :workspace AND id = :id
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("id", id)
+                .map(SavedReportStore::read)
+                .findOne());
     }
 
     void insert(WorkspaceId workspace, SavedReport report) {

@@ -12,6 +12,7 @@ public enum ErrorCode {
     CSRF_TOKEN_MISSING(403, "The request did not come from Percorso's own pages"),
     NOT_ALLOWED(403, "You may not do this"),
     NOT_FOUND(404, "There is nothing here"),
+    GONE(410, "This link no longer works"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     CONFLICT(409, "Somebody else changed it first"),
     IN_USE(409, "It is still in use"),

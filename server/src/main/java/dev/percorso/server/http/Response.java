@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What a handler answers. */
 public sealed interface Response {
+    /** Headers of what only those see who have its link: no search engine lists it, no other site learns the link. */
+    Map<String, String> UNLISTED = Map.of("X-Robots-Tag", "noindex, nofollow", "Referrer-Policy", "no-referrer");
+
     int status();
 
     /** Headers besides the content type. */

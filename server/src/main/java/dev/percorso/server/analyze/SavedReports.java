@@ -1,0 +1,18 @@
+package dev.percorso.server.analyze;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import java.util.Optional;
+
+/** Saved reports as other capabilities see them. */
+public final class SavedReports {
+    private final SavedReportStore store;
+
+    public SavedReports(Database database) {
+        this.store = new SavedReportStore(database);
+    }
+
+    public Optional<SavedReport> find(WorkspaceId workspace, String id) {
+        return store.find(workspace, id);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.share;
+
+import org.jspecify.annotations.NullMarked;
