@@ -55,6 +55,7 @@ import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
 import dev.percorso.server.segment.SegmentFacts;
 import dev.percorso.server.segment.SegmentRoutes;
+import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.sql.Questions;
 import dev.percorso.server.sql.SqlRoutes;
 import dev.percorso.server.store.Database;
@@ -164,11 +165,14 @@ public final class Percorso implements AutoCloseable {
         this.watching = new Watching(settings, database, clock, ids, workspaces, users, segments, reports);
 
         ConsentQuestions questionsOfConsent = new ConsentQuestions(database, clock);
+        List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
+        segmentUses.add(personas);
+        segmentUses.add(orchestration.flows()::usesOfSegment);
         List<Routes> routes = new ArrayList<>(List.of(
                 // First, because routes are looked at one after the other and most requests collect.
                 new SegmentApiRoutes(sources, collector, clock),
                 new AccessRoutes(users, apiKeys, workspaces),
-                new SegmentRoutes(segments, List.of(personas, orchestration.flows()::usesOfSegment)),
+                new SegmentRoutes(segments, segmentUses),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),

@@ -14,6 +14,7 @@ import dev.percorso.server.digest.DigestRoutes;
 import dev.percorso.server.digest.Digests;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.share.ShareRoutes;
 import dev.percorso.server.share.Shares;
@@ -34,6 +35,7 @@ final class Watching implements AutoCloseable {
     private final Alerts alerts;
     private final Digests digests;
     private final List<Routes> routes;
+    private final List<SegmentUse> segmentUses;
     private Optional<Thread> looking = Optional.empty();
     private volatile boolean closing;
 
@@ -48,11 +50,13 @@ final class Watching implements AutoCloseable {
             Reports reports) {
         this.notices = new Notices(database, clock, settings.smtp().map(smtp -> Delivery.smtp(smtp, clock)));
         Dashboards dashboards = new Dashboards(database, clock, ids);
-        this.alerts = new Alerts(database, workspaces, users, reports, notices, clock, ids, settings.publicUrl());
+        this.alerts =
+                new Alerts(database, workspaces, users, segments, reports, notices, clock, ids, settings.publicUrl());
         this.digests = new Digests(
-                database, workspaces, users, reports, dashboards, notices, clock, ids, settings.publicUrl());
+                database, workspaces, users, segments, reports, dashboards, notices, clock, ids, settings.publicUrl());
         Shares shares =
                 new Shares(database, workspaces, segments, new SavedReports(database), dashboards, reports, clock, ids);
+        this.segmentUses = List.of(alerts, digests, shares);
         this.routes = List.of(
                 new DashboardRoutes(dashboards),
                 new AlertRoutes(alerts, users, notices),
@@ -62,6 +66,11 @@ final class Watching implements AutoCloseable {
 
     List<Routes> routes() {
         return routes;
+    }
+
+    /** What keeps a segment from being deleted. */
+    List<SegmentUse> segmentUses() {
+        return segmentUses;
     }
 
     void start() {

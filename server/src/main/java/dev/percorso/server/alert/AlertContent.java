@@ -2,6 +2,8 @@ package dev.percorso.server.alert;
 
 import dev.percorso.server.analyze.AskedReport;
 import dev.percorso.server.analyze.ReportWords;
+import dev.percorso.server.analyze.Scope;
+import dev.percorso.server.segment.PropertyCondition;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import tools.jackson.databind.annotation.EnumNaming;
  * What is watched, and who is told.
  *
  * @param figure one of the report's figures
+ * @param segment only its members are counted
+ * @param where only events with these properties are
  * @param window over which days the figure is taken
  * @param users ids of those who are told by e-mail
  */
@@ -19,6 +23,8 @@ public record AlertContent(
         String name,
         AskedReport report,
         String figure,
+        Optional<String> segment,
+        List<PropertyCondition> where,
         Window window,
         Rule rule,
         List<String> users,
@@ -33,6 +39,8 @@ public record AlertContent(
         check(report != null, "'report' is missing");
         check(figure != null && !figure.isBlank(), "'figure' is missing; it is one of the report's figures");
         check(rule != null, "'rule' is missing");
+        segment = segment == null ? Optional.empty() : segment;
+        where = where == null ? List.of() : List.copyOf(where);
         window = window == null ? Window.DAY : window;
         users = users == null ? List.of() : List.copyOf(users);
         check(users.size() <= MOST_USERS, "an alert tells at most %d users".formatted(MOST_USERS));
@@ -43,6 +51,11 @@ public record AlertContent(
         check(
                 window == Window.DAY || rule.kind() != Rule.Kind.ANOMALY,
                 "only single days are held against the same weekday; choose the window 'day'");
+    }
+
+    /** Those who are looked at, over some days. */
+    Scope over(LocalDate from, LocalDate to) {
+        return Scope.of(from, to).only(segment, where);
     }
 
     /** Which days. */

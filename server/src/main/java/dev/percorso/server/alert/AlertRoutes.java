@@ -7,7 +7,6 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import java.util.List;
-import java.util.Optional;
 
 /** Alerts over HTTP. */
 public final class AlertRoutes implements Routes {
@@ -23,9 +22,6 @@ public final class AlertRoutes implements Routes {
         this.users = users;
         this.notices = notices;
     }
-
-    /** @param reading absent when there is too little to hold the figure against */
-    record Preview(Optional<Reading> reading) {}
 
     /** A user who can be told. */
     record Recipient(String id, String name, String email) {}
@@ -51,8 +47,14 @@ public final class AlertRoutes implements Routes {
                 .post(
                         WORKSPACE + "/alert-preview",
                         Access.EDIT,
-                        request -> Response.ok(
-                                new Preview(alerts.preview(request.workspace(), request.json(AlertContent.class)))))
+                        request -> Response.ok(alerts.preview(request.workspace(), request.json(AlertContent.class))))
+                .post(
+                        PATH + "/{id}/test",
+                        Access.EDIT,
+                        request -> Response.ok(alerts.test(
+                                request.workspace(),
+                                request.path("id"),
+                                request.caller().userId())))
                 .put(
                         PATH + "/{id}",
                         Access.EDIT,

@@ -121,6 +121,18 @@ final class AlertStore {
         return begun == 1;
     }
 
+    /** The day of the incident that goes on, if one does. */
+    static Optional<String> openIncident(Handle handle, Alert alert) {
+        return handle.createQuery("""
+                        SELECT day FROM alert_incident
+                        WHERE workspace = :workspace AND alert = :alert AND ended_at IS NULL ORDER BY day DESC LIMIT 1
+                        """)
+                .bind("workspace", alert.workspace().value())
+                .bind("alert", alert.id())
+                .mapTo(String.class)
+                .findOne();
+    }
+
     static void endIncidents(Handle handle, WorkspaceId workspace, String alert, Instant now) {
         handle.execute(
                 "UPDATE alert_incident SET ended_at = ? WHERE workspace = ? AND alert = ? AND ended_at IS NULL",

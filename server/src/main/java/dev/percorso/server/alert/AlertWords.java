@@ -1,5 +1,6 @@
 package dev.percorso.server.alert;
 
+import dev.percorso.server.access.Workspace;
 import dev.percorso.server.alert.AlertContent.Rule;
 import dev.percorso.server.analyze.ReportText;
 import dev.percorso.server.analyze.ReportWords;
@@ -14,29 +15,68 @@ final class AlertWords {
     private final ReportText text;
     private final String figure;
 
-    AlertWords(AlertContent alert, String currency) {
+    private final String place;
+
+    /** @param only name of the segment that is looked at */
+    AlertWords(AlertContent alert, Workspace workspace, Optional<String> only) {
         this.alert = alert;
         this.italian = alert.language() == ReportWords.Language.IT;
-        this.text = new ReportText(alert.language(), currency);
+        this.text = new ReportText(alert.language(), workspace.currency());
+        this.place = workspace.name()
+                + only.map(name -> (italian ? ", solo " : ", only ") + name).orElse("");
         this.figure = ReportWords.in(alert.language()).of(alert.figure());
     }
 
-    Notice.Content content(Reading reading, String workspace, String address) {
+    /** What is sent when the figure leaves its bounds. */
+    Notice.Content raised(Reading reading, String address) {
+        return content(
+                italian ? "Avviso: " : "Alert: ",
+                reading,
+                address,
+                italian
+                        ? "Ricevi questo messaggio una sola volta: il prossimo arriva quando il valore rientra."
+                        : "You get this message once: the next one comes when the figure is back within its bounds.");
+    }
+
+    /** What is sent when it is back. */
+    Notice.Content back(Reading reading, String address) {
+        return content(
+                italian ? "Rientrato: " : "Back to normal: ",
+                reading,
+                address,
+                italian
+                        ? "Il valore è di nuovo nei limiti; l'avviso continua a tenerlo d'occhio."
+                        : "The figure is within its bounds again; the alert goes on watching it.");
+    }
+
+    /** What is sent to whoever tries the alert. */
+    Notice.Content test(Reading reading, String address) {
+        String state = reading.raised()
+                ? (italian ? "Ora il valore è fuori dai limiti." : "The figure is out of bounds now.")
+                : (italian
+                        ? "Ora il valore è nei limiti: l'avviso non manderebbe nulla."
+                        : "The figure is within its bounds now: the alert would send nothing.");
+        return content(
+                italian ? "Prova: " : "Test: ",
+                reading,
+                address,
+                state + (italian ? " Questo messaggio è arrivato solo a te." : " Only you got this message."));
+    }
+
+    private Notice.Content content(String kind, Reading reading, String address, String footer) {
         String value = text.number(reading.value(), reading.format());
         String days = text.days(reading.from(), reading.to());
         return new Notice.Content(
                 italian ? "it" : "en",
-                (italian ? "Avviso: " : "Alert: ") + alert.name(),
+                kind + alert.name(),
                 List.of(
                         italian
-                                ? "%s: %s (%s, %s).".formatted(figure, value, workspace, days)
-                                : "%s was %s (%s, %s).".formatted(figure, value, workspace, days),
+                                ? "%s: %s (%s, %s).".formatted(figure, value, place, days)
+                                : "%s was %s (%s, %s).".formatted(figure, value, place, days),
                         reason(reading)),
                 List.of(),
                 Optional.of(new Notice.Link(italian ? "Apri gli avvisi" : "Open the alerts", address)),
-                italian
-                        ? "Ricevi questo messaggio una sola volta: finché il valore non rientra non ne arriva un altro."
-                        : "You get this message once: there is no other until the figure is back within its bounds.");
+                footer);
     }
 
     private String reason(Reading reading) {

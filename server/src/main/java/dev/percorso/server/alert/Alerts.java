@@ -2,14 +2,17 @@ package dev.percorso.server.alert;
 
 import dev.percorso.server.access.User;
 import dev.percorso.server.access.Users;
-import dev.percorso.server.access.Workspace;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.deliver.Notice;
 import dev.percorso.server.deliver.Notices;
+import dev.percorso.server.deliver.RenderedMessage;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.segment.SegmentUse;
+import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import java.net.URI;
 import java.time.Duration;
@@ -23,9 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches figures. When one leaves its bounds an incident begins and everybody is told once, in one transaction; then the
- * alert is quiet until the figure is back. A day has at most one incident, however often the figure crosses a bound.
+ * alert is quiet until the figure is back, which everybody is told too. A day has at most one incident, however often the figure crosses a bound.
  */
-public final class Alerts {
+public final class Alerts implements SegmentUse {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     private static final Duration USUAL_PAUSE = Duration.ofHours(1);
     /** A day that runs changes all the time. */
@@ -40,6 +43,7 @@ public final class Alerts {
     private final Watch watch;
     private final Workspaces workspaces;
     private final Users users;
+    private final Segments segments;
     private final Notices notices;
     private final InstantSource clock;
     private final Ids ids;
@@ -50,6 +54,7 @@ public final class Alerts {
             Database database,
             Workspaces workspaces,
             Users users,
+            Segments segments,
             Reports reports,
             Notices notices,
             InstantSource clock,
@@ -60,6 +65,7 @@ public final class Alerts {
         this.watch = new Watch(workspaces, reports);
         this.workspaces = workspaces;
         this.users = users;
+        this.segments = segments;
         this.notices = notices;
         this.clock = clock;
         this.ids = ids;
@@ -74,10 +80,49 @@ public final class Alerts {
         return store.incidents(workspace, MOST_INCIDENTS);
     }
 
-    /** What the alert would see now; empty when there is too little to hold the figure against. */
-    Optional<Reading> preview(WorkspaceId workspace, AlertContent content) {
-        check(content);
-        return watch.read(workspace, content, clock.instant());
+    /**
+     * What an alert sees, and the message that it would send.
+     *
+     * @param reading absent when there is too little to hold the figure against
+     */
+    record Seen(Optional<Reading> reading, Optional<RenderedMessage> message) {}
+
+    /** What the alert would see now. */
+    Seen preview(WorkspaceId workspace, AlertContent content) {
+        check(workspace, content);
+        Optional<Reading> reading = watch.read(workspace, content, clock.instant());
+        return new Seen(
+                reading,
+                reading.map(read -> Notices.render(words(workspace, content).raised(read, address(workspace)), clock)));
+    }
+
+    /** Takes a reading and sends its message to one user, whatever it says. */
+    Reading test(WorkspaceId workspace, String id, Optional<String> userId) {
+        AlertContent content = get(workspace, id).content();
+        User user = users.all().stream()
+                .filter(one -> userId.filter(one.id()::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(
+                        ErrorCode.NOT_ALLOWED, "A test goes to whoever asks for it; an API key has no address"));
+        Instant now = clock.instant();
+        Reading reading = watch.read(workspace, content, now)
+                .orElseThrow(() -> ProblemException.of(
+                        ErrorCode.NOT_CONFIGURED,
+                        "There is not enough yet to compare with, so there is nothing to send"));
+        Notice.Content letter = words(workspace, content).test(reading, address(workspace));
+        String purpose = "alert-test:%s:%s".formatted(id, ids.next());
+        database.run(handle -> notices.queue(handle, new Notice(workspace, purpose, user.id(), user.email(), letter)));
+        notices.wake();
+        return reading;
+    }
+
+    @Override
+    public List<String> usesOf(WorkspaceId workspace, String segment) {
+        return store.all(workspace).stream()
+                .filter(alert ->
+                        alert.content().segment().filter(segment::equals).isPresent())
+                .map(alert -> "the alert " + alert.content().name())
+                .toList();
     }
 
     Alert create(WorkspaceId workspace, AlertContent content, String by) {
@@ -93,7 +138,7 @@ public final class Alerts {
     }
 
     private Alert save(WorkspaceId workspace, String id, AlertContent content, String by) {
-        check(content);
+        check(workspace, content);
         store.save(workspace, id, content, clock.instant(), by);
         return get(workspace, id);
     }
@@ -108,7 +153,8 @@ public final class Alerts {
         }
     }
 
-    private void check(AlertContent content) {
+    private void check(WorkspaceId workspace, AlertContent content) {
+        content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
         content.report().check("/report/request", clock.instant());
         List<String> known = users.all().stream().map(User::id).toList();
         for (String user : content.users()) {
@@ -158,20 +204,37 @@ public final class Alerts {
 
     private Alert.State judge(Handle handle, Alert alert, Reading reading, Instant now) {
         if (!reading.raised()) {
+            AlertStore.openIncident(handle, alert)
+                    .ifPresent(day -> tell(
+                            handle,
+                            alert,
+                            "alert-back:%s:%s".formatted(alert.id(), day),
+                            words(alert.workspace(), alert.content()).back(reading, address(alert.workspace()))));
             AlertStore.endIncidents(handle, alert.workspace(), alert.id(), now);
             return Alert.State.CALM;
         }
         if (alert.state() != Alert.State.RAISED && AlertStore.beginIncident(handle, alert, reading, now)) {
-            tell(handle, alert, reading);
+            tell(
+                    handle,
+                    alert,
+                    "alert:%s:%s".formatted(alert.id(), reading.to()),
+                    words(alert.workspace(), alert.content()).raised(reading, address(alert.workspace())));
         }
         return Alert.State.RAISED;
     }
 
-    private void tell(Handle handle, Alert alert, Reading reading) {
-        Workspace workspace = workspaces.get(alert.workspace());
-        Notice.Content content = new AlertWords(alert.content(), workspace.currency())
-                .content(reading, workspace.name(), publicUrl + "/w/" + workspace.id() + "/alerts");
-        String purpose = "alert:%s:%s".formatted(alert.id(), reading.to());
+    private AlertWords words(WorkspaceId workspace, AlertContent content) {
+        return new AlertWords(
+                content,
+                workspaces.get(workspace),
+                content.segment().flatMap(segment -> segments.nameOf(workspace, segment)));
+    }
+
+    private String address(WorkspaceId workspace) {
+        return "%s/w/%s/alerts".formatted(publicUrl, workspace);
+    }
+
+    private void tell(Handle handle, Alert alert, String purpose, Notice.Content content) {
         for (User user : users.all()) {
             if (alert.content().users().contains(user.id())) {
                 notices.queue(handle, new Notice(alert.workspace(), purpose, user.id(), user.email(), content));

@@ -43,7 +43,7 @@ final class Watch {
         Rule rule = alert.rule();
         return switch (rule.kind()) {
             case THRESHOLD -> {
-                ReportFigure figure = figure(id, alert, Scope.of(from, to));
+                ReportFigure figure = figure(id, alert, alert.over(from, to));
                 double bound = rule.value().orElseThrow();
                 boolean isAbove = rule.direction() == Rule.Direction.UP;
                 yield Optional.of(reading(
@@ -56,7 +56,7 @@ final class Watch {
                         rule));
             }
             case CHANGE -> {
-                Scope scope = new Scope(from, to, Scope.Compare.PREVIOUS, Optional.empty(), List.of());
+                Scope scope = alert.over(from, to).comparedAs(Scope.Compare.PREVIOUS);
                 ReportFigure figure = figure(id, alert, scope);
                 double share = rule.value().orElseThrow();
                 yield figure.before()
@@ -81,7 +81,7 @@ final class Watch {
                         .eventsFrom()
                         .filter(first -> !same.isBefore(first))
                         .isPresent())
-                .mapToDouble(same -> figure(id, alert, Scope.of(same, same)).value())
+                .mapToDouble(same -> figure(id, alert, alert.over(same, same)).value())
                 .toArray();
         if (earlier.length < LEAST_WEEKS) {
             return Optional.empty();
@@ -90,7 +90,7 @@ final class Watch {
         return Optional.of(reading(
                 day,
                 day,
-                figure(id, alert, Scope.of(day, day)),
+                figure(id, alert, alert.over(day, day)),
                 Optional.of(band.median()),
                 Optional.of(band.low()),
                 Optional.of(band.high()),

@@ -49,6 +49,15 @@ public record Scope(
         return new Scope(from, to, Compare.NONE, Optional.empty(), List.of());
     }
 
+    /** Only members of a segment and events with these properties, where they are given. */
+    public Scope only(Optional<String> members, List<PropertyCondition> properties) {
+        return new Scope(from, to, compare, members, properties);
+    }
+
+    public Scope comparedAs(Compare other) {
+        return new Scope(from, to, other, segment, where);
+    }
+
     /** How many days. */
     long days() {
         return ChronoUnit.DAYS.between(from, to) + 1;

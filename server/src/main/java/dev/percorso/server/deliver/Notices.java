@@ -43,6 +43,11 @@ public final class Notices implements AutoCloseable {
         return mailers.isPresent();
     }
 
+    /** A notice as it would be read. */
+    public static RenderedMessage render(Notice.Content content, InstantSource clock) {
+        return new NoticeRenderer(clock).render(content);
+    }
+
     /** Queues the notice in the transaction that found its reason; each user gets one for each purpose. */
     public void queue(Handle handle, Notice notice) {
         NoticeStore.queue(handle, notice, clock.instant());

@@ -2,7 +2,9 @@ package dev.percorso.server.digest;
 
 import dev.percorso.server.analyze.AskedReport;
 import dev.percorso.server.analyze.ReportWords;
+import dev.percorso.server.analyze.Scope;
 import dev.percorso.server.event.DisplayName;
+import dev.percorso.server.segment.PropertyCondition;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,8 @@ import tools.jackson.databind.annotation.EnumNaming;
  *
  * @param report or a dashboard
  * @param dashboard id, or a report
+ * @param segment only its members are counted
+ * @param where only events with these properties are; of a report
  * @param weekday of weekly ones
  * @param at local time in the workspace's zone
  * @param users ids of those who get it
@@ -26,6 +30,8 @@ public record DigestContent(
         String name,
         Optional<AskedReport> report,
         Optional<String> dashboard,
+        Optional<String> segment,
+        List<PropertyCondition> where,
         Frequency frequency,
         DayOfWeek weekday,
         LocalTime at,
@@ -36,12 +42,15 @@ public record DigestContent(
     public DigestContent {
         report = report == null ? Optional.empty() : report;
         dashboard = dashboard == null ? Optional.empty() : dashboard;
+        segment = segment == null ? Optional.empty() : segment;
+        where = where == null ? List.of() : List.copyOf(where);
         users = users == null ? List.of() : List.copyOf(users);
         weekday = weekday == null ? DayOfWeek.MONDAY : weekday;
         at = at == null ? LocalTime.of(8, 0) : at.withSecond(0).withNano(0);
         language = language == null ? ReportWords.Language.EN : language;
         check(DisplayName.isValid(name), "it needs a 'name' " + DisplayName.RULE);
         check(report.isPresent() != dashboard.isPresent(), "send either a 'report' or a 'dashboard'");
+        check(where.isEmpty() || report.isPresent(), "'where' narrows a report; a dashboard has none");
         check(frequency != null, "'frequency' is missing: daily, weekly or monthly");
         check(!users.isEmpty(), "'users' is empty; choose at least one who gets it");
         check(users.size() <= MOST_USERS, "at most %d users get it".formatted(MOST_USERS));
@@ -65,6 +74,13 @@ public record DigestContent(
                 case MONTHLY -> sent.minusMonths(1);
             };
         }
+    }
+
+    /** What a message that is sent on a day tells of. */
+    Scope scope(LocalDate sent) {
+        return Scope.of(frequency.from(sent), sent.minusDays(1))
+                .comparedAs(Scope.Compare.PREVIOUS)
+                .only(segment, where);
     }
 
     /**

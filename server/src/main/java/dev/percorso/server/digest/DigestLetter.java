@@ -28,17 +28,27 @@ final class DigestLetter {
     private final WorkspaceId workspace;
     private final DigestContent content;
     private final Scope scope;
+    private final Optional<String> only;
     private final boolean italian;
     private final ReportWords words;
     private final ReportText text;
 
-    /** @param sent local day of sending */
-    DigestLetter(Reports reports, WorkspaceId id, Workspace workspace, DigestContent content, LocalDate sent) {
+    /**
+     * @param sent local day of sending
+     * @param only name of the segment that is looked at
+     */
+    DigestLetter(
+            Reports reports,
+            WorkspaceId id,
+            Workspace workspace,
+            DigestContent content,
+            LocalDate sent,
+            Optional<String> only) {
         this.reports = reports;
         this.workspace = id;
         this.content = content;
-        this.scope = new Scope(
-                content.frequency().from(sent), sent.minusDays(1), Scope.Compare.PREVIOUS, Optional.empty(), List.of());
+        this.scope = content.scope(sent);
+        this.only = only;
         this.italian = content.language() == ReportWords.Language.IT;
         this.words = ReportWords.in(content.language());
         this.text = new ReportText(content.language(), workspace.currency());
@@ -48,7 +58,12 @@ final class DigestLetter {
         return new Notice.Content(
                 italian ? "it" : "en",
                 content.name(),
-                List.of("%s, %s".formatted(workspaceName, text.days(scope.from(), scope.to()))),
+                List.of("%s, %s%s"
+                        .formatted(
+                                workspaceName,
+                                text.days(scope.from(), scope.to()),
+                                only.map(name -> (italian ? ", solo " : ", only ") + name)
+                                        .orElse(""))),
                 sections,
                 Optional.of(new Notice.Link(italian ? "Apri in Percorso" : "Open in Percorso", address)),
                 italian
@@ -98,8 +113,8 @@ final class DigestLetter {
     /** A tile with a period of its own keeps it, up to the last day of the letter. */
     private Scope scopeOf(TileReport report) {
         return report.period()
-                .map(period -> new Scope(
-                        period.from(scope.to()), scope.to(), Scope.Compare.PREVIOUS, Optional.empty(), List.of()))
+                .map(period ->
+                        new Scope(period.from(scope.to()), scope.to(), scope.compare(), scope.segment(), scope.where()))
                 .orElse(scope);
     }
 

@@ -25,6 +25,14 @@ public final class DigestRoutes implements Routes {
                                 request.workspace(),
                                 request.json(DigestContent.class),
                                 request.caller().name())))
+                .post(
+                        PATH + "/{id}/send",
+                        Access.EDIT,
+                        request -> Response.ok(digests.sendNow(request.workspace(), request.path("id"))))
+                .post(
+                        "/api/workspaces/{workspace}/scheduled-report-preview",
+                        Access.EDIT,
+                        request -> Response.ok(digests.preview(request.workspace(), request.json(DigestContent.class))))
                 .put(
                         PATH + "/{id}",
                         Access.EDIT,

@@ -9,10 +9,13 @@ import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.dashboard.Dashboards;
 import dev.percorso.server.deliver.Notice;
 import dev.percorso.server.deliver.Notices;
+import dev.percorso.server.deliver.RenderedMessage;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.segment.SegmentUse;
+import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * each time counts once, whatever stops in between; times that passed while the server was stopped are made up for by one
  * message.
  */
-public final class Digests {
+public final class Digests implements SegmentUse {
     private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
     private static final int AT_ONCE = 20;
     private static final int MOST_DIGESTS = 100;
@@ -38,6 +42,7 @@ public final class Digests {
     private final Database database;
     private final Workspaces workspaces;
     private final Users users;
+    private final Segments segments;
     private final Reports reports;
     private final Dashboards dashboards;
     private final Notices notices;
@@ -50,6 +55,7 @@ public final class Digests {
             Database database,
             Workspaces workspaces,
             Users users,
+            Segments segments,
             Reports reports,
             Dashboards dashboards,
             Notices notices,
@@ -60,6 +66,7 @@ public final class Digests {
         this.database = database;
         this.workspaces = workspaces;
         this.users = users;
+        this.segments = segments;
         this.reports = reports;
         this.dashboards = dashboards;
         this.notices = notices;
@@ -109,6 +116,7 @@ public final class Digests {
 
     private void check(WorkspaceId workspace, DigestContent content) {
         content.report().ifPresent(report -> report.check("/report/request", clock.instant()));
+        content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
         content.dashboard()
                 .filter(id -> dashboards.find(workspace, id).isEmpty())
                 .ifPresent(id -> {
@@ -134,16 +142,11 @@ public final class Digests {
         Instant next = digest.content().next(clock.instant(), workspace.timeZone());
         LocalDate day = LocalDate.ofInstant(digest.nextAt(), workspace.timeZone());
         try {
-            Notice.Content letter = letter(digest, workspace, day);
+            Notice.Content letter = letter(digest.workspace(), digest.content(), day);
             String purpose = "digest:%s:%s".formatted(digest.id(), digest.nextAt());
             database.run(handle -> {
                 if (DigestStore.advance(handle, digest, next, "")) {
-                    for (User user : users.all()) {
-                        if (digest.content().users().contains(user.id())) {
-                            notices.queue(
-                                    handle, new Notice(digest.workspace(), purpose, user.id(), user.email(), letter));
-                        }
-                    }
+                    queue(handle, digest, purpose, letter);
                 }
             });
             notices.wake();
@@ -155,21 +158,76 @@ public final class Digests {
         }
     }
 
-    private Notice.Content letter(Digest digest, Workspace workspace, LocalDate day) {
-        DigestContent content = digest.content();
-        DigestLetter letter = new DigestLetter(reports, digest.workspace(), workspace, content, day);
+    private int queue(Handle handle, Digest digest, String purpose, Notice.Content letter) {
+        List<User> told = users.all().stream()
+                .filter(user -> digest.content().users().contains(user.id()))
+                .toList();
+        told.forEach(user ->
+                notices.queue(handle, new Notice(digest.workspace(), purpose, user.id(), user.email(), letter)));
+        return told.size();
+    }
+
+    /** @param people how many it is on its way to */
+    record Sent(int people) {}
+
+    /** Sends it to everybody who gets it, besides its usual times. */
+    Sent sendNow(WorkspaceId workspace, String id) {
+        Digest digest = get(workspace, id);
+        Notice.Content letter = letter(workspace, digest.content(), today(workspace));
+        String purpose = "digest-now:%s:%s".formatted(id, ids.next());
+        int people = database.write(handle -> queue(handle, digest, purpose, letter));
+        notices.wake();
+        return new Sent(people);
+    }
+
+    /** What would be sent today. */
+    RenderedMessage preview(WorkspaceId workspace, DigestContent content) {
+        check(workspace, content);
+        return Notices.render(letter(workspace, content, today(workspace)), clock);
+    }
+
+    private LocalDate today(WorkspaceId workspace) {
+        return LocalDate.ofInstant(clock.instant(), workspaces.get(workspace).timeZone());
+    }
+
+    @Override
+    public List<String> usesOf(WorkspaceId workspace, String segment) {
+        return store.all(workspace).stream()
+                .filter(digest ->
+                        digest.content().segment().filter(segment::equals).isPresent())
+                .map(digest -> "the scheduled report " + digest.content().name())
+                .toList();
+    }
+
+    private Notice.Content letter(WorkspaceId id, DigestContent content, LocalDate day) {
+        Workspace workspace = workspaces.get(id);
+        DigestLetter letter = new DigestLetter(
+                reports,
+                id,
+                workspace,
+                content,
+                day,
+                content.segment().flatMap(segment -> segments.nameOf(id, segment)));
         String place = publicUrl + "/w/" + workspace.id();
-        String days =
-                "period=custom&from=%s&to=%s".formatted(content.frequency().from(day), day.minusDays(1));
+        String days = "period=custom&from=%s&to=%s%s%s"
+                .formatted(
+                        content.frequency().from(day),
+                        day.minusDays(1),
+                        content.segment().map(segment -> "&segment=" + segment).orElse(""),
+                        content.where().isEmpty() ? "" : "&where=" + encoded(Json.text(content.where())));
         if (content.report().isPresent()) {
             AskedReport report = content.report().get();
             String kind = Json.MAPPER.valueToTree(report.kind()).asString();
-            String request = URLEncoder.encode(Json.text(report.request()), StandardCharsets.UTF_8);
+            String request = encoded(Json.text(report.request()));
             return letter.of(report, workspace.name(), "%s/reports/%s?%s&q=%s".formatted(place, kind, days, request));
         }
-        String id = content.dashboard().orElseThrow();
+        String board = content.dashboard().orElseThrow();
         Dashboards.Dashboard dashboard =
-                dashboards.find(digest.workspace(), id).orElseThrow(() -> ProblemException.notFound("The dashboard"));
-        return letter.of(dashboard.content(), workspace.name(), "%s/dashboards/%s?%s".formatted(place, id, days));
+                dashboards.find(id, board).orElseThrow(() -> ProblemException.notFound("The dashboard"));
+        return letter.of(dashboard.content(), workspace.name(), "%s/dashboards/%s?%s".formatted(place, board, days));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,10 @@
 package dev.percorso.server.segment;
 
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Segments as other capabilities see them. */
@@ -12,6 +14,24 @@ public interface Segments {
 
     /** All segments of the workspace by name. */
     List<Named> list(WorkspaceId workspace);
+
+    /** How a segment is called; empty when there is none. */
+    default Optional<String> nameOf(WorkspaceId workspace, String segment) {
+        return list(workspace).stream()
+                .filter(named -> named.id().equals(segment))
+                .map(Named::name)
+                .findFirst();
+    }
+
+    /**
+     * @param field where the segment is named
+     * @throws dev.percorso.server.http.ProblemException that names the field when there is no such segment
+     */
+    default void require(WorkspaceId workspace, String segment, String field) {
+        if (nameOf(workspace, segment).isEmpty()) {
+            throw ProblemException.invalid(field, "there is no segment '%s' any more".formatted(segment));
+        }
+    }
 
     /**
      * The persons of the segment now, as owners after all merges.

@@ -17,6 +17,7 @@ import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.share.SharedPage.SharedReport;
 import dev.percorso.server.share.SharedPage.SharedTile;
@@ -32,7 +33,7 @@ import java.util.Optional;
  * Makes and ends links, and answers those who come by one. A link opens one saved report or one dashboard as it stands now,
  * in figures only: never the people behind them.
  */
-public final class Shares {
+public final class Shares implements SegmentUse {
     private static final int MOST_LISTED = 500;
     private static final int MOST_WORKING = 500;
     private static final int MOST_ROWS = 200;
@@ -79,7 +80,7 @@ public final class Shares {
     Created create(WorkspaceId workspace, ShareContent content, String by) {
         Instant now = clock.instant();
         content.scope(lastDay(workspace));
-        content.segment().ifPresent(segment -> segments.members(workspace, segment));
+        content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
         asked(workspace, content).forEach(report -> refuseIdentifying("/target", report));
         if (store.countWorking(workspace, now) >= MOST_WORKING) {
             throw ProblemException.invalid(
@@ -121,6 +122,16 @@ public final class Shares {
         };
     }
 
+    @Override
+    public List<String> usesOf(WorkspaceId workspace, String segment) {
+        Instant now = clock.instant();
+        return store.newest(workspace, MOST_LISTED).stream()
+                .filter(link -> link.works(now))
+                .filter(link -> link.content().segment().filter(segment::equals).isPresent())
+                .map(link -> "the public link …" + link.hint())
+                .toList();
+    }
+
     void revoke(WorkspaceId workspace, String id, String by) {
         if (!store.revoke(workspace, id, clock.instant(), by)) {
             throw ProblemException.notFound("The link");
@@ -153,7 +164,7 @@ public final class Shares {
                 workspace.simulated(),
                 scope.from(),
                 scope.to(),
-                scope.segment().flatMap(segment -> nameOf(link.workspace(), segment)),
+                scope.segment().flatMap(segment -> segments.nameOf(link.workspace(), segment)),
                 link.expiresAt(),
                 shown.tiles().stream().map(ShownTile::page).toList());
     }
@@ -239,13 +250,6 @@ public final class Shares {
         if (link.openedAt().map(seen -> seen.plus(OPENED_EVERY).isBefore(now)).orElse(true)) {
             store.opened(link, now);
         }
-    }
-
-    private Optional<String> nameOf(WorkspaceId workspace, String segment) {
-        return segments.list(workspace).stream()
-                .filter(named -> named.id().equals(segment))
-                .map(Segments.Named::name)
-                .findFirst();
     }
 
     /** Today, or the newest day with events where they stop earlier: as the interface has it. */

@@ -99,12 +99,18 @@ class AlertTest {
             assertEquals(List.of(), OPEN_API.faultsOfEach("AlertIncident", incidents));
             assertEquals(1, incidents.size());
             assertTrue(incidents.get(0).has("endedAt"));
+            Await.until(
+                    "word that it is back",
+                    () -> shop.subjects("vera@example.com").size() == 2);
+            assertEquals(
+                    "Back to normal: Visitors",
+                    shop.subjects("vera@example.com").getLast());
 
             shop.later(DAY);
             Await.until(
-                    "a second incident", () -> shop.subjects("vera@example.com").size() == 2);
+                    "a second incident", () -> shop.subjects("vera@example.com").size() == 3);
             MailingShop.rest();
-            assertEquals(2, shop.subjects("vera@example.com").size());
+            assertEquals(3, shop.subjects("vera@example.com").size());
         }
     }
 
@@ -158,6 +164,49 @@ class AlertTest {
                     .json()
                     .at("/reading/raised")
                     .asBoolean());
+        }
+    }
+
+    @Test
+    void shouldWatchASegmentAndBeTried() throws Exception {
+        try (MailingShop shop = new MailingShop(data, NOW)) {
+            User vera = user(shop);
+            shop.visits(NOW.minus(DAY), 13);
+            String nobody = shop.post(
+                            "/segments",
+                            Map.of(
+                                    "name",
+                                    "Nobody",
+                                    "condition",
+                                    Map.of("type", "trait", "trait", "plan", "operator", "exists")))
+                    .json()
+                    .get("id")
+                    .asString();
+            Map<String, Object> content =
+                    alert("day", Map.of("kind", "threshold", "direction", "up", "value", 10), vera);
+            content.put("where", List.of(Map.of("property", "channel", "operator", "equals", "value", "email")));
+            JsonNode preview = shop.post("/alert-preview", content).json();
+            assertEquals(13, preview.at("/reading/value").asInt());
+            assertTrue(preview.at("/message/text").asString().contains("It should be 10 at most"), preview.toString());
+            content.put("segment", nobody);
+            assertEquals(
+                    0,
+                    shop.post("/alert-preview", content)
+                            .json()
+                            .at("/reading/value")
+                            .asInt());
+            String id = shop.post("/alerts", content).json().get("id").asString();
+
+            String ada = shop.percorso().administrator().user().email();
+            Answer tried = shop.post("/alerts/" + id + "/test", Map.of());
+            assertEquals(200, tried.status(), tried.text());
+            Await.until("the test", () -> shop.subjects(ada).size() == 1);
+            assertEquals("Test: Visitors", shop.subjects(ada).getFirst());
+            assertEquals(0, shop.subjects("vera@example.com").size());
+
+            Answer kept = shop.percorso().delete(SHOP + "/segments/" + nobody);
+            assertEquals(409, kept.status());
+            assertTrue(kept.text().contains("the alert Visitors"), kept.text());
         }
     }
 

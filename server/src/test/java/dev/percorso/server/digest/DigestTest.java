@@ -42,6 +42,8 @@ class DigestTest {
                 "Morning",
                 Optional.empty(),
                 Optional.of("board"),
+                Optional.empty(),
+                List.of(),
                 frequency,
                 DayOfWeek.MONDAY,
                 time,
@@ -213,6 +215,47 @@ class DigestTest {
                 }
             });
             assertEquals(1, shop.subjects("vera@example.com").size());
+        }
+    }
+
+    @Test
+    void shouldShowAndSendAtOnceWhatASegmentDid() throws Exception {
+        try (MailingShop shop = new MailingShop(data, NOW)) {
+            User vera = user(shop, "vera@example.com");
+            shop.visits(NOW.minus(Duration.ofDays(1)), 7);
+            String nobody = shop.post(
+                            "/segments",
+                            Map.of(
+                                    "name",
+                                    "Nobody",
+                                    "condition",
+                                    Map.of("type", "trait", "trait", "plan", "operator", "exists")))
+                    .json()
+                    .get("id")
+                    .asString();
+            Map<String, Object> content = new LinkedHashMap<>();
+            content.put("name", "Weekly");
+            content.put("report", Map.of("kind", "overview", "request", Map.of()));
+            content.put("segment", nobody);
+            content.put("frequency", "weekly");
+            content.put("users", List.of(vera.id()));
+            Answer preview = shop.post("/scheduled-report-preview", content);
+            assertEquals(200, preview.status(), preview.text());
+            assertEquals("Weekly", preview.json().get("subject").asString());
+            assertTrue(preview.json().get("text").asString().contains("only Nobody"), preview.text());
+            assertTrue(preview.json().get("text").asString().contains("Visitors | 0 | 0"), preview.text());
+
+            content.remove("segment");
+            content.put("where", List.of(Map.of("property", "channel", "operator", "equals", "value", "email")));
+            String id =
+                    shop.post("/scheduled-reports", content).json().get("id").asString();
+            Answer sent = shop.post("/scheduled-reports/" + id + "/send", Map.of());
+            assertEquals(1, sent.json().get("people").asInt(), sent.text());
+            Await.until("the message", () -> shop.subjects("vera@example.com").size() == 1);
+            assertTrue(part(shop.received("vera@example.com").getFirst(), 0).contains("&where=%5B"));
+
+            content.put("segment", "gone");
+            assertEquals(422, shop.post("/scheduled-reports", content).status());
         }
     }
 }

@@ -12,44 +12,50 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ShareTest {
     private static final OpenApi OPEN_API = OpenApi.load();
     private static final String LINKS = "/share-links";
 
+    private static final Instant NOW = Instant.parse("2025-04-04T10:00:00Z");
+
     @TempDir
-    private Path data;
+    private static Path data;
 
-    private MailingShop shop;
+    private static MailingShop shop;
 
-    @BeforeEach
-    void start() throws Exception {
-        shop = new MailingShop(data, Instant.parse("2025-04-04T10:00:00Z"));
+    @BeforeAll
+    static void start() throws Exception {
+        shop = new MailingShop(data, NOW);
         shop.visits(Instant.parse("2025-04-03T10:00:00Z"), 7);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         shop.close();
     }
 
     /** As somebody with nothing but the link. */
-    private Answer visit(String path) throws Exception {
+    private static Answer visit(String path) throws Exception {
         return shop.percorso().send("GET", "/api/shares/" + path, "", Map.of());
     }
 
-    private String saved(String kind, Map<String, Object> request) throws Exception {
+    private static String saved(String kind, Map<String, Object> request) throws Exception {
         Answer saved = shop.post("/saved-reports", Map.of("name", "How " + kind, "kind", kind, "request", request));
         assertEquals(201, saved.status(), saved.text());
         return saved.json().get("id").asString();
     }
 
-    private JsonNode link(String kind, String target) throws Exception {
+    private static JsonNode link(String kind, String target) throws Exception {
         Answer made = shop.post(LINKS, Map.of("kind", kind, "target", target, "period", "7d", "days", 30));
         assertEquals(201, made.status(), made.text());
         assertEquals(List.of(), OPEN_API.faults("CreatedShareLink", made.json()));
@@ -120,7 +126,9 @@ class ShareTest {
                 404, shop.percorso().delete(MailingShop.SHOP + LINKS + "/none").status());
     }
 
+    /** Moves the clock, so it comes late. */
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void shouldWorkUntilItsTimeIsOverOrItsReportIsDeleted() throws Exception {
         String report = saved("overview", Map.of());
         String token = link("report", report).get("token").asString();
@@ -193,7 +201,9 @@ class ShareTest {
         return Map.of("kind", "person", "name", "E-Mail");
     }
 
+    /** Uses up what may be asked, so it comes last. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void shouldRefuseWhatIsNotThereAndTooMuchAsking() throws Exception {
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
                 Map.of("kind", "report", "target", "none", "period", "7d", "days", 30),
