@@ -95,3 +95,63 @@ for (const [what, path, button] of [
     await expect(dialog).toBeVisible();
   });
 }
+
+test('should name the wrong lines of a file of spend and keep nothing of it', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/reports/attribution`);
+  await page.getByRole('button', { name: 'Enter spend' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'spend.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('label,from,to,amount\npaid search,2026-03-01,2026-03-31,lots\nemail,soon,2026-03-31,10\n'),
+  });
+  await dialog.getByRole('button', { name: 'Upload' }).click();
+  await expect(dialog.getByRole('alert')).toContainText("'lots' in the column 'amount' is not an amount");
+  await expect(dialog.getByRole('alert')).toContainText("'soon' in the column 'from' is not a day");
+});
+
+test('should refuse a note without a text and keep a dashboard its name', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/reports/overview`);
+  await page.getByRole('button', { name: 'Note something' }).first().click();
+  const note = page.getByRole('dialog');
+  await expect(note.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await note.getByRole('button', { name: 'Close' }).click();
+
+  await open(page, `/w/${workspace}/dashboards`);
+  await page.getByRole('button', { name: 'New dashboard' }).first().click();
+  await page.getByRole('button', { name: 'Arrange' }).click();
+  await page.getByLabel('Name').fill('');
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('');
+});
+
+test('should refuse a question with a name that is too long', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/reports/sql`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('n'.repeat(300));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('of 1 to 120 characters');
+});
+
+test.describe('in Italian', () => {
+  test.use({ locale: 'it-IT' });
+
+  test('should say in the language of the page what is wrong', async ({ page, workspace }) => {
+    await open(page, `/w/${workspace}/scheduled-reports`);
+    await page.getByRole('button', { name: 'Nuovo report per e-mail' }).first().click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Oggetto').fill('Ogni lunedì');
+    await form.getByLabel('Che cosa').click();
+    await page.getByRole('option', { name: 'Report' }).click();
+    await form.getByRole('button', { name: 'Salva' }).click();
+    await expect(form.getByRole('alert')).toContainText('non lo riceve nessuno; scegli almeno una persona');
+    await expect(form.getByRole('alert')).toContainText('Qualcosa di ciò che hai inserito non va');
+    await expect(form.getByLabel('Oggetto')).toHaveValue('Ogni lunedì');
+
+    await open(page, `/w/${workspace}/alerts`);
+    await page.getByRole('button', { name: 'Nuovo avviso' }).first().click();
+    const alert = page.getByRole('dialog');
+    await alert.getByRole('button', { name: 'Salva' }).click();
+    await expect(alert.getByLabel('Nome')).toBeFocused();
+  });
+});

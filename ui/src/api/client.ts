@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import createClient from 'openapi-fetch';
 import { Problem, problemFrom } from './problem';
 import type { components, paths } from './schema';
@@ -16,6 +17,7 @@ export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin
 api.use({
   onRequest({ request }) {
     request.headers.set('Accept', 'application/json, application/problem+json');
+    if (i18next.language) request.headers.set('Accept-Language', i18next.language);
     if (request.method !== 'GET' && csrfToken !== '') request.headers.set('X-CSRF-Token', csrfToken);
     return request;
   },

@@ -5,16 +5,19 @@ import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from './queryClient';
 import { router } from './router';
 import { cssVariables, theme } from './theme';
+import { usePrinting } from './usePrinting';
 
 const schemes = localStorageColorSchemeManager({ key: 'percorso.scheme' });
 
 export function App() {
+  const printing = usePrinting();
   return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
       colorSchemeManager={schemes}
       defaultColorScheme="auto"
+      {...(printing ? { forceColorScheme: 'light' as const } : {})}
     >
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" limit={4} />

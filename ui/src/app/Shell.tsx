@@ -3,13 +3,14 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
+import { RoleProvider } from '@/kit/may';
 import { PeopleDrawerProvider } from '@/kit/people/PeopleDrawer';
-import { ReportExtrasProvider } from '@/kit/report/extras';
+import { DashboardExtrasProvider, ReportExtrasProvider } from '@/kit/report/extras';
 import { WorkspaceProvider } from '@/kit/workspace';
 import { HelpDrawer } from './HelpDrawer';
 import { BottomBar, Rail } from './Rail';
 import { PageMissing } from './RouteStates';
-import { reportExtras } from './reportExtras';
+import { dashboardExtras, reportExtras } from './reportExtras';
 import css from './Shell.module.css';
 import { TopBar } from './TopBar';
 import { ToSignIn } from './ToSignIn';
@@ -28,13 +29,17 @@ export function Shell() {
   if (session === null) return <ToSignIn />;
   if (workspace === undefined) return <PageMissing />;
   return (
-    <WorkspaceProvider value={workspace}>
-      <PeopleDrawerProvider key={workspace.id}>
-        <ReportExtrasProvider value={reportExtras}>
-          <Frame simulated={workspace.simulated} mustChangePassword={session.user.mustChangePassword} />
-        </ReportExtrasProvider>
-      </PeopleDrawerProvider>
-    </WorkspaceProvider>
+    <RoleProvider value={session.user.role}>
+      <WorkspaceProvider value={workspace}>
+        <PeopleDrawerProvider key={workspace.id}>
+          <ReportExtrasProvider value={reportExtras}>
+            <DashboardExtrasProvider value={dashboardExtras}>
+              <Frame simulated={workspace.simulated} mustChangePassword={session.user.mustChangePassword} />
+            </DashboardExtrasProvider>
+          </ReportExtrasProvider>
+        </PeopleDrawerProvider>
+      </WorkspaceProvider>
+    </RoleProvider>
   );
 }
 

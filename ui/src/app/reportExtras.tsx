@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { ReportExtra } from '@/kit/report/extras';
+import type { DashboardExtra, ReportExtra } from '@/kit/report/extras';
 
 const AddToDashboard = lazy(() =>
   import('@/features/dashboards/AddToDashboard').then((file) => ({ default: file.AddToDashboard })),
@@ -9,12 +9,27 @@ const AlertEntries = lazy(() =>
   import('@/features/alerts/AlertEntries').then((file) => ({ default: file.AlertEntries })),
 );
 
+const ShareEntry = lazy(() => import('@/features/shares/ShareEntry').then((file) => ({ default: file.ShareEntry })));
+
+const ShareDashboard = lazy(() =>
+  import('@/features/shares/ShareDashboard').then((file) => ({ default: file.ShareDashboard })),
+);
+
 /** What features add to every report's menu. */
 export const reportExtras: readonly ReportExtra[] = [
   (report) => (
     <Suspense fallback={null}>
+      <ShareEntry report={report} />
       <AddToDashboard report={report} />
       <AlertEntries report={report} />
+    </Suspense>
+  ),
+];
+
+export const dashboardExtras: readonly DashboardExtra[] = [
+  (dashboard) => (
+    <Suspense fallback={null}>
+      <ShareDashboard {...dashboard} />
     </Suspense>
   ),
 ];

@@ -10,6 +10,7 @@ import { peopleRoutes } from '@/features/people/routes';
 import { personaRoutes } from '@/features/personas/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
+import { shareRoutes } from '@/features/shares/routes';
 import { sourceRoutes } from '@/features/sources/routes';
 import { touchpointRoutes } from '@/features/touchpoints/routes';
 import { rootRoute, workspaceRoute } from '@/kit/routing';
@@ -46,6 +47,7 @@ workspaceRoute.update({ component: Shell });
 const routeTree = rootRoute.addChildren([
   loginRoute,
   startRoute,
+  ...shareRoutes,
   workspaceRoute.addChildren([
     ...homeRoutes,
     ...mapRoutes,

@@ -45,12 +45,12 @@ function headline(problem: Problem, t: (key: string) => string): string {
   return t('common.error.unexpected');
 }
 
-/** A JSON pointer as a person reads it: `/steps/0/event` is "steps 1, event". */
-function placeOf(pointer: string): string {
+/** A JSON pointer as a person reads it: `/steps/0/event` is "step 1, event". */
+function placeOf(pointer: string, name: (part: string) => string): string {
   return pointer
     .split('/')
     .filter((part) => part !== '')
-    .map((part) => (/^\d+$/.test(part) ? ` ${Number(part) + 1}` : `, ${part}`))
+    .map((part) => (/^\d+$/.test(part) ? ` ${Number(part) + 1}` : `, ${name(part)}`))
     .join('')
     .replace(/^, /, '');
 }
@@ -59,7 +59,8 @@ type ErrorProps = { error: unknown; retry?: (() => void) | undefined; action?: R
 
 /** Says what happened, what was kept, and what to do. */
 export function ErrorState({ error, retry, action }: ErrorProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const fieldName = (part: string) => (i18n.exists(`common.field.${part}`) ? t(`common.field.${part}`) : part);
   const problem = asProblem(error);
   // A single fault is told by the detail already; where it lies shows in the words.
   const saysFields = problem.fields.length > 1 || (problem.fields.length === 1 && !problem.detail);
@@ -81,7 +82,7 @@ export function ErrorState({ error, retry, action }: ErrorProps) {
         <ul className={css.fields}>
           {problem.fields.map((field) => (
             <li key={`${field.field}:${field.message}`}>
-              {field.field !== '' && <strong>{placeOf(field.field)}: </strong>}
+              {field.field !== '' && <strong>{placeOf(field.field, fieldName)}: </strong>}
               {field.message} {field.expected}
             </li>
           ))}

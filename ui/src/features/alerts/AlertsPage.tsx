@@ -1,12 +1,12 @@
-import { ActionIcon, Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { IconBell, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconBell, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertsQuery } from '@/api/lists';
 import { DataTable } from '@/kit/DataTable';
+import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { doneWithUndo } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -15,9 +15,12 @@ import { useWorkspaceId } from '@/kit/workspace';
 import { AlertForm } from './AlertForm';
 import css from './Alerts.module.css';
 import { AlertTabs } from './AlertTabs';
-import { type Alert, type AlertContent, type AskedReport, contentOf, newAlert } from './alert.model';
-import { incidentsQuery, useRemoveAlert, useSaveAlert } from './queries';
+import { type Alert, type AskedReport, contentOf, newAlert } from './alert.model';
+import { ItemRow } from './ItemRow';
+import { OnlyText } from './Only';
+import { incidentsQuery, useRemoveAlert, useSaveAlert, useTestAlert } from './queries';
 import { ReadingText } from './ReadingText';
+import { useItemForm } from './useItemForm';
 
 const colors = { calm: 'accent', raised: 'red', tooEarly: 'gray', broken: 'warm' } as const;
 const anything: AskedReport = { kind: 'overview', request: {} };
@@ -25,24 +28,13 @@ const anything: AskedReport = { kind: 'overview', request: {} };
 export function AlertsPage() {
   const { t, i18n } = useTranslation();
   const workspace = useWorkspaceId();
-  const navigate = useNavigate();
-  const given = (useSearch({ strict: false }) as { report?: AskedReport }).report;
+  const may = useMay('edit');
+  const { filter } = useFilter();
   const alerts = useQuery({ ...alertsQuery(workspace), refetchInterval: 30_000 });
-  const [form, setForm] = useState<{ id: string | null; content: AlertContent } | null>(() =>
-    given?.kind ? { id: null, content: newAlert(given, i18n.language) } : null,
-  );
-  const close = () => {
-    setForm(null);
-    if (given) {
-      const search = (before: Record<string, unknown>) => ({ ...before, report: undefined });
-      void navigate({ to: '.', search: search as never, replace: true });
-    }
-  };
-  const button = (
-    <Button
-      leftSection={<IconPlus size={16} />}
-      onClick={() => setForm({ id: null, content: newAlert(anything, i18n.language) })}
-    >
+  const fresh = (report: AskedReport) => newAlert(report, i18n.language, filter);
+  const form = useItemForm(fresh);
+  const button = may && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => form.open({ id: null, content: fresh(anything) })}>
       {t('alerts.new')}
     </Button>
   );
@@ -68,7 +60,7 @@ export function AlertsPage() {
                 <AlertRow
                   key={alert.id}
                   alert={alert}
-                  onEdit={() => setForm({ id: alert.id, content: contentOf(alert) })}
+                  onEdit={() => form.open({ id: alert.id, content: contentOf(alert) })}
                 />
               ))}
             </ul>
@@ -76,7 +68,7 @@ export function AlertsPage() {
         </QueryView>
         <History />
       </Stack>
-      {form && <AlertForm id={form.id} initial={form.content} onClose={close} />}
+      {form.opened && <AlertForm id={form.opened.id} initial={form.opened.content} onClose={form.close} />}
     </Page>
   );
 }
@@ -85,42 +77,37 @@ function AlertRow({ alert, onEdit }: { alert: Alert; onEdit: () => void }) {
   const { t } = useTranslation();
   const remove = useRemoveAlert();
   const restore = useSaveAlert();
+  const test = useTestAlert();
+  const { name } = alert;
   return (
-    <li className={css.row}>
-      <div className={css.words}>
-        <Group gap={8}>
-          <strong>{alert.name}</strong>
-          <Badge variant="light" color={colors[alert.state]} tt="none" fw={500}>
-            {t(`alerts.state.${alert.state}`)}
-          </Badge>
-        </Group>
-        <Text size="sm" c="dimmed">
-          {t(`alerts.rule.${alert.rule.kind}`)} · {t(`alerts.window.${alert.window ?? 'day'}`)} ·{' '}
-          {t('alerts.told', { count: alert.users?.length ?? 0 })}
-        </Text>
-        <Text size="sm">
-          {alert.state === 'broken' ? alert.problem : alert.checkedAt && <ReadingText reading={alert.reading} />}
-        </Text>
-      </div>
-      <ActionIcon variant="subtle" color="gray" aria-label={t('alerts.editOne', { name: alert.name })} onClick={onEdit}>
-        <IconPencil size={16} stroke={1.6} />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('alerts.remove', { name: alert.name })}
-        onClick={() =>
-          remove.mutate(alert.id, {
-            onSuccess: () =>
-              doneWithUndo(t('alerts.removed', { name: alert.name }), () =>
-                restore.mutateAsync({ id: null, body: contentOf(alert) }),
-              ),
-          })
-        }
-      >
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
-    </li>
+    <ItemRow
+      name={name}
+      now={{ label: t('alerts.item.test', { name }), run: () => test.mutate(alert.id), busy: test.isPending }}
+      onEdit={onEdit}
+      onRemove={() =>
+        remove.mutate(alert.id, {
+          onSuccess: () =>
+            doneWithUndo(t('alerts.removed', { name }), () =>
+              restore.mutateAsync({ id: null, body: contentOf(alert) }),
+            ),
+        })
+      }
+    >
+      <Group gap={8}>
+        <strong>{name}</strong>
+        <Badge variant="light" color={colors[alert.state]} tt="none" fw={500}>
+          {t(`alerts.state.${alert.state}`)}
+        </Badge>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t(`alerts.rule.${alert.rule.kind}`)} · {t(`alerts.window.${alert.window ?? 'day'}`)} ·{' '}
+        {t('alerts.told', { count: alert.users?.length ?? 0 })}
+        <OnlyText {...contentOf(alert)} />
+      </Text>
+      <Text size="sm">
+        {alert.state === 'broken' ? alert.problem : alert.checkedAt && <ReadingText reading={alert.reading} />}
+      </Text>
+    </ItemRow>
   );
 }
 

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Text } from '@mantine/core';
-import { IconMail, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
+import { IconMail, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { doneWithUndo } from '@/kit/notices';
 import { Page } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -12,35 +12,27 @@ import { EmptyState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import css from './Alerts.module.css';
 import { AlertTabs } from './AlertTabs';
-import {
-  type AskedReport,
-  newScheduled,
-  type Scheduled,
-  type ScheduledContent,
-  scheduledContentOf,
-} from './alert.model';
-import { scheduledQuery, useRemoveScheduled, useSaveScheduled } from './queries';
+import { narrowing, newScheduled, type Scheduled, type ScheduledContent, scheduledContentOf } from './alert.model';
+import { ItemRow } from './ItemRow';
+import { OnlyText } from './Only';
+import { scheduledQuery, useRemoveScheduled, useSaveScheduled, useSendScheduled } from './queries';
 import { ScheduledForm } from './ScheduledForm';
+import { useItemForm } from './useItemForm';
 
 export function ScheduledPage() {
   const { t, i18n } = useTranslation();
-  const navigate = useNavigate();
-  const given = (useSearch({ strict: false }) as { report?: AskedReport }).report;
+  const may = useMay('edit');
+  const { filter } = useFilter();
   const scheduled = useQuery(scheduledQuery(useWorkspaceId()));
-  const [form, setForm] = useState<{ id: string | null; content: ScheduledContent } | null>(() =>
-    given?.kind ? { id: null, content: { ...newScheduled(i18n.language), report: given } } : null,
-  );
-  const close = () => {
-    setForm(null);
-    if (given) {
-      const search = (before: Record<string, unknown>) => ({ ...before, report: undefined });
-      void navigate({ to: '.', search: search as never, replace: true });
-    }
-  };
-  const button = (
+  const form = useItemForm<ScheduledContent>((report) => ({
+    ...newScheduled(i18n.language),
+    report,
+    ...narrowing(filter, report.kind),
+  }));
+  const button = may && (
     <Button
       leftSection={<IconPlus size={16} />}
-      onClick={() => setForm({ id: null, content: newScheduled(i18n.language) })}
+      onClick={() => form.open({ id: null, content: newScheduled(i18n.language) })}
     >
       {t('alerts.mail.new')}
     </Button>
@@ -66,13 +58,13 @@ export function ScheduledPage() {
               <ScheduledRow
                 key={one.id}
                 scheduled={one}
-                onEdit={() => setForm({ id: one.id, content: scheduledContentOf(one) })}
+                onEdit={() => form.open({ id: one.id, content: scheduledContentOf(one) })}
               />
             ))}
           </ul>
         )}
       </QueryView>
-      {form && <ScheduledForm id={form.id} initial={form.content} onClose={close} />}
+      {form.opened && <ScheduledForm id={form.opened.id} initial={form.opened.content} onClose={form.close} />}
     </Page>
   );
 }
@@ -82,46 +74,36 @@ function ScheduledRow({ scheduled, onEdit }: { scheduled: Scheduled; onEdit: () 
   const format = useFormat();
   const remove = useRemoveScheduled();
   const restore = useSaveScheduled();
+  const send = useSendScheduled();
+  const { name } = scheduled;
   return (
-    <li className={css.row}>
-      <div className={css.words}>
-        <strong>{scheduled.name}</strong>
-        <Text size="sm" c="dimmed">
-          {t(`alerts.mail.every.${scheduled.frequency}`)} · {t('alerts.told', { count: scheduled.users.length })}
+    <ItemRow
+      name={name}
+      now={{ label: t('alerts.mail.sendNow', { name }), run: () => send.mutate(scheduled.id), busy: send.isPending }}
+      onEdit={onEdit}
+      onRemove={() =>
+        remove.mutate(scheduled.id, {
+          onSuccess: () =>
+            doneWithUndo(t('alerts.removed', { name }), () =>
+              restore.mutateAsync({ id: null, body: scheduledContentOf(scheduled) }),
+            ),
+        })
+      }
+    >
+      <strong>{name}</strong>
+      <Text size="sm" c="dimmed">
+        {t(`alerts.mail.every.${scheduled.frequency}`)} · {t('alerts.told', { count: scheduled.users.length })}
+        <OnlyText {...narrowing(scheduled, scheduled.report?.kind)} />
+      </Text>
+      <Text size="sm">
+        {t('alerts.mail.next', { time: format.dateTime(scheduled.nextAt) })}
+        {scheduled.lastAt && ` · ${t('alerts.mail.last', { time: format.dateTime(scheduled.lastAt) })}`}
+      </Text>
+      {scheduled.problem && (
+        <Text size="sm" c="red">
+          {t('alerts.mail.problem', { problem: scheduled.problem })}
         </Text>
-        <Text size="sm">
-          {t('alerts.mail.next', { time: format.dateTime(scheduled.nextAt) })}
-          {scheduled.lastAt && ` · ${t('alerts.mail.last', { time: format.dateTime(scheduled.lastAt) })}`}
-        </Text>
-        {scheduled.problem && (
-          <Text size="sm" c="red">
-            {t('alerts.mail.problem', { problem: scheduled.problem })}
-          </Text>
-        )}
-      </div>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('alerts.editOne', { name: scheduled.name })}
-        onClick={onEdit}
-      >
-        <IconPencil size={16} stroke={1.6} />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('alerts.remove', { name: scheduled.name })}
-        onClick={() =>
-          remove.mutate(scheduled.id, {
-            onSuccess: () =>
-              doneWithUndo(t('alerts.removed', { name: scheduled.name }), () =>
-                restore.mutateAsync({ id: null, body: scheduledContentOf(scheduled) }),
-              ),
-          })
-        }
-      >
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
-    </li>
+      )}
+    </ItemRow>
   );
 }

@@ -13,16 +13,38 @@ export const rules = ['threshold', 'change', 'anomaly'] as const;
 export const frequencies = ['daily', 'weekly', 'monthly'] as const;
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
+/** Only the members of a segment, and only events with certain properties. */
+export type Narrowing = Pick<AlertContent, 'segment' | 'where'>;
+
+const withoutEvents = ['commerce', 'stages'];
+
+/** Whether a report can be narrowed to events with certain properties. */
+export const takesEvents = (kind: string | undefined): boolean => kind !== undefined && !withoutEvents.includes(kind);
+
+/** What is given of a filter, and only what its report takes. */
+export const narrowing = (
+  { segment, where }: { segment?: string | null; where?: Narrowing['where'] | undefined },
+  kind?: string,
+) => ({
+  ...(segment ? { segment } : {}),
+  ...(where && where.length > 0 && takesEvents(kind) ? { where } : {}),
+});
+
 /** The windows that a rule can look at. */
 export function windowsOf(rule: AlertRule['kind']): readonly (typeof windows)[number][] {
   if (rule === 'anomaly') return ['day'];
   return rule === 'change' ? ['day', 'week', 'fourWeeks'] : windows;
 }
 
-export const newAlert = (report: AskedReport, language: string): AlertContent => ({
+export const newAlert = (
+  report: AskedReport,
+  language: string,
+  only: Parameters<typeof narrowing>[0] = {},
+): AlertContent => ({
   name: '',
   report,
   figure: '',
+  ...narrowing(only, report.kind),
   window: 'day',
   rule: { kind: 'anomaly', direction: 'either' },
   users: [],
@@ -47,12 +69,13 @@ export const typed = (value: number, isShare: boolean): number => (isShare ? Mat
 export const meant = (value: number, isShare: boolean): number => (isShare ? Math.round(value * 1e4) / 1e6 : value);
 
 export function contentOf(alert: Alert): AlertContent {
-  const { name, report, figure, window, rule, users, language } = alert;
+  const { name, report, figure, segment, where, window, rule, users, language } = alert;
   return {
     name,
     report,
     figure,
     rule,
+    ...narrowing({ ...(segment && { segment }), ...(where && { where }) }, report.kind),
     ...(window && { window }),
     ...(users && { users }),
     ...(language && { language }),

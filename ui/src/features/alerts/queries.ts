@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useFilter } from '@/kit/filter/useFilter';
-import { failed } from '@/kit/notices';
+import { done, failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 import type { AskedReport } from './alert.model';
 
@@ -51,63 +51,91 @@ export function useFigures(report: AskedReport) {
   });
 }
 
+export const previewAlert = (workspace: string, alert: Schemas['AlertContent'], signal?: AbortSignal) =>
+  answer(
+    api.POST('/api/workspaces/{workspace}/alert-preview', {
+      params: { path: { workspace } },
+      body: { ...alert, name: alert.name || '–' },
+      ...(signal && { signal }),
+    }),
+  );
+
+export const previewScheduled = (workspace: string, body: Schemas['ScheduledReportContent']) =>
+  answer(
+    api.POST('/api/workspaces/{workspace}/scheduled-report-preview', {
+      params: { path: { workspace } },
+      body: { ...body, name: body.name || '–' },
+    }),
+  );
+
 export function usePreview(alert: Schemas['AlertContent'], ready: boolean) {
   const workspace = useWorkspaceId();
   return useQuery({
     queryKey: [workspace, 'alert-preview', alert],
-    queryFn: ({ signal }) =>
-      answer(
-        api.POST('/api/workspaces/{workspace}/alert-preview', {
-          params: { path: { workspace } },
-          body: { ...alert, name: alert.name || '–' },
-          signal,
-        }),
-      ),
+    queryFn: ({ signal }) => previewAlert(workspace, alert, signal),
     enabled: ready,
     retry: false,
   });
 }
 
-export function useSaveAlert() {
+/** A change of one of the two lists, after which it is asked for anew. */
+function useChange<T, R>(list: 'alerts' | 'scheduled-reports', change: (workspace: string, given: T) => Promise<R>) {
   const workspace = useWorkspaceId();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, body }: { id: string | null; body: Schemas['AlertContent'] }) =>
-      id === null
-        ? answer(api.POST(alerts, { params: { path: { workspace } }, body }))
-        : answer(api.PUT(`${alerts}/{id}`, { params: { path: { workspace, id } }, body })),
-    onSuccess: () => client.invalidateQueries({ queryKey: [workspace, 'alerts'] }),
+    mutationFn: (given: T) => change(workspace, given),
+    onSuccess: () => client.invalidateQueries({ queryKey: [workspace, list] }),
   });
 }
 
-export function useRemoveAlert() {
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => answer(api.DELETE(`${alerts}/{id}`, { params: { path: { workspace, id } } })),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'alerts'] }),
-  });
+type Save<T> = { id: string | null; body: T };
+
+export const useSaveAlert = () =>
+  useChange('alerts', (workspace, { id, body }: Save<Schemas['AlertContent']>) =>
+    id === null
+      ? answer(api.POST(alerts, { params: { path: { workspace } }, body }))
+      : answer(api.PUT(`${alerts}/{id}`, { params: { path: { workspace, id } }, body })),
+  );
+
+export const useRemoveAlert = () =>
+  useChange('alerts', (workspace, id: string) =>
+    answer(api.DELETE(`${alerts}/{id}`, { params: { path: { workspace, id } } })).catch(told),
+  );
+
+export const useSaveScheduled = () =>
+  useChange('scheduled-reports', (workspace, { id, body }: Save<Schemas['ScheduledReportContent']>) =>
+    id === null
+      ? answer(api.POST(scheduled, { params: { path: { workspace } }, body }))
+      : answer(api.PUT(`${scheduled}/{id}`, { params: { path: { workspace, id } }, body })),
+  );
+
+export const useRemoveScheduled = () =>
+  useChange('scheduled-reports', (workspace, id: string) =>
+    answer(api.DELETE(`${scheduled}/{id}`, { params: { path: { workspace, id } } })).catch(told),
+  );
+
+export function useTestAlert() {
+  const { t } = useTranslation();
+  return useChange('alerts', (workspace, id: string) =>
+    answer(api.POST(`${alerts}/{id}/test`, { params: { path: { workspace, id } } })).then(
+      () => done(t('alerts.item.tested')),
+      told,
+    ),
+  );
 }
 
-export function useSaveScheduled() {
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, body }: { id: string | null; body: Schemas['ScheduledReportContent'] }) =>
-      id === null
-        ? answer(api.POST(scheduled, { params: { path: { workspace } }, body }))
-        : answer(api.PUT(`${scheduled}/{id}`, { params: { path: { workspace, id } }, body })),
-    onSuccess: () => client.invalidateQueries({ queryKey: [workspace, 'scheduled-reports'] }),
-  });
+export function useSendScheduled() {
+  const { t } = useTranslation();
+  return useChange('scheduled-reports', (workspace, id: string) =>
+    answer(api.POST(`${scheduled}/{id}/send`, { params: { path: { workspace, id } } })).then(
+      ({ people }) => done(t('alerts.mail.sentNow', { count: people })),
+      told,
+    ),
+  );
 }
 
-export function useRemoveScheduled() {
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => answer(api.DELETE(`${scheduled}/{id}`, { params: { path: { workspace, id } } })),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'scheduled-reports'] }),
-  });
+/** Where a failure has no place on the page of its own. */
+function told(error: unknown): never {
+  failed(error);
+  throw error;
 }

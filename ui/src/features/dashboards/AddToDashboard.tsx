@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dashboardsQuery } from '@/api/lists';
 import { newId } from '@/kit/edit/newId';
+import { useMay } from '@/kit/may';
 import { done } from '@/kit/notices';
 import type { AskedReport } from '@/kit/report/exportReport';
 import { ErrorState } from '@/kit/states';
@@ -18,6 +19,8 @@ const none = '';
 export function AddToDashboard({ report }: { report: AskedReport }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
+  const may = useMay('edit');
+  if (!may) return null;
   return (
     <>
       <Menu.Item

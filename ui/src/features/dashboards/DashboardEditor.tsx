@@ -1,15 +1,17 @@
 import { ActionIcon, Button, Group, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil, IconPencilCheck, IconPrinter } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SaveNote, UndoButtons } from '@/kit/edit/EditBar';
 import { newId } from '@/kit/edit/newId';
 import { useDocument } from '@/kit/edit/useDocument';
 import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
+import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
+import { useDashboardExtras } from '@/kit/report/extras';
 import { EmptyState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { AddTile } from './AddTile';
@@ -51,7 +53,9 @@ export function DashboardEditor({ dashboard }: { dashboard: Dashboard }) {
       merge: mergeDashboards,
     },
   );
-  const [arranging, setArranging] = useState(dashboard.tiles.length === 0);
+  const may = useMay('edit');
+  const extras = useDashboardExtras();
+  const [arranging, setArranging] = useState(may && dashboard.tiles.length === 0);
   const [opened, setOpened] = useState<string | null>(null);
   const [every, setEvery] = useState('0');
   const add = (tile: Omit<Tile, 'id'>) => {
@@ -69,13 +73,14 @@ export function DashboardEditor({ dashboard }: { dashboard: Dashboard }) {
       {...(content.description ? { sentence: content.description } : {})}
       actions={
         <>
-          <SaveNote saving={saving} retry={() => void document.flush()} />
+          {may && <SaveNote saving={saving} retry={() => void document.flush()} />}
           {arranging && <UndoButtons canUndo={canUndo} canRedo={canRedo} undo={document.undo} redo={document.redo} />}
           <Tooltip label={t('dashboards.print')}>
             <ActionIcon variant="default" size={34} aria-label={t('dashboards.print')} onClick={() => window.print()}>
               <IconPrinter size={18} stroke={1.6} />
             </ActionIcon>
           </Tooltip>
+          {may && extras.map((extra, place) => <Fragment key={place}>{extra({ id, name: content.name })}</Fragment>)}
           <Select
             aria-label={t('dashboards.refresh')}
             w={170}
@@ -88,14 +93,18 @@ export function DashboardEditor({ dashboard }: { dashboard: Dashboard }) {
             value={every}
             onChange={(value) => setEvery(value ?? '0')}
           />
-          <AddTile onAdd={add} />
-          <Button
-            variant={arranging ? 'filled' : 'default'}
-            leftSection={arranging ? <IconPencilCheck size={16} /> : <IconPencil size={16} />}
-            onClick={() => setArranging(!arranging)}
-          >
-            {arranging ? t('dashboards.done') : t('dashboards.arrange')}
-          </Button>
+          {may && (
+            <>
+              <AddTile onAdd={add} />
+              <Button
+                variant={arranging ? 'filled' : 'default'}
+                leftSection={arranging ? <IconPencilCheck size={16} /> : <IconPencil size={16} />}
+                onClick={() => setArranging(!arranging)}
+              >
+                {arranging ? t('dashboards.done') : t('dashboards.arrange')}
+              </Button>
+            </>
+          )}
         </>
       }
     >
@@ -128,7 +137,7 @@ export function DashboardEditor({ dashboard }: { dashboard: Dashboard }) {
         <EmptyState
           title={t('dashboards.emptyTitle')}
           text={t('dashboards.emptyText')}
-          action={<AddTile onAdd={add} />}
+          action={may && <AddTile onAdd={add} />}
         />
       ) : (
         <TileGrid

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { dashboardsQuery } from '@/api/lists';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { doneWithUndo, failed } from '@/kit/notices';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -46,7 +47,8 @@ export function DashboardsPage() {
     onError: failed,
   });
   const start = () => create.mutate(starter(t));
-  const button = (
+  const may = useMay('edit');
+  const button = may && (
     <Button leftSection={<IconPlus size={16} />} loading={create.isPending} onClick={start}>
       {t('dashboards.new')}
     </Button>
@@ -81,15 +83,17 @@ export function DashboardsPage() {
                     {t('dashboards.changed', { day: format.day(dashboard.updatedAt), by: dashboard.updatedBy })}
                   </Text>
                 </PathLink>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  className={css.remove}
-                  aria-label={t('dashboards.remove', { name: dashboard.name })}
-                  onClick={() => remove.mutate(dashboard.id)}
-                >
-                  <IconTrash size={16} stroke={1.6} />
-                </ActionIcon>
+                {may && (
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    className={css.remove}
+                    aria-label={t('dashboards.remove', { name: dashboard.name })}
+                    onClick={() => remove.mutate(dashboard.id)}
+                  >
+                    <IconTrash size={16} stroke={1.6} />
+                  </ActionIcon>
+                )}
               </li>
             ))}
           </ul>

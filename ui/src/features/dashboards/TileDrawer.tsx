@@ -2,7 +2,8 @@ import { Drawer, SegmentedControl, Select, Stack, Text, Textarea, TextInput } fr
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { periods } from '@/kit/filter/filter.model';
-import { drawable, type Tile, type TileReport } from './dashboard.model';
+import { drawable } from '@/kit/summary/summary.model';
+import type { Tile, TileReport } from './dashboard.model';
 import { useSummary } from './queries';
 import { titleOf } from './TileView';
 import { scopeOf } from './tileScope';

@@ -12,6 +12,7 @@ import {
 import { type CSSProperties, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import tiles from '@/kit/summary/Tiles.module.css';
 import css from './Dashboard.module.css';
 import {
   columns,
@@ -68,7 +69,7 @@ export function TileGrid({ content, scope, every, change, onEdit, onRemove }: Pr
   const cellWidth = () => ((grid.current?.clientWidth ?? 1200) + gap) / columns;
   return (
     <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
-      <div ref={grid} className={css.grid} data-arranging={change !== null || undefined}>
+      <div ref={grid} className={tiles.grid} data-arranging={change !== null || undefined}>
         {content.tiles.map((tile) => (
           <Place
             key={tile.id}
@@ -140,7 +141,7 @@ function Place({ tile, cellWidth, resize, children }: PlaceProps) {
         drag.setNodeRef(element);
         dropped.setNodeRef(element);
       }}
-      className={css.place}
+      className={tiles.place}
       style={style}
       data-over={(dropped.isOver && !drag.isDragging) || undefined}
     >

@@ -1,16 +1,19 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { IconDots, IconExternalLink, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { PathLink } from '@/kit/PathLink';
+import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { ErrorState, LoadingState } from '@/kit/states';
+import { peopleOf } from '@/kit/summary/people.model';
+import { type OpenPart, SummaryView } from '@/kit/summary/SummaryView';
+import tiles from '@/kit/summary/Tiles.module.css';
 import css from './Dashboard.module.css';
 import type { Tile } from './dashboard.model';
 import { useSummary } from './queries';
-import { TileBody } from './TileBody';
 import { scopeOf } from './tileScope';
 
 export type TileActions = {
@@ -43,21 +46,32 @@ export function TileView({ tile, scope, lastDay, every, actions, handle, onResiz
   }, [entry]);
   const title = titleOf(tile, t);
   return (
-    <section ref={ref} className={css.tile} aria-label={title} data-testid="tile">
-      <header className={css.head}>
+    <section ref={ref} className={tiles.tile} aria-label={title} data-testid="tile">
+      <header className={tiles.head}>
         {actions && <Handle title={title} actions={actions} handle={handle} />}
-        <Text component="h2" fw={600} size="sm" className={css.title}>
-          {title}
+        <Text component="h2" fw={600} size="sm" className={tiles.title}>
+          {tile.report ? (
+            <PathLink
+              path={`reports/${tile.report.kind}`}
+              search={reportSearch(tile.report)}
+              className={css.open ?? ''}
+              title={t('dashboards.tile.open')}
+            >
+              {title}
+            </PathLink>
+          ) : (
+            title
+          )}
         </Text>
         {tile.report?.period && (
-          <Text size="xs" c="dimmed" className={css.period}>
+          <Text size="xs" c="dimmed" className={tiles.period}>
             {t(`common.filter.period.${tile.report.period}`)}
           </Text>
         )}
         <TileMenu tile={tile} title={title} actions={actions} />
       </header>
-      <div className={css.body}>
-        {tile.text !== undefined && <p className={css.text}>{tile.text}</p>}
+      <div className={tiles.body}>
+        {tile.text !== undefined && <p className={tiles.text}>{tile.text}</p>}
         {tile.report && (
           <Answer tile={tile} scope={scopeOf(tile.report, scope, lastDay)} inSight={seen} every={every} />
         )}
@@ -69,6 +83,12 @@ export function TileView({ tile, scope, lastDay, every, actions, handle, onResiz
     </section>
   );
 }
+
+/** The report as the tile shows it, in its own period. */
+const reportSearch = (report: NonNullable<Tile['report']>) => ({
+  q: report.request,
+  ...(report.period ? { period: report.period } : {}),
+});
 
 export function titleOf(tile: Tile, t: (key: string) => string): string {
   if (tile.title) return tile.title;
@@ -125,7 +145,7 @@ function TileMenu({ tile, title, actions }: { tile: Tile; title: string; actions
           <Menu.Item
             component={PathLink}
             path={`reports/${tile.report.kind}`}
-            search={{ q: tile.report.request }}
+            search={reportSearch(tile.report)}
             leftSection={<IconExternalLink size={16} stroke={1.6} />}
           >
             {t('dashboards.tile.open')}
@@ -151,12 +171,20 @@ type AnswerProps = { tile: Tile; scope: Schemas['Scope']; inSight: boolean; ever
 function Answer({ tile, scope, inSight, every }: AnswerProps): ReactNode {
   const report = tile.report as NonNullable<Tile['report']>;
   const summary = useSummary(report, scope, inSight, every);
+  const openPeople = usePeopleDrawer();
+  const people = useCallback<NonNullable<OpenPart>>(
+    (part, title) => {
+      const query = peopleOf(report.kind, { ...report.request, scope }, part);
+      return query === null ? undefined : () => openPeople({ title, query });
+    },
+    [report, scope, openPeople],
+  );
   if (summary.isError && summary.data === undefined) {
     return <ErrorState error={summary.error} retry={() => summary.refetch()} />;
   }
   return (
     <QueryView query={summary} loading={<LoadingState rows={report.show === 'figure' ? 1 : 3} height={28} />}>
-      {(answer) => <TileBody report={report} summary={answer} title={tile.title ?? ''} />}
+      {(answer) => <SummaryView report={report} summary={answer} title={tile.title ?? ''} people={people} />}
     </QueryView>
   );
 }

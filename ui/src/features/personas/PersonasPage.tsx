@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonas } from '@/api/mapLists';
 import { MapTabs } from '@/kit/MapTabs';
+import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
@@ -21,6 +22,7 @@ export function PersonasPage() {
   const [opened, setOpened] = useState<Opened | null>(null);
   const remove = useRemovePersona();
   const save = useSavePersona();
+  const may = useMay('edit');
   const startNew = () => setOpened({ persona: null, start: { name: '' } });
   const startExample = () => {
     const body: PersonaContent = {
@@ -37,9 +39,11 @@ export function PersonasPage() {
       title={t('personas.title')}
       sentence={t('personas.sentence')}
       actions={
-        <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
-          {t('personas.new')}
-        </Button>
+        may && (
+          <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
+            {t('personas.new')}
+          </Button>
+        )
       }
     >
       <MapTabs />
@@ -53,9 +57,11 @@ export function PersonasPage() {
             text={t('personas.none.text')}
             example={<blockquote className={css.quote}>{t('personas.example.quote')}</blockquote>}
             action={
-              <Button onClick={startExample} loading={save.isPending}>
-                {t('personas.none.action')}
-              </Button>
+              may && (
+                <Button onClick={startExample} loading={save.isPending}>
+                  {t('personas.none.action')}
+                </Button>
+              )
             }
           />
         }

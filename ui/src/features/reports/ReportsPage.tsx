@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { savedReportsQuery } from '@/api/lists';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { doneWithUndo, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -79,6 +80,7 @@ export function ReportsPage() {
 function SavedRow({ report }: { report: Schemas['SavedReport'] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const may = useMay('edit');
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ queryKey: [workspace, 'saved-reports'] });
@@ -113,15 +115,17 @@ function SavedRow({ report }: { report: Schemas['SavedReport'] }) {
       <Text size="xs" c="dimmed">
         {t(`common.report.${report.kind}`)} · {format.day(report.updatedAt)}
       </Text>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('reports.delete', { name: report.name })}
-        loading={remove.isPending}
-        onClick={() => remove.mutate()}
-      >
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
+      {may && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('reports.delete', { name: report.name })}
+          loading={remove.isPending}
+          onClick={() => remove.mutate()}
+        >
+          <IconTrash size={16} stroke={1.6} />
+        </ActionIcon>
+      )}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { Confirm } from '@/kit/Confirm';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { For, useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -22,11 +23,13 @@ export function ApiKeysPage() {
   const format = useFormat();
   const workspace = useWorkspaceId();
   const [adding, setAdding] = useState(false);
+  const may = useMay('administer');
   const keys = useQuery({
     queryKey: [workspace, 'api-keys'],
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/api-keys', { params: { path: { workspace } } })),
+    enabled: may,
   });
-  const add = (
+  const add = may && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
       {t('settings.keys.new')}
     </Button>
@@ -34,43 +37,45 @@ export function ApiKeysPage() {
   return (
     <Page title={t('settings.title')} sentence={t('settings.keys.sentence')} actions={add}>
       <SettingsTabs />
-      <QueryView
-        query={keys}
-        isEmpty={(list) => list.length === 0}
-        empty={
-          <EmptyState
-            title={t('settings.keys.emptyTitle')}
-            text={t('settings.keys.emptyText')}
-            example={<code>curl -H "Authorization: Bearer …" {window.location.origin}/api/workspaces</code>}
-            action={add}
-          />
-        }
-      >
-        {(list) => (
-          <Section title={t('settings.keys.title')} flush>
-            <DataTable
-              label={t('settings.keys.title')}
-              rows={list}
-              rowKey={(key) => key.id}
-              columns={[
-                { key: 'name', header: t('common.name'), cell: (key) => key.name },
-                { key: 'hint', header: t('settings.keys.key'), cell: (key) => <code>…{key.hint}</code> },
-                { key: 'made', header: t('settings.keys.created'), cell: (key) => format.day(key.createdAt) },
-                {
-                  key: 'used',
-                  header: t('settings.keys.used'),
-                  cell: (key) => (key.lastUsedAt ? format.dateTime(key.lastUsedAt) : '–'),
-                },
-                {
-                  key: 'do',
-                  header: '',
-                  cell: (key) => (key.revokedAt ? t('settings.keys.revoked') : <Revoke apiKey={key} />),
-                },
-              ]}
+      <For access="administer">
+        <QueryView
+          query={keys}
+          isEmpty={(list) => list.length === 0}
+          empty={
+            <EmptyState
+              title={t('settings.keys.emptyTitle')}
+              text={t('settings.keys.emptyText')}
+              example={<code>curl -H "Authorization: Bearer …" {window.location.origin}/api/workspaces</code>}
+              action={add}
             />
-          </Section>
-        )}
-      </QueryView>
+          }
+        >
+          {(list) => (
+            <Section title={t('settings.keys.title')} flush>
+              <DataTable
+                label={t('settings.keys.title')}
+                rows={list}
+                rowKey={(key) => key.id}
+                columns={[
+                  { key: 'name', header: t('common.name'), cell: (key) => key.name },
+                  { key: 'hint', header: t('settings.keys.key'), cell: (key) => <code>…{key.hint}</code> },
+                  { key: 'made', header: t('settings.keys.created'), cell: (key) => format.day(key.createdAt) },
+                  {
+                    key: 'used',
+                    header: t('settings.keys.used'),
+                    cell: (key) => (key.lastUsedAt ? format.dateTime(key.lastUsedAt) : '–'),
+                  },
+                  {
+                    key: 'do',
+                    header: '',
+                    cell: (key) => (key.revokedAt ? t('settings.keys.revoked') : <Revoke apiKey={key} />),
+                  },
+                ]}
+              />
+            </Section>
+          )}
+        </QueryView>
+      </For>
       {adding && <NewKey close={() => setAdding(false)} />}
     </Page>
   );

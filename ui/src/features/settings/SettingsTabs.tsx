@@ -1,29 +1,33 @@
 import { useTranslation } from 'react-i18next';
+import { useMay } from '@/kit/may';
 import { PathLink } from '@/kit/PathLink';
 import { Tabs, tabClass } from '@/kit/Tabs';
 
 const pages = [
-  ['settings', 'settings.workspace.title'],
-  ['settings/stages', 'settings.stages.title'],
-  ['settings/users', 'settings.users.title'],
-  ['settings/api-keys', 'settings.keys.title'],
-  ['settings/system', 'settings.system.title'],
+  ['settings', 'settings.workspace.title', 'view'],
+  ['settings/stages', 'settings.stages.title', 'view'],
+  ['settings/users', 'settings.users.title', 'administer'],
+  ['settings/api-keys', 'settings.keys.title', 'administer'],
+  ['settings/system', 'settings.system.title', 'view'],
 ] as const;
 
 export function SettingsTabs() {
   const { t } = useTranslation();
+  const administers = useMay('administer');
   return (
     <Tabs label={t('common.nav.settings')}>
-      {pages.map(([path, label]) => (
-        <PathLink
-          key={path}
-          path={path}
-          className={tabClass}
-          activeOptions={{ exact: path === 'settings', includeSearch: false }}
-        >
-          {t(label)}
-        </PathLink>
-      ))}
+      {pages
+        .filter(([, , access]) => access === 'view' || administers)
+        .map(([path, label]) => (
+          <PathLink
+            key={path}
+            path={path}
+            className={tabClass}
+            activeOptions={{ exact: path === 'settings', includeSearch: false }}
+          >
+            {t(label)}
+          </PathLink>
+        ))}
     </Tabs>
   );
 }

@@ -4,8 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { useSession } from '@/api/session';
 import { DataTable } from '@/kit/DataTable';
+import { For, useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { Secret } from '@/kit/Secret';
@@ -17,15 +17,15 @@ const roles: readonly Role[] = ['administrator', 'editor', 'viewer'];
 
 export function UsersPage() {
   const { t } = useTranslation();
-  const session = useSession();
+  const may = useMay('administer');
   const [adding, setAdding] = useState(false);
-  const users = useQuery({ queryKey: ['users'], queryFn: () => answer(api.GET('/api/users')) });
+  const users = useQuery({ queryKey: ['users'], queryFn: () => answer(api.GET('/api/users')), enabled: may });
   return (
     <Page
       title={t('settings.title')}
       sentence={t('settings.users.sentence')}
       actions={
-        session?.user.role === 'administrator' && (
+        may && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
             {t('settings.users.new')}
           </Button>
@@ -33,31 +33,34 @@ export function UsersPage() {
       }
     >
       <SettingsTabs />
-      <QueryView query={users}>
-        {(list) => (
-          <Section title={t('settings.users.title')} flush>
-            <DataTable
-              label={t('settings.users.title')}
-              rows={list}
-              rowKey={(user) => user.id}
-              columns={[
-                { key: 'name', header: t('common.name'), cell: (user) => user.name },
-                { key: 'email', header: t('common.login.email'), cell: (user) => user.email },
-                {
-                  key: 'role',
-                  header: t('settings.users.role'),
-                  cell: (user) => t(`settings.users.roles.${user.role}`),
-                },
-                {
-                  key: 'state',
-                  header: t('settings.users.state'),
-                  cell: (user) => (user.mustChangePassword ? t('settings.users.oneTime') : t('settings.users.active')),
-                },
-              ]}
-            />
-          </Section>
-        )}
-      </QueryView>
+      <For access="administer">
+        <QueryView query={users}>
+          {(list) => (
+            <Section title={t('settings.users.title')} flush>
+              <DataTable
+                label={t('settings.users.title')}
+                rows={list}
+                rowKey={(user) => user.id}
+                columns={[
+                  { key: 'name', header: t('common.name'), cell: (user) => user.name },
+                  { key: 'email', header: t('common.login.email'), cell: (user) => user.email },
+                  {
+                    key: 'role',
+                    header: t('settings.users.role'),
+                    cell: (user) => t(`settings.users.roles.${user.role}`),
+                  },
+                  {
+                    key: 'state',
+                    header: t('settings.users.state'),
+                    cell: (user) =>
+                      user.mustChangePassword ? t('settings.users.oneTime') : t('settings.users.active'),
+                  },
+                ]}
+              />
+            </Section>
+          )}
+        </QueryView>
+      </For>
       {adding && <NewUser close={() => setAdding(false)} />}
     </Page>
   );

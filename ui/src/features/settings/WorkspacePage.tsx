@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { useObservedSchema } from '@/api/lists';
 import { asProblem, fieldMessages } from '@/api/problem';
+import { Fields, useMay } from '@/kit/may';
 import { done } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { ErrorState } from '@/kit/states';
@@ -17,14 +18,17 @@ export function WorkspacePage() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [adding, setAdding] = useState(false);
+  const administers = useMay('administer');
   return (
     <Page
       title={t('settings.title')}
       sentence={t('settings.workspace.sentence')}
       actions={
-        <Button variant="default" onClick={() => setAdding(true)}>
-          {t('settings.workspace.new')}
-        </Button>
+        administers && (
+          <Button variant="default" onClick={() => setAdding(true)}>
+            {t('settings.workspace.new')}
+          </Button>
+        )
       }
     >
       <SettingsTabs />
@@ -38,6 +42,7 @@ function Form() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const queryClient = useQueryClient();
+  const may = useMay('edit');
   const events = useObservedSchema().data?.events ?? [];
   const [name, setName] = useState(workspace.name);
   const [timeZone, setTimeZone] = useState(workspace.timeZone);
@@ -68,56 +73,60 @@ function Form() {
         }}
       >
         <Stack gap={16} maw={480}>
-          <TextInput
-            label={t('common.name')}
-            required
-            value={name}
-            error={wrong['/name']}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Select
-            label={t('settings.workspace.zone')}
-            description={t('settings.workspace.zoneText')}
-            searchable
-            data={zones(timeZone)}
-            value={timeZone}
-            error={wrong['/timeZone']}
-            onChange={(zone) => zone && setTimeZone(zone)}
-          />
-          <Select
-            label={t('settings.workspace.currency')}
-            searchable
-            data={currencies(currency)}
-            value={currency}
-            error={wrong['/currency']}
-            onChange={(next) => next && setCurrency(next)}
-          />
-          <Autocomplete
-            label={t('settings.workspace.conversion')}
-            description={t('settings.workspace.conversionText')}
-            required
-            data={events.map((event) => event.name)}
-            value={conversionEvent}
-            error={wrong['/conversionEvent']}
-            onChange={setConversionEvent}
-          />
-          <NumberInput
-            label={t('settings.workspace.session')}
-            description={t('settings.workspace.sessionText')}
-            required
-            min={1}
-            max={475}
-            allowDecimal={false}
-            value={sessionGapMinutes}
-            error={wrong['/sessionGapMinutes']}
-            onChange={(minutes) => setSessionGapMinutes(Number(minutes))}
-          />
+          <Fields>
+            <TextInput
+              label={t('common.name')}
+              required
+              value={name}
+              error={wrong['/name']}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Select
+              label={t('settings.workspace.zone')}
+              description={t('settings.workspace.zoneText')}
+              searchable
+              data={zones(timeZone)}
+              value={timeZone}
+              error={wrong['/timeZone']}
+              onChange={(zone) => zone && setTimeZone(zone)}
+            />
+            <Select
+              label={t('settings.workspace.currency')}
+              searchable
+              data={currencies(currency)}
+              value={currency}
+              error={wrong['/currency']}
+              onChange={(next) => next && setCurrency(next)}
+            />
+            <Autocomplete
+              label={t('settings.workspace.conversion')}
+              description={t('settings.workspace.conversionText')}
+              required
+              data={events.map((event) => event.name)}
+              value={conversionEvent}
+              error={wrong['/conversionEvent']}
+              onChange={setConversionEvent}
+            />
+            <NumberInput
+              label={t('settings.workspace.session')}
+              description={t('settings.workspace.sessionText')}
+              required
+              min={1}
+              max={475}
+              allowDecimal={false}
+              value={sessionGapMinutes}
+              error={wrong['/sessionGapMinutes']}
+              onChange={(minutes) => setSessionGapMinutes(Number(minutes))}
+            />
+          </Fields>
           {save.isError && <ErrorState error={save.error} />}
-          <Group justify="flex-start">
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
+          {may && (
+            <Group justify="flex-start">
+              <Button type="submit" loading={save.isPending}>
+                {t('common.save')}
+              </Button>
+            </Group>
+          )}
         </Stack>
       </form>
     </Section>

@@ -8,6 +8,7 @@ import { Confirm } from '@/kit/Confirm';
 import { DataTable } from '@/kit/DataTable';
 import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -30,7 +31,8 @@ export function SourcesPage() {
     refetchInterval: 10_000,
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/sources', { params: { path: { workspace } } })),
   });
-  const add = (
+  const may = useMay('edit');
+  const add = may && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
       {t('sources.new')}
     </Button>
@@ -81,6 +83,7 @@ function SourceTable({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = Date.now();
+  const may = useMay('edit');
   return (
     <Section title={t('common.nav.sources')} flush>
       <DataTable
@@ -128,7 +131,7 @@ function SourceTable({ sources }: { sources: Source[] }) {
           },
           { key: 'consent', header: t('consent.basis.label'), cell: (source) => <ChangeConsent source={source} /> },
           { key: 'key', header: t('sources.key'), cell: (source) => <code>…{source.hint}</code> },
-          { key: 'do', header: '', cell: (source) => (source.revokedAt ? null : <Revoke source={source} />) },
+          { key: 'do', header: '', cell: (source) => (source.revokedAt || !may ? null : <Revoke source={source} />) },
         ]}
       />
     </Section>

@@ -8,6 +8,7 @@ import { type Column, DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { MapTabs } from '@/kit/MapTabs';
 import { matchWords } from '@/kit/match/match.model';
+import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
@@ -25,7 +26,8 @@ export function TouchpointsPage() {
   const [sort, setSort] = useState<SortKey>('name');
   const [search, setSearch] = useState('');
   const columns = useColumns(setOpened);
-  const add = (
+  const may = useMay('edit');
+  const add = may && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened('new')}>
       {t('touchpoints.new')}
     </Button>

@@ -3,6 +3,7 @@ import { IconFlag } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format';
+import { useMay } from '../may';
 import css from './AnnotationNotes.module.css';
 import type { Annotation, Mark } from './annotations.model';
 
@@ -14,6 +15,7 @@ type Props = { marks: readonly Mark[]; day: string };
 export function AnnotationNotes({ marks, day }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const may = useMay('edit');
   const [edited, setEdited] = useState<Annotation | 'new' | null>(null);
   return (
     <div className={css.notes}>
@@ -27,6 +29,7 @@ export function AnnotationNotes({ marks, day }: Props) {
                   type="button"
                   className={css.note}
                   title={t('annotations.by', { author: annotation.author })}
+                  disabled={!may}
                   onClick={() => setEdited(annotation)}
                 >
                   <span className={css.day}>{format.calendarDay(annotation.day)}</span> {annotation.text}
@@ -36,16 +39,18 @@ export function AnnotationNotes({ marks, day }: Props) {
           )}
         </ol>
       )}
-      <Button
-        className="no-print"
-        size="compact-sm"
-        variant="subtle"
-        color="gray"
-        leftSection={<IconFlag size={14} stroke={1.6} />}
-        onClick={() => setEdited('new')}
-      >
-        {t('annotations.add')}
-      </Button>
+      {may && (
+        <Button
+          className="no-print"
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconFlag size={14} stroke={1.6} />}
+          onClick={() => setEdited('new')}
+        >
+          {t('annotations.add')}
+        </Button>
+      )}
       {edited !== null && (
         <Suspense fallback={null}>
           <Dialog annotation={edited === 'new' ? null : edited} day={day} close={() => setEdited(null)} />

@@ -61,9 +61,9 @@ export function Chart({ option, height, label, onClick }: Props) {
   const picture = useContext(PictureContext);
   useEffect(() => {
     if (picture === null) return;
-    picture.current = () => ({ option: whole, width: element.current?.clientWidth ?? 800, height });
+    picture.drawing.current = () => ({ option: whole, width: element.current?.clientWidth ?? 800, height });
     return () => {
-      picture.current = null;
+      picture.drawing.current = null;
     };
   }, [picture, whole, height]);
 
@@ -77,7 +77,7 @@ export function Chart({ option, height, label, onClick }: Props) {
   }, [chart, onClick]);
 
   return (
-    <div role="img" aria-label={label} style={{ position: 'relative', height }}>
+    <div role="img" aria-label={label} data-chart style={{ position: 'relative', height }}>
       {chart === null && <LoadingState rows={1} height={height} />}
       <div ref={element} style={{ position: 'absolute', inset: 0 }} />
     </div>

@@ -1,11 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../Page';
 import { PictureButton } from './PictureButton';
 import type { Drawn } from './picture';
-import { PictureContext } from './pictureContext';
+import { type KeyEntry, PictureContext } from './pictureContext';
 
 type Props = { title: string; counted?: string; actions?: ReactNode; chart: ReactNode; table: ReactNode };
 
@@ -14,6 +14,8 @@ export function ChartOrTable({ title, counted, actions, chart, table }: Props) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const drawing = useRef<(() => Drawn) | null>(null);
+  const key = useRef<readonly KeyEntry[]>([]);
+  const picture = useMemo(() => ({ drawing, key }), []);
   const label = t(asTable ? 'common.asChart' : 'common.asTable');
   const toggle = (
     <Tooltip label={label}>
@@ -36,12 +38,12 @@ export function ChartOrTable({ title, counted, actions, chart, table }: Props) {
       actions={
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
           {actions}
-          {!asTable && <PictureButton title={title} drawing={drawing} />}
+          {!asTable && <PictureButton title={title} picture={picture} />}
           {toggle}
         </div>
       }
     >
-      {asTable ? table : <PictureContext.Provider value={drawing}>{chart}</PictureContext.Provider>}
+      {asTable ? table : <PictureContext.Provider value={picture}>{chart}</PictureContext.Provider>}
     </Section>
   );
 }

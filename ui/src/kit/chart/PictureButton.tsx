@@ -1,7 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPhotoDown } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilter } from '../filter/useFilter';
 import { useFormat } from '../format';
@@ -9,12 +8,12 @@ import { failed } from '../notices';
 import { plainName, saveFile } from '../report/files';
 import { useWorkspace } from '../workspace';
 import { useChartPalette } from './palette';
-import type { Drawn } from './picture';
+import type { PicturePlace } from './pictureContext';
 
-type Props = { title: string; drawing: RefObject<(() => Drawn) | null> };
+type Props = { title: string; picture: PicturePlace };
 
 /** Takes the chart along as a picture. */
-export function PictureButton({ title, drawing }: Props) {
+export function PictureButton({ title, picture }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const palette = useChartPalette();
@@ -22,12 +21,12 @@ export function PictureButton({ title, drawing }: Props) {
   const { name } = useWorkspace();
   const save = useMutation({
     mutationFn: async () => {
-      const drawn = drawing.current?.();
+      const drawn = picture.drawing.current?.();
       if (drawn === undefined) return;
       const { pictureOf } = await import('./picture');
       const days = `${format.calendarDay(filter.from)} – ${format.calendarDay(filter.to)}`;
       saveFile(
-        await pictureOf(drawn, { title, below: `${name} · ${days}` }, palette),
+        await pictureOf(drawn, { title, below: `${name} · ${days}`, key: picture.key.current }, palette),
         `${plainName(title)}-${filter.from}-${filter.to}.png`,
       );
     },

@@ -4,6 +4,8 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { init, use } from './echarts';
 import type { ChartPalette } from './palette';
+import { keyLines, type Placed, swatch } from './picture.model';
+import type { KeyEntry } from './pictureContext';
 
 use([CanvasRenderer]);
 
@@ -12,31 +14,56 @@ const margin = 24;
 const headHeight = 64;
 
 export type Drawn = { option: EChartsCoreOption; width: number; height: number };
-export type Caption = { title: string; below: string };
+export type Caption = { title: string; below: string; key: readonly KeyEntry[] };
 
-/** The chart drawn anew at twice its size, with its title and what it covers above it, on the page's own colours. */
+const footHeight = 24;
+const keyLine = 22;
+const small = '13px "Inter Variable", system-ui, sans-serif';
+
+/**
+ * The chart drawn anew at twice its size, with its title, what it covers and what its colours mean above it, and where it
+ * comes from below, on the page's own colours.
+ */
 export async function pictureOf(drawn: Drawn, caption: Caption, palette: ChartPalette): Promise<Blob> {
   await document.fonts.ready;
   const canvas = document.createElement('canvas');
-  canvas.width = (drawn.width + 2 * margin) * scale;
-  canvas.height = (drawn.height + headHeight + 2 * margin) * scale;
   const pen = canvas.getContext('2d');
   if (pen === null) throw new Error('This browser cannot draw pictures.');
+  const { width } = drawn;
+  pen.font = small;
+  const lines = keyLines(caption.key, width, (label) => pen.measureText(label).width);
+  const top = margin + headHeight + lines.length * keyLine;
+  const height = top + drawn.height + footHeight + margin;
+  canvas.width = (width + 2 * margin) * scale;
+  canvas.height = height * scale;
   pen.scale(scale, scale);
   pen.fillStyle = palette.surface;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  const width = drawn.width;
   pen.textBaseline = 'top';
   pen.fillStyle = palette.ink;
   pen.font = '620 18px "Inter Variable", system-ui, sans-serif';
   pen.fillText(caption.title, margin, margin, width);
+  pen.font = small;
   pen.fillStyle = palette.soft;
-  pen.font = '13px "Inter Variable", system-ui, sans-serif';
   pen.fillText(caption.below, margin, margin + 28, width);
-  pen.drawImage(chartCanvas(drawn), margin, margin + headHeight, width, drawn.height);
+  for (const [line, entries] of lines.entries()) drawKey(pen, entries, margin + headHeight - 6 + line * keyLine, palette);
+  pen.drawImage(chartCanvas(drawn), margin, top, width, drawn.height);
+  pen.fillStyle = palette.soft;
+  pen.textAlign = 'right';
+  pen.fillText('Percorso', margin + width, height - margin - 8);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large.'))), 'image/png'),
   );
+}
+
+function drawKey(pen: CanvasRenderingContext2D, entries: readonly Placed[], top: number, palette: ChartPalette): void {
+  for (const { label, color, dashed, left } of entries) {
+    pen.fillStyle = color;
+    if (dashed) for (const part of [0, 5, 10]) pen.fillRect(margin + left + part, top + 6, 3, 2);
+    else pen.fillRect(margin + left, top + 2, 10, 10);
+    pen.fillStyle = palette.soft;
+    pen.fillText(label, margin + left + swatch, top);
+  }
 }
 
 function chartCanvas({ option, width, height }: Drawn): HTMLCanvasElement {

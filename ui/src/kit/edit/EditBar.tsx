@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck, IconLoader2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
+import { useMay } from '../may';
 import type { SaveState } from './autosave.model';
 import css from './EditBar.module.css';
 
@@ -58,5 +59,25 @@ export function UndoButtons({ canUndo, canRedo, undo, redo }: UndoProps) {
         </ActionIcon>
       </Tooltip>
     </ActionIcon.Group>
+  );
+}
+
+type StateProps = {
+  saving: SaveState;
+  document: { undo: () => void; redo: () => void; flush: () => Promise<unknown> };
+  canUndo: boolean;
+  canRedo: boolean;
+};
+
+/** Whether changes are saved, and the way back; for those who may only look, that they may. */
+export function EditState({ saving, document, canUndo, canRedo }: StateProps) {
+  const { t } = useTranslation();
+  const may = useMay('edit');
+  if (!may) return <span className={css.note}>{t('common.may.readOnly')}</span>;
+  return (
+    <>
+      <SaveNote saving={saving} retry={() => void document.flush()} />
+      <UndoButtons canUndo={canUndo} canRedo={canRedo} undo={document.undo} redo={document.redo} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { asProblem } from '@/api/problem';
+import { useMay } from '../may';
 import type { Versioned } from './autosave.model';
 import { createDocument, type DocumentPorts, type EditedDocument } from './document.model';
 
@@ -19,7 +20,12 @@ function later(milliseconds: number, run: () => void): () => void {
 
 /** An edited document of the server: undo, autosave, and no way to leave with unsaved work unnoticed. */
 export function useDocument<T>(initial: Versioned<T>, server: Server<T>) {
-  const [document] = useState(() => createDocument(initial, { ...server, kindOf, later }));
+  const may = useMay('edit');
+  const [document] = useState(() => {
+    const made = createDocument(initial, { ...server, kindOf, later });
+    // Whoever may not change it must not run into the server's refusal with every key.
+    return may ? made : { ...made, change: () => {} };
+  });
   const snapshot = useSyncExternalStore(document.subscribe, document.snapshot);
   useSavedWhenLeft(document);
   useHotkeys(

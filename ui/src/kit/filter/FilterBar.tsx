@@ -2,11 +2,14 @@ import { Button, Group, Popover, Select, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSegments } from '@/api/lists';
 import { useFormat } from '../format';
+import { useWorkspace } from '../workspace';
 import css from './FilterBar.module.css';
 import { type Comparison, comparisonRange, comparisons, type Filter, type FilterSearch, periods } from './filter.model';
 import { SegmentSelect } from './SegmentSelect';
 import { useFilter } from './useFilter';
+import { saidOf } from './where.model';
 
 /** Not on the start page, so not in its first load. */
 const EventFilter = lazy(() => import('./EventFilter').then((module) => ({ default: module.EventFilter })));
@@ -24,6 +27,8 @@ export function FilterBar({ comparison = true, events = false, children }: Props
   const { t } = useTranslation();
   const { filter, change } = useFilter();
   return (
+    <>
+    <Printed filter={filter} comparison={comparison} />
     <search className={`${css.bar} no-print`} aria-label={t('common.filter.label')}>
       <PeriodChoice filter={filter} change={change} />
       {comparison && (
@@ -47,6 +52,22 @@ export function FilterBar({ comparison = true, events = false, children }: Props
       <Days filter={filter} comparison={comparison} />
       {children && <div className={css.rest}>{children}</div>}
     </search>
+    </>
+  );
+}
+
+/** On paper: what the figures are of, instead of the choices. */
+function Printed({ filter, comparison }: { filter: Filter; comparison: boolean }) {
+  const { t } = useTranslation();
+  const { name } = useWorkspace();
+  const segment = useSegments().data?.find(({ id }) => id === filter.segment)?.name;
+  return (
+    <p className={`${css.printed} print-only`}>
+      {name} · <Days filter={filter} comparison={comparison} />
+      {segment && ` · ${t('common.filter.segment')}: ${segment}`}
+      {filter.where.length > 0 && ` · ${filter.where.map((row) => saidOf(row, t)).join(', ')}`}
+      {' · Percorso'}
+    </p>
   );
 }
 

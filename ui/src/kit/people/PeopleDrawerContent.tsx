@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { useFormat } from '../format';
+import { useMay } from '../may';
 import { EmptyState, ErrorState, LoadingState } from '../states';
 import { useGo } from '../useGo';
 import { useWorkspaceId } from '../workspace';
@@ -57,6 +58,7 @@ function Body({ request, close }: { request: PeopleRequest; close: () => void })
   const { t } = useTranslation();
   const format = useFormat();
   const go = useGo();
+  const may = useMay('edit');
   const query = usePeopleBehind(request);
   if (query.isPending) return <LoadingState rows={8} height={44} />;
   if (query.isError) return <ErrorState error={query.error} retry={() => query.refetch()} />;
@@ -70,7 +72,7 @@ function Body({ request, close }: { request: PeopleRequest; close: () => void })
         <Text size="sm" c="dimmed">
           {t('common.people.count', { count: total, shown: format.number(total) })}
         </Text>
-        {proposal && (
+        {proposal && may && (
           <Button
             size="compact-sm"
             variant="light"

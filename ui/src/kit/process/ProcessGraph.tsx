@@ -17,8 +17,9 @@ import {
 } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/kit/format';
-import css from './Process.module.css';
+import canvas from '../canvas/Canvas.module.css';
+import { useFormat } from '../format';
+import css from './Graph.module.css';
 import {
   type Arrow,
   arrowsOf,
@@ -36,18 +37,21 @@ import {
 type Props = {
   result: ProcessResult;
   name: (label: string) => string;
-  openArrow: (arrow: Arrow) => void;
-  openActivity: (label: string) => void;
+  /** Absent where nobody may see the people. */
+  openArrow?: ((arrow: Arrow) => void) | undefined;
+  openActivity?: ((label: string) => void) | undefined;
+  /** Fills a tile instead of a page. */
+  tile?: boolean;
 };
 type Card = { label: string; title: string; words: string; share: number; open?: () => void };
 type CardNode = Node<Card, 'activity'>;
-type ArrowEdge = Edge<{ curve: Curve; width: number; label: string; title: string; open: () => void }, 'arrow'>;
+type ArrowEdge = Edge<{ curve: Curve; width: number; label: string; title: string; open?: () => void }, 'arrow'>;
 
 const nodeTypes: NodeTypes = { activity: memo(ActivityNode) };
 const edgeTypes: EdgeTypes = { arrow: memo(ArrowLine) };
 
 /** The map from top to bottom; thick arrows are taken by many. */
-export function ProcessGraph({ result, name, openArrow, openActivity }: Props) {
+export function ProcessGraph({ result, name, openArrow, openActivity, tile = false }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const places = useMemo(() => layoutProcess(result), [result]);
@@ -70,7 +74,7 @@ export function ProcessGraph({ result, name, openArrow, openActivity }: Props) {
               ? ''
               : t('process.people', { count: activity.persons, shown: format.number(activity.persons) }),
           share: (activity?.persons ?? 0) / most,
-          ...(activity === undefined ? {} : { open: () => openActivity(id) }),
+          ...(activity === undefined || openActivity === undefined ? {} : { open: () => openActivity(id) }),
         },
       };
     });
@@ -97,14 +101,14 @@ export function ProcessGraph({ result, name, openArrow, openActivity }: Props) {
             width: thickness(arrow.count, most),
             label,
             title: `${name(arrow.from)} → ${name(arrow.to)}: ${label}`,
-            open: () => openArrow(arrow),
+            ...(openArrow === undefined ? {} : { open: () => openArrow(arrow) }),
           },
         },
       ];
     });
   }, [places, result, name, format, openArrow]);
   return (
-    <section className={css.canvas} aria-label={t('process.chartLabel')}>
+    <section className={`${canvas.canvas} ${css.canvas} ${tile ? css.tile : ''}`} aria-label={t('process.chartLabel')}>
       <ReactFlowProvider>
         <ReactFlow
           key={places.map((place) => place.id).join('|')}
@@ -128,16 +132,18 @@ export function ProcessGraph({ result, name, openArrow, openActivity }: Props) {
         >
           <Background gap={24} size={1} color="var(--line-strong)" />
           <Controls showInteractive={false} position="bottom-left" />
-          <MiniMap
-            position="bottom-right"
-            pannable
-            zoomable
-            ariaLabel={t('process.minimap')}
-            bgColor="var(--surface)"
-            maskColor="color-mix(in srgb, var(--surface-sunken) 60%, transparent)"
-            nodeColor="var(--accent)"
-            style={{ width: 132, height: 96 }}
-          />
+          {!tile && (
+            <MiniMap
+              position="bottom-right"
+              pannable
+              zoomable
+              ariaLabel={t('process.minimap')}
+              bgColor="var(--surface)"
+              maskColor="color-mix(in srgb, var(--surface-sunken) 60%, transparent)"
+              nodeColor="var(--accent)"
+              style={{ width: 132, height: 96 }}
+            />
+          )}
         </ReactFlow>
       </ReactFlowProvider>
     </section>
@@ -148,17 +154,17 @@ function ActivityNode({ id, data }: NodeProps<CardNode>) {
   const isEnd = id === startId || id === endId;
   return (
     <>
-      <Handle type="target" position={Position.Top} className={css.handle} isConnectable={false} />
+      <Handle type="target" position={Position.Top} isConnectable={false} />
       {isEnd ? (
         <span className={css.terminal}>{data.label}</span>
       ) : (
-        <button type="button" className={css.card} title={data.title} onClick={data.open}>
+        <button type="button" className={css.card} title={data.title} onClick={data.open} disabled={!data.open}>
           <span className={css.cardLabel}>{data.label}</span>
           <span className={css.cardWords}>{data.words}</span>
           <span className={css.cardBar} style={{ width: `${data.share * 100}%` }} aria-hidden />
         </button>
       )}
-      <Handle type="source" position={Position.Bottom} className={css.handle} isConnectable={false} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </>
   );
 }
@@ -190,6 +196,7 @@ function ArrowLine({ id, data }: EdgeProps<ArrowEdge>) {
           aria-label={title}
           style={{ transform: `translate(-50%, -50%) translate(${curve.middle.x}px, ${curve.middle.y}px)` }}
           onClick={open}
+          disabled={open === undefined}
         >
           {label}
         </button>

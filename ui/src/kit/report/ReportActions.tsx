@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFileSpreadsheet, IconFileTypeCsv, IconLink, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { done, failed } from '../notices';
 import { useWorkspaceId } from '../workspace';
@@ -13,6 +13,7 @@ export function ReportActions({ report }: { report: AskedReport }) {
   const { t, i18n } = useTranslation();
   const workspace = useWorkspaceId();
   const extras = useReportExtras();
+  const [used, setUsed] = useState(false);
   const download = useMutation({
     mutationFn: (format: ExportFormat) => exportReport(workspace, report, format, i18n.language),
     onSuccess: () => done(t('actions.downloaded')),
@@ -21,7 +22,16 @@ export function ReportActions({ report }: { report: AskedReport }) {
   const copyLink = () =>
     navigator.clipboard.writeText(window.location.href).then(() => done(t('actions.copied')), failed);
   return (
-    <Menu position="bottom-end" shadow="md" width={240} trapFocus returnFocus>
+    // Dialogs that entries open must outlive the menu, which closes with the first click into one.
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      width={240}
+      trapFocus
+      returnFocus
+      keepMounted={used}
+      onOpen={() => setUsed(true)}
+    >
       <Menu.Target>
         <Button
           variant="default"

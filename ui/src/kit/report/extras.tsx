@@ -14,3 +14,14 @@ export const ReportExtrasProvider = context.Provider;
 export function useReportExtras(): readonly ReportExtra[] {
   return useContext(context);
 }
+
+/** A further button of every dashboard; offered and listed in the same way. */
+export type DashboardExtra = (dashboard: { id: string; name: string }) => ReactNode;
+
+const dashboardContext = createContext<readonly DashboardExtra[]>([]);
+
+export const DashboardExtrasProvider = dashboardContext.Provider;
+
+export function useDashboardExtras(): readonly DashboardExtra[] {
+  return useContext(dashboardContext);
+}

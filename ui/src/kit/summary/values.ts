@@ -1,5 +1,5 @@
-import type { Format } from '@/kit/format.model';
-import type { Cell, ColumnFormat } from './dashboard.model';
+import type { Format } from '../format.model';
+import type { Cell, ColumnFormat } from './summary.model';
 
 /** A value as people read it. */
 export function shown(value: Cell | undefined, kind: ColumnFormat, format: Format, yes: string, no: string): string {

@@ -4,8 +4,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { SaveNote, UndoButtons } from '@/kit/edit/EditBar';
+import { EditState } from '@/kit/edit/EditBar';
 import { useDocument } from '@/kit/edit/useDocument';
+import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { LoadingState } from '@/kit/states';
@@ -52,6 +53,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const { document, content, canUndo, canRedo, saving } = useEditedFlow(flow);
   const { selected, adding, actions } = useFlowEditing(document);
+  const may = useMay('edit');
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
   const counts = useFlowCounts(flow.id, flow.status === 'live' || flow.status === 'paused').data;
@@ -89,9 +91,8 @@ export function FlowEditor({ flow }: { flow: Flow }) {
         above={<PathLink path="flows">{t('flows.title')}</PathLink>}
         actions={
           <>
-            <SaveNote saving={saving} retry={() => void document.flush()} />
-            <UndoButtons canUndo={canUndo} canRedo={canRedo} undo={document.undo} redo={document.redo} />
-            <FlowButtons flow={flow} active={counts?.active ?? 0} flush={document.flush} />
+            <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
+            {may && <FlowButtons flow={flow} active={counts?.active ?? 0} flush={document.flush} />}
           </>
         }
       >

@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '@/kit/may';
 import { StepCard } from '../canvas/StepCard';
 import {
   entryId,
@@ -74,8 +75,10 @@ export function StepList({ definition, counts, problems, selected }: Props) {
 function Plus({ from, step, slot }: { from: string; step: FlowStep | undefined; slot: Slot }) {
   const { t } = useTranslation();
   const { startAdding } = useFlowActions();
+  const may = useMay('edit');
   const way = slotWords(t, step, slot);
   const name = step === undefined ? t('flows.type.entry') : (step.name ?? t(`flows.type.${step.type}`));
+  if (!may) return null;
   return (
     <button
       type="button"

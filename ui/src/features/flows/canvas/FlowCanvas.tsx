@@ -2,6 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { Background, Controls, type EdgeTypes, type NodeTypes, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import canvas from '@/kit/canvas/Canvas.module.css';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
 import {
@@ -89,7 +90,7 @@ export function FlowCanvas(props: Props) {
     [definition, counts, problems, selected, flow, layout, t],
   );
   return (
-    <section className={css.canvas} aria-label={t('flows.canvas.label')}>
+    <section className={`${canvas.canvas} ${css.canvas}`} aria-label={t('flows.canvas.label')}>
       <p hidden id="flow-keys">
         {t('flows.canvas.keys')}
       </p>

@@ -1,6 +1,5 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
-import css from './FlowCanvas.module.css';
 import { StepCard, type StepCardProps } from './StepCard';
 
 export type StepNodeType = Node<StepCardProps, 'step'>;
@@ -8,9 +7,9 @@ export type StepNodeType = Node<StepCardProps, 'step'>;
 export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>) {
   return (
     <>
-      <Handle type="target" position={Position.Top} className={css.handle} isConnectable={false} />
+      <Handle type="target" position={Position.Top} isConnectable={false} />
       <StepCard {...data} />
-      <Handle type="source" position={Position.Bottom} className={css.handle} isConnectable={false} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </>
   );
 });

@@ -3,6 +3,7 @@ import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { edgePath, type LaidEdge } from '../model/layout.model';
 import css from './FlowCanvas.module.css';
@@ -14,6 +15,7 @@ export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { startAdding } = useFlowActions();
+  const may = useMay('edit');
   if (data === undefined) return null;
   const { way, label, from, persons = 0 } = data;
   const name =
@@ -27,14 +29,16 @@ export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
           style={{ transform: `translate(-50%, -50%) translate(${way.middle.x}px, ${way.middle.y}px)` }}
         >
           {label !== '' && <span className={css.label}>{label}</span>}
-          <button
-            type="button"
-            className={css.plus}
-            aria-label={name}
-            onClick={(event) => startAdding({ from: way.from, slot: way.slot }, event.currentTarget)}
-          >
-            <IconPlus size={14} aria-hidden />
-          </button>
+          {may && (
+            <button
+              type="button"
+              className={css.plus}
+              aria-label={name}
+              onClick={(event) => startAdding({ from: way.from, slot: way.slot }, event.currentTarget)}
+            >
+              <IconPlus size={14} aria-hidden />
+            </button>
+          )}
           {persons > 0 && (
             <span
               className={css.persons}

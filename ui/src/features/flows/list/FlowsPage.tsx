@@ -1,5 +1,6 @@
+import { TemplateCards, TemplateMenu } from '@/kit/Templates';
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowRoundaboutRight, IconChevronDown, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowRoundaboutRight, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { Confirm } from '@/kit/Confirm';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { undoable } from '@/kit/edit/undoNotice';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -60,16 +62,22 @@ export function FlowsPage() {
   const go = useGo();
   const format = useFormat();
   const remove = useRemoveFlow();
+  const may = useMay('edit');
+  const words = useTemplateWords();
   const [leaving, setLeaving] = useState<Summary | null>(null);
   // Whoever is inside leaves for good; that no undo brings back, so it is asked first.
-  const columns = useColumns((flow) => (flow.active > 0 ? setLeaving(flow) : remove.mutate(flow.id)));
+  const columns = useColumns(may, (flow) => (flow.active > 0 ? setLeaving(flow) : remove.mutate(flow.id)));
   const start = (name: FlowTemplate) =>
     create.mutate(templateFlow(name, t), { onSuccess: (flow) => go(`flows/${flow.id}`) });
   return (
     <Page
       title={t('flows.title')}
       sentence={t('flows.sentence')}
-      actions={<NewFlow start={start} busy={create.isPending} />}
+      actions={
+        may && (
+          <TemplateMenu label={t('flows.new')} names={flowTemplates} words={words} start={start} busy={create.isPending} />
+        )
+      }
     >
       <QueryView query={flows} isEmpty={(list) => list.length === 0} empty={<NoFlows start={start} />}>
         {(list) => (
@@ -91,7 +99,7 @@ export function FlowsPage() {
   );
 }
 
-function useColumns(remove: (flow: Summary) => void): Column<Summary>[] {
+function useColumns(may: boolean, remove: (flow: Summary) => void): Column<Summary>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const figure = (key: 'active' | 'entered' | 'sent' | 'goals'): Column<Summary> => ({
@@ -124,68 +132,48 @@ function useColumns(remove: (flow: Summary) => void): Column<Summary>[] {
       key: 'more',
       header: '',
       figure: true,
-      cell: (row) => (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('flows.more', { name: row.name })}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove(row)}>
-              {t('common.delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      ),
+      cell: (row) =>
+        may && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={t('flows.more', { name: row.name })}>
+                <IconDots size={18} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove(row)}>
+                {t('common.delete')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ),
     },
   ];
 }
 
-type Start = { start: (name: FlowTemplate) => void };
-
-function NewFlow({ start, busy }: Start & { busy: boolean }) {
+function useTemplateWords() {
   const { t } = useTranslation();
-  return (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>
-        <Button leftSection={<IconPlus size={16} />} rightSection={<IconChevronDown size={16} />} loading={busy}>
-          {t('flows.new')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {flowTemplates.map((name) => (
-          <Menu.Item key={name} onClick={() => start(name)}>
-            <strong>{t(`flows.template.${name}.title`)}</strong>
-            <span className={css.soft}>{t(`flows.template.${name}.text`)}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
+  return (name: FlowTemplate) => ({ title: t(`flows.template.${name}.title`), text: t(`flows.template.${name}.text`) });
 }
+
+type Start = { start: (name: FlowTemplate) => void };
 
 function NoFlows({ start }: Start) {
   const { t } = useTranslation();
+  const may = useMay('edit');
+  const words = useTemplateWords();
   return (
     <EmptyState
       icon={<IconArrowRoundaboutRight size={20} aria-hidden />}
       title={t('flows.none.title')}
       text={t('flows.none.text')}
-      example={
-        <div className={css.templates}>
-          {flowTemplates.map((name) => (
-            <button key={name} type="button" className={css.template} onClick={() => start(name)}>
-              <strong>{t(`flows.template.${name}.title`)}</strong>
-              <span className={css.soft}>{t(`flows.template.${name}.text`)}</span>
-            </button>
-          ))}
-        </div>
-      }
+      example={may && <TemplateCards names={flowTemplates} words={words} start={start} />}
       action={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => start('cart')}>
-          {t('flows.none.action')}
-        </Button>
+        may && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => start('cart')}>
+            {t('flows.none.action')}
+          </Button>
+        )
       }
     />
   );

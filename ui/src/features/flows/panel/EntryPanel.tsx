@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useObservedSchema, useSegments } from '@/api/lists';
 import { DurationInput } from '@/kit/DurationInput';
 import { EventMatchField } from '@/kit/match/EventMatchField';
+import { Fields } from '@/kit/may';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
 import { entryId, type FlowContent, type FlowDefinition, type FlowEntry, type FlowProblem } from '../model/flow.model';
@@ -30,30 +31,32 @@ export function EntryPanel({ content, problems, close }: Props) {
         problems={problems.filter((problem) => !definition.steps.some((step) => step.id === problem.step))}
         close={close}
       />
-      <Text size="sm" c="dimmed">
-        {entryWords(t, names, definition.entry)}
-      </Text>
-      <TextInput
-        label={t('common.name')}
-        maxLength={200}
-        value={content.name}
-        onChange={(event) => name({ name: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('flows.entry.description')}
-        autosize
-        value={content.description ?? ''}
-        onChange={(event) => name({ description: event.currentTarget.value })}
-      />
-      <EntryFields entry={definition.entry} />
-      <ReentryFields definition={definition} />
-      <EventMatchField
-        label={t('flows.entry.goal')}
-        description={t('flows.entry.goalHelp')}
-        value={definition.goal}
-        onChange={(goal) => define({ goal }, 'goal')}
-      />
-      <Exits definition={definition} />
+      <Fields>
+        <Text size="sm" c="dimmed">
+          {entryWords(t, names, definition.entry)}
+        </Text>
+        <TextInput
+          label={t('common.name')}
+          maxLength={200}
+          value={content.name}
+          onChange={(event) => name({ name: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('flows.entry.description')}
+          autosize
+          value={content.description ?? ''}
+          onChange={(event) => name({ description: event.currentTarget.value })}
+        />
+        <EntryFields entry={definition.entry} />
+        <ReentryFields definition={definition} />
+        <EventMatchField
+          label={t('flows.entry.goal')}
+          description={t('flows.entry.goalHelp')}
+          value={definition.goal}
+          onChange={(goal) => define({ goal }, 'goal')}
+        />
+        <Exits definition={definition} />
+      </Fields>
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { newCondition } from '@/kit/condition/condition.model';
 import { DurationInput } from '@/kit/DurationInput';
 import { useFormat } from '@/kit/format';
 import { EventMatchField } from '@/kit/match/EventMatchField';
+import { Fields as MayFields, useMay } from '@/kit/may';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
@@ -31,6 +32,7 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
   const { t } = useTranslation();
   const names = useNames();
   const { edit, remove } = useFlowActions();
+  const may = useMay('edit');
   return (
     <Stack gap={16} data-testid="step-panel">
       <PanelHead
@@ -38,22 +40,24 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
         problems={problems.filter((problem) => problem.step === step.id)}
         close={close}
       />
-      <Text size="sm" c="dimmed">
-        {stepWords(t, names, step)}
-      </Text>
-      {step.type !== 'exit' && (
-        <TextInput
-          label={t('flows.panel.name')}
-          placeholder={t('flows.panel.namePlaceholder')}
-          maxLength={100}
-          value={step.name ?? ''}
-          onChange={(event) => edit(step.id, { name: event.currentTarget.value || undefined }, 'name')}
-        />
-      )}
-      <Fields step={step} />
-      <LeadsTo step={step} definition={definition} />
+      <MayFields>
+        <Text size="sm" c="dimmed">
+          {stepWords(t, names, step)}
+        </Text>
+        {step.type !== 'exit' && (
+          <TextInput
+            label={t('flows.panel.name')}
+            placeholder={t('flows.panel.namePlaceholder')}
+            maxLength={100}
+            value={step.name ?? ''}
+            onChange={(event) => edit(step.id, { name: event.currentTarget.value || undefined }, 'name')}
+          />
+        )}
+        <Fields step={step} />
+        <LeadsTo step={step} definition={definition} />
+      </MayFields>
       <People step={step} flow={flow} counts={counts} />
-      {step.type !== 'exit' && (
+      {may && step.type !== 'exit' && (
         <Button variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={() => remove(step.id)}>
           {t('flows.panel.remove')}
         </Button>

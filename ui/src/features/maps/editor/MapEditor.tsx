@@ -6,9 +6,10 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { usePersonas } from '@/api/mapLists';
-import { SaveNote, UndoButtons } from '@/kit/edit/EditBar';
+import { EditState } from '@/kit/edit/EditBar';
 import { useDocument } from '@/kit/edit/useDocument';
 import { FilterBar } from '@/kit/filter/FilterBar';
+import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -69,7 +70,8 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
   const { t } = useTranslation();
   const { document, content, canUndo, canRedo, saving } = useEditedMap(map);
   const cells = useCells(content);
-  const { ui, actions } = useMapEditing(document, cells);
+  const may = useMay('edit');
+  const { ui, actions } = useMapEditing(document, cells, may);
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const roomy = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
   const [settings, setSettings] = useState(false);
@@ -90,11 +92,12 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
         above={<PathLink path="maps">{t('maps.title')}</PathLink>}
         actions={
           <>
-            <SaveNote saving={saving} retry={() => void document.flush()} />
-            <UndoButtons canUndo={canUndo} canRedo={canRedo} undo={document.undo} redo={document.redo} />
-            <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setSettings(true)}>
-              {t('maps.settings.title')}
-            </Button>
+            <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
+            {may && (
+              <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setSettings(true)}>
+                {t('maps.settings.title')}
+              </Button>
+            )}
           </>
         }
       >

@@ -112,22 +112,22 @@ export function useMapActions(): MapActions {
   return actions;
 }
 
-export function useMapEditing(document: EditedDocument<MapContent>, cells: Cells) {
+/** `may`: whether cards may be changed, or only looked at. */
+export function useMapEditing(document: EditedDocument<MapContent>, cells: Cells, may: boolean) {
   const [ui, setUi] = useState(quiet);
   const current = useRef({ ui, cells });
   current.current.cells = cells;
-  const actions = useMemo(
-    () =>
-      actionsOn({
-        document,
-        cells: () => current.current.cells,
-        ui: () => current.current.ui,
-        change: (change) => {
-          current.current.ui = { ...current.current.ui, ...change };
-          setUi(current.current.ui);
-        },
-      }),
-    [document],
-  );
+  const actions = useMemo(() => {
+    const all = actionsOn({
+      document,
+      cells: () => current.current.cells,
+      ui: () => current.current.ui,
+      change: (change) => {
+        current.current.ui = { ...current.current.ui, ...change };
+        setUi(current.current.ui);
+      },
+    });
+    return may ? all : { ...all, edit: () => {}, startNew: () => {}, remove: () => {}, grab: () => {}, drop: () => {} };
+  }, [document, may]);
   return { ui, actions };
 }

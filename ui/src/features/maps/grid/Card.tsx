@@ -3,6 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAlignLeft, IconAsterisk, IconInfoCircle, IconLinkOff, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '@/kit/may';
 import { useMapActions } from '../editor/useMapEditing';
 import type { CardLive } from '../model/live.model';
 import { type LaneKind, type MapCard, measuredLanes } from '../model/map.model';
@@ -24,7 +25,8 @@ type Props = {
 export const Card = memo(function Card({ card, kind, live, current, open, editing, grabbed }: Props) {
   const { t } = useTranslation();
   const actions = useMapActions();
-  const drag = useDraggable({ id: card.id, disabled: editing });
+  const may = useMay('edit');
+  const drag = useDraggable({ id: card.id, disabled: editing || !may });
   if (editing) {
     return (
       <TitleField
@@ -68,6 +70,7 @@ const CardFace = memo(function CardFace({
 }: Pick<Props, 'card' | 'kind' | 'live' | 'current'>) {
   const { t } = useTranslation();
   const actions = useMapActions();
+  const may = useMay('edit');
   const measured = measuredLanes.has(kind);
   const unbound = kind === 'touchpoints' && card.binding === undefined && card.touchpoint === undefined;
   return (
@@ -102,18 +105,20 @@ const CardFace = memo(function CardFace({
         >
           <IconInfoCircle size={14} />
         </ActionIcon>
-        <ActionIcon
-          size="sm"
-          variant="default"
-          tabIndex={-1}
-          aria-label={t('common.delete')}
-          onClick={(event) => {
-            event.stopPropagation();
-            actions.remove(card.id);
-          }}
-        >
-          <IconTrash size={14} />
-        </ActionIcon>
+        {may && (
+          <ActionIcon
+            size="sm"
+            variant="default"
+            tabIndex={-1}
+            aria-label={t('common.delete')}
+            onClick={(event) => {
+              event.stopPropagation();
+              actions.remove(card.id);
+            }}
+          >
+            <IconTrash size={14} />
+          </ActionIcon>
+        )}
       </span>
     </>
   );

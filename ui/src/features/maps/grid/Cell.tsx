@@ -2,6 +2,7 @@ import { useDroppable } from '@dnd-kit/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '@/kit/may';
 import { type Editing, useMapActions } from '../editor/useMapEditing';
 import hues from '../hues.module.css';
 import { cellKey } from '../model/grid.model';
@@ -32,6 +33,7 @@ type Props = CellState & {
 export const Cell = memo(function Cell({ stage, lane, kind, laneName, cards, live, hint, ...ui }: Props) {
   const { t } = useTranslation();
   const actions = useMapActions();
+  const may = useMay('edit');
   const { setNodeRef } = useDroppable({ id: cellKey(stage.id, lane), data: { stage: stage.id, lane } });
   const fresh = ui.editing?.kind === 'new' ? ui.editing : null;
   const field = fresh && (
@@ -68,7 +70,7 @@ export const Cell = memo(function Cell({ stage, lane, kind, laneName, cards, liv
       ))}
       {hint !== null && hint >= cards.length && <span className={css.line} />}
       {fresh && fresh.index >= cards.length && field}
-      {!fresh && (
+      {!fresh && may && (
         <button
           type="button"
           className={css.add}

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { nudge } from '../model/curve.model';
 import type { EmotionPoint, MapStage } from '../model/map.model';
 import css from './EmotionLane.module.css';
@@ -26,6 +27,7 @@ export function EmotionDot({ point, stages, left, top, drag, drop, change, remov
   const { t } = useTranslation();
   const format = useFormat();
   const [opened, setOpened] = useState(false);
+  const may = useMay('edit');
   const start = useRef<{ x: number; y: number; moved: boolean } | null>(null);
   const stage = stages.find((candidate) => candidate.id === point.stage)?.name ?? '';
   const value = `${point.value > 0 ? '+' : ''}${format.number(point.value, 1)}`;
@@ -62,10 +64,10 @@ export function EmotionDot({ point, stages, left, top, drag, drop, change, remov
             const from = start.current;
             if (!from) return;
             from.moved ||= Math.hypot(event.clientX - from.x, event.clientY - from.y) > threshold;
-            if (from.moved) drag(event);
+            if (from.moved && may) drag(event);
           }}
           onPointerUp={() => {
-            if (start.current?.moved) drop();
+            if (start.current?.moved && may) drop();
             else setOpened(true);
             start.current = null;
           }}
@@ -96,6 +98,7 @@ export function EmotionDot({ point, stages, left, top, drag, drop, change, remov
           </Text>
           <TextInput
             label={t('maps.emotion.note')}
+            readOnly={!may}
             value={point.note ?? ''}
             maxLength={200}
             data-autofocus
@@ -106,15 +109,17 @@ export function EmotionDot({ point, stages, left, top, drag, drop, change, remov
               change(note === '' ? rest : { ...rest, note }, `emotion-note:${point.id}`);
             }}
           />
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconTrash size={14} />}
-            onClick={remove}
-          >
-            {t('common.delete')}
-          </Button>
+          {may && (
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              leftSection={<IconTrash size={14} />}
+              onClick={remove}
+            >
+              {t('common.delete')}
+            </Button>
+          )}
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -2,6 +2,7 @@ import { useMergedRef, useResizeObserver } from '@mantine/hooks';
 import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
+import { useMay } from '@/kit/may';
 import hues from '../hues.module.css';
 import {
   type Box,
@@ -33,6 +34,7 @@ const margin = 20;
 /** The designed feelings as one smooth line, the measured satisfaction dashed beside it. */
 export const EmotionLane = memo(function EmotionLane({ stages, emotions, measured, document }: Props) {
   const { t } = useTranslation();
+  const may = useMay('edit');
   const [observed, { width }] = useResizeObserver<HTMLDivElement>();
   const area = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(area, observed);
@@ -71,16 +73,18 @@ export const EmotionLane = memo(function EmotionLane({ stages, emotions, measure
           <circle key={point.id} cx={xOf(point.x, box)} cy={yOf(point.value, box)} r={4} className={css.real} />
         ))}
       </svg>
-      <button
-        type="button"
-        className={css.canvas}
-        aria-label={t('maps.emotion.add')}
-        onClick={(event) => {
-          // A press of Enter comes without a place: the point then starts in the middle.
-          const place = event.detail === 0 ? { stage: stages[0]?.id ?? '', position: 0.5, value: 0 } : at(event);
-          put(newEmotion(place));
-        }}
-      />
+      {may && (
+        <button
+          type="button"
+          className={css.canvas}
+          aria-label={t('maps.emotion.add')}
+          onClick={(event) => {
+            // A press of Enter comes without a place: the point then starts in the middle.
+            const place = event.detail === 0 ? { stage: stages[0]?.id ?? '', position: 0.5, value: 0 } : at(event);
+            put(newEmotion(place));
+          }}
+        />
+      )}
       <span className={css.scale} aria-hidden>
         {emotionValues.map((value) => (
           <span key={value} style={{ top: yOf(value, box) }}>

@@ -19,6 +19,7 @@ import {
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
+import { useMay } from '@/kit/may';
 import { type LaneKind, type MapContent, type MapLane, moveLane, removeLane, renameLane } from '../model/map.model';
 import css from './MapGrid.module.css';
 
@@ -40,6 +41,7 @@ type Props = { lane: MapLane; first: boolean; last: boolean; document: EditedDoc
 
 export const LaneHead = memo(function LaneHead({ lane, first, last, document }: Props) {
   const { t } = useTranslation();
+  const may = useMay('edit');
   const Icon = laneIcons[lane.kind];
   const usual = t(`maps.lane.${lane.kind}`);
   return (
@@ -51,48 +53,51 @@ export const LaneHead = memo(function LaneHead({ lane, first, last, document }: 
         placeholder={usual}
         value={lane.name ?? ''}
         maxLength={60}
+        readOnly={!may}
         onBlur={() => document.seal()}
         onChange={(event) => {
           const name = event.currentTarget.value;
           document.change((map) => renameLane(map, lane.id, name), `lane:${lane.id}`);
         }}
       />
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            className={css.menu}
-            variant="subtle"
-            color="gray"
-            size="sm"
-            mt={3}
-            aria-label={t('maps.lane.menu', { name: lane.name ?? usual })}
-          >
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconArrowUp size={16} />}
-            disabled={first}
-            onClick={() => document.change((map) => moveLane(map, lane.id, -1))}
-          >
-            {t('maps.lane.up')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowDown size={16} />}
-            disabled={last}
-            onClick={() => document.change((map) => moveLane(map, lane.id, 1))}
-          >
-            {t('maps.lane.down')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconTrash size={16} />}
-            onClick={() => document.change((map) => removeLane(map, lane.id))}
-          >
-            {t('common.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {may && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon
+              className={css.menu}
+              variant="subtle"
+              color="gray"
+              size="sm"
+              mt={3}
+              aria-label={t('maps.lane.menu', { name: lane.name ?? usual })}
+            >
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconArrowUp size={16} />}
+              disabled={first}
+              onClick={() => document.change((map) => moveLane(map, lane.id, -1))}
+            >
+              {t('maps.lane.up')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconArrowDown size={16} />}
+              disabled={last}
+              onClick={() => document.change((map) => moveLane(map, lane.id, 1))}
+            >
+              {t('maps.lane.down')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconTrash size={16} />}
+              onClick={() => document.change((map) => removeLane(map, lane.id))}
+            >
+              {t('common.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   );
 });

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FocusEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
+import { useMay } from '@/kit/may';
 import { type MapUi, useMapActions } from '../editor/useMapEditing';
 import { type Cells, cellKey, firstSpot, noCards } from '../model/grid.model';
 import type { CardLive, MapLive } from '../model/live.model';
@@ -47,6 +48,7 @@ function useFocusOnSpot(ui: MapUi) {
 
 export function MapGrid({ label, map, document, cells, ui, live, cards }: Props) {
   const { t } = useTranslation();
+  const may = useMay('edit');
   const actions = useMapActions();
   const grid = useFocusOnSpot(ui);
   const spot = ui.spot ?? firstSpot(map, cells);
@@ -74,14 +76,16 @@ export function MapGrid({ label, map, document, cells, ui, live, cards }: Props)
           </p>
           <div className={css.grid} style={{ '--stages': map.stages.length } as React.CSSProperties}>
             <div className={css.corner}>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={<IconPlus size={14} />}
-                onClick={() => document.change((content) => addStage(content, t('maps.stage.new')))}
-              >
-                {t('maps.stage.add')}
-              </Button>
+              {may && (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  leftSection={<IconPlus size={14} />}
+                  onClick={() => document.change((content) => addStage(content, t('maps.stage.new')))}
+                >
+                  {t('maps.stage.add')}
+                </Button>
+              )}
             </div>
             {map.stages.map((stage, place) => (
               <StageHead
@@ -139,7 +143,7 @@ export function MapGrid({ label, map, document, cells, ui, live, cards }: Props)
               </div>
             ))}
           </div>
-          {missing.length > 0 && (
+          {may && missing.length > 0 && (
             <Menu position="top-start">
               <Menu.Target>
                 <Button className={css.addLane} variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />}>

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import hues from '../hues.module.css';
 import { type Transition, transitionShares } from '../model/live.model';
 import {
@@ -31,6 +32,7 @@ type Props = {
 export const StageHead = memo(function StageHead({ stage, persons, transition, next, document, ...edges }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const may = useMay('edit');
   return (
     <div className={`${css.stage} ${hues.hue}`} data-hue={stage.hue}>
       <div className={css.stageWords}>
@@ -39,6 +41,7 @@ export const StageHead = memo(function StageHead({ stage, persons, transition, n
           aria-label={t('maps.stage.name')}
           value={stage.name}
           maxLength={60}
+          readOnly={!may}
           onBlur={() => document.seal()}
           onChange={(event) => {
             const name = event.currentTarget.value;
@@ -49,7 +52,7 @@ export const StageHead = memo(function StageHead({ stage, persons, transition, n
           <div className={css.persons}>{t('maps.live.persons', { count: persons, shown: format.number(persons) })}</div>
         )}
       </div>
-      <StageMenu stage={stage} document={document} {...edges} />
+      {may && <StageMenu stage={stage} document={document} {...edges} />}
       {transition && next !== undefined && <Between transition={transition} from={stage.name} to={next} />}
     </div>
   );

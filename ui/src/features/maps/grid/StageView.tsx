@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
+import { useMay } from '@/kit/may';
 import type { MapUi } from '../editor/useMapEditing';
 import hues from '../hues.module.css';
 import { type Cells, cellKey, noCards } from '../model/grid.model';
@@ -29,6 +30,7 @@ const swipe = 60;
 /** One stage at a time, for small screens; swipe or choose the next one. */
 export function StageView({ map, document, cells, ui, live, cards }: Props) {
   const { t } = useTranslation();
+  const may = useMay('edit');
   const [chosen, setChosen] = useState<string | null>(null);
   const touch = useRef<{ x: number; y: number } | null>(null);
   const found = map.stages.findIndex((candidate) => candidate.id === chosen);
@@ -127,14 +129,16 @@ export function StageView({ map, document, cells, ui, live, cards }: Props) {
               </section>
             );
           })}
-          <Button
-            mt={8}
-            variant="subtle"
-            leftSection={<IconPlus size={16} />}
-            onClick={() => document.change((content) => addStage(content, t('maps.stage.new'), stage.id))}
-          >
-            {t('maps.stage.after')}
-          </Button>
+          {may && (
+            <Button
+              mt={8}
+              variant="subtle"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => document.change((content) => addStage(content, t('maps.stage.new'), stage.id))}
+            >
+              {t('maps.stage.after')}
+            </Button>
+          )}
         </div>
       )}
     </DragLayer>

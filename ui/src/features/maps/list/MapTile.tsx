@@ -3,6 +3,7 @@ import { IconDots, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { PathLink } from '@/kit/PathLink';
 import hues from '../hues.module.css';
 import css from './MapsPage.module.css';
@@ -12,6 +13,7 @@ type Props = { map: Schemas['MapSummary']; persona: Schemas['Persona'] | undefin
 export function MapTile({ map, persona, remove }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const may = useMay('edit');
   return (
     <li className={css.tile}>
       <PathLink path={`maps/${map.id}`} className={css.open}>
@@ -31,23 +33,25 @@ export function MapTile({ map, persona, remove }: Props) {
         </span>
         <span className={css.updated}>{t('maps.updated', { when: format.ago(map.updatedAt, new Date()) })}</span>
       </PathLink>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            className={css.more}
-            variant="subtle"
-            color="gray"
-            aria-label={t('maps.more', { name: map.name })}
-          >
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconTrash size={16} />} onClick={remove}>
-            {t('common.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {may && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon
+              className={css.more}
+              variant="subtle"
+              color="gray"
+              aria-label={t('maps.more', { name: map.name })}
+            >
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconTrash size={16} />} onClick={remove}>
+              {t('common.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </li>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconMap2, IconPlus } from '@tabler/icons-react';
+import { TemplateCards, TemplateMenu } from '@/kit/Templates';
+import { Button } from '@mantine/core';
+import { IconMap2, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
@@ -7,6 +8,7 @@ import { mapsQuery } from '@/api/lists';
 import { usePersonas } from '@/api/mapLists';
 import { undoable } from '@/kit/edit/undoNotice';
 import { MapTabs } from '@/kit/MapTabs';
+import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Page } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -53,6 +55,8 @@ export function MapsPage() {
   const { t } = useTranslation();
   const maps = useQuery(mapsQuery(useWorkspaceId()));
   const personas = usePersonas();
+  const may = useMay('edit');
+  const words = useTemplateWords();
   const create = useCreateMap();
   const remove = useRemoveMap();
   const go = useGo();
@@ -63,7 +67,11 @@ export function MapsPage() {
     <Page
       title={t('maps.title')}
       sentence={t('maps.sentence')}
-      actions={<NewMap start={start} busy={create.isPending} />}
+      actions={
+        may && (
+          <TemplateMenu label={t('maps.new')} names={templateNames} words={words} start={start} busy={create.isPending} />
+        )
+      }
     >
       <MapTabs />
       <QueryView query={maps} isEmpty={(list) => list.length === 0} empty={<NoMaps start={start} />}>
@@ -79,50 +87,29 @@ export function MapsPage() {
   );
 }
 
-type Start = { start: (name: TemplateName) => void };
-
-function NewMap({ start, busy }: Start & { busy: boolean }) {
+function useTemplateWords() {
   const { t } = useTranslation();
-  return (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>
-        <Button leftSection={<IconPlus size={16} />} rightSection={<IconChevronDown size={16} />} loading={busy}>
-          {t('maps.new')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {templateNames.map((name) => (
-          <Menu.Item key={name} onClick={() => start(name)}>
-            <strong>{t(`maps.template.${name}.title`)}</strong>
-            <span className={css.hint}>{t(`maps.template.${name}.text`)}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
+  return (name: TemplateName) => ({ title: t(`maps.template.${name}.title`), text: t(`maps.template.${name}.text`) });
 }
+
+type Start = { start: (name: TemplateName) => void };
 
 function NoMaps({ start }: Start) {
   const { t } = useTranslation();
+  const may = useMay('edit');
+  const words = useTemplateWords();
   return (
     <EmptyState
       icon={<IconMap2 size={20} aria-hidden />}
       title={t('maps.none.title')}
       text={t('maps.none.text')}
-      example={
-        <div className={css.templates}>
-          {templateNames.map((name) => (
-            <button key={name} type="button" className={css.template} onClick={() => start(name)}>
-              <strong>{t(`maps.template.${name}.title`)}</strong>
-              <span className={css.hint}>{t(`maps.template.${name}.text`)}</span>
-            </button>
-          ))}
-        </div>
-      }
+      example={may && <TemplateCards names={templateNames} words={words} start={start} />}
       action={
-        <Button onClick={() => start('laptop')} leftSection={<IconPlus size={16} />}>
-          {t('maps.none.action')}
-        </Button>
+        may && (
+          <Button onClick={() => start('laptop')} leftSection={<IconPlus size={16} />}>
+            {t('maps.none.action')}
+          </Button>
+        )
       }
     />
   );

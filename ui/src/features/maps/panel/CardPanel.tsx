@@ -6,6 +6,7 @@ import type { EditedDocument } from '@/kit/edit/document.model';
 import { useFormat } from '@/kit/format';
 import { EventMatchField } from '@/kit/match/EventMatchField';
 import { matchWords } from '@/kit/match/match.model';
+import { Fields, useMay } from '@/kit/may';
 import { useMapActions } from '../editor/useMapEditing';
 import { LivePills } from '../grid/LivePills';
 import type { CardLive } from '../model/live.model';
@@ -26,6 +27,7 @@ const steps = ['mandatory', 'optional', 'repeatable', 'none'] as const;
 export function CardPanel({ card, map, document, live, close }: Props) {
   const { t } = useTranslation();
   const actions = useMapActions();
+  const may = useMay('edit');
   const lane = map.lanes.find((candidate) => candidate.id === card.lane);
   const kind = lane?.kind ?? 'actions';
   const set = (change: Change, field: string) =>
@@ -39,65 +41,69 @@ export function CardPanel({ card, map, document, live, close }: Props) {
         </Text>
         <CloseButton aria-label={t('common.close')} onClick={close} />
       </Group>
-      <Textarea
-        label={t('maps.card.title')}
-        autosize
-        minRows={1}
-        maxLength={200}
-        value={card.title}
-        error={card.title.trim() === '' ? t('maps.card.noTitle') : undefined}
-        onChange={(event) => set({ title: event.currentTarget.value }, 'title')}
-      />
-      <Textarea
-        label={t('maps.card.text')}
-        autosize
-        minRows={2}
-        maxRows={10}
-        value={card.text ?? ''}
-        onChange={(event) => set({ text: event.currentTarget.value || undefined }, 'text')}
-      />
-      {live && <Figures card={card} live={live} />}
-      {(kind === 'pains' || card.severity !== undefined) && (
-        <NumberInput
-          label={t('maps.card.severity')}
-          description={t('maps.card.severityHelp')}
-          min={1}
-          max={5}
-          allowDecimal={false}
-          value={card.severity ?? ''}
-          onChange={(value) => set({ severity: typeof value === 'number' ? value : undefined }, 'severity')}
+      <Fields>
+        <Textarea
+          label={t('maps.card.title')}
+          autosize
+          minRows={1}
+          maxLength={200}
+          value={card.title}
+          error={card.title.trim() === '' ? t('maps.card.noTitle') : undefined}
+          onChange={(event) => set({ title: event.currentTarget.value }, 'title')}
         />
+        <Textarea
+          label={t('maps.card.text')}
+          autosize
+          minRows={2}
+          maxRows={10}
+          value={card.text ?? ''}
+          onChange={(event) => set({ text: event.currentTarget.value || undefined }, 'text')}
+        />
+        {live && <Figures card={card} live={live} />}
+        {(kind === 'pains' || card.severity !== undefined) && (
+          <NumberInput
+            label={t('maps.card.severity')}
+            description={t('maps.card.severityHelp')}
+            min={1}
+            max={5}
+            allowDecimal={false}
+            value={card.severity ?? ''}
+            onChange={(value) => set({ severity: typeof value === 'number' ? value : undefined }, 'severity')}
+          />
+        )}
+        {measured && <Measured card={card} touchpoints={kind === 'touchpoints'} set={set} />}
+        <Group grow>
+          <Select
+            label={t('maps.card.stage')}
+            data={map.stages.map(({ id, name }) => ({ value: id, label: name }))}
+            value={card.stage}
+            onChange={(stage) =>
+              stage && document.change((content) => moveCard(content, card.id, { stage, lane: card.lane, index: 99 }))
+            }
+          />
+          <Select
+            label={t('maps.card.lane')}
+            data={map.lanes
+              .filter((candidate) => candidate.kind !== 'emotions')
+              .map((candidate) => ({ value: candidate.id, label: candidate.name ?? t(`maps.lane.${candidate.kind}`) }))}
+            value={card.lane}
+            onChange={(next) =>
+              next &&
+              document.change((content) => moveCard(content, card.id, { stage: card.stage, lane: next, index: 99 }))
+            }
+          />
+        </Group>
+      </Fields>
+      {may && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconTrash size={16} />}
+          onClick={() => actions.remove(card.id)}
+        >
+          {t('maps.card.remove')}
+        </Button>
       )}
-      {measured && <Measured card={card} touchpoints={kind === 'touchpoints'} set={set} />}
-      <Group grow>
-        <Select
-          label={t('maps.card.stage')}
-          data={map.stages.map(({ id, name }) => ({ value: id, label: name }))}
-          value={card.stage}
-          onChange={(stage) =>
-            stage && document.change((content) => moveCard(content, card.id, { stage, lane: card.lane, index: 99 }))
-          }
-        />
-        <Select
-          label={t('maps.card.lane')}
-          data={map.lanes
-            .filter((candidate) => candidate.kind !== 'emotions')
-            .map((candidate) => ({ value: candidate.id, label: candidate.name ?? t(`maps.lane.${candidate.kind}`) }))}
-          value={card.lane}
-          onChange={(next) =>
-            next &&
-            document.change((content) => moveCard(content, card.id, { stage: card.stage, lane: next, index: 99 }))
-          }
-        />
-      </Group>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<IconTrash size={16} />}
-        onClick={() => actions.remove(card.id)}
-      >
-        {t('maps.card.remove')}
-      </Button>
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { asProblem, fieldMessages } from '@/api/problem';
 import { ConditionEditor } from '@/kit/condition/ConditionEditor';
 import { complete } from '@/kit/condition/condition.model';
+import { Fields, useMay } from '@/kit/may';
 import { done, doneWithUndo } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -55,6 +56,7 @@ function useSegmentChanges({ id, initial }: Props) {
 
 export function SegmentForm({ id, initial }: Props) {
   const { t } = useTranslation();
+  const may = useMay('edit');
   const [name, setName] = useState(initial.name);
   const [description, setDescription] = useState(initial.description ?? '');
   const [condition, setCondition] = useState(initial.condition);
@@ -73,16 +75,18 @@ export function SegmentForm({ id, initial }: Props) {
       sentence={t('people.segments.formSentence')}
       above={<PathLink path="people/segments">{t('people.segments.title')}</PathLink>}
       actions={
-        <>
-          {id !== null && (
-            <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t('common.delete')}
+        may && (
+          <>
+            {id !== null && (
+              <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+                {t('common.delete')}
+              </Button>
+            )}
+            <Button disabled={!finished} loading={save.isPending} onClick={submit}>
+              {t('common.save')}
             </Button>
-          )}
-          <Button disabled={!finished} loading={save.isPending} onClick={submit}>
-            {t('common.save')}
-          </Button>
-        </>
+          </>
+        )
       }
     >
       <Stack gap={16}>
@@ -90,25 +94,29 @@ export function SegmentForm({ id, initial }: Props) {
         {remove.isError && <ErrorState error={remove.error} />}
         <SegmentSize condition={condition} title={name || t('people.segments.new')} />
         <Section title={t('people.segments.who')}>
-          <Stack gap={12}>
-            <TextInput
-              label={t('common.name')}
-              required
-              maw={440}
-              value={name}
-              error={wrong.name ?? wrong['/name']}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('people.segments.description')}
-              maw={640}
-              value={description}
-              onChange={(event) => setDescription(event.currentTarget.value)}
-            />
-          </Stack>
+          <Fields>
+            <Stack gap={12}>
+              <TextInput
+                label={t('common.name')}
+                required
+                maw={440}
+                value={name}
+                error={wrong.name ?? wrong['/name']}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <TextInput
+                label={t('people.segments.description')}
+                maw={640}
+                value={description}
+                onChange={(event) => setDescription(event.currentTarget.value)}
+              />
+            </Stack>
+          </Fields>
         </Section>
         <Section title={t('people.segments.condition')}>
-          <ConditionEditor value={condition} onChange={setCondition} />
+          <Fields>
+            <ConditionEditor value={condition} onChange={setCondition} />
+          </Fields>
         </Section>
       </Stack>
     </Page>

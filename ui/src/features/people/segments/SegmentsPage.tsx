@@ -5,6 +5,7 @@ import type { Schemas } from '@/api/client';
 import { useSegments } from '@/api/lists';
 import { DataTable, FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
@@ -17,7 +18,8 @@ export function SegmentsPage() {
   const { t } = useTranslation();
   const segments = useSegments();
   const go = useGo();
-  const add = (
+  const may = useMay('edit');
+  const add = may && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => go('people/segments/new')}>
       {t('people.segments.new')}
     </Button>

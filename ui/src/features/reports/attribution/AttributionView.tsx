@@ -9,6 +9,7 @@ import { ChartKey } from '@/kit/chart/ChartKey';
 import { useChartPalette } from '@/kit/chart/palette';
 import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { Section } from '@/kit/Page';
 import {
   type AttributionDefinition,
@@ -45,6 +46,7 @@ export function useLabelName(by: string, grouped: number) {
 
 export function AttributionView({ result, request, target, value, change, openSpend }: Props) {
   const { t } = useTranslation();
+  const may = useMay('edit');
   const format = useFormat();
   const name = useLabelName(request.by ?? 'channel', result.grouped);
   const amount = (figure: number) => (target === 'value' ? format.money(figure) : format.number(figure, 1));
@@ -58,9 +60,11 @@ export function AttributionView({ result, request, target, value, change, openSp
           value={target}
           onChange={(next) => change({ target: next as AttributionTarget })}
         />
-        <Button variant="default" leftSection={<IconCoins size={16} />} onClick={openSpend}>
-          {t('attribution.spend.open')}
-        </Button>
+        {may && (
+          <Button variant="default" leftSection={<IconCoins size={16} />} onClick={openSpend}>
+            {t('attribution.spend.open')}
+          </Button>
+        )}
       </Group>
       <Totals result={result} target={target} />
       <Section title={t('attribution.compare')} counted="attribution" actions={<Pair pair={pair} change={change} />}>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { channelName } from '@/kit/channels';
+import css from '@/kit/chart/Heat.module.css';
+import { heat } from '@/kit/chart/heat.model';
 import { useFormat } from '@/kit/format';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { spanLabel } from '../retention/brackets.model';
-import css from '../retention/Retention.module.css';
-import { heat } from '../retention/retention.model';
 import { type CohortRow, largestRate } from './cohorts.model';
 
 type Props = { result: Schemas['CohortsResult']; request: Schemas['RetentionRequest'] };

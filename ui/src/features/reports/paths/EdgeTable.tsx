@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import { labelOf, type PathEdge } from '@/kit/chart/sankey.model';
 import { DataTable, FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
-import { labelOf, type PathEdge } from './paths.model';
 
 type Props = { result: Schemas['PathsResult']; onOpen: (edge: PathEdge) => void };
 

@@ -6,6 +6,7 @@ import { useObservedSchema } from '@/api/lists';
 import { Chart, type ChartClick } from '@/kit/chart/Chart';
 import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { useChartPalette } from '@/kit/chart/palette';
+import { heightOf, labelOf, type PathEdge, type PathNode, sankeyOption } from '@/kit/chart/sankey.model';
 import { MatchField } from '@/kit/condition/MatchField';
 import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
@@ -17,16 +18,7 @@ import { ReportPage } from '../ReportPage';
 import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
 import { EdgeTable } from './EdgeTable';
-import {
-  heightOf,
-  initialPaths,
-  labelOf,
-  type PathEdge,
-  type PathNode,
-  type PathsDefinition,
-  requestOf,
-  sankeyOption,
-} from './paths.model';
+import { initialPaths, type PathsDefinition, requestOf } from './paths.model';
 
 const load = (workspace: string, body: Schemas['PathsRequest'], signal: AbortSignal) =>
   answer(api.POST('/api/workspaces/{workspace}/reports/paths', { params: { path: { workspace } }, body, signal }));

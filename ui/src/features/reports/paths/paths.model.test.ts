@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { heightOf, initialPaths, requestOf, sankeyOption } from './paths.model';
+import { heightOf, sankeyOption } from '@/kit/chart/sankey.model';
+import { initialPaths, requestOf } from './paths.model';
 
 const node = (id: string, step: number, label: string) => ({ id, step, label, count: 10, persons: 8, ended: 1 });
 const palette = {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useFilter } from '@/kit/filter/useFilter';
+import { initialProcess, type ProcessDefinition, requestOf } from '@/kit/process/process.model';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { ReportPage } from '../ReportPage';
@@ -10,7 +11,6 @@ import { useDefinition } from '../saved/useDefinition';
 import { useReport } from '../useReport';
 import { ProcessSettings } from './ProcessSettings';
 import { ProcessView } from './ProcessView';
-import { initialProcess, type ProcessDefinition, requestOf } from './process.model';
 
 const load = (workspace: string, body: Schemas['ProcessRequest'], signal: AbortSignal) =>
   answer(api.POST('/api/workspaces/{workspace}/reports/process', { params: { path: { workspace } }, body, signal }));

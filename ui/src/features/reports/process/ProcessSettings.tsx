@@ -4,7 +4,7 @@ import { useObservedSchema } from '@/api/lists';
 import { DurationInput } from '@/kit/DurationInput';
 import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
-import type { ProcessDefinition } from './process.model';
+import type { ProcessDefinition } from '@/kit/process/process.model';
 
 type Props = { value: ProcessDefinition; change: (change: Partial<ProcessDefinition>) => void };
 

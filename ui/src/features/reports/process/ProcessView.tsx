@@ -6,25 +6,13 @@ import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { DataTable, FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { ProcessGraph } from '@/kit/process/ProcessGraph';
+import { type Arrow, type ProcessResult, partOf } from '@/kit/process/process.model';
+import { useActivityName } from '@/kit/process/useActivityName';
 import css from './Process.module.css';
-import { ProcessGraph } from './ProcessGraph';
-import { type Arrow, endId, type ProcessResult, partOf, rest, startId } from './process.model';
 import { Variants } from './Variants';
 
 type Props = { result: ProcessResult; request: Schemas['ProcessRequest'] };
-
-/** Names of activities, of the rest, the start and the end. */
-export function useActivityName(grouped: number): (label: string) => string {
-  const { t } = useTranslation();
-  return useCallback(
-    (label: string) => {
-      if (label === startId) return t('process.start');
-      if (label === endId) return t('process.end');
-      return label === rest ? t('process.rest', { count: grouped }) : label;
-    },
-    [grouped, t],
-  );
-}
 
 export function ProcessView({ result, request }: Props) {
   const { t } = useTranslation();

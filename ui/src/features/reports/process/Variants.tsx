@@ -4,8 +4,8 @@ import type { Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { type ProcessResult, type ProcessVariant, shortLabel } from '@/kit/process/process.model';
 import css from './Process.module.css';
-import { type ProcessResult, type ProcessVariant, shortLabel } from './process.model';
 
 type Props = { result: ProcessResult; request: Schemas['ProcessRequest']; name: (label: string) => string };
 

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import css from '@/kit/chart/Heat.module.css';
+import { heat } from '@/kit/chart/heat.model';
 import { useFormat } from '@/kit/format';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
-import css from './Retention.module.css';
-import { columnsOf, heat, largestRate, spanOf } from './retention.model';
+import { columnsOf, largestRate, spanOf } from './retention.model';
 
 type Props = { result: Schemas['RetentionResult']; request: Schemas['RetentionRequest'] };
 type Cell = Schemas['RetentionCohort']['cells'][number];

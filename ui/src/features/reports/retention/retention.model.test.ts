@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, heat, initialRetention, largestRate, requestOf } from './retention.model';
+import { heat } from '@/kit/chart/heat.model';
+import { columnsOf, initialRetention, largestRate, requestOf } from './retention.model';
 
 const cell = (period: number, rate: number) => ({ period, count: 1, rate, complete: true });
 const result = {

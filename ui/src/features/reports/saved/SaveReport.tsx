@@ -1,12 +1,13 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { useMay } from '@/kit/may';
+import { NameDialog } from '@/kit/NameDialog';
 import { done } from '@/kit/notices';
-import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import type { ReportKind } from './useDefinition';
 
@@ -19,10 +20,11 @@ export function SaveReport({ kind, request, saved }: Props) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [opened, setOpened] = useState(false);
-  const [name, setName] = useState('');
   const save = useMutation({
-    mutationFn: (over: boolean) => {
-      const body = { name: over && saved ? saved.name : name.trim(), kind, request };
+    /** Over the open one without a name. */
+    mutationFn: (name: string | null) => {
+      const over = name === null;
+      const body = { name: name ?? saved?.name ?? '', kind, request };
       return over && saved
         ? answer(
             api.PUT('/api/workspaces/{workspace}/saved-reports/{id}', {
@@ -43,44 +45,28 @@ export function SaveReport({ kind, request, saved }: Props) {
       });
     },
   });
+  const may = useMay('edit');
+  if (!may) return null;
   return (
     <>
       {saved && (
-        <Button variant="default" loading={save.isPending} onClick={() => save.mutate(true)}>
+        <Button variant="default" loading={save.isPending} onClick={() => save.mutate(null)}>
           {t('common.save')}
         </Button>
       )}
       <Button variant="default" leftSection={<IconDeviceFloppy size={16} />} onClick={() => setOpened(true)}>
         {t('reports.save.open')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={t('reports.save.title')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            save.mutate(false);
-          }}
-        >
-          <TextInput
-            label={t('common.name')}
-            placeholder={t('reports.save.example')}
-            required
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {save.isError && <ErrorState error={save.error} />}
-          <Group justify="flex-end" mt={16}>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </form>
-      </Modal>
+      {opened && (
+        <NameDialog
+          title={t('reports.save.title')}
+          placeholder={t('reports.save.example')}
+          save={(name) => save.mutate(name)}
+          busy={save.isPending}
+          error={save.error}
+          close={() => setOpened(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu} from '@mantine/core';
 import { IconBulb, IconDeviceFloppy, IconFolder, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { done, doneWithUndo, failed } from '@/kit/notices';
-import { ErrorState } from '@/kit/states';
+import { NameDialog } from '@/kit/NameDialog';
 import { useWorkspaceId } from '@/kit/workspace';
 import css from './Sql.module.css';
 import { examples } from './sql.model';
@@ -18,7 +18,6 @@ export function SavedQueries({ sql, onOpen }: Props) {
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
   const [opened, setOpened] = useState(false);
-  const [name, setName] = useState('');
   const saved = useQuery({
     queryKey: [workspace, 'sql', 'saved'],
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/sql/saved', { params: { path: { workspace } } })),
@@ -27,10 +26,9 @@ export function SavedQueries({ sql, onOpen }: Props) {
   const create = (body: { name: string; sql: string }) =>
     answer(api.POST('/api/workspaces/{workspace}/sql/saved', { params: { path: { workspace } }, body }));
   const save = useMutation({
-    mutationFn: () => create({ name: name.trim(), sql }),
+    mutationFn: (name: string) => create({ name, sql }),
     onSuccess: (query) => {
       setOpened(false);
-      setName('');
       done(t('sql.savedAs', { name: query.name }));
       return refresh();
     },
@@ -95,33 +93,15 @@ export function SavedQueries({ sql, onOpen }: Props) {
       >
         {t('common.save')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={t('sql.saveTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            save.mutate();
-          }}
-        >
-          <TextInput
-            label={t('common.name')}
-            required
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {save.isError && <ErrorState error={save.error} />}
-          <Group justify="flex-end" mt={16}>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </form>
-      </Modal>
+      {opened && (
+        <NameDialog
+          title={t('sql.saveTitle')}
+          save={(name) => save.mutate(name)}
+          busy={save.isPending}
+          error={save.error}
+          close={() => setOpened(false)}
+        />
+      )}
     </>
   );
 }

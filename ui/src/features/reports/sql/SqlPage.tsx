@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { asProblem, Problem } from '@/api/problem';
+import { For, useMay } from '@/kit/may';
 import { done } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -26,6 +27,7 @@ const first = examples[1]?.sql ?? '';
 export function SqlPage() {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
+  const may = useMay('edit');
   const search = useSearch({ strict: false }) as { sql?: unknown };
   const navigate = useNavigate();
   const [text, setText] = useState(() => (typeof search.sql === 'string' ? search.sql : first));
@@ -34,6 +36,7 @@ export function SqlPage() {
   const { run, cancel } = useSqlRun();
   const views = useQuery({
     queryKey: [workspace, 'sql', 'schema'],
+    enabled: may,
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/sql/schema', { params: { path: { workspace } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -60,48 +63,50 @@ export function SqlPage() {
   return (
     <Page title={t('common.report.sql')} sentence={t('reports.about.sql')}>
       <ReportTabs />
-      <div className={css.layout}>
-        <div className={css.main}>
-          <Section title={t('sql.question')}>
-            <SqlEditor
-              label={t('sql.question')}
-              value={text}
-              tables={tables}
-              fault={fault}
-              onChange={setText}
-              onRun={start}
-              handle={editor}
-            />
-            <Group gap={8} mt={12}>
-              {run.isPending ? (
-                <Button color="red" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
-                  {t('sql.stop')}
+      <For access="edit">
+        <div className={css.layout}>
+          <div className={css.main}>
+            <Section title={t('sql.question')}>
+              <SqlEditor
+                label={t('sql.question')}
+                value={text}
+                tables={tables}
+                fault={fault}
+                onChange={setText}
+                onRun={start}
+                handle={editor}
+              />
+              <Group gap={8} mt={12}>
+                {run.isPending ? (
+                  <Button color="red" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
+                    {t('sql.stop')}
+                  </Button>
+                ) : (
+                  <Button leftSection={<IconPlayerPlay size={16} />} onClick={start} disabled={text.trim() === ''}>
+                    {t('sql.run')}
+                  </Button>
+                )}
+                <SavedQueries sql={text} onOpen={setText} />
+                <ExportMenu sql={text} />
+                <Button variant="default" leftSection={<IconLink size={16} />} onClick={copyLink}>
+                  {t('sql.link')}
                 </Button>
-              ) : (
-                <Button leftSection={<IconPlayerPlay size={16} />} onClick={start} disabled={text.trim() === ''}>
-                  {t('sql.run')}
-                </Button>
-              )}
-              <SavedQueries sql={text} onOpen={setText} />
-              <ExportMenu sql={text} />
-              <Button variant="default" leftSection={<IconLink size={16} />} onClick={copyLink}>
-                {t('sql.link')}
-              </Button>
-            </Group>
-            <Text size="xs" c="dimmed" mt={8}>
-              {t('sql.help')}
-            </Text>
-          </Section>
-          <Section title={t('sql.answer')} counted="sql">
-            <Answer run={run} asked={asked} />
+              </Group>
+              <Text size="xs" c="dimmed" mt={8}>
+                {t('sql.help')}
+              </Text>
+            </Section>
+            <Section title={t('sql.answer')} counted="sql">
+              <Answer run={run} asked={asked} />
+            </Section>
+          </div>
+          <Section title={t('sql.schema')}>
+            <QueryView query={views}>
+              {(list) => <SchemaBrowser views={list} onInsert={(name) => editor.current?.insert(name)} />}
+            </QueryView>
           </Section>
         </div>
-        <Section title={t('sql.schema')}>
-          <QueryView query={views}>
-            {(list) => <SchemaBrowser views={list} onInsert={(name) => editor.current?.insert(name)} />}
-          </QueryView>
-        </Section>
-      </div>
+      </For>
     </Page>
   );
 }

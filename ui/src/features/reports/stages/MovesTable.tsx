@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import css from '@/kit/chart/Heat.module.css';
 import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
-import css from '../retention/Retention.module.css';
 import { moveOf, type ShownStage, strength } from './stages.model';
 
 type Props = {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useStages } from '@/api/lists';
+import { Fields, useMay } from '@/kit/may';
 import { done } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -29,6 +30,7 @@ function Editor({ initial }: { initial: Schemas['StageModel'] }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
+  const may = useMay('edit');
   const [model, setModel] = useState(() => contentOf(initial));
   const save = useMutation({
     mutationFn: () =>
@@ -42,49 +44,55 @@ function Editor({ initial }: { initial: Schemas['StageModel'] }) {
   const persons = new Map(initial.occupancy.map((row) => [row.stage, row.persons]));
   return (
     <Stack gap={16}>
-      {model.stages.map((stage, place) => (
-        <StageCard
-          key={stage.id}
-          stage={stage}
-          persons={persons.get(stage.id)}
-          first={place === 0}
-          last={place === model.stages.length - 1}
-          onChange={(next) =>
-            setModel({ ...model, stages: model.stages.map((old, at) => (at === place ? next : old)) })
-          }
-          onMove={(by) => setModel(withMoved(model, place, by))}
-          onRemove={() => setModel({ ...model, stages: model.stages.filter((_, at) => at !== place) })}
-        />
-      ))}
-      <div>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} />}
-          disabled={model.stages.length >= 12}
-          onClick={() => setModel(withNewStage(model, t('settings.stages.newName')))}
-        >
-          {t('settings.stages.add')}
-        </Button>
-      </div>
-      <Section title={t('settings.stages.movement')} counted="stages">
-        <Switch
-          label={t('settings.stages.regress')}
-          description={t('settings.stages.regressText')}
-          checked={model.regress ?? true}
-          onChange={(event) => setModel({ ...model, regress: event.currentTarget.checked })}
-        />
-      </Section>
+      <Fields>
+        {model.stages.map((stage, place) => (
+          <StageCard
+            key={stage.id}
+            stage={stage}
+            persons={persons.get(stage.id)}
+            first={place === 0}
+            last={place === model.stages.length - 1}
+            onChange={(next) =>
+              setModel({ ...model, stages: model.stages.map((old, at) => (at === place ? next : old)) })
+            }
+            onMove={(by) => setModel(withMoved(model, place, by))}
+            onRemove={() => setModel({ ...model, stages: model.stages.filter((_, at) => at !== place) })}
+          />
+        ))}
+        {may && (
+          <div>
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={16} />}
+              disabled={model.stages.length >= 12}
+              onClick={() => setModel(withNewStage(model, t('settings.stages.newName')))}
+            >
+              {t('settings.stages.add')}
+            </Button>
+          </div>
+        )}
+        <Section title={t('settings.stages.movement')} counted="stages">
+          <Switch
+            label={t('settings.stages.regress')}
+            description={t('settings.stages.regressText')}
+            checked={model.regress ?? true}
+            onChange={(event) => setModel({ ...model, regress: event.currentTarget.checked })}
+          />
+        </Section>
+      </Fields>
       {save.isError && <ErrorState error={save.error} />}
       {fault && (
         <Text size="sm" role="status">
           {t(`settings.stages.fault.${fault}`)}
         </Text>
       )}
-      <div>
-        <Button disabled={fault !== null} loading={save.isPending} onClick={() => save.mutate()}>
-          {t('settings.stages.save')}
-        </Button>
-      </div>
+      {may && (
+        <div>
+          <Button disabled={fault !== null} loading={save.isPending} onClick={() => save.mutate()}>
+            {t('settings.stages.save')}
+          </Button>
+        </div>
+      )}
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
@@ -23,7 +24,8 @@ export function ImportsPage() {
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/imports', { params: { path: { workspace } } })),
     refetchInterval: (query) => (query.state.data?.some((row) => row.status === 'running') ? 1000 : 15_000),
   });
-  const add = (
+  const may = useMay('edit');
+  const add = may && (
     <Button leftSection={<IconUpload size={16} />} onClick={() => setAdding(true)}>
       {t('sources.imports.new')}
     </Button>

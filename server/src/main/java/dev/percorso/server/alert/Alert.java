@@ -3,6 +3,7 @@ package dev.percorso.server.alert;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -24,6 +25,11 @@ public record Alert(
         Optional<Instant> checkedAt,
         Instant updatedAt,
         String updatedBy) {
+
+    /** The same with its problem told in another language. */
+    Alert in(ProblemWords words) {
+        return new Alert(workspace, id, content, state, words.of(problem), reading, checkedAt, updatedAt, updatedBy);
+    }
 
     /** How it stands. */
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)

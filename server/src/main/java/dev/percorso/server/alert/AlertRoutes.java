@@ -31,7 +31,12 @@ public final class AlertRoutes implements Routes {
 
     @Override
     public void register(Router router) {
-        router.get(PATH, Access.VIEW, request -> Response.ok(alerts.all(request.workspace())))
+        router.get(
+                        PATH,
+                        Access.VIEW,
+                        request -> Response.ok(alerts.all(request.workspace()).stream()
+                                .map(alert -> alert.in(request.words()))
+                                .toList()))
                 .get(
                         WORKSPACE + "/alert-incidents",
                         Access.VIEW,

@@ -3,6 +3,7 @@ package dev.percorso.server.digest;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,4 +20,10 @@ public record Digest(
         Optional<Instant> lastAt,
         String problem,
         Instant updatedAt,
-        String updatedBy) {}
+        String updatedBy) {
+
+    /** The same with its problem told in another language. */
+    Digest in(ProblemWords words) {
+        return new Digest(workspace, id, content, nextAt, lastAt, words.of(problem), updatedAt, updatedBy);
+    }
+}

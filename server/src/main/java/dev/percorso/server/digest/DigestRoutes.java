@@ -17,7 +17,12 @@ public final class DigestRoutes implements Routes {
 
     @Override
     public void register(Router router) {
-        router.get(PATH, Access.VIEW, request -> Response.ok(digests.all(request.workspace())))
+        router.get(
+                        PATH,
+                        Access.VIEW,
+                        request -> Response.ok(digests.all(request.workspace()).stream()
+                                .map(digest -> digest.in(request.words()))
+                                .toList()))
                 .post(
                         PATH,
                         Access.EDIT,

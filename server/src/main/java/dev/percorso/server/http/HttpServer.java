@@ -88,10 +88,12 @@ public final class HttpServer implements AutoCloseable {
         }
         routing.any((request, response) -> send(
                 response,
-                Response.problem(ProblemException.of(
-                        ErrorCode.NOT_FOUND,
-                        "No page and no API call has the address "
-                                + request.path().path()))));
+                Response.problem(
+                        ProblemException.of(
+                                ErrorCode.NOT_FOUND,
+                                "No page and no API call has the address "
+                                        + request.path().path()),
+                        new Request(request).words())));
         routing.error(Throwable.class, (request, response, failure) -> send(response, translate(failure, request)));
     }
 
@@ -127,20 +129,23 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Response translate(Throwable failure, ServerRequest request) {
+        return Response.problem(problem(failure, request), new Request(request).words());
+    }
+
+    private static ProblemException problem(Throwable failure, ServerRequest request) {
         if (failure instanceof ProblemException problem) {
-            return Response.problem(problem);
+            return problem;
         }
         if (failure instanceof BadRequestException bad) {
-            return Response.problem(ProblemException.of(ErrorCode.INVALID_INPUT, String.valueOf(bad.getMessage())));
+            return ProblemException.of(ErrorCode.INVALID_INPUT, String.valueOf(bad.getMessage()));
         }
         if (failure instanceof CancellationException) {
             // Nobody reads this any more.
-            return Response.problem(
-                    ProblemException.of(ErrorCode.UNAVAILABLE, "The work was stopped because its caller went away"));
+            return ProblemException.of(ErrorCode.UNAVAILABLE, "The work was stopped because its caller went away");
         }
         LOG.error("{} {} failed", request.prologue().method(), request.path().path(), failure);
-        return Response.problem(ProblemException.of(
-                ErrorCode.INTERNAL, "The failure is in the server's log; what was stored before is untouched"));
+        return ProblemException.of(
+                ErrorCode.INTERNAL, "The failure is in the server's log; what was stored before is untouched");
     }
 
     private static void send(ServerResponse target, Response response) {

@@ -92,6 +92,11 @@ public final class Request {
         return request.headers().first(HeaderNames.create(name));
     }
 
+    /** What problems are called in the caller's language. */
+    public ProblemWords words() {
+        return ProblemWords.in(header("accept-language"));
+    }
+
     public Optional<String> cookie(String name) {
         return request.headers().cookies().first(name).asOptional();
     }

@@ -1,8 +1,11 @@
 package dev.percorso.server.http;
 
+import dev.percorso.server.http.ProblemException.FieldError;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a handler answers. */
 public sealed interface Response {
@@ -50,16 +53,28 @@ public sealed interface Response {
                 Map.of("Cache-Control", "no-store"));
     }
 
-    /** An RFC 9457 problem document. */
+    /** An RFC 9457 problem document for programs, in English. */
     static Response problem(ProblemException problem) {
+        return problem(problem, ProblemWords.ENGLISH);
+    }
+
+    /** An RFC 9457 problem document, in the caller's language. */
+    static Response problem(ProblemException problem, ProblemWords words) {
+        List<FieldError> errors = problem.errors().stream()
+                .map(error -> new FieldError(error.field(), error.code(), words.of(error.message()), error.position()))
+                .toList();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank#" + problem.code().slug());
-        body.put("title", problem.code().title());
+        body.put("title", words.of(problem.code().title()));
         body.put("status", problem.code().status());
-        body.put("detail", problem.detail());
+        body.put(
+                "detail",
+                errors.isEmpty()
+                        ? words.of(problem.detail())
+                        : errors.stream().map(FieldError::message).collect(Collectors.joining("; ")));
         body.put("code", problem.code().slug());
-        if (!problem.errors().isEmpty()) {
-            body.put("errors", problem.errors());
+        if (!errors.isEmpty()) {
+            body.put("errors", errors);
         }
         Map<String, String> headers = problem.retryAfterSeconds()
                 .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))

@@ -1,5 +1,6 @@
 package dev.percorso.server.orchestrate;
 
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,4 +21,23 @@ public record Flow(
         Optional<Integer> version,
         boolean changed,
         List<FlowProblem> problems,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** The same with its problems told in another language. */
+    Flow in(ProblemWords words) {
+        return new Flow(
+                name,
+                description,
+                definition,
+                id,
+                status,
+                revision,
+                version,
+                changed,
+                problems.stream()
+                        .map(problem -> new FlowProblem(
+                                problem.step(), problem.field(), problem.code(), words.of(problem.message())))
+                        .toList(),
+                updatedAt);
+    }
+}

@@ -23,7 +23,11 @@ public final class FlowRoutes implements Routes {
     public void register(Router router) {
         router.get(FLOWS, Access.VIEW, request -> Response.ok(flows.list(request.workspace())));
         router.post(FLOWS, Access.EDIT, this::create);
-        router.get(FLOW, Access.VIEW, request -> Response.ok(flows.get(request.workspace(), request.path("id"))));
+        router.get(
+                FLOW,
+                Access.VIEW,
+                request -> Response.ok(
+                        flows.get(request.workspace(), request.path("id")).in(request.words())));
         router.put(FLOW, Access.EDIT, this::save);
         router.delete(FLOW, Access.EDIT, this::delete);
         router.post(FLOW + "/{action}", Access.EDIT, this::act);
@@ -34,12 +38,14 @@ public final class FlowRoutes implements Routes {
     }
 
     private Response create(Request request) {
-        return Response.created(flows.create(request.workspace(), request.json(FlowContent.class)));
+        return Response.created(flows.create(request.workspace(), request.json(FlowContent.class))
+                .in(request.words()));
     }
 
     private Response save(Request request) {
         FlowSave save = request.json(FlowSave.class);
-        return Response.ok(flows.save(request.workspace(), request.path("id"), save.content(), save.revision()));
+        return Response.ok(flows.save(request.workspace(), request.path("id"), save.content(), save.revision())
+                .in(request.words()));
     }
 
     private Response delete(Request request) {
@@ -59,6 +65,6 @@ public final class FlowRoutes implements Routes {
                 throw ProblemException.notFound(
                         "The action '" + request.path("action") + "' (publish, pause, resume, stop)");
         };
-        return Response.ok(flow);
+        return Response.ok(flow.in(request.words()));
     }
 }

@@ -85,7 +85,11 @@ class ShareTest {
         assertFalse(figures.text().contains("visitor-"), "no identifier may leave: " + figures.text());
 
         assertEquals(404, visit(token + "/tiles/pages").status());
-        assertEquals(404, visit(token.substring(1) + "a").status());
+        Answer unknown = shop.percorso()
+                .send("GET", "/api/shares/" + token.substring(1) + "a", "", Map.of("Accept-Language", "it"));
+        assertEquals(404, unknown.status());
+        assertEquals(
+                "Il link non esiste o non c'è più", unknown.json().get("detail").asString());
         for (String path : List.of("/reports/overview", "/reports/people", "/saved-reports", LINKS)) {
             Answer inside = shop.percorso()
                     .send("GET", MailingShop.SHOP + path, "", Map.of("Authorization", "Bearer " + token));

@@ -1,0 +1,88 @@
+import type { Schemas } from '@/api/client';
+import type { ReportKind } from '../report/exportReport';
+
+type PeopleQuery = Schemas['PeopleQuery'];
+
+/** What of a report's answer somebody wants to see the people of. */
+export type Part =
+  | { of: 'figure'; key: string }
+  /** A row or bar of a table, by the column that names it. */
+  | { of: 'row'; table: string; by: string; label: string; place: number }
+  | { of: 'cell'; row: string; period: number }
+  | { of: 'way'; step?: number; from: string; to?: string };
+
+type Asked = Record<string, unknown> & { scope: Schemas['Scope'] };
+
+/** The people behind a part of a report; null where the figure counts no people of its own. */
+export function peopleOf(kind: ReportKind, asked: Asked, part: Part): PeopleQuery | null {
+  switch (part.of) {
+    case 'figure':
+      return ofFigure(kind, asked, part.key);
+    case 'row':
+      return ofRow(kind, asked, part);
+    case 'cell':
+      return ofCell(kind, asked, part.row, part.period);
+    case 'way':
+      return ofWay(kind, asked, part);
+  }
+}
+
+const commerceFigures: Readonly<Record<string, Schemas['CommerceFigure']>> = {
+  revenue: 'buyers',
+  orders: 'buyers',
+  buyers: 'buyers',
+  averageOrderValue: 'buyers',
+  repeatRate: 'repeatBuyers',
+  cartAbandonment: 'cartAbandoned',
+  checkoutAbandonment: 'checkoutAbandoned',
+};
+
+function ofFigure(kind: ReportKind, asked: Asked, key: string): PeopleQuery | null {
+  if (kind === 'overview' && ['visitors', 'sessions', 'pageViews'].includes(key)) {
+    return { kind, overview: asked as Schemas['OverviewRequest'], dimension: 'all' };
+  }
+  if (kind === 'funnel') {
+    const funnel = asked as unknown as Schemas['FunnelRequest'];
+    return { kind, funnel, step: key === 'persons' ? 1 : funnel.steps.length, outcome: 'converted' };
+  }
+  const figure = commerceFigures[key];
+  if (kind === 'commerce' && figure) return { kind, commerce: asked as Schemas['CommerceRequest'], figure };
+  return null;
+}
+
+const overviewTables: Readonly<Record<string, 'channel' | 'device' | 'page'>> = {
+  channels: 'channel',
+  devices: 'device',
+  pages: 'page',
+};
+
+function ofRow(kind: ReportKind, asked: Asked, part: Part & { of: 'row' }): PeopleQuery | null {
+  const { table, by, label: value, place } = part;
+  const dimension = overviewTables[table];
+  if (kind === 'overview' && dimension) {
+    return { kind, overview: asked as Schemas['OverviewRequest'], dimension, value };
+  }
+  if (kind === 'pages') return { kind, pages: asked as Schemas['PagesRequest'], value };
+  if (kind === 'acquisition' && table === 'origins') {
+    return { kind, acquisition: asked as Schemas['AcquisitionRequest'], value };
+  }
+  // Rows of a split funnel are named by their group and stand for several steps.
+  if (kind === 'funnel' && by === 'step') {
+    return { kind, funnel: asked as Schemas['FunnelRequest'], step: place + 1, outcome: 'converted' };
+  }
+  return null;
+}
+
+function ofCell(kind: ReportKind, asked: Asked, row: string, period: number): PeopleQuery | null {
+  const retention = asked as unknown as Schemas['RetentionRequest'];
+  if (kind === 'retention') return { kind, retention, cohort: row, period, outcome: 'converted' };
+  return kind === 'cohorts' ? { kind, retention, value: row, period, outcome: 'converted' } : null;
+}
+
+function ofWay(kind: ReportKind, asked: Asked, { step, from, to }: Part & { of: 'way' }): PeopleQuery | null {
+  const target = to === undefined ? {} : { toLabel: to };
+  if (kind === 'paths' && step !== undefined) {
+    return { kind, paths: asked as Schemas['PathsRequest'], step, label: from, ...target };
+  }
+  return kind === 'process' ? { kind, process: asked as Schemas['ProcessRequest'], label: from, ...target } : null;
+}
