@@ -58,7 +58,7 @@ export function sankeyOption(
       {
         type: 'sankey',
         left: 4,
-        right: 130,
+        right: 150,
         top: 8,
         bottom: 8,
         nodeGap: 14,

@@ -77,4 +77,4 @@ function optionOf(drawing: Drawing, format: Format, palette: ChartPalette) {
   };
 }
 
-const cut = (color: string) => ({ color, fontSize: 12, width: 130, overflow: 'truncate' as const });
+const cut = (color: string) => ({ color, fontSize: 12, interval: 0, width: 130, overflow: 'truncate' as const });

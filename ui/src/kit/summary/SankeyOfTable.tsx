@@ -42,10 +42,13 @@ export function SankeyOfTable({ summary, table, people }: Props) {
     [paths, people, t],
   );
   return (
-    <div ref={ref} className={css.fill}>
-      {height > 0 && (
-        <Chart option={option} height={height} label={table.name} {...(people ? { onClick: click } : {})} />
-      )}
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section ref={ref} className={css.across} tabIndex={0} aria-label={table.name}>
+      <div className={css.wide}>
+        {height > 0 && (
+          <Chart option={option} height={height} label={table.name} {...(people ? { onClick: click } : {})} />
+        )}
+      </div>
+    </section>
   );
 }
