@@ -14,6 +14,15 @@ test('should keep a dashboard that was arranged by keyboard', async ({ page, wor
   expect(await seriousFindings(page)).toEqual([]);
   await page.reload();
   await expect(tiles.nth(1)).toHaveAttribute('aria-label', 'Visitors');
+  // From the figure to the people, as everywhere, and from the tile's name to its report.
+  await tiles
+    .nth(1)
+    .getByRole('button', { name: /^Visitors [\d,]+/ })
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Visitors' }).getByRole('link').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await tiles.nth(1).getByRole('link', { name: 'Visitors' }).click();
+  await expect(page).toHaveURL(/reports\/overview/);
 });
 
 test('should put a report onto a dashboard', async ({ page, workspace }) => {

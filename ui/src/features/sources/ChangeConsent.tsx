@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 import { ConsentBasis } from './ConsentBasis';
@@ -29,7 +30,9 @@ export function ChangeConsent({ source }: { source: Schemas['Source'] }) {
     },
     onError: failed,
   });
+  const may = useMay('edit');
   const title = t('consent.basis.change', { name: source.name });
+  if (!may) return <>{t(`consent.basis.short.${source.consent}`)}</>;
   return (
     <>
       <Button variant="subtle" color="gray" size="compact-sm" aria-label={title} onClick={() => setOpen(true)}>

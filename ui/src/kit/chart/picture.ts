@@ -46,7 +46,8 @@ export async function pictureOf(drawn: Drawn, caption: Caption, palette: ChartPa
   pen.font = small;
   pen.fillStyle = palette.soft;
   pen.fillText(caption.below, margin, margin + 28, width);
-  for (const [line, entries] of lines.entries()) drawKey(pen, entries, margin + headHeight - 6 + line * keyLine, palette);
+  for (const [line, entries] of lines.entries())
+    drawKey(pen, entries, margin + headHeight - 6 + line * keyLine, palette);
   pen.drawImage(chartCanvas(drawn), margin, top, width, drawn.height);
   pen.fillStyle = palette.soft;
   pen.textAlign = 'right';

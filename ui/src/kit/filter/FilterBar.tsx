@@ -28,30 +28,30 @@ export function FilterBar({ comparison = true, events = false, children }: Props
   const { filter, change } = useFilter();
   return (
     <>
-    <Printed filter={filter} comparison={comparison} />
-    <search className={`${css.bar} no-print`} aria-label={t('common.filter.label')}>
-      <PeriodChoice filter={filter} change={change} />
-      {comparison && (
-        <Select
-          aria-label={t('common.filter.compare')}
-          w={{ base: undefined, sm: 220 }}
-          value={filter.compare}
-          data={comparisons.map((value) => ({ value, label: t(`common.filter.compareWith.${value}`) }))}
-          onChange={(value) => change({ compare: (value as Comparison | null) ?? undefined })}
-        />
-      )}
-      <SegmentSelect value={filter.segment} onChange={(segment) => change({ segment: segment ?? undefined })} />
-      {events && (
-        <Suspense fallback={null}>
-          <EventFilter
-            value={filter.where}
-            onChange={(where) => change({ where: where.length === 0 ? undefined : where })}
+      <Printed filter={filter} comparison={comparison} />
+      <search className={`${css.bar} no-print`} aria-label={t('common.filter.label')}>
+        <PeriodChoice filter={filter} change={change} />
+        {comparison && (
+          <Select
+            aria-label={t('common.filter.compare')}
+            w={{ base: undefined, sm: 220 }}
+            value={filter.compare}
+            data={comparisons.map((value) => ({ value, label: t(`common.filter.compareWith.${value}`) }))}
+            onChange={(value) => change({ compare: (value as Comparison | null) ?? undefined })}
           />
-        </Suspense>
-      )}
-      <Days filter={filter} comparison={comparison} />
-      {children && <div className={css.rest}>{children}</div>}
-    </search>
+        )}
+        <SegmentSelect value={filter.segment} onChange={(segment) => change({ segment: segment ?? undefined })} />
+        {events && (
+          <Suspense fallback={null}>
+            <EventFilter
+              value={filter.where}
+              onChange={(where) => change({ where: where.length === 0 ? undefined : where })}
+            />
+          </Suspense>
+        )}
+        <Days filter={filter} comparison={comparison} />
+        {children && <div className={css.rest}>{children}</div>}
+      </search>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { TemplateCards, TemplateMenu } from '@/kit/Templates';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowRoundaboutRight, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -16,6 +15,7 @@ import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
+import { TemplateCards, TemplateMenu } from '@/kit/Templates';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { contentOf } from '../model/flow.model';
@@ -75,7 +75,13 @@ export function FlowsPage() {
       sentence={t('flows.sentence')}
       actions={
         may && (
-          <TemplateMenu label={t('flows.new')} names={flowTemplates} words={words} start={start} busy={create.isPending} />
+          <TemplateMenu
+            label={t('flows.new')}
+            names={flowTemplates}
+            words={words}
+            start={start}
+            busy={create.isPending}
+          />
         )
       }
     >

@@ -1,4 +1,3 @@
-import { TemplateCards, TemplateMenu } from '@/kit/Templates';
 import { Button } from '@mantine/core';
 import { IconMap2, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,6 +12,7 @@ import { failed } from '@/kit/notices';
 import { Page } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
+import { TemplateCards, TemplateMenu } from '@/kit/Templates';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { contentOf } from '../model/map.model';
@@ -69,7 +69,13 @@ export function MapsPage() {
       sentence={t('maps.sentence')}
       actions={
         may && (
-          <TemplateMenu label={t('maps.new')} names={templateNames} words={words} start={start} busy={create.isPending} />
+          <TemplateMenu
+            label={t('maps.new')}
+            names={templateNames}
+            words={words}
+            start={start}
+            busy={create.isPending}
+          />
         )
       }
     >

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { ConsentChange } from './ConsentChange';
 import { ConsentHistory } from './ConsentHistory';
 import css from './Profile.module.css';
@@ -15,6 +16,7 @@ export function ConsentPanel({ person }: { person: Person }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<'change' | 'history'>();
   const close = () => setShown(undefined);
+  const may = useMay('edit');
   return (
     <>
       {person.consent.length === 0 ? (
@@ -27,9 +29,11 @@ export function ConsentPanel({ person }: { person: Person }) {
         </ul>
       )}
       <Group gap={8} mt={8}>
-        <Button size="compact-sm" variant="default" onClick={() => setShown('change')}>
-          {t('consent.person.change')}
-        </Button>
+        {may && (
+          <Button size="compact-sm" variant="default" onClick={() => setShown('change')}>
+            {t('consent.person.change')}
+          </Button>
+        )}
         {person.consent.length > 0 && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setShown('history')}>
             {t('consent.person.history')}

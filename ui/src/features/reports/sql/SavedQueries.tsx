@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Menu} from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconBulb, IconDeviceFloppy, IconFolder, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { done, doneWithUndo, failed } from '@/kit/notices';
 import { NameDialog } from '@/kit/NameDialog';
+import { done, doneWithUndo, failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 import css from './Sql.module.css';
 import { examples } from './sql.model';

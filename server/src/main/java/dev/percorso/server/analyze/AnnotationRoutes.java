@@ -8,6 +8,7 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.WorkspaceTable;
 import java.time.InstantSource;
 
 /** Annotations over HTTP. */
@@ -15,12 +16,12 @@ public final class AnnotationRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/annotations";
     private static final int MOST = 2_000;
 
-    private final AnnotationStore store;
+    private final WorkspaceTable<Annotation> store;
     private final Ids ids;
     private final InstantSource clock;
 
     public AnnotationRoutes(Database database, Ids ids, InstantSource clock) {
-        this.store = new AnnotationStore(database);
+        this.store = AnnotationStore.in(database);
         this.ids = ids;
         this.clock = clock;
     }
@@ -39,13 +40,13 @@ public final class AnnotationRoutes implements Routes {
             throw ProblemException.invalid(
                     "/text", "a workspace has at most %d annotations; delete old ones first".formatted(MOST));
         }
-        store.insert(request.workspace(), annotation);
+        store.insert(request.workspace(), annotation.id(), annotation);
         return Response.created(annotation);
     }
 
     private Response update(Request request) {
         Annotation annotation = annotation(request.path("id"), request);
-        if (!store.update(request.workspace(), annotation)) {
+        if (!store.update(request.workspace(), annotation.id(), annotation)) {
             throw ProblemException.notFound("The annotation");
         }
         return Response.ok(annotation);

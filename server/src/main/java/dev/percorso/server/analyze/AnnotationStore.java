@@ -1,79 +1,33 @@
 package dev.percorso.server.analyze;
 
-import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.WorkspaceTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Annotations in the state database. */
 final class AnnotationStore {
-    private final Database database;
-
-    AnnotationStore(Database database) {
-        this.database = database;
-    }
+    private AnnotationStore() {}
 
     /** By day, then in the order in which they were written. */
-    List<Annotation> all(WorkspaceId workspace) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id, day, text, author, updated_at FROM annotation
-                        WHERE workspace = :workspace ORDER BY day, id
-                        """)
-                .bind("workspace", workspace.value())
-                .map(AnnotationStore::read)
-                .list());
+    static WorkspaceTable<Annotation> in(Database database) {
+        return new WorkspaceTable<>(database, "annotation", "day, id", AnnotationStore::values, AnnotationStore::read);
     }
 
-    long count(WorkspaceId workspace) {
-        return database.read(
-                handle -> handle.createQuery("SELECT COUNT(*) FROM annotation WHERE workspace = :workspace")
-                        .bind("workspace", workspace.value())
-                        .mapTo(Long.class)
-                        .one());
-    }
-
-    void insert(WorkspaceId workspace, Annotation annotation) {
-        database.run(handle -> handle.createUpdate("""
-                        INSERT INTO annotation (workspace, id, day, text, author, updated_at)
-                        VALUES (:workspace, :id, :day, :text, :author, :updatedAt)
-                        """)
-                .bind("workspace", workspace.value())
-                .bind("id", annotation.id())
-                .bind("day", annotation.day().toString())
-                .bind("text", annotation.text())
-                .bind("author", annotation.author())
-                .bind("updatedAt", annotation.updatedAt().toEpochMilli())
-                .execute());
-    }
-
-    /** Whether there was such an annotation. */
-    boolean update(WorkspaceId workspace, Annotation annotation) {
-        return database.write(handle -> handle.createUpdate("""
-                                UPDATE annotation SET day = :day, text = :text, author = :author, updated_at = :updatedAt
-                                WHERE workspace = :workspace AND id = :id
-                                """)
-                        .bind("workspace", workspace.value())
-                        .bind("id", annotation.id())
-                        .bind("day", annotation.day().toString())
-                        .bind("text", annotation.text())
-                        .bind("author", annotation.author())
-                        .bind("updatedAt", annotation.updatedAt().toEpochMilli())
-                        .execute()
-                == 1);
-    }
-
-    /** Whether there was such an annotation. */
-    boolean delete(WorkspaceId workspace, String id) {
-        return database.write(
-                handle -> handle.createUpdate("DELETE FROM annotation WHERE workspace = :workspace AND id = :id")
-                                .bind("workspace", workspace.value())
-                                .bind("id", id)
-                                .execute()
-                        == 1);
+    private static Map<String, Object> values(Annotation annotation) {
+        return Map.of(
+                "day",
+                annotation.day().toString(),
+                "text",
+                annotation.text(),
+                "author",
+                annotation.author(),
+                "updated_at",
+                annotation.updatedAt().toEpochMilli());
     }
 
     private static Annotation read(ResultSet row, StatementContext context) throws SQLException {

@@ -9,18 +9,19 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.WorkspaceTable;
 import java.time.InstantSource;
 
 /** Saved reports: what was asked, without the period. */
 public final class SavedReportRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/saved-reports";
 
-    private final SavedReportStore store;
+    private final WorkspaceTable<SavedReport> store;
     private final Ids ids;
     private final InstantSource clock;
 
     public SavedReportRoutes(Database database, Ids ids, InstantSource clock) {
-        this.store = new SavedReportStore(database);
+        this.store = SavedReportStore.in(database);
         this.ids = ids;
         this.clock = clock;
     }
@@ -35,13 +36,13 @@ public final class SavedReportRoutes implements Routes {
 
     private Response create(Request request) {
         SavedReport report = report(ids.next(), request);
-        store.insert(request.workspace(), report);
+        store.insert(request.workspace(), report.id(), report);
         return Response.created(report);
     }
 
     private Response update(Request request) {
         SavedReport report = report(request.path("id"), request);
-        if (!store.update(request.workspace(), report)) {
+        if (!store.update(request.workspace(), report.id(), report)) {
             throw ProblemException.notFound("The report");
         }
         return Response.ok(report);

@@ -8,6 +8,7 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.WorkspaceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,13 @@ public final class SqlRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/sql";
 
     private final Questions questions;
-    private final SavedQueryStore saved;
+    private final WorkspaceTable<SavedQuery> saved;
     private final Ids ids;
     private final InstantSource clock;
 
     public SqlRoutes(Questions questions, Database database, Ids ids, InstantSource clock) {
         this.questions = questions;
-        this.saved = new SavedQueryStore(database);
+        this.saved = SavedQueryStore.in(database);
         this.ids = ids;
         this.clock = clock;
     }
@@ -77,13 +78,13 @@ public final class SqlRoutes implements Routes {
 
     private Response create(Request request) {
         SavedQuery query = query(ids.next(), request);
-        saved.insert(request.workspace(), query);
+        saved.insert(request.workspace(), query.id(), query);
         return Response.created(query);
     }
 
     private Response update(Request request) {
         SavedQuery query = query(request.path("id"), request);
-        if (!saved.update(request.workspace(), query)) {
+        if (!saved.update(request.workspace(), query.id(), query)) {
             throw ProblemException.notFound("The saved question");
         }
         return Response.ok(query);

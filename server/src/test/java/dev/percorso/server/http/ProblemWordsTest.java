@@ -147,7 +147,7 @@ class ProblemWordsTest {
             if (!ofCollection && REFUSING.contains(method.substring(method.lastIndexOf('.') + 1))) {
                 call.getArguments().forEach(this::add);
             }
-            return super.visitMethodInvocation(call, nothing);
+            return super.visitMethodInvocation(call, null);
         }
 
         @Override
@@ -155,7 +155,7 @@ class ProblemWordsTest {
             if (FAULT.matcher(made.getIdentifier().toString()).matches()) {
                 made.getArguments().forEach(this::add);
             }
-            return super.visitNewClass(made, nothing);
+            return super.visitNewClass(made, null);
         }
 
         private void add(ExpressionTree argument) {
