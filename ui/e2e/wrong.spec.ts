@@ -126,7 +126,7 @@ test('should refuse a note without a text and keep a dashboard its name', async 
 
 test('should refuse a question with a name that is too long', async ({ page, workspace }) => {
   await open(page, `/w/${workspace}/reports/sql`);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('n'.repeat(300));
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -144,8 +144,9 @@ test.describe('in Italian', () => {
     await form.getByLabel('Che cosa').click();
     await page.getByRole('option', { name: 'Report' }).click();
     await form.getByRole('button', { name: 'Salva' }).click();
-    await expect(form.getByRole('alert')).toContainText('non lo riceve nessuno; scegli almeno una persona');
-    await expect(form.getByRole('alert')).toContainText('Qualcosa di ciò che hai inserito non va');
+    const fault = form.getByRole('alert').last();
+    await expect(fault).toContainText('non lo riceve nessuno; scegli almeno una persona');
+    await expect(fault).toContainText('Qualcosa di ciò che hai inserito non va');
     await expect(form.getByLabel('Oggetto')).toHaveValue('Ogni lunedì');
 
     await open(page, `/w/${workspace}/alerts`);

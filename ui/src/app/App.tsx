@@ -2,10 +2,10 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { usePrinting } from '@/kit/usePrinting';
 import { queryClient } from './queryClient';
 import { router } from './router';
 import { cssVariables, theme } from './theme';
-import { usePrinting } from './usePrinting';
 
 const schemes = localStorageColorSchemeManager({ key: 'percorso.scheme' });
 

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSegments } from '@/api/lists';
 import { useFormat } from '../format';
+import { usePrinting } from '../usePrinting';
 import { useWorkspace } from '../workspace';
 import css from './FilterBar.module.css';
 import { type Comparison, comparisonRange, comparisons, type Filter, type FilterSearch, periods } from './filter.model';
@@ -26,9 +27,10 @@ type Props = {
 export function FilterBar({ comparison = true, events = false, children }: Props) {
   const { t } = useTranslation();
   const { filter, change } = useFilter();
+  const printing = usePrinting();
   return (
     <>
-      <Printed filter={filter} comparison={comparison} />
+      {printing && <Printed filter={filter} comparison={comparison} />}
       <search className={`${css.bar} no-print`} aria-label={t('common.filter.label')}>
         <PeriodChoice filter={filter} change={change} />
         {comparison && (
@@ -62,7 +64,7 @@ function Printed({ filter, comparison }: { filter: Filter; comparison: boolean }
   const { name } = useWorkspace();
   const segment = useSegments().data?.find(({ id }) => id === filter.segment)?.name;
   return (
-    <p className={`${css.printed} print-only`}>
+    <p className={css.printed}>
       {name} · <Days filter={filter} comparison={comparison} />
       {segment && ` · ${t('common.filter.segment')}: ${segment}`}
       {filter.where.length > 0 && ` · ${filter.where.map((row) => saidOf(row, t)).join(', ')}`}

@@ -30,6 +30,7 @@ export function ReportActions({ report }: { report: AskedReport }) {
       trapFocus
       returnFocus
       keepMounted={used}
+      keepMountedMode="display-none"
       onOpen={() => setUsed(true)}
     >
       <Menu.Target>
