@@ -12,10 +12,10 @@ final class GrowthPlot {
     /** One median. */
     record Point(String analysis, int events, double milliseconds) {}
 
-    private static final int WIDTH = 920;
+    private static final int WIDTH = 960;
     private static final int HEIGHT = 560;
     private static final int LEFT = 64;
-    private static final int RIGHT = 290;
+    private static final int RIGHT = 330;
     private static final int TOP = 40;
     private static final int BOTTOM = 56;
     private static final double LEAST_EVENTS = 5e5;

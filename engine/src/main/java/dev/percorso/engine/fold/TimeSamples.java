@@ -18,6 +18,8 @@ public final class TimeSamples {
     private int[][] pages = new int[0][];
     /** By sample: where its next value goes; a multiple of the block's length when its last block is full, 0 for none. */
     private final int[] tails;
+
+    private final int[] blocks;
     /** First place of the next block. Block 0 stays empty. */
     private int next = BLOCK;
 
@@ -27,12 +29,14 @@ public final class TimeSamples {
     /** @param samples how many there are; their numbers begin at 0 */
     public TimeSamples(int samples) {
         tails = new int[samples];
+        blocks = new int[samples];
     }
 
     public void add(int sample, long millis) {
         int at = tails[sample];
         if ((at & (BLOCK - 1)) == 0) {
             at = beginBlock(at);
+            blocks[sample]++;
         }
         pages[at >>> PAGE_BITS][at & (PAGE - 1)] = EncodedTimes.encode(millis);
         tails[sample] = at + 1;
@@ -60,9 +64,12 @@ public final class TimeSamples {
 
     /** How many durations the sample has. */
     public long count(int sample) {
-        long[] count = new long[1];
-        show(sample, (encoded, from, to) -> count[0] += to - from);
-        return count[0];
+        int end = tails[sample];
+        long count = end == 0 ? 0 : (blocks[sample] - 1L) * (BLOCK - 1) + (end - 1 & BLOCK - 1);
+        for (TimeSamples other : others) {
+            count += other.count(sample);
+        }
+        return count;
     }
 
     /** Milliseconds; {@code NaN} without any. */
