@@ -10,7 +10,7 @@ export function SourceTabs() {
         {t('common.nav.sources')}
       </PathLink>
       <PathLink path="sources/imports" className={tabClass} activeOptions={{ includeSearch: false }}>
-        {t('sources.imports.title')}
+        {t('imports.title')}
       </PathLink>
       <PathLink path="sources/refused" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('sources.refused.title')}

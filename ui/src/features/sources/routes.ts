@@ -16,6 +16,11 @@ export const sourceRoutes = [
   }),
   createRoute({
     ...parent,
+    path: 'sources/imports/$import',
+    component: lazyRouteComponent(() => import('./imports/ImportPage'), 'ImportPage'),
+  }),
+  createRoute({
+    ...parent,
     path: 'sources/refused',
     component: lazyRouteComponent(() => import('./RefusedPage'), 'RefusedPage'),
   }),

@@ -1,26 +1,27 @@
-import { Button, FileInput, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, FileInput, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { done } from '@/kit/notices';
 import { ErrorState } from '@/kit/states';
+import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 
-/** A file and a mapping; the mapping is checked before the file is sent. */
+const accepted = '.csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.xlsx,.xes,.gz';
+
+/** Sends the file first; what it means is said on its own page, with the file's columns in view. */
 export function NewImport({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
+  const go = useGo();
   const [file, setFile] = useState<File | null>(null);
-  const [mapping, setMapping] = useState('');
-  const mappings = useQuery({ queryKey: ['import-mappings'], queryFn: () => answer(api.GET('/api/import-mappings')) });
-  const start = useMutation({
+  const send = useMutation({
     mutationFn: async (chosen: File) => {
       const prepared = await answer(
         api.POST('/api/workspaces/{workspace}/imports', {
           params: { path: { workspace } },
-          body: { fileName: chosen.name, mapping },
+          body: { fileName: chosen.name },
         }),
       );
       return answer(
@@ -32,57 +33,41 @@ export function NewImport({ close }: { close: () => void }) {
         }),
       );
     },
-    onSuccess: () => {
-      done(t('sources.imports.started'));
+    onSuccess: (run) => {
       void queryClient.invalidateQueries({ queryKey: [workspace, 'imports'] });
-      close();
+      go(`sources/imports/${run.id}`);
     },
   });
   return (
     <Modal
       opened
       onClose={close}
-      size="lg"
-      title={t('sources.imports.new')}
+      title={t('imports.new')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (file) start.mutate(file);
+          if (file) send.mutate(file);
         }}
       >
         <Stack gap={16}>
           <FileInput
-            label={t('sources.imports.file')}
-            description={t('sources.imports.fileText')}
-            placeholder={t('sources.imports.choose')}
-            accept=".csv,.gz,text/csv"
+            label={t('imports.file')}
+            description={t('imports.fileText')}
+            placeholder={t('imports.choose')}
+            accept={accepted}
             required
             value={file}
             onChange={setFile}
           />
-          <Select
-            label={t('sources.imports.startFrom')}
-            placeholder={t('sources.imports.chooseMapping')}
-            data={(mappings.data ?? []).map((choice) => ({ value: choice.name, label: choice.title }))}
-            onChange={(name) => setMapping(mappings.data?.find((choice) => choice.name === name)?.yaml ?? mapping)}
-          />
-          <Textarea
-            label={t('sources.imports.mapping')}
-            description={t('sources.imports.mappingText')}
-            required
-            autosize
-            minRows={8}
-            maxRows={20}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}
-            value={mapping}
-            onChange={(event) => setMapping(event.currentTarget.value)}
-          />
-          {start.isError && <ErrorState error={start.error} />}
+          <Text size="sm" c="dimmed">
+            {t('imports.nothingYet')}
+          </Text>
+          {send.isError && <ErrorState error={send.error} />}
           <Group justify="flex-end">
-            <Button type="submit" disabled={file === null || mapping.trim() === ''} loading={start.isPending}>
-              {t('sources.imports.start')}
+            <Button type="submit" disabled={file === null} loading={send.isPending}>
+              {t('imports.look')}
             </Button>
           </Group>
         </Stack>

@@ -124,8 +124,8 @@ public final class Percorso implements AutoCloseable {
         this.ledger = new ConsentLedger(database);
         WithoutConsent withoutConsent = new WithoutConsent(database, workspaces);
         this.collector = new Collector(journal, database, ledger, sources, withoutConsent, clock);
-        this.imports =
-                new Imports(database, collector, ids, clock, settings.data().resolve("imports"));
+        this.imports = new Imports(
+                database, collector, workspaces, ids, clock, settings.data().resolve("imports"));
         this.metrics = new Metrics(journal);
 
         StageModels stages = new StageModels(database, clock);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -94,8 +95,14 @@ public final class RunningPercorso implements AutoCloseable {
     /** A request with just these headers, without the session. */
     public Answer send(String method, String path, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** {@link #send(String, String, String, Map)} with bytes. */
+    public Answer send(String method, String path, byte[] body, Map<String, String> headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (!headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }

@@ -1,114 +1,142 @@
 package dev.percorso.server.collect.imports;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.percorso.server.collect.files.DetectedFile;
+import dev.percorso.server.collect.files.ReadingHints;
+import dev.percorso.server.collect.files.Row;
+import dev.percorso.server.collect.files.Rows;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.http.ProblemException;
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads a CSV or CSV.gz file line by line, or group by group, in an order that is the same in every run: that is what
- * makes an import resumable.
+ * Reads a file row by row, or group by group, in an order that is the same in every run: that is what makes an import
+ * resumable.
  */
 final class FileReader {
-    private static final int BUFFER = 1 << 16;
-
     /** Where events and bad lines go. */
     interface Sink {
-        void event(Event event);
+        /** @param line its number; of a group the number of its first line */
+        void event(Event event, long line);
 
         void badLine(long line, String reason, String text);
 
         /** @param bytesRead of the file as it lies on disk */
-        void progress(long linesRead, long bytesRead);
+        void progress(long rowsRead, long bytesRead);
     }
+
+    private record Group(LineReader.Pending pending, long line) {}
 
     private final Mapping mapping;
     private final LineReader lines;
+    private final String fileName;
 
-    FileReader(Mapping mapping, String source) {
+    FileReader(Mapping mapping, String source, String fileName) {
         this.mapping = mapping;
         this.lines = new LineReader(mapping, source);
+        this.fileName = fileName;
     }
 
     /** Reads the whole file. */
     void read(Path file, Sink sink) throws IOException {
-        Map<String, Map<String, Map<String, String>>> lookups = lookups(file);
-        try (CountingStream counted = new CountingStream(Files.newInputStream(file));
-                CsvReader<NamedCsvRecord> reader = csv(decompressed(counted), mapping.separator())) {
-            Map<String, LineReader.Pending> groups = new LinkedHashMap<>();
-            boolean isChecked = false;
-            for (NamedCsvRecord record : reader) {
-                if (!isChecked) {
-                    mapping.checkColumns(record.getHeader(), addedColumns(lookups));
-                    isChecked = true;
-                }
-                accept(record, lookups, groups, sink);
-                sink.progress(record.getStartingLineNumber(), counted.bytes);
+        read(file, sink, Long.MAX_VALUE);
+    }
+
+    /** Reads at most so many rows; groups that are open then are finished with what they have. */
+    void read(Path file, Sink sink, long mostRows) throws IOException {
+        Map<String, Map<String, Row>> lookups = lookups(file);
+        try (Rows rows = DetectedFile.of(file, mapping.hints()).open()) {
+            if (!rows.columns().isEmpty()) {
+                mapping.checkColumns(rows.columns(), addedColumns(lookups));
             }
-            groups.values().forEach(pending -> sink.event(pending.finish()));
-        } catch (CsvParseException broken) {
-            throw ProblemException.invalid("/file", "the file is not CSV from here on: " + broken.getMessage());
+            Set<String> ownColumns = new HashSet<>(rows.columns());
+            Map<String, Group> groups = new LinkedHashMap<>();
+            long read = 0;
+            Optional<Row> row = rows.next();
+            while (row.isPresent()) {
+                accept(row.get(), new RowLine(row.get(), ownColumns, lookups), groups, sink);
+                read++;
+                sink.progress(read, rows.bytesRead());
+                row = read < mostRows ? rows.next() : Optional.empty();
+            }
+            groups.values().forEach(group -> sink.event(group.pending().finish(), group.line()));
         }
     }
 
-    private void accept(
-            NamedCsvRecord record,
-            Map<String, Map<String, Map<String, String>>> lookups,
-            Map<String, LineReader.Pending> groups,
-            Sink sink) {
-        LineReader.Line line = column -> value(record, lookups, column);
+    private void accept(Row row, LineReader.Line line, Map<String, Group> groups, Sink sink) {
         try {
+            if (row.fault().isPresent()) {
+                throw new LineReader.BadLine(row.fault().get());
+            }
             if (mapping.group().isEmpty()) {
-                sink.event(lines.start(line).finish());
+                sink.event(lines.start(line).finish(), row.line());
                 return;
             }
-            String group = lines.groupOf(line);
-            LineReader.Pending pending = groups.get(group);
-            if (pending == null) {
-                groups.put(group, lines.start(line));
+            String name = lines.groupOf(line);
+            Group group = groups.get(name);
+            if (group == null) {
+                groups.put(name, new Group(lines.start(line), row.line()));
                 return;
             }
-            pending.add(line);
+            group.pending().add(line);
         } catch (LineReader.BadLine bad) {
-            sink.badLine(
-                    record.getStartingLineNumber(),
-                    String.valueOf(bad.getMessage()),
-                    String.join(String.valueOf(mapping.separator()), record.getFields()));
+            sink.badLine(row.line(), String.valueOf(bad.getMessage()), row.excerpt());
         }
     }
 
-    private static String value(
-            NamedCsvRecord record, Map<String, Map<String, Map<String, String>>> lookups, String column) {
-        if (record.getHeader().contains(column)) {
-            return record.findField(column).orElse("").strip();
+    /** A row with what stands in other files about it. */
+    private final class RowLine implements LineReader.Line {
+        private final Row row;
+        private final Set<String> ownColumns;
+        private final Map<String, Map<String, Row>> lookups;
+
+        RowLine(Row row, Set<String> ownColumns, Map<String, Map<String, Row>> lookups) {
+            this.row = row;
+            this.ownColumns = ownColumns;
+            this.lookups = lookups;
         }
-        for (Map.Entry<String, Map<String, Map<String, String>>> lookup : lookups.entrySet()) {
-            Map<String, String> row = lookup.getValue()
-                    .get(record.findField(lookup.getKey()).orElse("").strip());
-            if (row != null && row.containsKey(column)) {
-                return row.getOrDefault(column, "").strip();
+
+        @Override
+        public String get(String column) {
+            return switch (column) {
+                case Mapping.LINE -> Long.toString(row.line());
+                case Mapping.FILE -> fileName;
+                default -> holder(column).map(holder -> holder.text(column)).orElse("");
+            };
+        }
+
+        @Override
+        public Optional<Object> typed(String column) {
+            return holder(column)
+                    .map(holder -> holder.values().get(column))
+                    .filter(value -> !(value instanceof String));
+        }
+
+        private Optional<Row> holder(String column) {
+            if (lookups.isEmpty() || ownColumns.contains(column) || row.values().containsKey(column)) {
+                return Optional.of(row);
             }
+            for (Map.Entry<String, Map<String, Row>> lookup : lookups.entrySet()) {
+                Row other = lookup.getValue().get(row.text(lookup.getKey()));
+                if (other != null && other.values().containsKey(column)) {
+                    return Optional.of(other);
+                }
+            }
+            return Optional.empty();
         }
-        return "";
     }
 
     /** The rows of the other files, by the column that both have and its value. */
-    private Map<String, Map<String, Map<String, String>>> lookups(Path file) throws IOException {
-        Map<String, Map<String, Map<String, String>>> lookups = new LinkedHashMap<>();
+    private Map<String, Map<String, Row>> lookups(Path file) throws IOException {
+        Map<String, Map<String, Row>> lookups = new LinkedHashMap<>();
         for (Mapping.Lookup lookup : mapping.lookups().orElse(List.of())) {
             Path other = file.resolveSibling(Path.of(lookup.file()).getFileName());
             if (!Files.isRegularFile(other)) {
@@ -118,61 +146,22 @@ final class FileReader {
                                         .formatted(lookup.file())
                                 + "import with './percorso import' on the machine that has both");
             }
-            Map<String, Map<String, String>> rows = new HashMap<>();
-            try (CsvReader<NamedCsvRecord> reader =
-                    csv(decompressed(Files.newInputStream(other)), mapping.separator())) {
-                for (NamedCsvRecord record : reader) {
-                    rows.put(record.findField(lookup.key()).orElse("").strip(), record.getFieldsAsMap());
+            Map<String, Row> byKey = new HashMap<>();
+            try (Rows rows = DetectedFile.of(other, ReadingHints.NONE).open()) {
+                for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                    byKey.put(row.get().text(lookup.key()), row.get());
                 }
             }
-            lookups.put(lookup.key(), rows);
+            lookups.put(lookup.key(), byKey);
         }
         return lookups;
     }
 
-    private static Map<String, String> addedColumns(Map<String, Map<String, Map<String, String>>> lookups) {
-        Map<String, String> columns = new HashMap<>();
-        lookups.values().forEach(rows -> rows.values().stream().findFirst().ifPresent(columns::putAll));
+    private static Set<String> addedColumns(Map<String, Map<String, Row>> lookups) {
+        Set<String> columns = new HashSet<>();
+        lookups.values()
+                .forEach(rows ->
+                        rows.values().forEach(row -> columns.addAll(row.values().keySet())));
         return columns;
-    }
-
-    private static CsvReader<NamedCsvRecord> csv(InputStream content, char separator) {
-        return CsvReader.builder()
-                .fieldSeparator(separator)
-                .detectBomHeader(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofNamedCsvRecord(content, StandardCharsets.UTF_8);
-    }
-
-    private static InputStream decompressed(InputStream file) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(file, BUFFER);
-        buffered.mark(2);
-        byte[] start = buffered.readNBytes(2);
-        buffered.reset();
-        boolean isGzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-        return isGzip ? new GZIPInputStream(buffered, BUFFER) : buffered;
-    }
-
-    private static final class CountingStream extends FilterInputStream {
-        private long bytes;
-
-        CountingStream(InputStream file) {
-            super(file);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            bytes += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            bytes += Math.max(read, 0);
-            return read;
-        }
     }
 }

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An import as people see it.
+ * An import as people see it. Once it is done and everything is projected, {@code accepted + duplicate + refused +
+ * joined} is {@code linesRead}.
  *
- * @param linesRead lines of the file read so far, the header included
+ * @param linesRead rows of the file read so far, without the header
  * @param accepted events taken, without the duplicates
- * @param refused lines kept aside
+ * @param refused rows kept aside
  * @param duplicate events that were known already
- * @param badLines the first lines kept aside
+ * @param joined rows that belong to the event of an earlier row
+ * @param createdBy who prepared it
+ * @param mapping as YAML or JSON; empty while there is none
+ * @param badLines the first rows kept aside
  */
 public record ImportRun(
         String id,
@@ -24,22 +28,30 @@ public record ImportRun(
         long accepted,
         long refused,
         long duplicate,
+        long joined,
         Instant createdAt,
+        String createdBy,
         Optional<Instant> finishedAt,
+        String mapping,
         List<BadLine> badLines) {
 
     /** How far an import is. */
     public enum Status {
+        /** Waits for its file. */
         PREPARED,
+        /** Has its file and waits for a mapping. */
+        UPLOADED,
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        /** Somebody stopped it; what was taken before is kept. */
+        CANCELLED
     }
 
-    /** A line that was kept aside, with what would be right. */
+    /** A row that was kept aside, with what would be right. */
     public record BadLine(long line, String reason, String text) {}
 
     public boolean isFinished() {
-        return status == Status.DONE || status == Status.FAILED;
+        return status == Status.DONE || status == Status.FAILED || status == Status.CANCELLED;
     }
 }

@@ -4,6 +4,8 @@ import dev.percorso.server.collect.imports.ImportRun.BadLine;
 import dev.percorso.server.collect.imports.ImportRun.Status;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +25,12 @@ final class ImportStore {
         this.database = database;
     }
 
-    void insert(WorkspaceId workspace, String id, String fileName, String mapping, Instant now) {
+    void insert(WorkspaceId workspace, String id, String fileName, String mapping, String by, Instant now) {
         database.run(handle -> handle.createUpdate("""
-                        INSERT INTO import_run (id, workspace, file_name, mapping, status, created_at)
-                        VALUES (:id, :workspace, :fileName, :mapping, 'PREPARED', :now)
+                        INSERT INTO import_run (id, workspace, file_name, mapping, status, created_at, created_by)
+                        VALUES (:id, :workspace, :fileName, :mapping, 'PREPARED', :now, :by)
                         """)
+                .bind("by", by)
                 .bind("id", id)
                 .bind("workspace", workspace.value())
                 .bind("fileName", fileName)
@@ -60,31 +63,52 @@ final class ImportStore {
                         """)
                 .bind("workspace", workspace.value())
                 .bind("id", id)
-                .map((row, context) -> new ImportRun(
-                        row.getString("id"),
-                        row.getString("file_name"),
-                        Status.valueOf(row.getString("status")),
-                        Optional.ofNullable(row.getString("error")),
-                        row.getLong("bytes_read"),
-                        row.getLong("bytes_total"),
-                        row.getLong("lines_read"),
-                        row.getLong("counted_accepted"),
-                        row.getLong("refused"),
-                        row.getLong("counted_duplicate"),
-                        Instant.ofEpochMilli(row.getLong("created_at")),
-                        row.getObject("finished_at") == null
-                                ? Optional.empty()
-                                : Optional.of(Instant.ofEpochMilli(row.getLong("finished_at"))),
-                        badLines(handle, row.getString("id"))))
+                .map((row, context) -> run(row, badLines(handle, row.getString("id"), SHOWN_BAD_LINES)))
                 .list();
     }
 
-    private static List<BadLine> badLines(Handle handle, String id) {
+    /**
+     * After a crash some events are handed over twice and counted as known; what was handed over and not taken is what
+     * was really known.
+     */
+    private static ImportRun run(ResultSet row, List<BadLine> badLines) throws SQLException {
+        Status status = Status.valueOf(row.getString("status"));
+        long lines = row.getLong("lines_read");
+        long refused = row.getLong("refused");
+        long events = row.getLong("events_done");
+        long accepted = row.getLong("counted_accepted");
+        return new ImportRun(
+                row.getString("id"),
+                row.getString("file_name"),
+                status,
+                Optional.ofNullable(row.getString("error")),
+                row.getLong("bytes_read"),
+                row.getLong("bytes_total"),
+                lines,
+                accepted,
+                refused,
+                Math.max(0, Math.min(row.getLong("counted_duplicate"), events - accepted)),
+                status == Status.DONE ? lines - refused - events : 0,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getString("created_by"),
+                row.getObject("finished_at") == null
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochMilli(row.getLong("finished_at"))),
+                row.getString("mapping"),
+                badLines);
+    }
+
+    /** Everything kept aside, for a file of its own. */
+    List<BadLine> badLines(String id) {
+        return database.read(handle -> badLines(handle, id, Integer.MAX_VALUE));
+    }
+
+    private static List<BadLine> badLines(Handle handle, String id, int most) {
         return handle.createQuery("""
                         SELECT line, reason, text FROM import_bad_line WHERE import_id = :id ORDER BY line LIMIT :limit
                         """)
                 .bind("id", id)
-                .bind("limit", SHOWN_BAD_LINES)
+                .bind("limit", most)
                 .map((row, context) -> new BadLine(row.getLong("line"), row.getString("reason"), row.getString("text")))
                 .list();
     }
@@ -121,13 +145,50 @@ final class ImportStore {
                 .list();
     }
 
-    private static Job job(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Job job(ResultSet row) throws SQLException {
         return new Job(
                 row.getString("id"),
                 new WorkspaceId(row.getString("workspace")),
                 row.getString("file_name"),
                 row.getString("mapping"),
                 row.getLong("events_done"));
+    }
+
+    void uploaded(String id, long bytesTotal) {
+        database.run(handle -> handle.createUpdate(
+                        "UPDATE import_run SET status = 'UPLOADED', bytes_total = :total WHERE id = :id")
+                .bind("total", bytesTotal)
+                .bind("id", id)
+                .execute());
+    }
+
+    /** Gives a waiting import its mapping. */
+    void mapped(String id, String mapping) {
+        database.run(handle -> handle.createUpdate("UPDATE import_run SET mapping = :mapping WHERE id = :id")
+                .bind("mapping", mapping)
+                .bind("id", id)
+                .execute());
+    }
+
+    /** Whether the import is stopped now and was not before. */
+    boolean cancel(String id, Instant now) {
+        return database.write(handle -> handle.createUpdate("""
+                        UPDATE import_run SET status = 'CANCELLED', finished_at = :now
+                        WHERE id = :id AND status = 'RUNNING'
+                        """)
+                        .bind("now", now.toEpochMilli())
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
+    /** Forgets an import that never ran. */
+    boolean forget(String id) {
+        return database.write(handle -> handle.createUpdate(
+                                "DELETE FROM import_run WHERE id = :id AND status IN ('PREPARED', 'UPLOADED')")
+                        .bind("id", id)
+                        .execute())
+                == 1;
     }
 
     void started(String id, long bytesTotal) {
@@ -173,7 +234,8 @@ final class ImportStore {
 
     void finished(String id, Status status, Optional<String> error, Instant now) {
         database.run(handle -> handle.createUpdate("""
-                        UPDATE import_run SET status = :status, error = :error, finished_at = :now WHERE id = :id
+                        UPDATE import_run SET status = :status, error = :error, finished_at = :now
+                        WHERE id = :id AND status = 'RUNNING'
                         """)
                 .bind("status", status.name())
                 .bind("error", error)

@@ -1,6 +1,8 @@
 package dev.percorso.server.collect.imports;
 
+import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.collect.Collector;
+import dev.percorso.server.collect.files.ReadingHints;
 import dev.percorso.server.collect.imports.ImportRun.BadLine;
 import dev.percorso.server.collect.imports.ImportRun.Status;
 import dev.percorso.server.event.Event;
@@ -19,6 +21,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -33,16 +37,22 @@ public final class Imports implements AutoCloseable {
     private static final int BACK_OFF_MILLIS = 200;
 
     private final ImportStore store;
+    private final SavedMappings mappings;
+    private final Workspaces workspaces;
     private final Collector collector;
     private final Ids ids;
     private final InstantSource clock;
     private final Path folder;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("imports").daemon().factory());
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    public Imports(Database database, Collector collector, Ids ids, InstantSource clock, Path folder) {
+    public Imports(
+            Database database, Collector collector, Workspaces workspaces, Ids ids, InstantSource clock, Path folder) {
         this.store = new ImportStore(database);
+        this.mappings = new SavedMappings(database, ids, clock);
+        this.workspaces = workspaces;
         this.collector = collector;
         this.ids = ids;
         this.clock = clock;
@@ -66,26 +76,124 @@ public final class Imports implements AutoCloseable {
         return store.find(workspace, id).orElseThrow(() -> ProblemException.notFound("The import '" + id + "'"));
     }
 
-    /** Checks the mapping and makes an import ready for its file. */
-    public ImportRun prepare(WorkspaceId workspace, String fileName, String mapping) {
-        Mapping.parse(mapping);
+    public SavedMappings mappings() {
+        return mappings;
+    }
+
+    /**
+     * Makes an import ready for its file.
+     *
+     * @param mapping which is checked; without one the file is looked at first and waits for {@link #start}
+     */
+    public ImportRun prepare(WorkspaceId workspace, String fileName, Optional<String> mapping, String by) {
+        mapping.ifPresent(Mapping::parse);
         String id = ids.next();
-        store.insert(workspace, id, fileName, mapping, clock.instant());
+        store.insert(workspace, id, fileName, mapping.orElse(""), by, clock.instant());
         return get(workspace, id);
     }
 
-    /** Takes the file of a prepared import and runs it in the background. */
+    /** Takes the file of a prepared import and, if it has a mapping, runs it in the background. */
     public ImportRun upload(WorkspaceId workspace, String id, InputStream file) throws IOException {
-        if (get(workspace, id).status() == Status.RUNNING) {
+        ImportRun run = get(workspace, id);
+        if (run.status() == Status.RUNNING) {
             throw ProblemException.of(ErrorCode.CONFLICT, "This import runs already");
         }
         Files.createDirectories(folder);
         Path partial = folder.resolve(id + ".partial");
         Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
         Files.move(partial, content(id), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        store.started(id, Files.size(content(id)));
-        worker.execute(() -> run(id, content(id), progress -> {}));
+        store.uploaded(id, Files.size(content(id)));
+        return run.mapping().isEmpty() ? get(workspace, id) : start(workspace, id, run.mapping());
+    }
+
+    /** Runs an import whose file is here. */
+    public ImportRun start(WorkspaceId workspace, String id, String mapping) throws IOException {
+        Mapping.parse(mapping);
+        Path file = uploaded(workspace, id);
+        store.mapped(id, mapping);
+        store.started(id, Files.size(file));
+        worker.execute(() -> run(id, file, progress -> {}));
         return get(workspace, id);
+    }
+
+    /** What the uploaded file is and how it could be read. */
+    public Inspection inspect(WorkspaceId workspace, String id, Optional<String> sheet) throws IOException {
+        Path file = uploaded(workspace, id);
+        return inspect(workspace, file, get(workspace, id).fileName(), sheet);
+    }
+
+    /** What a file of this machine is and how it could be read. */
+    public Inspection inspect(WorkspaceId workspace, Path file, String fileName, Optional<String> sheet)
+            throws IOException {
+        ReadingHints hints = new ReadingHints(Optional.empty(), Optional.empty(), Optional.empty(), sheet);
+        return readable(() -> new Inspector(fileName, workspaces.get(workspace).timeZone(), mappings.all(workspace))
+                .inspect(file, hints));
+    }
+
+    /** What a mapping would make of the first rows of the uploaded file. */
+    public Preview preview(WorkspaceId workspace, String id, String mapping) throws IOException {
+        Path file = uploaded(workspace, id);
+        return preview(file, get(workspace, id).fileName(), mapping);
+    }
+
+    /** What a mapping would make of the first rows of a file of this machine. */
+    public Preview preview(Path file, String fileName, String mapping) throws IOException {
+        Preview.Gathering gathering = new Preview.Gathering();
+        FileReader reader = new FileReader(Mapping.parse(mapping), "preview", fileName);
+        return readable(() -> {
+            reader.read(file, gathering, Preview.ROWS);
+            return gathering.preview();
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** A file that cannot be read is no failure of the server. */
+    private static <T> T readable(Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw ProblemException.invalid("/file", "the file cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private Path uploaded(WorkspaceId workspace, String id) {
+        ImportRun run = get(workspace, id);
+        if (run.status() != Status.UPLOADED) {
+            throw ProblemException.of(
+                    ErrorCode.CONFLICT,
+                    run.status() == Status.PREPARED
+                            ? "Send the file first, with PUT …/content"
+                            : "This import has started already; send the file again for another one");
+        }
+        return content(id);
+    }
+
+    /** Stops a running import; what was taken is kept. */
+    public ImportRun cancel(WorkspaceId workspace, String id) {
+        get(workspace, id);
+        if (!store.cancel(id, clock.instant())) {
+            throw ProblemException.of(ErrorCode.CONFLICT, "This import does not run, so it cannot be stopped");
+        }
+        cancelled.add(id);
+        return get(workspace, id);
+    }
+
+    /** Forgets an import that never ran, with its file. */
+    public void forget(WorkspaceId workspace, String id) throws IOException {
+        get(workspace, id);
+        if (!store.forget(id)) {
+            throw ProblemException.of(ErrorCode.IN_USE, "An import that has run stays in the list");
+        }
+        Files.deleteIfExists(content(id));
+    }
+
+    /** All rows kept aside. */
+    public List<BadLine> badLines(WorkspaceId workspace, String id) {
+        get(workspace, id);
+        return store.badLines(id);
     }
 
     /**
@@ -98,7 +206,8 @@ public final class Imports implements AutoCloseable {
         String name = file.getFileName().toString();
         String id = store.unfinished(workspace, name, mapping)
                 .map(ImportStore.Job::id)
-                .orElseGet(() -> prepare(workspace, name, mapping).id());
+                .orElseGet(() -> prepare(workspace, name, Optional.of(mapping), "command line")
+                        .id());
         run(id, file, done -> progress.accept(get(workspace, id)));
         return get(workspace, id);
     }
@@ -109,15 +218,19 @@ public final class Imports implements AutoCloseable {
 
     private void run(String id, Path file, Consumer<Long> progress) {
         ImportStore.Job job = store.job(id).orElseThrow();
+        if (cancelled.contains(id)) {
+            return;
+        }
         try {
             store.started(id, Files.size(file));
             Handover handover = new Handover(job, progress);
-            new FileReader(Mapping.parse(job.mapping()), "import-" + id).read(file, handover);
+            new FileReader(Mapping.parse(job.mapping()), "import-" + id, job.fileName()).read(file, handover);
             handover.flush();
             store.finished(id, Status.DONE, Optional.empty(), clock.instant());
             Files.deleteIfExists(content(id));
         } catch (Stopped stopped) {
-            LOG.info("import {} stops with the server and goes on at the next start", id);
+            LOG.info("import {} stops, with the server or because somebody wants it", id);
+            forgetFileIfCancelled(id);
         } catch (ProblemException problem) {
             store.finished(id, Status.FAILED, Optional.of(problem.detail()), clock.instant());
         } catch (IOException | UncheckedIOException failure) {
@@ -131,7 +244,17 @@ public final class Imports implements AutoCloseable {
         }
     }
 
-    /** The server stops; the import goes on at its next start. */
+    private void forgetFileIfCancelled(String id) {
+        try {
+            if (cancelled.contains(id)) {
+                Files.deleteIfExists(content(id));
+            }
+        } catch (IOException stuck) {
+            LOG.warn("the file of the cancelled import {} cannot be deleted", id, stuck);
+        }
+    }
+
+    /** The server stops and the import goes on at its next start; or somebody stopped the import. */
     private static final class Stopped extends RuntimeException {}
 
     /** Hands events over in batches, skipping those of an earlier try. */
@@ -151,7 +274,7 @@ public final class Imports implements AutoCloseable {
         }
 
         @Override
-        public void event(Event event) {
+        public void event(Event event, long line) {
             seen++;
             if (seen <= job.eventsDone()) {
                 return;
@@ -177,6 +300,10 @@ public final class Imports implements AutoCloseable {
 
         @Override
         public void progress(long lines, long bytes) {
+            if (cancelled.contains(job.id())) {
+                flush();
+                throw new Stopped();
+            }
             linesRead = lines;
             bytesRead = bytes;
         }

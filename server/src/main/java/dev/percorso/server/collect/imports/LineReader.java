@@ -5,18 +5,11 @@ import dev.percorso.server.collect.imports.Mapping.MappedValue;
 import dev.percorso.server.collect.imports.Mapping.ValueType;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Event.Kind;
+import dev.percorso.server.people.RefusedIds;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** Turns lines into events as a mapping says. */
 final class LineReader {
+    private static final int LONGEST_NAME = 200;
+
     /** A line that the mapping cannot read: why, and what would be right. */
     static final class BadLine extends Exception {
         BadLine(String reason) {
@@ -37,18 +32,21 @@ final class LineReader {
     /** A line's fields by column; absent and empty are the same. */
     interface Line {
         String get(String column);
+
+        /** The value as the file holds it, where files have types: a {@code Long}, {@code Double} or {@code Boolean}. */
+        Optional<Object> typed(String column);
     }
 
     private final Mapping mapping;
     private final String source;
-    private final Optional<DateTimeFormatter> format;
-    private final ZoneId zone;
+    private final ReadTimes times;
+    private final char decimal;
 
     LineReader(Mapping mapping, String source) {
         this.mapping = mapping;
         this.source = source;
-        this.format = mapping.time().format().map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
-        this.zone = mapping.time().zone().map(ZoneId::of).orElse(ZoneOffset.UTC);
+        this.times = ReadTimes.of(mapping);
+        this.decimal = mapping.decimal().map(sign -> sign.charAt(0)).orElse(ReadNumbers.POINT);
     }
 
     /** The values that tell which event a line belongs to. */
@@ -68,6 +66,13 @@ final class LineReader {
                             .map(Mapping.Person::column)
                             .orElse("")));
         }
+        for (Optional<String> id : List.of(user, guest)) {
+            if (id.filter(RefusedIds::isRefused).isPresent()) {
+                throw new BadLine("'%s' names nobody in particular; give each person an id of their own of at most 200"
+                                .formatted(id.get())
+                        + " characters");
+            }
+        }
         Pending pending = new Pending(user, guest, time(line), name(line), messageId(line));
         pending.add(line);
         return pending;
@@ -76,16 +81,27 @@ final class LineReader {
     private static Optional<String> id(Mapping.Person person, Line line) {
         return Optional.of(line.get(person.column()))
                 .filter(value -> !value.isEmpty())
-                .map(value -> person.prefix().orElse("") + value);
+                .map(person::id);
     }
 
-    private String name(Line line) {
+    private String name(Line line) throws BadLine {
         for (Mapping.NameRule rule : mapping.eventWhen().orElse(List.of())) {
             if (line.get(rule.column()).startsWith(rule.startsWith())) {
                 return rule.event();
             }
         }
-        return mapping.event().orElse("Identified");
+        Optional<String> own = mapping.eventColumn()
+                .map(line::get)
+                .filter(name -> !name.isEmpty())
+                .or(mapping::event);
+        if (own.isEmpty() && mapping.kindOrTrack() != Kind.IDENTIFY) {
+            throw new BadLine(
+                    "no event: '%s' is empty".formatted(mapping.eventColumn().orElse("")));
+        }
+        if (own.filter(name -> name.length() > LONGEST_NAME).isPresent()) {
+            throw new BadLine("the name of the event is longer than %d characters".formatted(LONGEST_NAME));
+        }
+        return own.orElse("Identified");
     }
 
     /** The same line always has the same id, in whatever run. */
@@ -100,27 +116,10 @@ final class LineReader {
                 .constant()
                 .orElseGet(() -> mapping.time().column().map(line::get).orElse(""));
         try {
-            if (format.isPresent()) {
-                return instant(format.get().parse(text));
-            }
-            if (text.length() == 10) {
-                return LocalDate.parse(text).atStartOfDay(zone).toInstant();
-            }
-            return instant(DateTimeFormatter.ISO_DATE_TIME.parse(text.replace(' ', 'T')));
+            return times.instant(text);
         } catch (DateTimeException unreadable) {
-            throw new BadLine("'%s' is not a time; expected %s"
-                    .formatted(text, mapping.time().format().orElse("ISO 8601, e.g. 2026-03-01T09:30:00Z")));
+            throw new BadLine("'%s' is not a time; expected %s".formatted(text, times.expected()));
         }
-    }
-
-    private Instant instant(TemporalAccessor parsed) {
-        if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
-            return ZonedDateTime.from(parsed).toInstant();
-        }
-        if (parsed.isSupported(ChronoField.HOUR_OF_DAY)) {
-            return LocalDateTime.from(parsed).atZone(zone).toInstant();
-        }
-        return LocalDate.from(parsed).atStartOfDay(zone).toInstant();
     }
 
     /** An event while its lines come in. */
@@ -191,14 +190,14 @@ final class LineReader {
         }
     }
 
-    private static Object value(MappedValue field, Line line) throws BadLine {
+    private Object value(MappedValue field, Line line) throws BadLine {
         if (field.aggregation() == Aggregate.COUNT) {
             return BigDecimal.ONE;
         }
         if (field.product().isPresent()) {
             BigDecimal product = BigDecimal.ONE;
             for (String column : field.product().get()) {
-                product = product.multiply(number(column, line.get(column)));
+                product = product.multiply(number(column, line));
             }
             return product;
         }
@@ -207,24 +206,38 @@ final class LineReader {
         if (text.isEmpty()) {
             return "";
         }
-        if (field.aggregation() == Aggregate.SUM || field.kind() == ValueType.NUMBER) {
-            return number(field.column().orElse(field.name()), text);
+        if (field.aggregation() == Aggregate.SUM
+                || field.type().filter(ValueType.NUMBER::equals).isPresent()) {
+            return field.column().isPresent()
+                    ? number(field.column().get(), line)
+                    : number(field.name(), text, ReadNumbers.POINT);
         }
-        return field.kind() == ValueType.BOOLEAN ? bool(field, text) : text;
+        if (field.type().isEmpty()) {
+            return field.column().flatMap(line::typed).orElse(text);
+        }
+        return field.type().get() == ValueType.BOOLEAN ? bool(field, text) : text;
     }
 
-    private static BigDecimal number(String column, String text) throws BadLine {
-        try {
-            return new BigDecimal(text.strip());
-        } catch (NumberFormatException unreadable) {
-            throw new BadLine("'%s' in column '%s' is not a number; expected e.g. 12.50".formatted(text, column));
+    /** What is a number in the file already has its decimals after a point. */
+    private BigDecimal number(String column, Line line) throws BadLine {
+        boolean isNumber =
+                line.typed(column).filter(value -> value instanceof Number).isPresent();
+        return number(column, line.get(column), isNumber ? ReadNumbers.POINT : decimal);
+    }
+
+    private static BigDecimal number(String column, String text, char decimal) throws BadLine {
+        Optional<BigDecimal> number = ReadNumbers.number(text, decimal);
+        if (number.isEmpty()) {
+            throw new BadLine(
+                    "'%s' in column '%s' is not a number; expected e.g. 12%c50".formatted(text, column, decimal));
         }
+        return number.get();
     }
 
     private static boolean bool(MappedValue field, String text) throws BadLine {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "1", "y" -> true;
-            case "false", "no", "0", "n" -> false;
+            case "true", "yes", "1", "y", "sì", "si", "vero", "x" -> true;
+            case "false", "no", "0", "n", "falso" -> false;
             default -> throw new BadLine("'%s' for '%s' is not yes or no".formatted(text, field.name()));
         };
     }

@@ -1,13 +1,17 @@
 package dev.percorso.server.collect.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.percorso.server.collect.files.FileFormat;
+import dev.percorso.server.collect.files.ReadingHints;
 import dev.percorso.server.event.Event.Kind;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -15,19 +19,27 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * Says what the lines of a file mean. Written as YAML; see {@code docs/manual/import.md}.
  *
- * @param title shown to people
- * @param delimiter between fields; a comma unless set
+ * @param title shown to people, and part of each event's id
+ * @param recognise a file with all these columns is taken for one of this kind
+ * @param format of the file; found out unless set
+ * @param encoding of text; found out unless set
+ * @param delimiter between the fields of CSV; found out unless set
+ * @param sheet of a workbook; the first unless set
+ * @param decimal the sign before the decimals of numbers, a point unless set; the other one separates thousands
  * @param kind what every event is: {@code track} unless set, {@code identify} to set traits only
  * @param event name of the event, for {@code track}
+ * @param eventColumn the column that holds it, when lines are of several kinds; {@code event} serves those without
  * @param eventWhen other names for lines whose column begins with a text
  * @param user the column of the identified person
  * @param guest the column that tells persons apart on lines without a user
  * @param time when it happened
- * @param id the columns that together identify an event, so that the same file imported twice counts once
+ * @param id the columns that together identify an event, so that the same file imported twice counts once;
+ *     {@value #LINE} and {@value #FILE} for files that have none
  * @param group lines with the same values here are one event; without it every line is one
  * @param lookups other files beside this one, whose columns are added by a key
  * @param properties of the event
@@ -36,9 +48,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Mapping(
         String title,
+        Optional<List<String>> recognise,
+        Optional<FileFormat> format,
+        Optional<String> encoding,
         Optional<String> delimiter,
+        Optional<String> sheet,
+        Optional<String> decimal,
         Optional<Kind> kind,
         Optional<String> event,
+        Optional<String> eventColumn,
         Optional<List<NameRule>> eventWhen,
         Optional<Person> user,
         Optional<Person> guest,
@@ -49,25 +67,52 @@ public record Mapping(
         Optional<List<MappedValue>> properties,
         Optional<List<MappedValue>> traits) {
 
+    /** Instead of a column: the number of the line. */
+    public static final String LINE = "#line";
+    /** Instead of a column: the name of the file. */
+    public static final String FILE = "#file";
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enumNamingStrategy(EnumNamingStrategies.LOWER_CAMEL_CASE)
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_EMPTY))
             .build();
 
     /** Another event name for lines whose column begins with a text. */
     public record NameRule(String column, String startsWith, String event) {}
 
-    /** A column that names a person; the prefix keeps ids of several systems apart. */
-    public record Person(String column, Optional<String> prefix) {}
+    /**
+     * A column that names a person.
+     *
+     * @param prefix keeps ids of several systems apart
+     * @param lowerCase whether large and small letters are the same, as in e-mail addresses
+     */
+    public record Person(String column, Optional<String> prefix, Optional<Boolean> lowerCase) {
+        public Person(String column) {
+            this(column, Optional.empty(), Optional.empty());
+        }
+
+        String id(String text) {
+            return prefix.orElse("") + (lowerCase.orElse(false) ? text.toLowerCase(Locale.ROOT) : text);
+        }
+    }
 
     /**
      * When it happened: a column, or the same instant for every line.
      *
-     * @param format a pattern of {@code java.time}; ISO 8601 without it
+     * @param format a pattern of {@code java.time}, {@code epochSeconds} or {@code epochMillis}; ISO 8601 without it
      * @param zone of times that do not tell theirs; UTC without it
+     * @param language of the names of months; English without it
      */
     public record Time(
-            Optional<String> column, Optional<String> constant, Optional<String> format, Optional<String> zone) {}
+            Optional<String> column,
+            Optional<String> constant,
+            Optional<String> format,
+            Optional<String> zone,
+            Optional<String> language) {}
 
     /** Columns of another CSV file in the same folder, found by the key that both have. */
     public record Lookup(String file, String key) {}
@@ -93,6 +138,7 @@ public record Mapping(
      * @param column where the value comes from
      * @param product columns whose numbers are multiplied, instead of a column
      * @param constant the same text for every line, instead of a column
+     * @param type how the text is read; what files with types say unless set, else text
      * @param aggregate for grouped lines; the first line's value unless set
      */
     public record MappedValue(
@@ -105,10 +151,6 @@ public record Mapping(
 
         Aggregate aggregation() {
             return aggregate.orElse(Aggregate.FIRST);
-        }
-
-        ValueType kind() {
-            return type.orElse(ValueType.TEXT);
         }
     }
 
@@ -126,9 +168,15 @@ public record Mapping(
         }
     }
 
+    /** The mapping as YAML, in the order in which people read it. */
+    public String yaml() {
+        return YAML.writeValueAsString(this);
+    }
+
     private void check() {
         List<ProblemException.FieldError> faults = new ArrayList<>();
-        if (kindOrTrack() != Kind.IDENTIFY && event.isEmpty()) {
+        checkText(faults);
+        if (kindOrTrack() != Kind.IDENTIFY && event.isEmpty() && eventColumn.isEmpty()) {
             faults.add(fault("event", "name the event, e.g. event: Order Completed"));
         }
         if (user.isEmpty() && guest.isEmpty()) {
@@ -140,26 +188,38 @@ public record Mapping(
         if (id.isEmpty()) {
             faults.add(fault("id", "list the columns that together identify an event, e.g. id: [order_id]"));
         }
+        fields().forEach(field -> checkField(field, faults));
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    private void checkText(List<ProblemException.FieldError> faults) {
         if (delimiter.filter(text -> text.length() != 1).isPresent()) {
             faults.add(fault("delimiter", "use one character, e.g. ';'"));
         }
-        for (MappedValue field : fields()) {
-            long sources = field.column().stream().count()
-                    + field.product().stream().count()
-                    + field.constant().stream().count();
-            boolean needsNone = field.aggregation() == Aggregate.COUNT;
-            if (sources != 1 && !(needsNone && sources == 0)) {
-                faults.add(fault(
-                        field.name(), "give '%s' exactly one of column, product and constant".formatted(field.name())));
-            }
-            if (field.aggregation() != Aggregate.FIRST && group.isEmpty()) {
-                faults.add(fault(
-                        field.name(),
-                        "'%s' aggregates lines, so list the columns to group by".formatted(field.name())));
-            }
+        if (decimal.filter(sign -> !sign.equals(",") && !sign.equals(".")).isPresent()) {
+            faults.add(fault("decimal", "the sign before the decimals is ',' or '.'"));
         }
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
+        try {
+            ReadTimes.of(this);
+        } catch (IllegalArgumentException | DateTimeException unusable) {
+            faults.add(fault("time", String.valueOf(unusable.getMessage())));
+        }
+    }
+
+    private void checkField(MappedValue field, List<ProblemException.FieldError> faults) {
+        long sources = field.column().stream().count()
+                + field.product().stream().count()
+                + field.constant().stream().count();
+        boolean needsNone = field.aggregation() == Aggregate.COUNT;
+        if (sources != 1 && !(needsNone && sources == 0)) {
+            faults.add(fault(
+                    field.name(), "give '%s' exactly one of column, product and constant".formatted(field.name())));
+        }
+        if (field.aggregation() != Aggregate.FIRST && group.isEmpty()) {
+            faults.add(fault(
+                    field.name(), "'%s' aggregates lines, so list the columns to group by".formatted(field.name())));
         }
     }
 
@@ -171,8 +231,35 @@ public record Mapping(
         return kind.orElse(Kind.TRACK);
     }
 
-    char separator() {
-        return delimiter.map(text -> text.charAt(0)).orElse(',');
+    /** The same mapping for times in another zone. */
+    Mapping in(ZoneId zone) {
+        Time local =
+                new Time(time.column(), time.constant(), time.format(), Optional.of(zone.getId()), time.language());
+        return new Mapping(
+                title,
+                recognise,
+                format,
+                encoding,
+                delimiter,
+                sheet,
+                decimal,
+                kind,
+                event,
+                eventColumn,
+                eventWhen,
+                user,
+                guest,
+                local,
+                id,
+                group,
+                lookups,
+                properties,
+                traits);
+    }
+
+    /** What the mapping says of the file. */
+    public ReadingHints hints() {
+        return new ReadingHints(format, encoding, delimiter.map(text -> text.charAt(0)), sheet);
     }
 
     List<MappedValue> fields() {
@@ -188,19 +275,30 @@ public record Mapping(
         user.ifPresent(person -> columns.add(person.column()));
         guest.ifPresent(person -> columns.add(person.column()));
         time.column().ifPresent(columns::add);
+        eventColumn.ifPresent(columns::add);
         eventWhen.ifPresent(rules -> rules.forEach(rule -> columns.add(rule.column())));
         lookups.ifPresent(all -> all.forEach(lookup -> columns.add(lookup.key())));
         for (MappedValue field : fields()) {
             field.column().ifPresent(columns::add);
             field.product().ifPresent(columns::addAll);
         }
+        columns.remove(LINE);
+        columns.remove(FILE);
         return columns;
     }
 
+    /** Whether a file with these columns is one of this kind. */
+    boolean recognises(Set<String> columnsInLowerCase) {
+        return recognise
+                .filter(needed -> needed.stream()
+                        .allMatch(column -> columnsInLowerCase.contains(column.toLowerCase(Locale.ROOT))))
+                .isPresent();
+    }
+
     /** The columns of the file itself that must be there, given what the lookups add. */
-    void checkColumns(List<String> header, Map<String, ?> added) {
+    void checkColumns(List<String> header, Set<String> added) {
         List<String> missing = columns().stream()
-                .filter(column -> !header.contains(column) && !added.containsKey(column))
+                .filter(column -> !header.contains(column) && !added.contains(column))
                 .toList();
         if (!missing.isEmpty()) {
             throw ProblemException.invalid(

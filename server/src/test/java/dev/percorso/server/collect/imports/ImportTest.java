@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ImportTest {
     private static final WorkspaceId SHOP = new WorkspaceId("shop");
@@ -62,7 +63,7 @@ class ImportTest {
     @BeforeEach
     void start() throws Exception {
         percorso = new RunningPercorso(data.resolve("data"), () -> Instant.parse("2026-04-01T00:00:00Z"));
-        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop", "timeZone", "Europe/Rome"));
     }
 
     @AfterEach
@@ -188,5 +189,167 @@ class ImportTest {
         assertEquals(422, incomplete.status());
         assertEquals(3, incomplete.json().get("errors").size());
         assertEquals(0, percorso.get("/api/workspaces/shop/imports").json().size());
+    }
+
+    private static final String IMPORTS = "/api/workspaces/shop/imports";
+
+    private String upload(String name, byte[] content) throws Exception {
+        Answer prepared = percorso.post(IMPORTS, Map.of("fileName", name));
+        String path = IMPORTS + "/" + prepared.json().get("id").asString();
+        Answer uploaded = percorso.send("PUT", path + "/content", content, percorso.session());
+        assertEquals(202, uploaded.status(), uploaded::text);
+        assertEquals("uploaded", uploaded.json().get("status").asString());
+        return path;
+    }
+
+    private JsonNode awaitEnd(String path) throws Exception {
+        JsonNode run = percorso.get(path).json();
+        while (run.get("status").asString().equals("running")) {
+            Thread.sleep(20);
+            run = percorso.get(path).json();
+        }
+        percorso.percorso().awaitProjection();
+        return percorso.get(path).json();
+    }
+
+    private static void assertSum(JsonNode run) {
+        assertEquals(
+                run.get("linesRead").asLong(),
+                run.get("accepted").asLong()
+                        + run.get("duplicate").asLong()
+                        + run.get("refused").asLong()
+                        + run.get("joined").asLong(),
+                run::toString);
+    }
+
+    @Test
+    void shouldShowAFileBeforeItIsImported() throws Exception {
+        String path = upload("store_visits-2026.csv", """
+                Data;Cliente;Negozio;Importo;Note
+                13/02/2026 10:30;anna;Roma;1.250,50;ciao
+                28/03/2026 09:00;undefined;Roma;3,00;
+                29/03/2026 02:30;bruno;Milano;x;=1+2
+                29/03/2026 04:00;carla;Milano;0,5;
+                29/03/2026 04:00;carla;Milano;0,5;
+                """.getBytes(StandardCharsets.UTF_8));
+
+        JsonNode inspection = percorso.get(path + "/inspection").json();
+        assertEquals("csv", inspection.get("format").asString());
+        assertEquals("time", inspection.get("columns").get(0).get("type").asString());
+        assertEquals("text", inspection.get("columns").get(3).get("type").asString());
+        JsonNode mapping = inspection.get("mapping");
+        assertEquals("Store visits", mapping.get("event").asString());
+        assertEquals("Cliente", mapping.get("user").get("column").asString());
+        assertEquals("Europe/Rome", mapping.get("time").get("zone").asString());
+
+        String tried = """
+                {"title": "Visits", "event": "Store Visited", "decimal": ",", "user": {"column": "Cliente"},
+                 "time": {"column": "Data", "format": "d/M/yyyy[ H:mm]", "zone": "Europe/Rome"}, "id": ["Cliente", "Data"],
+                 "properties": [{"name": "value", "column": "Importo", "type": "number"}]}
+                """;
+        JsonNode preview =
+                percorso.post(path + "/preview", Map.of("mapping", tried)).json();
+        assertEquals(
+                "[5,3,1,2,0]",
+                "[%s,%s,%s,%s,%s]"
+                        .formatted(
+                                preview.get("rows"),
+                                preview.get("events"),
+                                preview.get("duplicate"),
+                                preview.get("refused"),
+                                preview.get("joined")));
+        assertEquals(
+                "2026-02-13T09:30:00Z", preview.get("first").get(0).get("time").asString());
+        assertEquals(
+                1250.5,
+                preview.get("first").get(0).get("properties").get("value").asDouble());
+        assertTrue(preview.get("firstRefused").get(0).get("reason").asString().contains("nobody in particular"));
+
+        assertEquals(
+                202, percorso.post(path + "/start", Map.of("mapping", tried)).status());
+        JsonNode run = awaitEnd(path);
+        assertEquals("done", run.get("status").asString());
+        assertEquals(2, run.get("accepted").asInt());
+        assertEquals(1, run.get("duplicate").asInt());
+        assertEquals(2, run.get("refused").asInt());
+        assertEquals("Ada", run.get("createdBy").asString());
+        assertSum(run);
+        Answer badLines = percorso.get(path + "/bad-lines");
+        assertEquals(
+                "line,reason,content\n"
+                        + "3,'undefined' names nobody in particular; give each person an id of their own of at most 200"
+                        + " characters,28/03/2026 09:00;undefined;Roma;3,00;\n",
+                badLines.text()
+                        .replace("\r", "")
+                        .replace("\"", "")
+                        .lines()
+                        .limit(2)
+                        .reduce("", (a, b) -> a + b + "\n"));
+        assertEquals(
+                409, percorso.post(path + "/start", Map.of("mapping", tried)).status());
+    }
+
+    @Test
+    void shouldKeepMappingsByName() throws Exception {
+        String mappings = "/api/workspaces/shop/import-mappings";
+        assertEquals(
+                422,
+                percorso.post(mappings, Map.of("name", "Orders", "mapping", "title: x"))
+                        .status());
+        percorso.post(mappings, Map.of("name", "Orders", "mapping", LINE_BY_LINE));
+        Answer saved = percorso.post(mappings, Map.of("name", "Orders", "mapping", MAPPING));
+        assertEquals(201, saved.status());
+        assertEquals(1, percorso.get(mappings).json().size());
+
+        String path = upload("orders.csv", FILE.getBytes(StandardCharsets.UTF_8));
+        JsonNode inspection = percorso.get(path + "/inspection").json();
+        assertEquals("Orders", inspection.get("saved").get(0).get("name").asString());
+
+        Answer checked = percorso.post("/api/import-mappings/check", Map.of("mapping", MAPPING));
+        assertEquals(
+                "customer",
+                checked.json().get("mapping").get("user").get("column").asString());
+        assertEquals(
+                checked.json(),
+                percorso.post(
+                                "/api/import-mappings/check",
+                                Map.of("mapping", checked.json().get("yaml").asString()))
+                        .json());
+        assertEquals(204, percorso.send("DELETE", path, "", percorso.session()).status());
+        assertEquals(0, percorso.get(IMPORTS).json().size());
+        String id = saved.json().get("id").asString();
+        assertEquals(
+                204,
+                percorso.send("DELETE", mappings + "/" + id, "", percorso.session())
+                        .status());
+    }
+
+    @Test
+    void shouldStopAnImport() throws Exception {
+        StringBuilder lines = new StringBuilder("order,customer,day\n");
+        for (int i = 0; i < 300_000; i++) {
+            lines.append(i).append(",c,01/03/2026\n");
+        }
+        String path = upload("big.csv", lines.toString().getBytes(StandardCharsets.UTF_8));
+        percorso.post(path + "/start", Map.of("mapping", LINE_BY_LINE));
+
+        Answer cancelled = percorso.post(path + "/cancel", Map.of());
+
+        assertEquals(200, cancelled.status(), cancelled::text);
+        assertEquals("cancelled", cancelled.json().get("status").asString());
+        JsonNode run = awaitEnd(path);
+        assertEquals("cancelled", run.get("status").asString());
+        assertTrue(run.get("accepted").asLong() < 300_000);
+        assertEquals(409, percorso.post(path + "/cancel", Map.of()).status());
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNoTable() throws Exception {
+        String path = upload("page.html", "<html></html>".getBytes(StandardCharsets.UTF_8));
+
+        Answer answer = percorso.get(path + "/inspection");
+
+        assertEquals(422, answer.status());
+        assertTrue(answer.json().get("detail").asString().contains("XML or HTML"));
     }
 }

@@ -1,0 +1,114 @@
+import { Anchor, Button, Group, Progress, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '@/api/client';
+import { DataTable } from '@/kit/DataTable';
+import { useFormat } from '@/kit/format';
+import { failed } from '@/kit/notices';
+import { Section } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
+import { useWorkspaceId } from '@/kit/workspace';
+import { progressOf } from '../sources.model';
+
+type Run = Schemas['Import'];
+
+export function ImportCard({ row }: { row: Run }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const progress = progressOf(row);
+  const hasRun = row.status !== 'prepared' && row.status !== 'uploaded';
+  return (
+    <Section title={row.fileName} actions={<Text size="xs">{format.dateTime(row.createdAt)}</Text>}>
+      <Text size="sm" role="status">
+        {t(`imports.status.${row.status}`)}
+        {hasRun && (
+          <>
+            {' · '}
+            {t('imports.counts', {
+              lines: format.number(row.linesRead),
+              accepted: format.number(row.accepted),
+              refused: format.number(row.refused),
+              duplicate: format.number(row.duplicate),
+            })}
+            {row.joined > 0 && `, ${t('imports.joined', { joined: format.number(row.joined) })}`}
+          </>
+        )}
+      </Text>
+      {row.status === 'running' && (
+        <Progress mt={8} value={(progress || 1) * 100} animated aria-label={t('imports.progress')} />
+      )}
+      {row.error && (
+        <Text size="sm" c="var(--bad)" mt={8}>
+          {row.error}
+        </Text>
+      )}
+      <Actions row={row} />
+      {row.badLines.length > 0 && <BadLines lines={row.badLines} />}
+    </Section>
+  );
+}
+
+export function BadLines({ lines }: { lines: Run['badLines'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <DataTable
+      label={t('imports.badLines')}
+      rows={lines}
+      rowKey={(line) => String(line.line)}
+      maxHeight={240}
+      columns={[
+        { key: 'line', header: t('imports.line'), cell: (line) => format.number(line.line) },
+        { key: 'reason', header: t('imports.reason'), text: true, cell: (line) => line.reason },
+        { key: 'text', header: t('imports.text'), cell: (line) => <code>{line.text}</code> },
+      ]}
+    />
+  );
+}
+
+function Actions({ row }: { row: Run }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const path = { workspace, id: row.id };
+  return (
+    <Group gap={8} my={row.badLines.length > 0 ? 12 : 0} mt={12}>
+      {row.status === 'uploaded' && (
+        <Button component={PathLink} path={`sources/imports/${row.id}`} size="xs">
+          {t('imports.goOn')}
+        </Button>
+      )}
+      {(row.status === 'uploaded' || row.status === 'prepared') && (
+        <Act
+          label={t('imports.forget')}
+          act={() => answer(api.DELETE('/api/workspaces/{workspace}/imports/{id}', { params: { path } }))}
+        />
+      )}
+      {row.status === 'running' && (
+        <Act
+          label={t('imports.cancel')}
+          act={() => answer(api.POST('/api/workspaces/{workspace}/imports/{id}/cancel', { params: { path } }))}
+        />
+      )}
+      {row.refused > 0 && (
+        <Anchor size="sm" href={`/api/workspaces/${workspace}/imports/${row.id}/bad-lines`} download>
+          {t('imports.download')}
+        </Anchor>
+      )}
+    </Group>
+  );
+}
+
+export function Act({ label, act }: { label: string; act: () => Promise<unknown> }) {
+  const workspace = useWorkspaceId();
+  const queryClient = useQueryClient();
+  const run = useMutation({
+    mutationFn: act,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'imports'] }),
+    onError: failed,
+  });
+  return (
+    <Button size="xs" variant="default" loading={run.isPending} onClick={() => run.mutate()}>
+      {label}
+    </Button>
+  );
+}
