@@ -44,6 +44,9 @@ describe('sources', () => {
       accepted: 5,
       refused: 0,
       duplicate: 0,
+      joined: 0,
+      createdBy: 'Ada',
+      mapping: '',
       createdAt: '2026-03-02T12:00:00Z',
       badLines: [],
     };

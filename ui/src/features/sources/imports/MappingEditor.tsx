@@ -4,8 +4,8 @@ import type { Schemas } from '@/api/client';
 import { Section } from '@/kit/Page';
 import { useWorkspace } from '@/kit/workspace';
 import { ColumnTable } from './ColumnTable';
-import { fileColumn, lineColumn, type Mapping, withPerson, withText, withTime } from './mapping.model';
 import { MappingText } from './MappingText';
+import { fileColumn, lineColumn, type Mapping, withPerson, withText, withTime } from './mapping.model';
 
 type Props = { columns: Schemas['ImportColumn'][]; mapping: Mapping; change: (mapping: Mapping) => void };
 
@@ -79,8 +79,7 @@ function Who({ names, mapping, change }: PartProps) {
           description={t('imports.lowerCaseText')}
           checked={mapping.user.lowerCase ?? false}
           onChange={(event) =>
-            mapping.user &&
-            change({ ...mapping, user: { ...mapping.user, lowerCase: event.currentTarget.checked } })
+            mapping.user && change({ ...mapping, user: { ...mapping.user, lowerCase: event.currentTarget.checked } })
           }
         />
       )}

@@ -39,12 +39,7 @@ export function NewImport({ close }: { close: () => void }) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('imports.new')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} title={t('imports.new')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -4,8 +4,7 @@ import { answer, api } from '@/api/client';
 export const importQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: [workspace, 'imports', id],
-    queryFn: () =>
-      answer(api.GET('/api/workspaces/{workspace}/imports/{id}', { params: { path: { workspace, id } } })),
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/imports/{id}', { params: { path: { workspace, id } } })),
   });
 
 export const inspectionQuery = (workspace: string, id: string) =>

@@ -4,6 +4,7 @@ import dev.percorso.server.Percorso;
 import dev.percorso.server.Settings;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.collect.imports.ImportRun;
+import dev.percorso.server.collect.imports.Inspection;
 import dev.percorso.server.collect.imports.ShippedMappings;
 import dev.percorso.server.event.WorkspaceId;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Imports a file into a workspace of a data folder that no server uses; started again, it goes on where it stopped. */
-@Command(name = "import", description = "Import a CSV or CSV.gz file with a YAML mapping.")
+@Command(name = "import", description = "Import a CSV, JSON lines, Parquet, XLSX or XES file with a mapping.")
 final class ImportCommand implements Callable<Integer> {
     private static final int BAR = 30;
 
@@ -37,9 +38,12 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--mapping",
-            required = true,
-            description = "A YAML file, or the name of a mapping that ships with Percorso.")
+            description = "A YAML file, or the name of a mapping that ships with Percorso; without it, the one that"
+                    + " recognises the file.")
     private String mapping = "";
+
+    @Option(names = "--look", description = "Only tell what the file holds, with a mapping to start from.")
+    private boolean isLook;
 
     @Parameters(paramLabel = "FILE", description = "The file to import.")
     private Path file = Path.of("");
@@ -53,7 +57,6 @@ final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new CommandLine.ParameterException(command.commandLine(), "There is no file " + file);
         }
-        String yaml = mapping();
         Settings settings = Settings.of(System.getenv(), data.path, "127.0.0.1", 0);
         try (Percorso percorso = new Percorso(settings, InstantSource.system()).startProjecting()) {
             WorkspaceId id = new WorkspaceId(workspace);
@@ -63,12 +66,45 @@ final class ImportCommand implements Callable<Integer> {
                                 new Workspaces.NewWorkspace(workspace, workspace, Optional.empty(), Optional.empty()),
                                 false);
             }
+            if (isLook) {
+                print(look(percorso, id));
+                return 0;
+            }
+            String yaml = mapping.isEmpty() ? recognised(look(percorso, id)) : mapping();
             percorso.imports().runNow(id, file, yaml, ImportCommand::draw);
             percorso.awaitProjection();
             ImportRun done = percorso.imports().all(id).getFirst();
             report(done);
             return done.status() == ImportRun.Status.DONE ? 0 : 1;
         }
+    }
+
+    private Inspection look(Percorso percorso, WorkspaceId id) throws IOException {
+        return percorso.imports().inspect(id, file, file.getFileName().toString(), Optional.empty());
+    }
+
+    private String recognised(Inspection found) {
+        if (found.recognised().isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "No mapping that ships with Percorso recognises this file; write one, starting from '--look'");
+        }
+        return found.yaml();
+    }
+
+    private static void print(Inspection found) {
+        System.out.printf(
+                "%s%s%s, %,d columns%n",
+                found.format(),
+                found.packed() ? " (gzip)" : "",
+                found.encoding().map(name -> " in " + name).orElse(""),
+                found.columns().size());
+        found.columns().forEach(column -> System.out.printf(
+                "  %-30s %-8s %3.0f %%  %s%n",
+                column.name(), column.type(), column.filled() * 100, String.join(" · ", column.samples())));
+        found.notes().forEach(System.out::println);
+        found.recognised().ifPresent(kind -> System.out.println("This looks like: " + kind.title()));
+        System.out.printf("%nA mapping to start from:%n%n%s", found.yaml());
     }
 
     private String mapping() throws IOException {
@@ -99,8 +135,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private static void report(ImportRun run) {
         System.out.printf(
-                "%n%s: %,d lines, %,d events taken, %,d known already, %,d lines kept aside%n",
-                run.fileName(), run.linesRead(), run.accepted(), run.duplicate(), run.refused());
+                "%n%s: %,d rows, %,d events taken, %,d known already, %,d joined, %,d rows kept aside%n",
+                run.fileName(), run.linesRead(), run.accepted(), run.duplicate(), run.joined(), run.refused());
         run.error().ifPresent(error -> System.out.println("It stopped: " + error));
         for (ImportRun.BadLine bad : run.badLines()) {
             System.out.printf("  line %d: %s%n    %s%n", bad.line(), bad.reason(), bad.text());

@@ -25,8 +25,10 @@ final class WorkbookGuard {
 
     private WorkbookGuard() {}
 
-    static void check(Path file) throws IOException {
+    /** Whether the workbook says how its cells look. */
+    static boolean check(Path file) throws IOException {
         boolean isWorkbook = false;
+        boolean hasStyles = false;
         long total = 0;
         int parts = 0;
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -37,6 +39,7 @@ final class WorkbookGuard {
                             "the workbook has more than %,d parts; no program writes so many".formatted(MOST_PARTS));
                 }
                 isWorkbook |= part.getName().equals("xl/workbook.xml");
+                hasStyles |= part.getName().endsWith("styles.xml");
                 boolean isText = part.getName().endsWith("sharedStrings.xml");
                 try (InputStream content = zip.getInputStream(part)) {
                     total += size(
@@ -51,6 +54,7 @@ final class WorkbookGuard {
         if (!isWorkbook) {
             throw FileFault.of("this is a ZIP archive, not an Excel workbook; unpack it and send the table inside");
         }
+        return hasStyles;
     }
 
     private static long size(InputStream part, long most, boolean isSheet) throws IOException {

@@ -32,9 +32,9 @@ final class XlsxRows implements Rows {
     private final List<String> notes = new ArrayList<>();
 
     XlsxRows(DetectedFile file) throws IOException {
-        WorkbookGuard.check(file.path());
+        boolean hasStyles = WorkbookGuard.check(file.path());
         this.sizeBytes = Files.size(file.path());
-        this.workbook = open(file);
+        this.workbook = open(file, hasStyles);
         try {
             Sheet sheet = sheet(file.hints().sheet());
             this.stream = sheet.openStream();
@@ -50,9 +50,9 @@ final class XlsxRows implements Rows {
         }
     }
 
-    private static ReadableWorkbook open(DetectedFile file) throws IOException {
+    private static ReadableWorkbook open(DetectedFile file, boolean hasStyles) throws IOException {
         try {
-            return new ReadableWorkbook(file.path().toFile(), new ReadingOptions(true, true));
+            return new ReadableWorkbook(file.path().toFile(), new ReadingOptions(hasStyles, true));
         } catch (ExcelReaderException failure) {
             throw damaged(failure);
         }
