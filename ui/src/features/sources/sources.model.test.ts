@@ -45,6 +45,7 @@ describe('sources', () => {
       refused: 0,
       duplicate: 0,
       joined: 0,
+      withoutConsent: 0,
       createdBy: 'Ada',
       mapping: '',
       createdAt: '2026-03-02T12:00:00Z',

@@ -30,6 +30,8 @@ export function ImportCard({ row }: { row: Run }) {
               refused: format.number(row.refused),
               duplicate: format.number(row.duplicate),
             })}
+            {row.withoutConsent > 0 &&
+              `, ${t('imports.withoutConsent', { events: format.number(row.withoutConsent) })}`}
             {row.joined > 0 && `, ${t('imports.joined', { joined: format.number(row.joined) })}`}
           </>
         )}

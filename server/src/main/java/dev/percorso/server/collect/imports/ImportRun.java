@@ -6,12 +6,13 @@ import java.util.Optional;
 
 /**
  * An import as people see it. Once it is done and everything is projected, {@code accepted + duplicate + refused +
- * joined} is {@code linesRead}.
+ * withoutConsent + joined} is {@code linesRead}.
  *
  * @param linesRead rows of the file read so far, without the header
  * @param accepted events taken, without the duplicates
  * @param refused rows kept aside
  * @param duplicate events that were known already
+ * @param withoutConsent events of persons who refused analytics, which are counted and nothing else
  * @param joined rows that belong to the event of an earlier row
  * @param createdBy who prepared it
  * @param mapping as YAML or JSON; empty while there is none
@@ -28,6 +29,7 @@ public record ImportRun(
         long accepted,
         long refused,
         long duplicate,
+        long withoutConsent,
         long joined,
         Instant createdAt,
         String createdBy,

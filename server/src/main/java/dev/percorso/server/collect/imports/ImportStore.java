@@ -19,6 +19,14 @@ final class ImportStore {
     /** What a run needs to start or go on. */
     record Job(String id, WorkspaceId workspace, String fileName, String mapping, long eventsDone) {}
 
+    /**
+     * How far a run is.
+     *
+     * @param withoutConsent of the last batch
+     * @param refusedEvents of the last batch
+     */
+    record Progress(long eventsDone, long linesRead, long bytesRead, long withoutConsent, long refusedEvents) {}
+
     private final Database database;
 
     ImportStore(Database database) {
@@ -74,9 +82,12 @@ final class ImportStore {
     private static ImportRun run(ResultSet row, List<BadLine> badLines) throws SQLException {
         Status status = Status.valueOf(row.getString("status"));
         long lines = row.getLong("lines_read");
-        long refused = row.getLong("refused");
+        long badRows = row.getLong("refused");
+        long refusedEvents = row.getLong("refused_events");
+        long withoutConsent = row.getLong("without_consent");
         long events = row.getLong("events_done");
         long accepted = row.getLong("counted_accepted");
+        long notTaken = events - accepted - withoutConsent - refusedEvents;
         return new ImportRun(
                 row.getString("id"),
                 row.getString("file_name"),
@@ -86,9 +97,10 @@ final class ImportStore {
                 row.getLong("bytes_total"),
                 lines,
                 accepted,
-                refused,
-                Math.max(0, Math.min(row.getLong("counted_duplicate"), events - accepted)),
-                status == Status.DONE ? lines - refused - events : 0,
+                badRows + refusedEvents,
+                Math.max(0, Math.min(row.getLong("counted_duplicate"), notTaken)),
+                withoutConsent,
+                status == Status.DONE ? lines - badRows - events : 0,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getString("created_by"),
                 row.getObject("finished_at") == null
@@ -202,7 +214,7 @@ final class ImportStore {
     }
 
     /** Stores how far a run is, with the bad lines found since the last time. */
-    void advanced(String id, long eventsDone, long linesRead, long bytesRead, List<BadLine> bad) {
+    void advanced(String id, Progress progress, List<BadLine> bad) {
         database.run(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     INSERT INTO import_bad_line (import_id, line, reason, text) VALUES (:id, :line, :reason, :text)
@@ -221,12 +233,16 @@ final class ImportStore {
             handle.createUpdate("""
                             UPDATE import_run
                             SET events_done = max(events_done, :done), lines_read = :lines, bytes_read = :bytes,
+                                without_consent = without_consent + :withoutConsent,
+                                refused_events = refused_events + :refusedEvents,
                                 refused = (SELECT count(*) FROM import_bad_line WHERE import_id = :id)
                             WHERE id = :id
                             """)
-                    .bind("done", eventsDone)
-                    .bind("lines", linesRead)
-                    .bind("bytes", bytesRead)
+                    .bind("done", progress.eventsDone())
+                    .bind("lines", progress.linesRead())
+                    .bind("bytes", progress.bytesRead())
+                    .bind("withoutConsent", progress.withoutConsent())
+                    .bind("refusedEvents", progress.refusedEvents())
                     .bind("id", id)
                     .execute();
         });

@@ -267,6 +267,8 @@ public final class Imports implements AutoCloseable {
         private long badCount;
         private long linesRead;
         private long bytesRead;
+        private long withoutConsent;
+        private long refused;
 
         Handover(ImportStore.Job job, Consumer<Long> progress) {
             this.job = job;
@@ -312,7 +314,9 @@ public final class Imports implements AutoCloseable {
             if (!batch.isEmpty()) {
                 accept();
             }
-            store.advanced(job.id(), seen, linesRead, bytesRead, bad);
+            store.advanced(job.id(), new ImportStore.Progress(seen, linesRead, bytesRead, withoutConsent, refused), bad);
+            withoutConsent = 0;
+            refused = 0;
             batch.clear();
             bad.clear();
             progress.accept(seen);
@@ -322,7 +326,10 @@ public final class Imports implements AutoCloseable {
         private void accept() {
             while (!closing) {
                 try {
-                    collector.accept(job.workspace(), "import-" + job.id(), List.copyOf(batch));
+                    Collector.Receipt receipt =
+                            collector.accept(job.workspace(), "import-" + job.id(), List.copyOf(batch));
+                    withoutConsent += receipt.counted();
+                    refused += receipt.refused();
                     return;
                 } catch (ProblemException full) {
                     if (full.retryAfterSeconds().isEmpty()) {

@@ -218,6 +218,7 @@ class ImportTest {
                 run.get("accepted").asLong()
                         + run.get("duplicate").asLong()
                         + run.get("refused").asLong()
+                        + run.get("withoutConsent").asLong()
                         + run.get("joined").asLong(),
                 run::toString);
     }
