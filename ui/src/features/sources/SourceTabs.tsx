@@ -12,6 +12,9 @@ export function SourceTabs() {
       <PathLink path="sources/imports" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('imports.title')}
       </PathLink>
+      <PathLink path="sources/connectors" className={tabClass} activeOptions={{ includeSearch: false }}>
+        {t('connectors.title')}
+      </PathLink>
       <PathLink path="sources/refused" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('sources.refused.title')}
       </PathLink>

@@ -21,6 +21,11 @@ export const sourceRoutes = [
   }),
   createRoute({
     ...parent,
+    path: 'sources/connectors',
+    component: lazyRouteComponent(() => import('./connectors/ConnectorsPage'), 'ConnectorsPage'),
+  }),
+  createRoute({
+    ...parent,
     path: 'sources/refused',
     component: lazyRouteComponent(() => import('./RefusedPage'), 'RefusedPage'),
   }),

@@ -19,6 +19,8 @@ import dev.percorso.server.collect.SourceRoutes;
 import dev.percorso.server.collect.Sources;
 import dev.percorso.server.collect.TagRoutes;
 import dev.percorso.server.collect.WithoutConsent;
+import dev.percorso.server.collect.connect.ConnectorRoutes;
+import dev.percorso.server.collect.connect.Connectors;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
 import dev.percorso.server.consent.ConsentQuestions;
@@ -92,6 +94,7 @@ public final class Percorso implements AutoCloseable {
     private final FoldPool foldPool;
     private final Questions questions;
     private final Imports imports;
+    private final Connectors connectors;
     private final Sources sources;
     private final ConsentLedger ledger;
     private final Metrics metrics;
@@ -126,6 +129,8 @@ public final class Percorso implements AutoCloseable {
         this.collector = new Collector(journal, database, ledger, sources, withoutConsent, clock);
         this.imports = new Imports(
                 database, collector, workspaces, ids, clock, settings.data().resolve("imports"));
+        this.connectors = new Connectors(
+                database, collector, ids, clock, settings.outward().ecwidApi());
         this.metrics = new Metrics(journal);
 
         StageModels stages = new StageModels(database, clock);
@@ -180,6 +185,7 @@ public final class Percorso implements AutoCloseable {
                 new SqlRoutes(questions, database, ids, clock),
                 new SpendRoutes(spend),
                 new ImportRoutes(imports),
+                new ConnectorRoutes(connectors),
                 new ConsentRoutes(questionsOfConsent, ledger, people, sources, collector, withoutConsent, workspaces),
                 new ConsentTagRoutes(sources, collector, ledger, questionsOfConsent, clock),
                 new SourceRoutes(sources, collector),
@@ -283,6 +289,7 @@ public final class Percorso implements AutoCloseable {
         foldPool.close();
         questions.close();
         imports.close();
+        connectors.close();
         projector.close();
         orchestration.close();
         journal.close();

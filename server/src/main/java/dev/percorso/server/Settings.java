@@ -1,5 +1,6 @@
 package dev.percorso.server;
 
+import dev.percorso.server.collect.connect.Connectors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,8 +15,20 @@ import java.util.Optional;
  * @param publicUrl address under which people reach this server, for links in messages; without a trailing slash
  * @param smtp the mail server; without it messages wait
  * @param storage when events move on from where they arrived
+ * @param outward what the server may reach
  */
-public record Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage) {
+public record Settings(
+        Path data,
+        String host,
+        int port,
+        URI publicUrl,
+        Optional<Smtp> smtp,
+        Storage storage,
+        Outward outward) {
+    public Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage) {
+        this(data, host, port, publicUrl, smtp, storage, Outward.DEFAULT);
+    }
+
     public Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp) {
         this(data, host, port, publicUrl, smtp, Storage.DEFAULT);
     }
@@ -47,6 +60,22 @@ public record Settings(Path data, String host, int port, URI publicUrl, Optional
     }
 
     /**
+     * What the server may reach by itself.
+     *
+     * @param allowsLoopback whether feeds may lie on this machine: for tests and development only
+     * @param ecwidApi where the connector of Ecwid asks what is in an order
+     */
+    public record Outward(boolean allowsLoopback, URI ecwidApi) {
+        static final Outward DEFAULT = new Outward(false, Connectors.ECWID);
+
+        static Outward of(Map<String, String> environment) {
+            return new Outward(
+                    Boolean.parseBoolean(environment.getOrDefault("PERCORSO_ALLOW_LOOPBACK", "false")),
+                    URI.create(environment.getOrDefault("PERCORSO_ECWID_API", Connectors.ECWID.toString())));
+        }
+    }
+
+    /**
      * A mail server.
      *
      * @param security {@code none}, {@code starttls} or {@code tls}
@@ -58,7 +87,7 @@ public record Settings(Path data, String host, int port, URI publicUrl, Optional
     /** Reads {@code PERCORSO_*}; see {@code docs/manual/operations.md} for the list. */
     public static Settings of(Map<String, String> environment, Path data, String host, int port) {
         URI publicUrl = URI.create(environment.getOrDefault("PERCORSO_PUBLIC_URL", "http://localhost:" + port));
-        return new Settings(data, host, port, publicUrl, smtp(environment), Storage.of(environment));
+        return new Settings(data, host, port, publicUrl, smtp(environment), Storage.of(environment), Outward.of(environment));
     }
 
     private static Optional<Smtp> smtp(Map<String, String> environment) {

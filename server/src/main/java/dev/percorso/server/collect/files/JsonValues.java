@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** JSON objects as rows: nested names joined by dots, lists as JSON text. */
-final class JsonValues {
+public final class JsonValues {
     private JsonValues() {}
 
     static Row row(long line, String text) {
@@ -27,6 +27,13 @@ final class JsonValues {
             return Row.bad(line, "it has more than %,d values; leave some out".formatted(Header.MOST_COLUMNS), text);
         }
         return Row.of(line, values, () -> text);
+    }
+
+    /** The values of an object by place: {@code address.city}. */
+    public static Map<String, Object> flat(JsonNode object) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        into(values, "", object);
+        return values;
     }
 
     private static void into(Map<String, Object> values, String prefix, JsonNode node) {

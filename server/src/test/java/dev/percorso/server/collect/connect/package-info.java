@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.collect.connect;
+
+import org.jspecify.annotations.NullMarked;
