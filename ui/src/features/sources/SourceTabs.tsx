@@ -15,6 +15,9 @@ export function SourceTabs() {
       <PathLink path="sources/connectors" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('connectors.title')}
       </PathLink>
+      <PathLink path="sources/feeds" className={tabClass} activeOptions={{ includeSearch: false }}>
+        {t('feeds.title')}
+      </PathLink>
       <PathLink path="sources/refused" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('sources.refused.title')}
       </PathLink>

@@ -26,6 +26,11 @@ export const sourceRoutes = [
   }),
   createRoute({
     ...parent,
+    path: 'sources/feeds',
+    component: lazyRouteComponent(() => import('./feeds/FeedsPage'), 'FeedsPage'),
+  }),
+  createRoute({
+    ...parent,
     path: 'sources/refused',
     component: lazyRouteComponent(() => import('./RefusedPage'), 'RefusedPage'),
   }),

@@ -21,6 +21,8 @@ import dev.percorso.server.collect.TagRoutes;
 import dev.percorso.server.collect.WithoutConsent;
 import dev.percorso.server.collect.connect.ConnectorRoutes;
 import dev.percorso.server.collect.connect.Connectors;
+import dev.percorso.server.collect.feeds.FeedRoutes;
+import dev.percorso.server.collect.feeds.Feeds;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
 import dev.percorso.server.consent.ConsentQuestions;
@@ -46,6 +48,7 @@ import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.people.ConsentLedger;
+import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
@@ -95,6 +98,7 @@ public final class Percorso implements AutoCloseable {
     private final Questions questions;
     private final Imports imports;
     private final Connectors connectors;
+    private final Feeds feeds;
     private final Sources sources;
     private final ConsentLedger ledger;
     private final Metrics metrics;
@@ -131,6 +135,12 @@ public final class Percorso implements AutoCloseable {
                 database, collector, workspaces, ids, clock, settings.data().resolve("imports"));
         this.connectors = new Connectors(
                 database, collector, ids, clock, settings.outward().ecwidApi());
+        this.feeds = new Feeds(
+                database,
+                collector,
+                ids,
+                clock,
+                new PublicAddresses(settings.outward().allowsLoopback()));
         this.metrics = new Metrics(journal);
 
         StageModels stages = new StageModels(database, clock);
@@ -186,6 +196,7 @@ public final class Percorso implements AutoCloseable {
                 new SpendRoutes(spend),
                 new ImportRoutes(imports),
                 new ConnectorRoutes(connectors),
+                new FeedRoutes(feeds),
                 new ConsentRoutes(questionsOfConsent, ledger, people, sources, collector, withoutConsent, workspaces),
                 new ConsentTagRoutes(sources, collector, ledger, questionsOfConsent, clock),
                 new SourceRoutes(sources, collector),
@@ -216,6 +227,7 @@ public final class Percorso implements AutoCloseable {
         watching.start();
         startProjecting();
         imports.resumeInterrupted();
+        feeds.start();
         http.start();
         return this;
     }
@@ -290,6 +302,7 @@ public final class Percorso implements AutoCloseable {
         questions.close();
         imports.close();
         connectors.close();
+        feeds.close();
         projector.close();
         orchestration.close();
         journal.close();

@@ -18,13 +18,7 @@ import java.util.Optional;
  * @param outward what the server may reach
  */
 public record Settings(
-        Path data,
-        String host,
-        int port,
-        URI publicUrl,
-        Optional<Smtp> smtp,
-        Storage storage,
-        Outward outward) {
+        Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage, Outward outward) {
     public Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage) {
         this(data, host, port, publicUrl, smtp, storage, Outward.DEFAULT);
     }
@@ -87,7 +81,8 @@ public record Settings(
     /** Reads {@code PERCORSO_*}; see {@code docs/manual/operations.md} for the list. */
     public static Settings of(Map<String, String> environment, Path data, String host, int port) {
         URI publicUrl = URI.create(environment.getOrDefault("PERCORSO_PUBLIC_URL", "http://localhost:" + port));
-        return new Settings(data, host, port, publicUrl, smtp(environment), Storage.of(environment), Outward.of(environment));
+        return new Settings(
+                data, host, port, publicUrl, smtp(environment), Storage.of(environment), Outward.of(environment));
     }
 
     private static Optional<Smtp> smtp(Map<String, String> environment) {

@@ -99,9 +99,10 @@ final class ImportCommand implements Callable<Integer> {
                 found.packed() ? " (gzip)" : "",
                 found.encoding().map(name -> " in " + name).orElse(""),
                 found.columns().size());
-        found.columns().forEach(column -> System.out.printf(
-                "  %-30s %-8s %3.0f %%  %s%n",
-                column.name(), column.type(), column.filled() * 100, String.join(" · ", column.samples())));
+        found.columns()
+                .forEach(column -> System.out.printf(
+                        "  %-30s %-8s %3.0f %%  %s%n",
+                        column.name(), column.type(), column.filled() * 100, String.join(" · ", column.samples())));
         found.notes().forEach(System.out::println);
         found.recognised().ifPresent(kind -> System.out.println("This looks like: " + kind.title()));
         System.out.printf("%nA mapping to start from:%n%n%s", found.yaml());

@@ -60,7 +60,8 @@ public final class ConnectorRoutes implements Routes {
             }
             throw problem;
         }
-        return Response.ok(new Taken(connectors.receive(receiver, headers(request, receiver), request.query("token"), body)));
+        return Response.ok(
+                new Taken(connectors.receive(receiver, headers(request, receiver), request.query("token"), body)));
     }
 
     /** Only those that some kind of connector reads. */

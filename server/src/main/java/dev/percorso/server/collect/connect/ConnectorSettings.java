@@ -38,7 +38,8 @@ public record ConnectorSettings(
                     "/settings/mapping", "say in a mapping what the JSON means; see the manual for an example")));
         }
         if (signatureHeader.filter(name -> !HEADER.matcher(name).matches()).isPresent()) {
-            throw ProblemException.invalid("/settings/signatureHeader", "use the name of a header, e.g. X-Signature-256");
+            throw ProblemException.invalid(
+                    "/settings/signatureHeader", "use the name of a header, e.g. X-Signature-256");
         }
     }
 

@@ -17,8 +17,7 @@ final class ConnectorStore {
     private static final int KEPT_DELIVERIES = 50;
 
     /** What receiving needs. */
-    record Receiver(
-            WorkspaceId workspace, String id, ConnectorKind kind, String secret, ConnectorSettings settings) {}
+    record Receiver(WorkspaceId workspace, String id, ConnectorKind kind, String secret, ConnectorSettings settings) {}
 
     private final Database database;
 
@@ -130,11 +129,13 @@ final class ConnectorStore {
 
     boolean delete(WorkspaceId workspace, String id) {
         return database.write(handle -> {
-            handle.execute(
-                    "DELETE FROM connector_delivery WHERE connector = (SELECT id FROM connector WHERE workspace = ? AND id = ?)",
-                    workspace.value(),
-                    id);
-            return handle.execute("DELETE FROM connector WHERE workspace = ? AND id = ?", workspace.value(), id);
-        }) > 0;
+                    handle.execute(
+                            "DELETE FROM connector_delivery WHERE connector = (SELECT id FROM connector WHERE workspace = ? AND id = ?)",
+                            workspace.value(),
+                            id);
+                    return handle.execute(
+                            "DELETE FROM connector WHERE workspace = ? AND id = ?", workspace.value(), id);
+                })
+                > 0;
     }
 }

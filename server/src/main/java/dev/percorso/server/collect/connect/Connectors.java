@@ -76,8 +76,10 @@ public final class Connectors implements AutoCloseable {
         settings.check(kind);
         String key = secret.map(String::strip).filter(text -> !text.isEmpty()).orElseGet(ids::secret);
         if (key.length() < SHORTEST_SECRET || key.length() > LONGEST_SECRET) {
-            throw ProblemException.invalid("/secret", "a secret has %d to %d characters; copy it from the other program"
-                    .formatted(SHORTEST_SECRET, LONGEST_SECRET));
+            throw ProblemException.invalid(
+                    "/secret",
+                    "a secret has %d to %d characters; copy it from the other program"
+                            .formatted(SHORTEST_SECRET, LONGEST_SECRET));
         }
         String id = ids.next();
         store.insert(new Receiver(workspace, id, kind, key, settings), name.strip(), clock.instant());
@@ -124,7 +126,8 @@ public final class Connectors implements AutoCloseable {
         if (!isAuthentic(receiver, headers, token, body, json)) {
             note(receiver, "", Outcome.UNAUTHORISED, 0, "the signature or token is wrong or missing");
             throw ProblemException.of(
-                    ErrorCode.WRONG_KEY, "The signature or token is wrong or missing; compare the secret on both sides");
+                    ErrorCode.WRONG_KEY,
+                    "The signature or token is wrong or missing; compare the secret on both sides");
         }
         Hook hook = new Hook(receiver, headers, body, json.isNull() ? json(receiver, body) : json);
         HookReader reader = java.util.Objects.requireNonNull(readers.get(receiver.kind()));
@@ -177,7 +180,8 @@ public final class Connectors implements AutoCloseable {
             case ECWID ->
                 Signatures.isBase64(
                         headers.getOrDefault("x-ecwid-webhook-signature", ""),
-                        (Hook.text(json, "eventCreated").orElse("") + '.'
+                        (Hook.text(json, "eventCreated").orElse("")
+                                        + '.'
                                         + Hook.text(json, "eventId").orElse(""))
                                 .getBytes(StandardCharsets.UTF_8),
                         secret);
@@ -195,7 +199,9 @@ public final class Connectors implements AutoCloseable {
         if (authorization.startsWith("Bearer ")) {
             return authorization.substring("Bearer ".length()).strip();
         }
-        return Optional.ofNullable(headers.get("x-webhook-token")).or(() -> query).orElse("");
+        return Optional.ofNullable(headers.get("x-webhook-token"))
+                .or(() -> query)
+                .orElse("");
     }
 
     private void note(Receiver receiver, String topic, Outcome outcome, int events, String reason) {

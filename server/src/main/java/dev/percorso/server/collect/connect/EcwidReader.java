@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 /** Orders, unfinished orders and customers of Ecwid. */
 final class EcwidReader implements HookReader {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Map<String, String> LINE = Map.of(
-            "product_id", "productId", "name", "name", "sku", "sku", "price", "price", "quantity", "quantity");
+    private static final Map<String, String> LINE =
+            Map.of("product_id", "productId", "name", "name", "sku", "sku", "price", "price", "quantity", "quantity");
 
     private final EcwidApi api;
 
@@ -39,9 +39,9 @@ final class EcwidReader implements HookReader {
         String token = hook.receiver()
                 .settings()
                 .accessToken()
-                .orElseThrow(() -> new UnreadableHook("Ecwid's webhook names the %s only; enter an access token of the"
-                                .formatted(kind)
-                        + " store, so that Percorso can ask what is in it"));
+                .orElseThrow(() -> new UnreadableHook(
+                        "Ecwid's webhook names the %s only; enter an access token of the".formatted(kind)
+                                + " store, so that Percorso can ask what is in it"));
         if (!ID.matcher(store).matches() || !ID.matcher(id).matches()) {
             throw new UnreadableHook("'%s' of store '%s' is not an id of Ecwid".formatted(id, store));
         }
@@ -55,7 +55,8 @@ final class EcwidReader implements HookReader {
     private List<Event> order(Hook hook) {
         JsonNode order = fetched(hook, "orders", orderId(hook));
         return switch (Hook.text(order, "paymentStatus").orElse("")) {
-            case "PAID", "AWAITING_PAYMENT" -> List.of(order(hook, order, "Order Completed", "completed", "createDate"));
+            case "PAID", "AWAITING_PAYMENT" ->
+                List.of(order(hook, order, "Order Completed", "completed", "createDate"));
             case "CANCELLED" -> List.of(order(hook, order, "Order Cancelled", "cancelled", "updateDate"));
             case "REFUNDED" -> List.of(order(hook, order, "Order Refunded", "refunded", "updateDate"));
             default -> List.of();

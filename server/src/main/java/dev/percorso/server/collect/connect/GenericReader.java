@@ -1,7 +1,7 @@
 package dev.percorso.server.collect.connect;
 
-import dev.percorso.server.collect.imports.Mapping;
 import dev.percorso.server.collect.imports.MappedJson;
+import dev.percorso.server.collect.imports.Mapping;
 import dev.percorso.server.event.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,10 @@ import tools.jackson.databind.JsonNode;
 final class GenericReader implements HookReader {
     @Override
     public String topic(Hook hook) {
-        return hook.text("type").or(() -> hook.text("event")).filter(text -> text.length() <= 100).orElse("");
+        return hook.text("type")
+                .or(() -> hook.text("event"))
+                .filter(text -> text.length() <= 100)
+                .orElse("");
     }
 
     @Override

@@ -88,9 +88,8 @@ final class ShopEvent {
         for (JsonNode line : json.path(place)) {
             ObjectNode product = JsonNodeFactory.instance.objectNode();
             fields.forEach((name, field) -> Hook.text(line, field).ifPresent(value -> {
-                Optional<Double> number = name.equals("price") || name.equals("quantity")
-                        ? number(line, field)
-                        : Optional.empty();
+                Optional<Double> number =
+                        name.equals("price") || name.equals("quantity") ? number(line, field) : Optional.empty();
                 number.ifPresentOrElse(amount -> product.put(name, amount), () -> product.put(name, value));
             }));
             pieces += number(line, fields.getOrDefault("quantity", "quantity")).orElse(1.0);
@@ -151,6 +150,7 @@ final class ShopEvent {
 
     static String required(JsonNode json, String place) {
         return Hook.text(json, place)
-                .orElseThrow(() -> new UnreadableHook("it has no '%s', so nobody can tell what it is".formatted(place)));
+                .orElseThrow(
+                        () -> new UnreadableHook("it has no '%s', so nobody can tell what it is".formatted(place)));
     }
 }

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Orders, refunds, checkouts, carts and customers of Shopify. */
 final class ShopifyReader implements HookReader {
-    private static final Map<String, String> LINE = Map.of(
-            "product_id", "product_id", "name", "title", "sku", "sku", "price", "price", "quantity", "quantity");
+    private static final Map<String, String> LINE =
+            Map.of("product_id", "product_id", "name", "title", "sku", "sku", "price", "price", "quantity", "quantity");
 
     @Override
     public String topic(Hook hook) {
@@ -95,7 +95,11 @@ final class ShopifyReader implements HookReader {
                 .number(Event.VALUE, "total_price")
                 .text("currency", "currency")
                 .products("line_items", LINE)
-                .track(hook, "shopify-checkout-" + token, "Checkout Started", ShopEvent.time(hook.body(), "created_at"));
+                .track(
+                        hook,
+                        "shopify-checkout-" + token,
+                        "Checkout Started",
+                        ShopEvent.time(hook.body(), "created_at"));
     }
 
     /** One event for each product and quantity that a cart reaches; what a cart loses is no event. */
@@ -104,10 +108,16 @@ final class ShopifyReader implements HookReader {
         Instant time = ShopEvent.time(hook.body(), "updated_at", "created_at");
         List<Event> events = new ArrayList<>();
         for (JsonNode line : hook.body().path("line_items")) {
-            String variant = Hook.text(line, "variant_id").or(() -> Hook.text(line, "id")).orElse("");
+            String variant = Hook.text(line, "variant_id")
+                    .or(() -> Hook.text(line, "id"))
+                    .orElse("");
             String quantity = Hook.text(line, "quantity").orElse("1");
             events.add(new ShopEvent(line)
-                    .person(hook.receiver().settings().personOrEmail(), Optional.empty(), Optional.empty(), "shopify-cart-" + token)
+                    .person(
+                            hook.receiver().settings().personOrEmail(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            "shopify-cart-" + token)
                     .with("cart_id", token)
                     .text("product_id", "product_id")
                     .text("name", "title")

@@ -24,13 +24,13 @@ final class Signatures {
         String bare = given.strip();
         bare = bare.startsWith("sha256=") ? bare.substring("sha256=".length()) : bare;
         byte[] expected = hmac(content, secret);
-        boolean isHex = isSame(bare.toLowerCase(Locale.ROOT), HexFormat.of().formatHex(expected));
-        return isHex | isSame(bare, Base64.getEncoder().encodeToString(expected));
+        // Which form it has is no secret.
+        return isSame(bare.toLowerCase(Locale.ROOT), HexFormat.of().formatHex(expected))
+                || isSame(bare, Base64.getEncoder().encodeToString(expected));
     }
 
     static boolean isSame(String given, String expected) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] hmac(byte[] content, String secret) {

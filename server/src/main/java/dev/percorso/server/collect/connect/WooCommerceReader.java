@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Orders and customers of WooCommerce, which tells what happened to an order by its status. */
 final class WooCommerceReader implements HookReader {
-    private static final Map<String, String> LINE = Map.of(
-            "product_id", "product_id", "name", "name", "sku", "sku", "price", "price", "quantity", "quantity");
+    private static final Map<String, String> LINE =
+            Map.of("product_id", "product_id", "name", "name", "sku", "sku", "price", "price", "quantity", "quantity");
 
     @Override
     public String topic(Hook hook) {

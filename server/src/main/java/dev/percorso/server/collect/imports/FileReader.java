@@ -36,12 +36,12 @@ final class FileReader {
     private record Group(LineReader.Pending pending, long line) {}
 
     private final Mapping mapping;
-    private final LineReader lines;
+    private final String source;
     private final String fileName;
 
     FileReader(Mapping mapping, String source, String fileName) {
         this.mapping = mapping;
-        this.lines = new LineReader(mapping, source);
+        this.source = source;
         this.fileName = fileName;
     }
 
@@ -57,12 +57,14 @@ final class FileReader {
             if (!rows.columns().isEmpty()) {
                 mapping.checkColumns(rows.columns(), addedColumns(lookups));
             }
+            Mapping spelled = mapping.spelledAs(rows.columns());
+            LineReader lines = new LineReader(spelled, source);
             Set<String> ownColumns = new HashSet<>(rows.columns());
             Map<String, Group> groups = new LinkedHashMap<>();
             long read = 0;
             Optional<Row> row = rows.next();
             while (row.isPresent()) {
-                accept(row.get(), new RowLine(row.get(), ownColumns, lookups), groups, sink);
+                accept(lines, row.get(), new RowLine(row.get(), ownColumns, lookups), groups, sink);
                 read++;
                 sink.progress(read, rows.bytesRead());
                 row = read < mostRows ? rows.next() : Optional.empty();
@@ -71,7 +73,8 @@ final class FileReader {
         }
     }
 
-    private void accept(Row row, LineReader.Line line, Map<String, Group> groups, Sink sink) {
+    private void accept(
+            LineReader lines, Row row, LineReader.Line line, Map<String, Group> groups, Sink sink) {
         try {
             if (row.fault().isPresent()) {
                 throw new LineReader.BadLine(row.fault().get());

@@ -314,7 +314,8 @@ public final class Imports implements AutoCloseable {
             if (!batch.isEmpty()) {
                 accept();
             }
-            store.advanced(job.id(), new ImportStore.Progress(seen, linesRead, bytesRead, withoutConsent, refused), bad);
+            store.advanced(
+                    job.id(), new ImportStore.Progress(seen, linesRead, bytesRead, withoutConsent, refused), bad);
             withoutConsent = 0;
             refused = 0;
             batch.clear();

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /** Looks at the first rows of a file. */
 final class Inspector {
     private static final int ROWS = 1_000;
+    private static final Set<String> SPEND = Set.of("label", "from", "to", "amount");
+    private static final Set<String> ADVERTISING = Set.of("campaign", "cost", "clicks");
 
     private final String fileName;
     private final ZoneId zone;
@@ -62,7 +64,7 @@ final class Inspector {
         Optional<ShippedMappings.Shipped> shipped = ShippedMappings.all().stream()
                 .filter(candidate -> Mapping.parse(candidate.yaml()).recognises(names))
                 .findFirst();
-        Mapping mapping = shipped.map(kind -> inZone(Mapping.parse(kind.yaml())))
+        Mapping mapping = shipped.map(kind -> inZone(Mapping.parse(kind.yaml()).spelledAs(guesses.keySet())))
                 .orElseGet(() -> new MappingSuggestion(fileName, columns, unique(guesses), zone).mapping());
         boolean isText = detected.format() != FileFormat.PARQUET && detected.format() != FileFormat.XLSX;
         return new Inspection(
@@ -72,7 +74,7 @@ final class Inspector {
                 Files.size(detected.path()),
                 seen,
                 columns,
-                notes,
+                withSpend(notes, names),
                 shipped.map(kind -> new Recognised(kind.name(), kind.title())),
                 saved.stream().filter(one -> fits(one, guesses.keySet())).toList(),
                 mapping,
@@ -82,6 +84,16 @@ final class Inspector {
     /** Exports give local times without saying so; those of this workspace are in its zone. */
     private Mapping inZone(Mapping mapping) {
         return mapping.time().zone().isPresent() || mapping.time().column().isEmpty() ? mapping : mapping.in(zone);
+    }
+
+    /** Costs belong to no person, so they are not imported as events. */
+    private static List<String> withSpend(List<String> notes, Set<String> names) {
+        if (!names.containsAll(SPEND) && !names.containsAll(ADVERTISING)) {
+            return notes;
+        }
+        List<String> all = new ArrayList<>(notes);
+        all.add("This looks like advertising costs; import them in the attribution report, as spend");
+        return all;
     }
 
     private static Set<String> unique(Map<String, ColumnGuess> guesses) {

@@ -57,12 +57,14 @@ final class LineReader {
     /** Starts an event with its first line. */
     Pending start(Line line) throws BadLine {
         Optional<String> user = mapping.user().flatMap(person -> id(person, line));
-        Optional<String> guest =
-                user.isPresent() ? Optional.empty() : mapping.guest().flatMap(person -> id(person, line));
+        Optional<String> guest = mapping.also()
+                .flatMap(person -> id(person, line))
+                .or(() -> user.isPresent() ? Optional.empty() : mapping.guest().flatMap(person -> id(person, line)));
         if (user.isEmpty() && guest.isEmpty()) {
             throw new BadLine("no person: '%s' is empty"
                     .formatted(mapping.user()
                             .or(mapping::guest)
+                            .or(mapping::also)
                             .map(Mapping.Person::column)
                             .orElse("")));
         }

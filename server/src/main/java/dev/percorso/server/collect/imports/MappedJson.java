@@ -64,7 +64,9 @@ public final class MappedJson {
                     value == null
                             ? ""
                             : value instanceof Double amount
-                                    ? BigDecimal.valueOf(amount).stripTrailingZeros().toPlainString()
+                                    ? BigDecimal.valueOf(amount)
+                                            .stripTrailingZeros()
+                                            .toPlainString()
                                     : value.toString().strip();
             };
         }

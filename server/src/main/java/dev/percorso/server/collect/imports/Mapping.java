@@ -9,11 +9,16 @@ import dev.percorso.server.http.ProblemException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -37,6 +42,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  * @param eventWhen other names for lines whose column begins with a text
  * @param user the column of the identified person
  * @param guest the column that tells persons apart on lines without a user
+ * @param also another id of the same person, as of a customer database; lines without a user have it alone
  * @param time when it happened
  * @param id the columns that together identify an event, so that the same file imported twice counts once;
  *     {@value #LINE} and {@value #FILE} for files that have none
@@ -60,6 +66,7 @@ public record Mapping(
         Optional<List<NameRule>> eventWhen,
         Optional<Person> user,
         Optional<Person> guest,
+        Optional<Person> also,
         Time time,
         List<String> id,
         Optional<List<String>> group,
@@ -179,7 +186,7 @@ public record Mapping(
         if (kindOrTrack() != Kind.IDENTIFY && event.isEmpty() && eventColumn.isEmpty()) {
             faults.add(fault("event", "name the event, e.g. event: Order Completed"));
         }
-        if (user.isEmpty() && guest.isEmpty()) {
+        if (user.isEmpty() && guest.isEmpty() && also.isEmpty()) {
             faults.add(fault("user", "say which column names the person, e.g. user: {column: customer_id}"));
         }
         if (time.column().isPresent() == time.constant().isPresent()) {
@@ -249,12 +256,57 @@ public record Mapping(
                 eventWhen,
                 user,
                 guest,
+                also,
                 local,
                 id,
                 group,
                 lookups,
                 properties,
                 traits);
+    }
+
+    /** The same mapping with the columns as a file writes them: large and small letters are the same. */
+    Mapping spelledAs(Collection<String> actual) {
+        Map<String, String> spelling = new HashMap<>();
+        actual.forEach(column -> spelling.putIfAbsent(column.toLowerCase(Locale.ROOT), column));
+        UnaryOperator<String> own = column ->
+                actual.contains(column) ? column : spelling.getOrDefault(column.toLowerCase(Locale.ROOT), column);
+        UnaryOperator<Person> person = one -> new Person(own.apply(one.column()), one.prefix(), one.lowerCase());
+        UnaryOperator<List<String>> all = columns -> columns.stream().map(own).toList();
+        UnaryOperator<List<MappedValue>> values = fields -> fields.stream()
+                .map(field -> new MappedValue(
+                        field.name(),
+                        field.column().map(own),
+                        field.product().map(all),
+                        field.constant(),
+                        field.type(),
+                        field.aggregate()))
+                .toList();
+        Time when = new Time(
+                time.column().map(own), time.constant(), time.format(), time.zone(), time.language());
+        return new Mapping(
+                title,
+                recognise,
+                format,
+                encoding,
+                delimiter,
+                sheet,
+                decimal,
+                kind,
+                event,
+                eventColumn.map(own),
+                eventWhen.map(rules -> rules.stream()
+                        .map(rule -> new NameRule(own.apply(rule.column()), rule.startsWith(), rule.event()))
+                        .toList()),
+                user.map(person),
+                guest.map(person),
+                also.map(person),
+                when,
+                all.apply(id),
+                group.map(all),
+                lookups,
+                properties.map(values),
+                traits.map(values));
     }
 
     /** What the mapping says of the file. */
@@ -274,6 +326,7 @@ public record Mapping(
         group.ifPresent(columns::addAll);
         user.ifPresent(person -> columns.add(person.column()));
         guest.ifPresent(person -> columns.add(person.column()));
+        also.ifPresent(person -> columns.add(person.column()));
         time.column().ifPresent(columns::add);
         eventColumn.ifPresent(columns::add);
         eventWhen.ifPresent(rules -> rules.forEach(rule -> columns.add(rule.column())));
@@ -295,10 +348,20 @@ public record Mapping(
                 .isPresent();
     }
 
+    /**
+     * The columns without which no line can be read. Others may be absent: exports leave out what their owner does not
+     * use.
+     */
+    private Set<String> neededColumns() {
+        return recognise.<Set<String>>map(LinkedHashSet::new).orElseGet(this::columns);
+    }
+
     /** The columns of the file itself that must be there, given what the lookups add. */
     void checkColumns(List<String> header, Set<String> added) {
-        List<String> missing = columns().stream()
-                .filter(column -> !header.contains(column) && !added.contains(column))
+        Set<String> known =
+                header.stream().map(column -> column.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        List<String> missing = neededColumns().stream()
+                .filter(column -> !known.contains(column.toLowerCase(Locale.ROOT)) && !added.contains(column))
                 .toList();
         if (!missing.isEmpty()) {
             throw ProblemException.invalid(

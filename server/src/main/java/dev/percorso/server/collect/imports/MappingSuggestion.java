@@ -102,6 +102,7 @@ final class MappingSuggestion {
                 Optional.empty(),
                 user.map(this::person),
                 guest.map(column -> new Person(column.name(), Optional.of("case-"), Optional.empty())),
+                Optional.empty(),
                 new Mapping.Time(
                         time.map(Column::name),
                         Optional.empty(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.collect.feeds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.outward;
+
+import org.jspecify.annotations.NullMarked;
