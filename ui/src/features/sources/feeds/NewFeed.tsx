@@ -22,9 +22,7 @@ export function NewFeed({ close }: { close: () => void }) {
   const [intervalMinutes, setIntervalMinutes] = useState(60);
   const look = useMutation({
     mutationFn: () =>
-      answer(
-        api.POST('/api/workspaces/{workspace}/feeds/preview', { params: { path: { workspace } }, body: { url } }),
-      ),
+      answer(api.POST('/api/workspaces/{workspace}/feeds/preview', { params: { path: { workspace } }, body: { url } })),
   });
   const create = useMutation({
     mutationFn: () =>
@@ -40,7 +38,13 @@ export function NewFeed({ close }: { close: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={close} size="lg" title={t('feeds.new')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={t('feeds.new')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <Stack gap={16}>
         <TextInput
           label={t('feeds.url')}

@@ -111,7 +111,8 @@ public final class PublicAddresses {
         for (InetAddress address : addresses) {
             if (!isPublic(address) && !(allowsLoopback && address.isLoopbackAddress())) {
                 throw new RefusedAddressException(
-                        "'%s' is an address of this machine or a private network, which is not fetched".formatted(host));
+                        "'%s' is an address of this machine or a private network, which is not fetched"
+                                .formatted(host));
             }
         }
         return new Target(uri, host, port, addresses[0]);

@@ -16,11 +16,38 @@ class PublicAddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254", "172.16.0.1",
-                "172.31.255.255", "192.168.1.1", "192.0.0.8", "192.0.2.1", "198.18.0.1", "198.19.255.255",
-                "198.51.100.7", "203.0.113.9", "224.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1",
-                "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "fe80::1", "fec0::1", "fc00::1", "fd00:ec2::254",
-                "ff02::1", "2001:db8::1", "2001:0:4136:e378::1", "2002:7f00:1::1", "100::1"
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "127.0.0.1",
+                "127.255.255.254",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "192.0.0.8",
+                "192.0.2.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.7",
+                "203.0.113.9",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "::127.0.0.1",
+                "64:ff9b::7f00:1",
+                "fe80::1",
+                "fec0::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "ff02::1",
+                "2001:db8::1",
+                "2001:0:4136:e378::1",
+                "2002:7f00:1::1",
+                "100::1"
             })
     void shouldRefuse(String address) throws Exception {
         assertFalse(PublicAddresses.isPublic(InetAddress.getByName(address)));
@@ -39,12 +66,17 @@ class PublicAddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "file:///etc/passwd", "ftp://1.1.1.1/x", "gopher://1.1.1.1", "http:///x", "http://user:pw@1.1.1.1/",
-                "http://localhost/", "https://localhost:8443/", "mailto:a@example.com"
+                "file:///etc/passwd",
+                "ftp://1.1.1.1/x",
+                "gopher://1.1.1.1",
+                "http:///x",
+                "http://user:pw@1.1.1.1/",
+                "http://localhost/",
+                "https://localhost:8443/",
+                "mailto:a@example.com"
             })
     void shouldRefuseOtherForms(String address) {
-        assertThrows(
-                RefusedAddressException.class, () -> new PublicAddresses(false).resolve(URI.create(address)));
+        assertThrows(RefusedAddressException.class, () -> new PublicAddresses(false).resolve(URI.create(address)));
     }
 
     @Test

@@ -120,7 +120,9 @@ final class FeedDocument {
 
     /** Words without the marks of HTML. */
     private static String plain(String html) {
-        String words = html.replaceAll("(?s)<[^>]{0,2000}>", " ").replaceAll("\\s+", " ").strip();
+        String words = html.replaceAll("(?s)<[^>]{0,2000}>", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
         return words.substring(0, Math.min(words.length(), LONGEST_TEXT));
     }
 }

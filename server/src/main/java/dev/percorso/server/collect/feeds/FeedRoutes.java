@@ -35,7 +35,8 @@ public final class FeedRoutes implements Routes {
                 .post(
                         FEEDS + "/preview",
                         Access.EDIT,
-                        request -> Response.ok(feeds.preview(request.json(Address.class).url())))
+                        request -> Response.ok(
+                                feeds.preview(request.json(Address.class).url())))
                 .post(
                         FEEDS + "/{id}/fetch",
                         Access.EDIT,

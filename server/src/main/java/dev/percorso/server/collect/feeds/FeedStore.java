@@ -42,20 +42,20 @@ final class FeedStore {
     }
 
     List<Feed> all(WorkspaceId workspace) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM feed WHERE workspace = :workspace ORDER BY created_at, id")
-                .bind("workspace", workspace.value())
-                .map((row, context) -> feed(row))
-                .list());
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM feed WHERE workspace = :workspace ORDER BY created_at, id")
+                        .bind("workspace", workspace.value())
+                        .map((row, context) -> feed(row))
+                        .list());
     }
 
     Optional<Job> find(WorkspaceId workspace, String id) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM feed WHERE workspace = :workspace AND id = :id")
-                .bind("workspace", workspace.value())
-                .bind("id", id)
-                .map((row, context) -> job(row))
-                .findOne());
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM feed WHERE workspace = :workspace AND id = :id")
+                        .bind("workspace", workspace.value())
+                        .bind("id", id)
+                        .map((row, context) -> job(row))
+                        .findOne());
     }
 
     List<Job> due(Instant now) {
@@ -92,12 +92,12 @@ final class FeedStore {
 
     /** Which of these entries are events already. */
     Set<String> known(String feed, Collection<String> guids) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT guid FROM feed_item WHERE feed = :feed AND guid IN (<guids>)")
-                .bind("feed", feed)
-                .bindList("guids", List.copyOf(guids))
-                .mapTo(String.class)
-                .collect(Collectors.toSet()));
+        return database.read(
+                handle -> handle.createQuery("SELECT guid FROM feed_item WHERE feed = :feed AND guid IN (<guids>)")
+                        .bind("feed", feed)
+                        .bindList("guids", List.copyOf(guids))
+                        .mapTo(String.class)
+                        .collect(Collectors.toSet()));
     }
 
     void read(Job job, Collection<String> newGuids, String etag, String lastModified, Instant now, Instant next) {
@@ -106,11 +106,18 @@ final class FeedStore {
                     handle.prepareBatch("INSERT INTO feed_item (feed, guid) VALUES (?, ?) ON CONFLICT DO NOTHING");
             newGuids.forEach(guid -> batch.add(job.feed().id(), guid));
             batch.execute();
-            handle.execute("""
+            handle.execute(
+                    """
                     UPDATE feed SET etag = ?, last_modified = ?, fetched_at = ?, next_at = ?, outcome = 'READ', error = '',
                       items = items + ?
                     WHERE id = ?
-                    """, etag, lastModified, now.toEpochMilli(), next.toEpochMilli(), newGuids.size(), job.feed().id());
+                    """,
+                    etag,
+                    lastModified,
+                    now.toEpochMilli(),
+                    next.toEpochMilli(),
+                    newGuids.size(),
+                    job.feed().id());
         });
     }
 
@@ -126,11 +133,12 @@ final class FeedStore {
 
     boolean delete(WorkspaceId workspace, String id) {
         return database.write(handle -> {
-            handle.execute(
-                    "DELETE FROM feed_item WHERE feed = (SELECT id FROM feed WHERE workspace = ? AND id = ?)",
-                    workspace.value(),
-                    id);
-            return handle.execute("DELETE FROM feed WHERE workspace = ? AND id = ?", workspace.value(), id);
-        }) > 0;
+                    handle.execute(
+                            "DELETE FROM feed_item WHERE feed = (SELECT id FROM feed WHERE workspace = ? AND id = ?)",
+                            workspace.value(),
+                            id);
+                    return handle.execute("DELETE FROM feed WHERE workspace = ? AND id = ?", workspace.value(), id);
+                })
+                > 0;
     }
 }

@@ -77,8 +77,9 @@ public final class Feeds implements AutoCloseable {
         }
         int interval = intervalMinutes.orElse(USUAL_INTERVAL);
         if (interval < SHORTEST_INTERVAL || interval > LONGEST_INTERVAL) {
-            throw ProblemException.invalid("/intervalMinutes", "ask again after %d to %,d minutes"
-                    .formatted(SHORTEST_INTERVAL, LONGEST_INTERVAL));
+            throw ProblemException.invalid(
+                    "/intervalMinutes",
+                    "ask again after %d to %,d minutes".formatted(SHORTEST_INTERVAL, LONGEST_INTERVAL));
         }
         if (store.all(workspace).size() >= MOST_FEEDS) {
             throw ProblemException.invalid("/name", "a workspace has at most %d feeds".formatted(MOST_FEEDS));
@@ -86,7 +87,17 @@ public final class Feeds implements AutoCloseable {
         address(url);
         Instant now = clock.instant();
         Feed feed = new Feed(
-                ids.next(), name.strip(), url.strip(), about, interval, now, now, Optional.empty(), Outcome.NONE, "", 0);
+                ids.next(),
+                name.strip(),
+                url.strip(),
+                about,
+                interval,
+                now,
+                now,
+                Optional.empty(),
+                Outcome.NONE,
+                "",
+                0);
         store.insert(workspace, feed);
         return feed;
     }
@@ -169,8 +180,7 @@ public final class Feeds implements AutoCloseable {
         if (fetched.status() != 200) {
             throw new IOException("its server answers %d".formatted(fetched.status()));
         }
-        return FeedDocument.read(
-                fetched.body(), fetched.headers().getOrDefault("content-type", "application/xml"));
+        return FeedDocument.read(fetched.body(), fetched.headers().getOrDefault("content-type", "application/xml"));
     }
 
     /** Hands over what is new; gives its hashes. */

@@ -73,8 +73,7 @@ final class FileReader {
         }
     }
 
-    private void accept(
-            LineReader lines, Row row, LineReader.Line line, Map<String, Group> groups, Sink sink) {
+    private void accept(LineReader lines, Row row, LineReader.Line line, Map<String, Group> groups, Sink sink) {
         try {
             if (row.fault().isPresent()) {
                 throw new LineReader.BadLine(row.fault().get());

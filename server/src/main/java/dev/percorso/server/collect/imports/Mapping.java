@@ -282,8 +282,7 @@ public record Mapping(
                         field.type(),
                         field.aggregate()))
                 .toList();
-        Time when = new Time(
-                time.column().map(own), time.constant(), time.format(), time.zone(), time.language());
+        Time when = new Time(time.column().map(own), time.constant(), time.format(), time.zone(), time.language());
         return new Mapping(
                 title,
                 recognise,

@@ -110,8 +110,8 @@ class ConnectorsTest {
                 .json()
                 .get("people");
         assertEquals(1, people.size(), people::toString);
-        JsonNode entries = percorso.get("/api/workspaces/shop/people/"
-                        + people.get(0).get("id").asString() + "/timeline")
+        JsonNode entries = percorso.get(
+                        "/api/workspaces/shop/people/" + people.get(0).get("id").asString() + "/timeline")
                 .json()
                 .get("entries");
         for (JsonNode entry : entries) {
@@ -226,9 +226,13 @@ class ConnectorsTest {
         assertEquals(1, connector.get("duplicate").asInt());
         assertEquals(
                 29.35,
-                newest("john.doe@example.com", "Order Completed").get("properties").get("value").asDouble());
+                newest("john.doe@example.com", "Order Completed")
+                        .get("properties")
+                        .get("value")
+                        .asDouble());
         assertEquals(
-                "2026-02-22T16:30:00Z", newest("john.doe@example.com", "Order Cancelled").get("time").asString());
+                "2026-02-22T16:30:00Z",
+                newest("john.doe@example.com", "Order Cancelled").get("time").asString());
     }
 
     @Test

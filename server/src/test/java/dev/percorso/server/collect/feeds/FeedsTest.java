@@ -144,8 +144,7 @@ class FeedsTest {
             boolean isKnown = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
             send(exchange, isKnown ? 304 : 200, isKnown ? "" : content[0]);
         });
-        Answer created =
-                percorso.post(FEEDS, Map.of("name", "Reviews", "url", url("/rss"), "about", "review"));
+        Answer created = percorso.post(FEEDS, Map.of("name", "Reviews", "url", url("/rss"), "about", "review"));
         assertEquals(201, created.status(), created::text);
         String fetch = FEEDS + "/" + created.json().get("id").asString() + "/fetch";
 
@@ -164,10 +163,7 @@ class FeedsTest {
         percorso.percorso().awaitProjection();
         assertEquals(
                 3,
-                percorso.percorso()
-                        .journeys()
-                        .snapshot(new WorkspaceId("shop"))
-                        .eventCount());
+                percorso.percorso().journeys().snapshot(new WorkspaceId("shop")).eventCount());
         assertEquals(204, percorso.delete(fetch.replace("/fetch", "")).status());
     }
 
@@ -194,7 +190,10 @@ class FeedsTest {
         assertTrue(refusal("/inside").contains("private network"));
         assertTrue(refusal("/round").contains("redirects more than 3 times"));
         assertTrue(refusal("/missing").contains("answers 404"));
-        assertEquals(422, percorso.post(FEEDS + "/preview", Map.of("url", "no address at all")).status());
+        assertEquals(
+                422,
+                percorso.post(FEEDS + "/preview", Map.of("url", "no address at all"))
+                        .status());
         assertEquals(
                 422,
                 percorso.post(FEEDS, Map.of("name", "x", "url", url("/"), "about", "review", "intervalMinutes", 1))

@@ -60,8 +60,8 @@ class ShippedMappingsTest {
             throws Exception {
         Path file = sample(name);
 
-        Inspection found = new Inspector("export.csv", ZoneId.of("Europe/Rome"), List.of())
-                .inspect(file, ReadingHints.NONE);
+        Inspection found =
+                new Inspector("export.csv", ZoneId.of("Europe/Rome"), List.of()).inspect(file, ReadingHints.NONE);
 
         assertEquals(Optional.of(name), found.recognised().map(Inspection.Recognised::name));
         Preview preview = preview(file, found.yaml());
@@ -78,16 +78,30 @@ class ShippedMappingsTest {
     @Test
     void shouldReadItalianNumbersAndJoinRows() throws Exception {
         Preview italian = preview(
-                sample("orders-it"), ShippedMappings.find("orders-it").orElseThrow().yaml());
+                sample("orders-it"),
+                ShippedMappings.find("orders-it").orElseThrow().yaml());
         assertEquals(1250.5, italian.first().getFirst().properties().get("value"));
         assertEquals(19.9, italian.first().get(1).properties().get("value"));
 
         Files.delete(folder.resolve("export.csv"));
         Preview receipts = preview(
-                sample("pos-receipts"), ShippedMappings.find("pos-receipts").orElseThrow().yaml());
+                sample("pos-receipts"),
+                ShippedMappings.find("pos-receipts").orElseThrow().yaml());
         assertEquals(1, receipts.joined());
         assertEquals(
-                Map.of("order_id", "R1", "value", 55.5, "pieces", 3.0, "articles", 2.0, "store", "Roma Centro", "channel", "store"),
+                Map.of(
+                        "order_id",
+                        "R1",
+                        "value",
+                        55.5,
+                        "pieces",
+                        3.0,
+                        "articles",
+                        2.0,
+                        "store",
+                        "Roma Centro",
+                        "channel",
+                        "store"),
                 receipts.first().getFirst().properties());
         assertEquals(Optional.of("receipt-R2"), receipts.first().get(1).anonymousId());
     }
@@ -96,8 +110,7 @@ class ShippedMappingsTest {
     void shouldPointToWhereCostsBelong() throws Exception {
         Path file = Files.writeString(folder.resolve("ads.csv"), "Campaign,Clicks,Impr.,Cost\nSpring,10,1000,12.50\n");
 
-        Inspection found =
-                new Inspector("ads.csv", ZoneId.of("UTC"), List.of()).inspect(file, ReadingHints.NONE);
+        Inspection found = new Inspector("ads.csv", ZoneId.of("UTC"), List.of()).inspect(file, ReadingHints.NONE);
 
         assertTrue(found.notes().getFirst().contains("advertising costs"), found::toString);
     }
