@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -26,7 +27,8 @@ export function FeedsPage() {
     refetchInterval: 20_000,
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/feeds', { params: { path: { workspace } } })),
   });
-  const add = (
+  const may = useMay('edit');
+  const add = may && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
       {t('feeds.new')}
     </Button>
@@ -57,6 +59,7 @@ function FeedCard({ feed }: { feed: Feed }) {
   const format = useFormat();
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
+  const may = useMay('edit');
   const path = { workspace, id: feed.id };
   const done = () => queryClient.invalidateQueries({ queryKey: [workspace, 'feeds'] });
   const fetchNow = useMutation({
@@ -94,14 +97,16 @@ function FeedCard({ feed }: { feed: Feed }) {
             {feed.error}
           </Text>
         )}
-        <Group gap={8}>
-          <Button size="xs" variant="default" loading={fetchNow.isPending} onClick={() => fetchNow.mutate()}>
-            {t('feeds.fetch')}
-          </Button>
-          <Button size="xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t('feeds.remove')}
-          </Button>
-        </Group>
+        {may && (
+          <Group gap={8}>
+            <Button size="xs" variant="default" loading={fetchNow.isPending} onClick={() => fetchNow.mutate()}>
+              {t('feeds.fetch')}
+            </Button>
+            <Button size="xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t('feeds.remove')}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Section>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -72,20 +73,21 @@ function Actions({ row }: { row: Run }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const path = { workspace, id: row.id };
+  const may = useMay('edit');
   return (
     <Group gap={8} my={row.badLines.length > 0 ? 12 : 0} mt={12}>
-      {row.status === 'uploaded' && (
+      {may && row.status === 'uploaded' && (
         <Button component={PathLink} path={`sources/imports/${row.id}`} size="xs">
           {t('imports.goOn')}
         </Button>
       )}
-      {(row.status === 'uploaded' || row.status === 'prepared') && (
+      {may && (row.status === 'uploaded' || row.status === 'prepared') && (
         <Act
           label={t('imports.forget')}
           act={() => answer(api.DELETE('/api/workspaces/{workspace}/imports/{id}', { params: { path } }))}
         />
       )}
-      {row.status === 'running' && (
+      {may && row.status === 'running' && (
         <Act
           label={t('imports.cancel')}
           act={() => answer(api.POST('/api/workspaces/{workspace}/imports/{id}/cancel', { params: { path } }))}

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { For } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
@@ -31,7 +32,15 @@ export function ImportPage() {
       }
     >
       <QueryView query={run}>
-        {(data) => (data.status === 'uploaded' ? <MapFile run={data} /> : <ImportCard row={data} />)}
+        {(data) => 
+          data.status === 'uploaded' ? (
+            <For access="edit">
+              <MapFile run={data} />
+            </For>
+          ) : (
+            <ImportCard row={data} />
+          )
+        }
       </QueryView>
     </Page>
   );
