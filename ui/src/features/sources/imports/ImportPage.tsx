@@ -32,7 +32,7 @@ export function ImportPage() {
       }
     >
       <QueryView query={run}>
-        {(data) => 
+        {(data) =>
           data.status === 'uploaded' ? (
             <For access="edit">
               <MapFile run={data} />
