@@ -13,6 +13,8 @@ function scaleCharts(): void {
 function subscribe(told: () => void): () => void {
   const before = () => {
     printing = true;
+    // Charts read the colours as soon as they are told, before the theme has set them by itself.
+    document.documentElement.setAttribute('data-mantine-color-scheme', 'light');
     scaleCharts();
     told();
   };
