@@ -8,6 +8,8 @@ const pages = [
   ['settings/stages', 'settings.stages.title', 'view'],
   ['settings/users', 'settings.users.title', 'administer'],
   ['settings/api-keys', 'settings.keys.title', 'administer'],
+  ['settings/privacy', 'privacy.title', 'edit'],
+  ['settings/audit', 'privacy.audit.title', 'administer'],
   ['settings/system', 'settings.system.title', 'view'],
 ] as const;
 

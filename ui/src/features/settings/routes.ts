@@ -26,6 +26,16 @@ export const settingsRoutes = [
   }),
   createRoute({
     ...parent,
+    path: 'settings/privacy',
+    component: lazyRouteComponent(() => import('./privacy/PrivacyPage'), 'PrivacyPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/audit',
+    component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
+  }),
+  createRoute({
+    ...parent,
     path: 'settings/system',
     component: lazyRouteComponent(() => import('./SystemPage'), 'SystemPage'),
   }),

@@ -11,6 +11,7 @@ import { QueryView } from '@/kit/QueryView';
 import { StageBadge } from '@/kit/StageBadge';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
 import { useWorkspace, useWorkspaceId } from '@/kit/workspace';
+import { PersonPrivacy } from './PersonPrivacy';
 import { Profile } from './Profile';
 import css from './Story.module.css';
 import { StoryDay } from './StoryDay';
@@ -51,7 +52,14 @@ export function PersonPage() {
       title={person.data?.label ?? t('people.story.title')}
       above={<PathLink path="people">{t('common.nav.people')}</PathLink>}
       sentence={t('people.story.sentence')}
-      actions={person.data?.stage ? <StageBadge stage={person.data.stage} /> : undefined}
+      actions={
+        person.data && (
+          <>
+            {person.data.stage && <StageBadge stage={person.data.stage} />}
+            <PersonPrivacy person={person.data} />
+          </>
+        )
+      }
     >
       <QueryView query={person}>
         {(data) => (

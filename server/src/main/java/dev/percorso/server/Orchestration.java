@@ -3,6 +3,7 @@ package dev.percorso.server;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.deliver.Delivery;
+import dev.percorso.server.deliver.MessageDataStore;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
@@ -16,7 +17,9 @@ import dev.percorso.server.orchestrate.FlowProjector;
 import dev.percorso.server.orchestrate.FlowRoutes;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.orchestrate.PeopleInFlows;
+import dev.percorso.server.orchestrate.RunDataStore;
 import dev.percorso.server.people.People;
+import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.TimelineContributor;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
@@ -30,6 +33,7 @@ final class Orchestration implements AutoCloseable {
     private final FlowProjector projector;
     private final Optional<Delivery> delivery;
     private final TimelineContributor messagesInStory;
+    private final List<PersonalData> personalData;
     private final List<Routes> routes;
 
     Orchestration(
@@ -48,6 +52,7 @@ final class Orchestration implements AutoCloseable {
                 .map(smtp -> new Delivery(
                         database, clock, recipients, flows, suppressions, renderer, Delivery.smtp(smtp, clock)));
         this.projector = new FlowProjector(flows, clock, () -> delivery.ifPresent(Delivery::wake));
+        this.personalData = List.of(new RunDataStore(), new MessageDataStore(suppressions, clock));
         this.messagesInStory = new MessagesInStory(database, flows);
         this.routes = List.of(
                 new FlowRoutes(flows),
@@ -65,6 +70,11 @@ final class Orchestration implements AutoCloseable {
 
     TimelineContributor messagesInStory() {
         return messagesInStory;
+    }
+
+    /** What runs and messages know of persons. */
+    List<PersonalData> personalData() {
+        return personalData;
     }
 
     /** To be told of projected events. */

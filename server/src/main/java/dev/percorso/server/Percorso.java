@@ -13,6 +13,7 @@ import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.SavedReportRoutes;
 import dev.percorso.server.analyze.Spend;
 import dev.percorso.server.analyze.SpendRoutes;
+import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.SegmentApiRoutes;
 import dev.percorso.server.collect.SourceRoutes;
@@ -49,12 +50,14 @@ import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.ConsentLedger;
+import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
+import dev.percorso.server.privacy.Retention;
 import dev.percorso.server.sample.SampleShop;
 import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
@@ -71,6 +74,7 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The composition root: constructs every part and knows how they fit. A whole Percorso runs in one object, so that a
@@ -92,6 +96,7 @@ public final class Percorso implements AutoCloseable {
     private final Projector projector;
     private final Orchestration orchestration;
     private final Watching watching;
+    private final Privacy privacy;
     private final People people;
     private final Collector collector;
     private final FoldPool foldPool;
@@ -130,7 +135,8 @@ public final class Percorso implements AutoCloseable {
         this.sources = new Sources(database, ids, clock);
         this.ledger = new ConsentLedger(database);
         WithoutConsent withoutConsent = new WithoutConsent(database, workspaces);
-        this.collector = new Collector(journal, database, ledger, sources, withoutConsent, clock);
+        ErasedIds erased = new ErasedIds(database, ids);
+        this.collector = new Collector(journal, database, erased, ledger, sources, withoutConsent, clock);
         this.imports = new Imports(
                 database, collector, workspaces, ids, clock, settings.data().resolve("imports"));
         this.connectors = new Connectors(
@@ -146,18 +152,31 @@ public final class Percorso implements AutoCloseable {
         StageModels stages = new StageModels(database, clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
         this.orchestration = new Orchestration(settings, database, clock, ids, workspaces, people, segments);
-        Stories stories = new Stories(
-                database,
-                people,
-                journeys,
-                new SegmentFacts(segments, stages, workspaces, clock),
-                List.of(orchestration.messagesInStory()));
+        SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
+        Stories stories = new Stories(database, people, journeys, facts, List.of(orchestration.messagesInStory()));
         this.projector = new Projector(
                 journal,
                 database,
                 settings.data().resolve("seen"),
+                erased,
                 journeys,
                 List.of(eventFileWriter, metrics, orchestration.listener()));
+        AuditLog audit = new AuditLog(database, clock);
+        this.privacy = new Privacy(
+                database,
+                ids,
+                clock,
+                audit,
+                erased,
+                people,
+                facts,
+                journal,
+                projector,
+                eventFileWriter,
+                eventFiles,
+                projectedLog,
+                journeys,
+                orchestration.personalData());
         this.foldPool = new FoldPool();
         this.questions = new Questions(workspaces, eventFiles, projectedLog, new PersonTableStore(database));
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
@@ -186,7 +205,7 @@ public final class Percorso implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(List.of(
                 // First, because routes are looked at one after the other and most requests collect.
                 new SegmentApiRoutes(sources, collector, clock),
-                new AccessRoutes(users, apiKeys, workspaces),
+                new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReportRoutes(reports),
@@ -209,8 +228,9 @@ public final class Percorso implements AutoCloseable {
                 new StaticRoutes()));
         routes.addAll(orchestration.routes());
         routes.addAll(watching.routes());
+        routes.addAll(privacy.routes());
         this.http = new HttpServer(
-                settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), routes);
+                settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), audit, routes);
     }
 
     private static void createFolder(Settings settings) {
@@ -226,6 +246,7 @@ public final class Percorso implements AutoCloseable {
         orchestration.start();
         watching.start();
         startProjecting();
+        privacy.start();
         imports.resumeInterrupted();
         feeds.start();
         http.start();
@@ -290,6 +311,15 @@ public final class Percorso implements AutoCloseable {
         return ledger;
     }
 
+    public Retention retention() {
+        return privacy.retention();
+    }
+
+    /** Tables with personal data that some capability exports and erases. */
+    public Set<String> ownedTables() {
+        return privacy.tables();
+    }
+
     public Journeys journeys() {
         return journeys;
     }
@@ -298,6 +328,7 @@ public final class Percorso implements AutoCloseable {
     public void close() {
         http.close();
         watching.close();
+        privacy.close();
         foldPool.close();
         questions.close();
         imports.close();

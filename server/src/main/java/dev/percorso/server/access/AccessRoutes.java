@@ -1,5 +1,6 @@
 package dev.percorso.server.access;
 
+import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -15,8 +16,10 @@ public final class AccessRoutes implements Routes {
     private final Users users;
     private final ApiKeys apiKeys;
     private final Workspaces workspaces;
+    private final AuditLog audit;
 
-    public AccessRoutes(Users users, ApiKeys apiKeys, Workspaces workspaces) {
+    public AccessRoutes(Users users, ApiKeys apiKeys, Workspaces workspaces, AuditLog audit) {
+        this.audit = audit;
         this.users = users;
         this.apiKeys = apiKeys;
         this.workspaces = workspaces;
@@ -74,6 +77,7 @@ public final class AccessRoutes implements Routes {
         }
         SignIn input = request.json(SignIn.class);
         Users.SignedIn signedIn = users.signIn(input.email(), input.password(), request.remoteAddress());
+        audit.recordOfUser(signedIn.user().name(), signedIn.user().id(), "sign-in");
         String cookie = cookie(signedIn.token(), Users.SESSION_LIFE.toSeconds(), request.isSecure());
         return new Response.JsonBody(
                 200, view(signedIn.user(), signedIn.token(), workspaces.all()), Map.of("Set-Cookie", cookie));

@@ -7,6 +7,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.Journal;
 import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ConsentTraits;
+import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.RefusedIds;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
@@ -27,22 +28,28 @@ public final class Collector {
     /** Set on an event whose time was too far in the future and became the time of arrival. */
     public static final String TIME_CORRECTED = "time_corrected";
 
+    /** Code of events of erased persons, whose content is not kept. */
+    static final String ERASED = "erased-person";
+
     private static final Duration FARTHEST_AHEAD = Duration.ofHours(24);
 
     private final Journal journal;
     private final DeadLetterStore deadLetters;
     private final ConsentGate gate;
     private final WithoutConsent withoutConsent;
+    private final ErasedIds erased;
     private final InstantSource clock;
 
     public Collector(
             Journal journal,
             Database database,
+            ErasedIds erased,
             ConsentLedger ledger,
             Sources sources,
             WithoutConsent withoutConsent,
             InstantSource clock) {
         this.journal = journal;
+        this.erased = erased;
         this.deadLetters = new DeadLetterStore(database);
         this.gate = new ConsentGate(ledger, sources, journal);
         this.withoutConsent = withoutConsent;
@@ -106,6 +113,8 @@ public final class Collector {
                         "the ids of the event name nobody in particular: send a userId or an anonymousId of 1 to 200"
                                 + " characters that is not a placeholder such as 'undefined' or '0'",
                         event.toString()));
+            } else if (erased.refuses(workspace, event)) {
+                refusals.add(new Refusal(ERASED, "the person was erased; do not send events of erased persons", ""));
             } else {
                 accepted.add(corrected(event, anonymousId, userId, now));
             }
@@ -121,13 +130,17 @@ public final class Collector {
     private static Event corrected(Event event, Optional<String> anonymousId, Optional<String> userId, Instant now) {
         boolean isAhead = event.time().isAfter(now.plus(FARTHEST_AHEAD));
         Optional<String> previousId = RefusedIds.usable(event.previousId());
+        Map<String, Object> shortened = Addresses.truncated(event.properties());
+        Map<String, Object> traits = Addresses.truncated(event.traits());
         if (!isAhead
+                && shortened.equals(event.properties())
+                && traits.equals(event.traits())
                 && anonymousId.equals(event.anonymousId())
                 && userId.equals(event.userId())
                 && previousId.equals(event.previousId())) {
             return event;
         }
-        Map<String, Object> properties = new LinkedHashMap<>(event.properties());
+        Map<String, Object> properties = new LinkedHashMap<>(shortened);
         if (isAhead) {
             properties.put(TIME_CORRECTED, true);
         }
@@ -140,7 +153,7 @@ public final class Collector {
                 previousId,
                 isAhead ? now : event.time(),
                 properties,
-                event.traits(),
+                traits,
                 event.source());
     }
 
@@ -173,7 +186,11 @@ public final class Collector {
             return;
         }
         try {
-            deadLetters.add(workspace, source, now, refusals);
+            List<Refusal> kept = refusals.stream()
+                    .map(refusal ->
+                            new Refusal(refusal.code(), refusal.reason(), Addresses.truncatedIn(refusal.payload())))
+                    .toList();
+            deadLetters.add(workspace, source, now, kept);
         } catch (RuntimeException failure) {
             throw (ProblemException) ProblemException.retryLater(
                             ErrorCode.UNAVAILABLE,

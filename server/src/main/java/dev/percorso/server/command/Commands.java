@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ReindexCommand.class,
             UserCommand.class,
+            RetentionCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

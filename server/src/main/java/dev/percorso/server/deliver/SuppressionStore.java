@@ -5,6 +5,7 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Addresses that get no marketing, in the state database. */
 final class SuppressionStore {
@@ -27,7 +28,11 @@ final class SuppressionStore {
     }
 
     void suppress(WorkspaceId workspace, String addressHash, String reason, Instant now) {
-        database.run(handle -> handle.createUpdate("""
+        database.run(handle -> suppress(handle, workspace, addressHash, reason, now));
+    }
+
+    static void suppress(Handle handle, WorkspaceId workspace, String addressHash, String reason, Instant now) {
+        handle.createUpdate("""
                         INSERT INTO suppression (workspace, address_hash, reason, suppressed_at)
                         VALUES (:workspace, :hash, :reason, :now)
                         ON CONFLICT (workspace, address_hash) DO UPDATE
@@ -37,7 +42,7 @@ final class SuppressionStore {
                 .bind("hash", addressHash)
                 .bind("reason", reason)
                 .bind("now", now.toEpochMilli())
-                .execute());
+                .execute();
     }
 
     /** Since when the address gets no marketing. */

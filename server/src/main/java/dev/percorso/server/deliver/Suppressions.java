@@ -58,7 +58,7 @@ public final class Suppressions {
         recipients.withdrawEmailConsent(claim.workspace(), claim.person(), "unsubscribe link");
     }
 
-    private String hash(String address) {
+    String hash(String address) {
         return secret.sign("address", address.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -41,14 +41,17 @@ public final class HttpServer implements AutoCloseable {
 
     private final Gatekeeper gatekeeper;
     private final List<Route> routes;
+    private final Witness witness;
     private final WebServer server;
 
     /**
      * @param host address to listen on
      * @param port 0 for any free one, see {@link #port}
+     * @param witness is told of every call of a known caller
      */
-    public HttpServer(String host, int port, Gatekeeper gatekeeper, List<Routes> capabilities) {
+    public HttpServer(String host, int port, Gatekeeper gatekeeper, Witness witness, List<Routes> capabilities) {
         this.gatekeeper = gatekeeper;
+        this.witness = witness;
         Router router = new Router();
         capabilities.forEach(capability -> capability.register(router));
         this.routes = router.routes();
@@ -103,6 +106,9 @@ public final class HttpServer implements AutoCloseable {
         try {
             admit(route, request);
             response = route.handler().handle(request);
+            if (!request.caller().isAnonymous()) {
+                witness.acted(route, request, response);
+            }
         } catch (Exception failure) {
             response = translate(failure, helidonRequest);
         }

@@ -113,7 +113,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
      */
     public synchronized Rewritten rewrite(WorkspaceId workspace, EventSelection selection, EventEdit edit)
             throws IOException {
-        Rewritten inLog = log.rewrite(workspace, edit);
+        Rewritten inLog = log.rewrite(workspace, edit, files.coveredSequence(workspace));
         return inLog.and(files.rewrite(workspace, selection, edit, clock.instant()));
     }
 

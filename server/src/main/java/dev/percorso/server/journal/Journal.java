@@ -19,10 +19,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +45,8 @@ public final class Journal implements AutoCloseable {
     private static final long MOST_UNPROJECTED_EVENTS = 1_000_000;
 
     private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration LONGEST_SCRUB = Duration.ofMinutes(1);
+    private static final long LOOK_MILLIS = 20;
     private static final int RETRY_SECONDS = 1;
     private static final int RETRY_DISK_SECONDS = 5;
 
@@ -67,6 +73,7 @@ public final class Journal implements AutoCloseable {
     private volatile long projectedThrough;
     private long deletedThrough;
     private volatile boolean closing;
+    private final AtomicReference<@Nullable CompletableFuture<Boolean>> scrubbing = new AtomicReference<>();
 
     private Journal(Path file, long projectedThrough, InstantSource clock) throws SQLException {
         this.clock = clock;
@@ -218,6 +225,7 @@ public final class Journal implements AutoCloseable {
                 } else {
                     deleteProjected();
                 }
+                scrubIfAsked();
             } catch (InterruptedException interruption) {
                 return;
             }
@@ -286,6 +294,51 @@ public final class Journal implements AutoCloseable {
             deletedThrough = through;
         } catch (SQLException failure) {
             LOG.warn("projected batches could not be deleted yet; they are tried again", failure);
+        }
+    }
+
+    /** Whether everything accepted until now is projected; waits for it so long. */
+    public boolean awaitProjectedSoFar(Duration atMost) throws InterruptedException {
+        long id = newestId;
+        long end = System.nanoTime() + atMost.toNanos();
+        while (projectedThrough < id) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return true;
+    }
+
+    /**
+     * Leaves no byte of projected batches in the journal's files.
+     *
+     * @return whether that is done; something can be in the way, then try again
+     */
+    public boolean scrub() {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> asked = scrubbing.compareAndExchange(null, mine);
+        try {
+            return (asked == null ? mine : asked).get(LONGEST_SCRUB.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.warn("the journal could not be scrubbed; it is tried again", failed);
+            return false;
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void scrubIfAsked() {
+        CompletableFuture<Boolean> asked = scrubbing.getAndSet(null);
+        if (asked == null) {
+            return;
+        }
+        deleteProjected();
+        try {
+            asked.complete(writing.scrub());
+        } catch (SQLException failure) {
+            asked.completeExceptionally(failure);
         }
     }
 

@@ -109,6 +109,19 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
+    /** Writes the file anew without what was deleted; tells whether the write-ahead log is empty too. */
+    boolean scrub() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute("VACUUM");
+            try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return row.next() && row.getInt(1) == 0;
+            }
+        } catch (SQLException failure) {
+            discard();
+            throw failure;
+        }
+    }
+
     /** Batches with ids from {@code after + 1} to {@code through}, at least one and up to about so many events. */
     List<Row> read(long after, long through, int mostEvents) throws SQLException {
         try (PreparedStatement query = connection().prepareStatement("""

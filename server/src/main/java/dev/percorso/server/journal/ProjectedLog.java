@@ -38,11 +38,15 @@ public final class ProjectedLog {
         return events;
     }
 
-    /** Edits the events of the log; a part at a time, so that nobody waits long for the database. */
-    Rewritten rewrite(WorkspaceId workspace, EventEdit edit) {
+    /**
+     * Edits the events of the log, and counts those after a sequence; a part at a time, so that nobody waits long for the
+     * database.
+     */
+    Rewritten rewrite(WorkspaceId workspace, EventEdit edit, long countedAfter) {
         Rewritten all = Rewritten.NOTHING;
         for (long row : database.read(handle -> ProjectedLogStore.rows(handle, workspace))) {
-            all = all.and(database.write(handle -> ProjectedLogStore.rewrite(handle, workspace, row, edit)));
+            all = all.and(
+                    database.write(handle -> ProjectedLogStore.rewrite(handle, workspace, row, edit, countedAfter)));
         }
         return all;
     }

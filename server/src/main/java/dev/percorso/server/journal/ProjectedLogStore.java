@@ -74,15 +74,15 @@ final class ProjectedLogStore {
     }
 
     /** Edits the events of a row; one that loses all of them goes, for an empty row would look like the log's end. */
-    static Rewritten rewrite(Handle handle, WorkspaceId workspace, long row, EventEdit edit) {
-        EditedEvents edited = new EditedEvents(edit);
+    static Rewritten rewrite(Handle handle, WorkspaceId workspace, long row, EventEdit edit, long countedAfter) {
+        EditedEvents edited = new EditedEvents(edit, countedAfter);
         handle.createQuery("SELECT events FROM projected_log WHERE workspace = :workspace AND last_sequence = :row")
                 .bind("workspace", workspace.value())
                 .bind("row", row)
                 .mapTo(byte[].class)
                 .findOne()
                 .ifPresent(blob -> edited.add(EventReader.readProjected(blob)));
-        if (edited.outcome().isNothing()) {
+        if (!edited.hasChanged()) {
             return Rewritten.NOTHING;
         }
         if (edited.events().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.percorso.server.journal;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.PersonCache;
 import dev.percorso.server.people.PersonChanges;
 import dev.percorso.server.people.PersonProjectionStore;
@@ -26,16 +27,19 @@ final class ProjectionStore {
     private static final class Counts {
         long accepted;
         long duplicate;
+        long refused;
         long lastEventAt;
     }
 
     private final SeenMessages seen;
     private final PersonCache cache;
+    private final ErasedIds erased;
     private final MessageHash.Hasher hasher = new MessageHash.Hasher();
 
-    ProjectionStore(SeenMessages seen, PersonCache cache) {
+    ProjectionStore(SeenMessages seen, PersonCache cache, ErasedIds erased) {
         this.seen = seen;
         this.cache = cache;
+        this.erased = erased;
     }
 
     static long checkpoint(Handle handle) {
@@ -69,7 +73,9 @@ final class ProjectionStore {
         for (JournalBatch batch : batches) {
             Counts count = counts.computeIfAbsent(batch.source(), ignored -> new Counts());
             for (Event event : batch.events()) {
-                if (seen.isNew(hasher.of(workspace, event.messageId()), batch.receivedAt())) {
+                if (erased.refuses(workspace, event)) {
+                    count.refused++;
+                } else if (seen.isNew(hasher.of(workspace, event.messageId()), batch.receivedAt())) {
                     sequence++;
                     projected.add(new ProjectedEvent(sequence, people.apply(event, batch.receivedAt()), event));
                     count.accepted++;
@@ -87,13 +93,16 @@ final class ProjectionStore {
     }
 
     private static void count(Handle handle, WorkspaceId workspace, String source, Counts counts) {
-        handle.execute("""
-                INSERT INTO source_count (workspace, source, accepted, duplicate, last_event_at) VALUES (?, ?, ?, ?, ?)
+        handle.execute(
+                """
+                INSERT INTO source_count (workspace, source, accepted, duplicate, refused, last_event_at)
+                VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (workspace, source) DO UPDATE SET
                   accepted = accepted + excluded.accepted,
                   duplicate = duplicate + excluded.duplicate,
+                  refused = refused + excluded.refused,
                   last_event_at = excluded.last_event_at
-                """, workspace.value(), source, counts.accepted, counts.duplicate, counts.lastEventAt);
+                """, workspace.value(), source, counts.accepted, counts.duplicate, counts.refused, counts.lastEventAt);
     }
 
     static void moveCheckpoint(Handle handle, long journalId) {

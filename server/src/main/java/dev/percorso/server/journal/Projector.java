@@ -2,6 +2,7 @@ package dev.percorso.server.journal;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.ProjectionStore.Projection;
+import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.PersonCache;
 import dev.percorso.server.store.Database;
 import java.nio.file.Path;
@@ -41,13 +42,18 @@ public final class Projector implements AutoCloseable {
 
     /** @param folder where hashes of older messages are kept */
     public Projector(
-            Journal journal, Database database, Path folder, Journeys journeys, List<ProjectionListener> listeners) {
+            Journal journal,
+            Database database,
+            Path folder,
+            ErasedIds erased,
+            Journeys journeys,
+            List<ProjectionListener> listeners) {
         this.journal = journal;
         this.database = database;
         this.journeys = journeys;
         this.listeners = List.copyOf(listeners);
         this.seen = new SeenMessages(database, folder, HASHES_IN_MEMORY);
-        this.store = new ProjectionStore(seen, cache);
+        this.store = new ProjectionStore(seen, cache, erased);
         this.checkpoint = checkpoint(database);
         this.thread = Thread.ofPlatform().name("projector").unstarted(this::run);
     }
@@ -106,6 +112,11 @@ public final class Projector implements AutoCloseable {
         seen.committed(batches.getLast().receivedAt());
         projections.forEach(this::follow);
         journal.projected(batches);
+    }
+
+    /** Identities were changed by somebody else; call it inside the transaction of {@code Database.write} that did. */
+    public void forgetIdentities() {
+        cache.forget();
     }
 
     /** A transaction failed: everything remembered from it is wrong. */

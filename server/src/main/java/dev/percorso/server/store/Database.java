@@ -83,6 +83,24 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /**
+     * Writes the file anew without what was deleted, and empties the write-ahead log, so that no byte of deleted rows is
+     * left on disk. Other writes wait meanwhile; reads do not.
+     *
+     * @return whether the write-ahead log is empty now; a long read can be in the way, then try again
+     */
+    public boolean scrub() {
+        return call(
+                writerThread,
+                () -> writer.withHandle(handle -> {
+                    handle.execute("VACUUM");
+                    return handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                                    .mapTo(Integer.class)
+                                    .one()
+                            == 0;
+                }));
+    }
+
     /** Reads the last committed state; the handle refuses to write. */
     public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         return call(readerThreads, () -> reader.inTransaction(work));

@@ -8,22 +8,27 @@ import java.util.Optional;
 /** Gathers what is left of events after an edit. */
 public final class EditedEvents {
     private final EventEdit edit;
+    private final long countedAfter;
     private final List<ProjectedEvent> events = new ArrayList<>();
     private long removed;
     private long changed;
+    private boolean hasChanged;
 
-    public EditedEvents(EventEdit edit) {
+    /** @param countedAfter events up to this sequence are counted elsewhere, where they stand too */
+    public EditedEvents(EventEdit edit, long countedAfter) {
         this.edit = edit;
+        this.countedAfter = countedAfter;
     }
 
     public void add(List<ProjectedEvent> more) {
         for (ProjectedEvent event : more) {
             Optional<ProjectedEvent> kept = edit.apply(event);
             kept.ifPresent(events::add);
-            if (kept.isEmpty()) {
-                removed++;
-            } else if (!kept.get().equals(event)) {
-                changed++;
+            boolean isChanged = kept.isPresent() && !kept.get().equals(event);
+            hasChanged |= kept.isEmpty() || isChanged;
+            if (event.sequence() > countedAfter) {
+                removed += kept.isEmpty() ? 1 : 0;
+                changed += isChanged ? 1 : 0;
             }
         }
     }
@@ -31,6 +36,11 @@ public final class EditedEvents {
     /** What is left, in order. */
     public List<ProjectedEvent> events() {
         return events;
+    }
+
+    /** Whether anything is not as it was, counted or not. */
+    public boolean hasChanged() {
+        return hasChanged;
     }
 
     public Rewritten outcome() {

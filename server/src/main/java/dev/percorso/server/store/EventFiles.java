@@ -216,9 +216,9 @@ public final class EventFiles {
         } catch (SQLException failure) {
             throw new IOException("the event file " + file.path() + " cannot be read", failure);
         }
-        EditedEvents edited = new EditedEvents(edit);
+        EditedEvents edited = new EditedEvents(edit, 0);
         onFile(file, path -> EventParquet.read(path, 0, edited::add));
-        if (edited.outcome().isNothing()) {
+        if (!edited.hasChanged()) {
             return Rewritten.NOTHING;
         }
         EventFile written =

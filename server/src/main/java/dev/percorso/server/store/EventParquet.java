@@ -143,6 +143,12 @@ final class EventParquet {
             case EventSelection.WithMessagePrefix(var prefix) ->
                 "starts_with(message_id, %s)".formatted(literal(prefix));
             case EventSelection.Before(var time) -> "epoch_ms(time) < " + time.toEpochMilli();
+            case EventSelection.WithIds(var ids) -> {
+                String list = ids.stream().map(EventParquet::literal).collect(Collectors.joining(",", "(", ")"));
+                yield ids.isEmpty()
+                        ? "false"
+                        : "(anonymous_id IN %1$s OR user_id IN %1$s OR previous_id IN %1$s)".formatted(list);
+            }
             // A text may stand in JSON, so it is looked for as it is and as JSON writes it.
             case EventSelection.Mentioning(var texts) ->
                 texts.stream()

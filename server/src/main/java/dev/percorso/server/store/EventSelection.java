@@ -45,7 +45,21 @@ public sealed interface EventSelection {
         }
     }
 
-    /** Events in which one of the texts stands: in an id, a property or a trait, in any case. */
+    /** Events that carry one of these ids, whosever they are. */
+    record WithIds(Set<String> ids) implements EventSelection {
+        @Override
+        public boolean matches(ProjectedEvent projected) {
+            Event event = projected.event();
+            return Stream.of(event.anonymousId(), event.userId(), event.previousId())
+                    .flatMap(java.util.Optional::stream)
+                    .anyMatch(ids::contains);
+        }
+    }
+
+    /**
+     * Events in which one of the texts stands by itself, in any case: in an id, a property or a trait, with neither a
+     * letter nor a digit next to it.
+     */
     record Mentioning(List<String> texts) implements EventSelection {
         @Override
         public boolean matches(ProjectedEvent projected) {
@@ -68,7 +82,18 @@ public sealed interface EventSelection {
         /** Whether one of the texts stands in the value. */
         public boolean isIn(String value) {
             String lower = value.toLowerCase(Locale.ROOT);
-            return texts.stream().anyMatch(text -> lower.contains(text.toLowerCase(Locale.ROOT)));
+            return texts.stream().anyMatch(text -> standsIn(lower, text.toLowerCase(Locale.ROOT)));
+        }
+
+        private static boolean standsIn(String value, String text) {
+            for (int at = value.indexOf(text); at >= 0; at = value.indexOf(text, at + 1)) {
+                int end = at + text.length();
+                if ((at == 0 || !Character.isLetterOrDigit(value.charAt(at - 1)))
+                        && (end == value.length() || !Character.isLetterOrDigit(value.charAt(end)))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -47,7 +47,7 @@ class ClientWatchTest {
                 return Response.ok(Map.of("left", gone.await(millis, TimeUnit.MILLISECONDS)));
             }
         });
-        server = new HttpServer("127.0.0.1", 0, NOBODY, List.of(routes)).start();
+        server = new HttpServer("127.0.0.1", 0, NOBODY, (route, request, response) -> {}, List.of(routes)).start();
     }
 
     @AfterEach

@@ -1,8 +1,10 @@
 package dev.percorso.server.journal;
 
 import dev.percorso.server.event.Event;
+import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.store.Database;
@@ -59,7 +61,13 @@ final class Pipeline implements AutoCloseable {
         people = new PeopleStore(database, clock, journeys);
         fileWriter = new EventFileWriter(database, log, files, clock, 50_000);
         journal = Journal.open(folder.resolve("journal.sqlite"), Projector.checkpoint(database), clock);
-        projector = new Projector(journal, database, folder.resolve("seen"), journeys, List.of(fileWriter));
+        projector = new Projector(
+                journal,
+                database,
+                folder.resolve("seen"),
+                new ErasedIds(database, new Ids()),
+                journeys,
+                List.of(fileWriter));
     }
 
     Pipeline start() {

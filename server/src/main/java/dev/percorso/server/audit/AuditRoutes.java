@@ -1,0 +1,93 @@
+package dev.percorso.server.audit;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import dev.percorso.server.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The audit log over HTTP. */
+public final class AuditRoutes implements Routes {
+    private static final int PORTION = 1_000;
+
+    private final AuditStore store;
+
+    public AuditRoutes(Database database) {
+        this.store = new AuditStore(database);
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(
+                        "/api/workspaces/{workspace}/audit",
+                        Access.ADMINISTER,
+                        request -> Response.ok(
+                                store.find(request.workspace(), query(request, request.before(), request.limit()))))
+                .get("/api/workspaces/{workspace}/audit.csv", Access.ADMINISTER, this::csv);
+    }
+
+    private static AuditQuery query(Request request, long before, int limit) {
+        return new AuditQuery(before, request.query("search"), instant(request, "from"), instant(request, "to"), limit);
+    }
+
+    private static Optional<Instant> instant(Request request, String name) {
+        return request.query(name).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException bad) {
+                throw ProblemException.invalid(
+                        "/" + name, "'%s' must be an instant such as 2026-03-01T10:00:00.000Z".formatted(name));
+            }
+        });
+    }
+
+    private Response csv(Request request) throws IOException {
+        Path file = Files.createTempFile("percorso-audit-", ".csv");
+        try (CsvWriter writer = CsvWriter.builder().build(file)) {
+            writer.writeRecord("sequence", "at", "workspace", "actor", "action", "subject");
+            long before = Long.MAX_VALUE;
+            List<AuditEntry> portion = store.find(request.workspace(), query(request, before, PORTION));
+            while (!portion.isEmpty()) {
+                for (AuditEntry entry : portion) {
+                    writer.writeRecord(
+                            Long.toString(entry.sequence()),
+                            entry.at().toString(),
+                            entry.workspace().orElse(""),
+                            harmless(entry.actor()),
+                            entry.action(),
+                            harmless(entry.subject()));
+                }
+                before = portion.getLast().sequence();
+                portion = store.find(request.workspace(), query(request, before, PORTION));
+            }
+        } catch (RuntimeException | IOException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
+        }
+        return new Response.TemporaryFile(
+                200,
+                "text/csv; charset=utf-8",
+                file,
+                Map.of(
+                        "Content-Disposition",
+                        "attachment; filename=\"audit-" + request.workspace() + ".csv\"",
+                        "Cache-Control",
+                        "no-store"));
+    }
+
+    /** A spreadsheet would compute what begins like a formula. */
+    private static String harmless(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.people.DataSubject;
+import dev.percorso.server.people.PersonalData;
+import dev.percorso.server.people.PersonalRowStore;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Messages to persons. Their counts outlive an erasure; whom they went to and what they said does not. */
+public final class MessageDataStore implements PersonalData {
+    private final Suppressions suppressions;
+    private final InstantSource clock;
+
+    public MessageDataStore(Suppressions suppressions, InstantSource clock) {
+        this.suppressions = suppressions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("outbox", "suppression", "notice");
+    }
+
+    @Override
+    public Map<String, Object> export(Handle handle, DataSubject subject) {
+        return Map.of("messages", PersonalRowStore.read(handle, """
+                        SELECT f.name AS flow, o.step, o.topic, lower(o.status) AS status, o.reason, o.recipient,
+                          o.subject, o.created_at AS queuedAt, o.sent_at AS sentAt
+                        FROM outbox o LEFT JOIN flow f ON f.workspace = o.workspace AND f.id = o.flow
+                        WHERE o.workspace = :workspace AND o.person IN (SELECT value FROM json_each(:numbers))
+                        ORDER BY o.sequence
+                        """, subject, Set.of("queuedAt", "sentAt")));
+    }
+
+    @Override
+    public void erase(Handle handle, DataSubject subject) {
+        PersonalRowStore.change(handle, """
+                DELETE FROM outbox WHERE workspace = :workspace AND status = 'PENDING'
+                  AND person IN (SELECT value FROM json_each(:numbers))
+                """, subject);
+        PersonalRowStore.change(handle, """
+                UPDATE outbox SET status = iif(status = 'SENDING', 'UNKNOWN', status), person = 0, recipient = '',
+                  subject = '', reason = '', run = 'erased-' || sequence
+                WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:numbers))
+                """, subject);
+        if (!subject.telling().isEmpty()) {
+            handle
+                    .createQuery("SELECT sequence, content FROM notice WHERE workspace = :workspace")
+                    .bind("workspace", subject.workspace().value())
+                    .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
+                    .stream()
+                    .filter(notice -> subject.isToldBy(notice.getValue()))
+                    .toList()
+                    .forEach(notice -> handle.execute("DELETE FROM notice WHERE sequence = ?", notice.getKey()));
+        }
+        subject.addresses().stream()
+                .filter(address -> address.contains("@"))
+                .forEach(address -> SuppressionStore.suppress(
+                        handle, subject.workspace(), suppressions.hash(address), "erased", clock.instant()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.privacy;
+
+import org.jspecify.annotations.NullMarked;
