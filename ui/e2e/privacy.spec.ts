@@ -43,3 +43,35 @@ test('should hand out and erase a person, and note both', async ({ page, workspa
   await expect(page.getByRole('row', { name: /Downloaded a person's data/ }).first()).toBeVisible();
 });
 
+test('should merge two people and take it back', async ({ page, workspace, request }) => {
+  const who = `pair-${Date.now()}`;
+  const session = await (await page.request.get('/api/session')).json();
+  const source = await page.request.post(`/api/workspaces/${workspace}/sources`, {
+    headers: { 'X-CSRF-Token': session.csrfToken },
+    data: { name: who, kind: 'server', consent: 'elsewhere' },
+  });
+  const { writeKey } = await source.json();
+  const headers = { Authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` };
+  for (const user of ['one', 'two']) {
+    const traits = { name: `${user} ${who}`, email: `${who}@example.com` };
+    await request.post('/v1/identify', { headers, data: { userId: `${user}-${who}`, traits } });
+  }
+
+  const rows = page.getByRole('list', { name: 'People' }).getByRole('link');
+  await expect(async () => {
+    await open(page, `/w/${workspace}/people`);
+    await page.getByPlaceholder('Name, e-mail or id').fill(who);
+    await expect(rows).toHaveCount(2, { timeout: 2_000 });
+  }).toPass();
+  await rows.filter({ hasText: 'one' }).click();
+  await expect(page.getByText('Perhaps the same person')).toBeVisible();
+  await page.getByRole('button', { name: 'Merge with …' }).click();
+  await page.getByRole('dialog').getByLabel('Name, e-mail or id').first().fill(`two ${who}`);
+  await page.getByRole('radio', { name: `two ${who}` }).check();
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(page.getByText('became part of this person')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(/undone by/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Perhaps the same person')).toBeVisible();
+});

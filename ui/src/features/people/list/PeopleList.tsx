@@ -1,19 +1,20 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
 import { PathLink } from '@/kit/PathLink';
 import { PersonSign } from '@/kit/people/PersonRow';
 import { StageBadge } from '@/kit/StageBadge';
+import type { FixedColumn, ListChoice } from './list.model';
 import css from './People.module.css';
 
 const rowHeight = 48;
 
-type Props = { rows: Schemas['PersonSummary'][]; total: number; more: () => void };
+type Props = { rows: Schemas['PersonSummary'][]; total: number; more: () => void; choice: ListChoice };
 
 /** Only the rows in view exist; the next page is fetched before the end comes into view. */
-export function PeopleList({ rows, total, more }: Props) {
+export function PeopleList({ rows, total, more, choice }: Props) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
   const virtualizer = useWindowVirtualizer({
@@ -29,13 +30,18 @@ export function PeopleList({ rows, total, more }: Props) {
   }, [last, rows.length, more]);
   return (
     <div className={css.frame}>
-      <div className={`${css.grid} ${css.header}`} aria-hidden>
+      <div className={`${css.grid} ${css.header}`} style={gridOf(choice)} aria-hidden>
         <span>{t('people.column.person')}</span>
-        <span>{t('people.column.stage')}</span>
-        <span className={`${css.end} ${css.wide}`}>{t('people.column.events')}</span>
-        <span className={`${css.end} ${css.wide}`}>{t('people.column.value')}</span>
-        <span className={`${css.end} ${css.wide}`}>{t('people.column.firstSeen')}</span>
-        <span className={`${css.end} ${css.wide}`}>{t('people.column.lastSeen')}</span>
+        {choice.columns.map((column) => (
+          <span key={column} className={column === 'stage' ? undefined : `${css.end} ${css.wide}`}>
+            {t(`people.column.${column}`)}
+          </span>
+        ))}
+        {choice.traits.map((trait) => (
+          <span key={trait} className={`${css.wide} ${css.cut}`}>
+            {trait}
+          </span>
+        ))}
       </div>
       <ul ref={list} className={css.body} style={{ height: virtualizer.getTotalSize() }} aria-label={t('people.title')}>
         {items.map((item) => {
@@ -49,7 +55,7 @@ export function PeopleList({ rows, total, more }: Props) {
               aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start - virtualizer.options.scrollMargin}px)` }}
             >
-              <Row person={person} />
+              <Row person={person} choice={choice} />
             </li>
           );
         })}
@@ -58,11 +64,26 @@ export function PeopleList({ rows, total, more }: Props) {
   );
 }
 
-function Row({ person }: { person: Schemas['PersonSummary'] }) {
-  const format = useFormat();
+const widths: Record<FixedColumn, string> = {
+  stage: '150px',
+  events: '90px',
+  value: '120px',
+  firstSeen: '130px',
+  lastSeen: '130px',
+};
+
+/** The chosen columns' widths; narrow screens keep the person and the stage, whatever was chosen. */
+function gridOf(choice: ListChoice) {
+  const columns = [...choice.columns.map((column) => widths[column]), ...choice.traits.map(() => 'minmax(0, 1fr)')];
+  return { '--columns': columns.join(' ') } as CSSProperties;
+}
+
+type RowProps = { person: Schemas['PersonSummary']; choice: ListChoice };
+
+function Row({ person, choice }: RowProps) {
   const second = person.email && person.email !== person.label ? person.email : null;
   return (
-    <PathLink path={`people/${person.id}`} className={`${css.grid} ${css.link}`}>
+    <PathLink path={`people/${person.id}`} className={`${css.grid} ${css.link}`} style={gridOf(choice)}>
       <span className={css.who}>
         <PersonSign label={person.label} />
         <span className={css.names}>
@@ -70,11 +91,27 @@ function Row({ person }: { person: Schemas['PersonSummary'] }) {
           {second && <span className={`${css.soft} ${css.cut}`}>{second}</span>}
         </span>
       </span>
-      <span>{person.stage && <StageBadge stage={person.stage} />}</span>
-      <span className={`${css.end} ${css.wide}`}>{format.number(person.events)}</span>
-      <span className={`${css.end} ${css.wide}`}>{person.revenue ? format.money(person.revenue) : '–'}</span>
-      <span className={`${css.end} ${css.wide} ${css.soft}`}>{format.day(person.firstSeen)}</span>
-      <span className={`${css.end} ${css.wide} ${css.soft}`}>{format.day(person.lastSeen)}</span>
+      {choice.columns.map((column) => (
+        <Cell key={column} person={person} column={column} />
+      ))}
+      {choice.traits.map((trait) => (
+        <span key={trait} className={`${css.wide} ${css.cut}`}>
+          {String(person.columns?.[trait] ?? '–')}
+        </span>
+      ))}
     </PathLink>
   );
+}
+
+function Cell({ person, column }: { person: Schemas['PersonSummary']; column: FixedColumn }) {
+  const format = useFormat();
+  if (column === 'stage') return <span>{person.stage && <StageBadge stage={person.stage} />}</span>;
+  const text = {
+    events: format.number(person.events),
+    value: person.revenue ? format.money(person.revenue) : '–',
+    firstSeen: format.day(person.firstSeen),
+    lastSeen: format.day(person.lastSeen),
+  }[column];
+  const soft = column === 'firstSeen' || column === 'lastSeen';
+  return <span className={`${css.end} ${css.wide} ${soft ? css.soft : ''}`}>{text}</span>;
 }

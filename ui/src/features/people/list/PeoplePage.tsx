@@ -14,34 +14,28 @@ import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { PeopleTabs } from '../PeopleTabs';
+import { ListControls } from './ListControls';
+import { type ListChoice, linkOf, parametersOf, rememberChoice, rememberedChoice } from './list.model';
 import { PeopleList } from './PeopleList';
 
 const pageSize = 100;
 
-function usePeople(search: string, segment: string | null) {
+function usePeople(parameters: ReturnType<typeof parametersOf>) {
   const workspace = useWorkspaceId();
   return useInfiniteQuery({
-    queryKey: [workspace, 'people', 'list', search, segment],
-    initialPageParam: 0,
+    queryKey: [workspace, 'people', 'list', parameters],
+    initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/workspaces/{workspace}/people', {
           params: {
             path: { workspace },
-            query: {
-              offset: pageParam,
-              limit: pageSize,
-              ...(search === '' ? {} : { search }),
-              ...(segment === null ? {} : { segment }),
-            },
+            query: { limit: pageSize, ...parameters, ...(pageParam === undefined ? {} : { after: pageParam }) },
           },
         }),
       ),
-    getNextPageParam: (last, pages) => {
-      const seen = pages.reduce((sum, page) => sum + page.people.length, 0);
-      return last.people.length > 0 && seen < last.total ? seen : undefined;
-    },
+    getNextPageParam: (last) => last.next,
   });
 }
 
@@ -50,7 +44,11 @@ export function PeoplePage() {
   const { filter, change } = useFilter();
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text.trim(), 200);
-  const people = usePeople(search, filter.segment);
+  const [choice, setChoice] = useState(rememberedChoice);
+  const [wanted] = useDebouncedValue(choice, 200);
+  const workspace = useWorkspaceId();
+  const parameters = parametersOf(wanted, search, filter.segment);
+  const people = usePeople(parameters);
   const segments = useSegments();
   const name = segments.data?.find((segment) => segment.id === filter.segment)?.name;
   return (
@@ -68,7 +66,15 @@ export function PeoplePage() {
         <SegmentSelect value={filter.segment} onChange={(segment) => change({ segment: segment ?? undefined })} />
         <Total total={people.data?.pages[0]?.total} />
       </Group>
-      <Content people={people} searching={search !== '' || filter.segment !== null} />
+      <ListControls
+        choice={choice}
+        link={linkOf(workspace, parameters)}
+        change={(next) => {
+          rememberChoice(next);
+          setChoice(next);
+        }}
+      />
+      <Content people={people} choice={choice} searching={Object.keys(parameters).length > 0} />
     </Page>
   );
 }
@@ -84,7 +90,9 @@ function Total({ total }: { total: number | undefined }) {
   );
 }
 
-function Content({ people, searching }: { people: ReturnType<typeof usePeople>; searching: boolean }) {
+type ContentProps = { people: ReturnType<typeof usePeople>; choice: ListChoice; searching: boolean };
+
+function Content({ people, choice, searching }: ContentProps) {
   const { t } = useTranslation();
   const go = useGo();
   if (people.isPending) return <LoadingState rows={10} height={48} />;
@@ -105,5 +113,5 @@ function Content({ people, searching }: { people: ReturnType<typeof usePeople>; 
   const more = () => {
     if (people.hasNextPage && !people.isFetchingNextPage) void people.fetchNextPage();
   };
-  return <PeopleList rows={rows} total={total} more={more} />;
+  return <PeopleList rows={rows} total={total} more={more} choice={choice} />;
 }

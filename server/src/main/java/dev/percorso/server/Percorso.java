@@ -34,6 +34,8 @@ import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.http.StaticRoutes;
+import dev.percorso.server.identity.MergeRoutes;
+import dev.percorso.server.identity.Merges;
 import dev.percorso.server.journal.EventFileWriter;
 import dev.percorso.server.journal.Journal;
 import dev.percorso.server.journal.Journeys;
@@ -54,6 +56,7 @@ import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
+import dev.percorso.server.people.PersonMerges;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
@@ -97,6 +100,7 @@ public final class Percorso implements AutoCloseable {
     private final Orchestration orchestration;
     private final Watching watching;
     private final Privacy privacy;
+    private final Merges merges;
     private final People people;
     private final Collector collector;
     private final FoldPool foldPool;
@@ -161,6 +165,8 @@ public final class Percorso implements AutoCloseable {
                 erased,
                 journeys,
                 List.of(eventFileWriter, metrics, orchestration.listener()));
+        this.merges =
+                new Merges(database, people, new PersonMerges(database, clock), projector, eventFileWriter, journeys);
         AuditLog audit = new AuditLog(database, clock);
         this.privacy = new Privacy(
                 database,
@@ -221,7 +227,8 @@ public final class Percorso implements AutoCloseable {
                 new SourceRoutes(sources, collector),
                 new TagRoutes(),
                 new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
-                new PeopleRoutes(stories),
+                new PeopleRoutes(stories, people),
+                new MergeRoutes(merges, people),
                 new OperationRoutes(
                         new Status(database, journal, projectedLog, journeys, eventFiles, people, settings),
                         metrics.registry()),
@@ -247,6 +254,7 @@ public final class Percorso implements AutoCloseable {
         watching.start();
         startProjecting();
         privacy.start();
+        merges.start();
         imports.resumeInterrupted();
         feeds.start();
         http.start();
@@ -329,6 +337,7 @@ public final class Percorso implements AutoCloseable {
         http.close();
         watching.close();
         privacy.close();
+        merges.close();
         foldPool.close();
         questions.close();
         imports.close();

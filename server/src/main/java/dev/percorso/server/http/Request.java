@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -58,6 +59,12 @@ public final class Request {
 
     public Optional<String> query(String name) {
         return request.query().first(name).asOptional().filter(value -> !value.isBlank());
+    }
+
+    /** All values of a name that the query may have several times. */
+    public List<String> queries(String name) {
+        List<String> values = request.query().contains(name) ? request.query().all(name) : List.of();
+        return values.stream().filter(value -> !value.isBlank()).toList();
     }
 
     /** A whole number of the query; a problem names it when it is not one or out of its range. */

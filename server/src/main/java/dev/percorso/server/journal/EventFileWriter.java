@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.HandleCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +119,39 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
             throws IOException {
         Rewritten inLog = log.rewrite(workspace, edit, files.coveredSequence(workspace));
         return inLog.and(files.rewrite(workspace, selection, edit, clock.instant()));
+    }
+
+    /**
+     * Gives stored events of some persons to others. Inside one transaction, so that nothing is projected meanwhile, all
+     * their events are handed over in order, then {@code decide} says what becomes of them; the event files follow.
+     */
+    public synchronized Rewritten reassign(
+            WorkspaceId workspace,
+            Collection<Integer> persons,
+            Consumer<ProjectedEvent> reader,
+            HandleCallback<EventEdit, RuntimeException> decide)
+            throws IOException {
+        EventSelection own = new EventSelection.OfPersons(new HashSet<>(persons));
+        EventEdit edit = database.write(handle -> {
+            long covered = files.coveredSequence(handle, workspace);
+            files.read(
+                    workspace,
+                    own,
+                    portion -> portion.stream()
+                            .filter(event -> event.sequence() <= covered)
+                            .forEach(reader));
+            List<ProjectedEvent> waiting = log.after(workspace, covered, eventsPerFile);
+            while (!waiting.isEmpty()) {
+                waiting.stream().filter(own::matches).forEach(reader);
+                waiting = log.after(workspace, waiting.getLast().sequence(), eventsPerFile);
+            }
+            EventEdit decided = decide.withHandle(handle);
+            for (long row : ProjectedLogStore.rows(handle, workspace)) {
+                ProjectedLogStore.rewrite(handle, workspace, row, decided, covered);
+            }
+            return decided;
+        });
+        return files.rewrite(workspace, own, edit, clock.instant());
     }
 
     /** {@link #rewrite} that removes the selection. */

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +247,14 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
         } catch (RuntimeException failure) {
             LOG.error("the journey index of {} could not take events and is built anew", workspace, failure);
             rebuildSoon(workspace);
+        }
+    }
+
+    @Override
+    public void removed(WorkspaceId workspace, int person, String trait) {
+        Holder holder = holder(workspace);
+        synchronized (holder.lock) {
+            holder.index.putTraits(person, Collections.singletonMap(trait, null));
         }
     }
 

@@ -77,7 +77,8 @@ final class ProjectionStore {
                     count.refused++;
                 } else if (seen.isNew(hasher.of(workspace, event.messageId()), batch.receivedAt())) {
                     sequence++;
-                    projected.add(new ProjectedEvent(sequence, people.apply(event, batch.receivedAt()), event));
+                    projected.add(
+                            new ProjectedEvent(sequence, people.apply(event, batch.receivedAt(), sequence), event));
                     count.accepted++;
                 } else {
                     count.duplicate++;

@@ -9,6 +9,8 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.CheckpointStore;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.People;
+import dev.percorso.server.people.PersonMerges;
+import dev.percorso.server.people.TraitChange;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
@@ -67,7 +69,7 @@ final class FlowTurns {
         this.checkpoints = new CheckpointStore(database);
         this.runs = new RunStore(database);
         this.turns = new TurnStore(database, runs, outbox);
-        this.merges = new PersonMergeStore(database, outbox);
+        this.merges = new PersonMergeStore(database, new PersonMerges(database, clock), outbox);
         this.facts = new FactsSource(people, segments, recipients);
     }
 
@@ -169,7 +171,7 @@ final class FlowTurns {
 
     /** Runs of persons who were merged become those of the person who remains. */
     private void followMerges() {
-        for (PersonMergeStore.Merge merge : merges.waiting(RUNS_AT_ONCE)) {
+        for (PersonMerges.Followed merge : merges.waiting(RUNS_AT_ONCE)) {
             database.run(handle -> merges.follow(handle, merge, clock.instant()));
         }
     }
@@ -275,7 +277,7 @@ final class FlowTurns {
     void setTraits() {
         List<TurnStore.WaitingTrait> waiting = turns.waitingTraits(RUNS_AT_ONCE);
         for (TurnStore.WaitingTrait trait : waiting) {
-            people.setTrait(trait.workspace(), trait.person(), trait.trait(), trait.value());
+            people.setTrait(trait.workspace(), trait.person(), trait.trait(), trait.value(), TraitChange.FLOW);
         }
         if (!waiting.isEmpty()) {
             turns.traitsSet(waiting.getLast().id());

@@ -4,6 +4,12 @@ package dev.percorso.server.people;
 public enum MergeReason {
     /** An event carried the anonymous id of one and the user id of the other, and the former was not identified. */
     SIGNED_IN,
-    /** Somebody said so explicitly. */
-    ALIAS
+    /** An alias event said so explicitly. */
+    ALIAS,
+    /** A user of Percorso said so. */
+    MANUAL;
+
+    boolean isExplicit() {
+        return this != SIGNED_IN;
+    }
 }

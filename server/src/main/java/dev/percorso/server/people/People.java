@@ -43,8 +43,18 @@ public interface People {
      */
     boolean allows(WorkspaceId workspace, int person, Purpose purpose);
 
-    /** Sets one trait (text, number or boolean); visible in reports at once. Setting the same value again is harmless. */
-    void setTrait(WorkspaceId workspace, int person, String name, Object value);
+    /**
+     * Sets one trait (text, number or boolean); visible in reports at once. Setting the same value again is harmless.
+     *
+     * @param source {@link TraitChange#FLOW}, or {@link TraitChange#OPERATOR} with a name, for the history
+     */
+    void setTrait(WorkspaceId workspace, int person, String name, Object value, String source);
+
+    /** Removes one trait, if the person has it. */
+    void removeTrait(WorkspaceId workspace, int person, String name, String source);
+
+    /** Every change of the person's traits, newest first. */
+    List<TraitChange> traitHistory(WorkspaceId workspace, int person);
 
     /** Adds to the ledger, unless the latest statement says the same. */
     void recordConsent(

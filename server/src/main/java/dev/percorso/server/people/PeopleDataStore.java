@@ -61,9 +61,14 @@ public final class PeopleDataStore implements PersonalData {
         return new DataSubject(workspace, new ArrayList<>(numbers), ids, new ArrayList<>(addresses));
     }
 
+    /** Leaves nothing of deleted rows in the search index, in the caller's transaction. */
+    public void compactSearch(Handle handle) {
+        handle.execute("INSERT INTO person_text (person_text) VALUES ('optimize')");
+    }
+
     @Override
     public Set<String> tables() {
-        return Set.of("person", "person_identity", "person_merge", "consent_entry", "erased_id");
+        return Set.of("person", "person_identity", "person_merge", "consent_entry", "trait_change", "erased_id");
     }
 
     @Override
@@ -87,6 +92,10 @@ public final class PeopleDataStore implements PersonalData {
                         .findFirst()
                         .map(Traits::parse)
                         .orElse(Map.of()));
+        parts.put("traitHistory", PersonalRowStore.read(handle, """
+                SELECT trait, value, source, at FROM trait_change
+                WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:numbers)) ORDER BY at, id
+                """, subject, Set.of("at")));
         parts.put("consents", PersonalRowStore.read(handle, """
                 SELECT lower(purpose) AS purpose, iif(granted, 'granted', 'refused') AS statement, source, at,
                   lower(origin) AS origin, text_version AS textVersion, language, text_hash AS textHash, network, device,
@@ -106,6 +115,7 @@ public final class PeopleDataStore implements PersonalData {
     public void erase(Handle handle, DataSubject subject) {
         for (String sql : List.of(
                 "DELETE FROM person_identity WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:numbers))",
+                "DELETE FROM trait_change WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:numbers))",
                 "DELETE FROM consent_entry WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:numbers))",
                 """
                 DELETE FROM person_merge WHERE workspace = :workspace

@@ -1,23 +1,35 @@
 package dev.percorso.server.people;
 
 import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** People over HTTP. */
 public final class PeopleRoutes implements Routes {
     /** Later than anything that happens, and still a time in milliseconds. */
     private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final Stories stories;
+    private static final int PORTION = 2_000;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_VALUE = 4_000;
 
-    public PeopleRoutes(Stories stories) {
+    private final Stories stories;
+    private final People people;
+
+    public PeopleRoutes(Stories stories, People people) {
         this.stories = stories;
+        this.people = people;
     }
 
     @Override
@@ -25,21 +37,116 @@ public final class PeopleRoutes implements Routes {
         router.get(
                         "/api/workspaces/{workspace}/people",
                         Access.VIEW,
-                        request -> Response.ok(stories.list(
-                                request.workspace(),
-                                request.query("search"),
-                                request.query("segment"),
-                                request.offset(),
-                                request.limit())))
+                        request -> Response.ok(stories.list(request.workspace(), query(request, request.limit()))))
+                .get("/api/workspaces/{workspace}/people.csv", Access.EDIT, this::csv)
                 .get(
                         "/api/workspaces/{workspace}/people/{id}",
                         Access.VIEW,
                         request -> Response.ok(stories.detail(request.workspace(), person(request))))
                 .get(
+                        "/api/workspaces/{workspace}/people/{id}/traits",
+                        Access.VIEW,
+                        request -> Response.ok(people.traitHistory(request.workspace(), person(request))))
+                .put("/api/workspaces/{workspace}/people/{id}/traits/{trait}", Access.EDIT, this::setTrait)
+                .delete("/api/workspaces/{workspace}/people/{id}/traits/{trait}", Access.EDIT, this::removeTrait)
+                .get(
                         "/api/workspaces/{workspace}/people/{id}/timeline",
                         Access.VIEW,
                         request -> Response.ok(stories.timeline(
                                 request.workspace(), person(request), before(request), request.limit())));
+    }
+
+    private static ListQuery query(Request request, int limit) {
+        return new ListQuery(
+                request.query("search"),
+                request.query("segment"),
+                request.query("stage"),
+                request.queries("trait").stream().map(ListQuery.TraitIs::of).toList(),
+                sort(request),
+                request.query("order").filter("ascending"::equals).isPresent(),
+                request.query("after").map(ListQuery.Place::of),
+                request.offset(),
+                limit,
+                request.queries("column"));
+    }
+
+    private static PeopleSort sort(Request request) {
+        String name = request.query("sort").orElse("lastSeen");
+        for (PeopleSort sort : PeopleSort.values()) {
+            if (Json.MAPPER.valueToTree(sort).asString().equals(name)) {
+                return sort;
+            }
+        }
+        throw ProblemException.invalid(
+                "/sort", "'%s' is no order; choose lastSeen, firstSeen, events or value".formatted(name));
+    }
+
+    /** The whole list, part after part. */
+    private Response csv(Request request) throws IOException {
+        Path file = Files.createTempFile("percorso-people-", ".csv");
+        try (PeopleFile target = new PeopleFile(file, request.queries("column"))) {
+            ListQuery query = query(request, PORTION);
+            PeoplePage page = stories.list(request.workspace(), query);
+            target.add(page.people());
+            while (page.next().isPresent()) {
+                page = stories.list(
+                        request.workspace(),
+                        query.from(ListQuery.Place.of(page.next().get())));
+                target.add(page.people());
+            }
+        } catch (RuntimeException | IOException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
+        }
+        return new Response.TemporaryFile(
+                200,
+                "text/csv; charset=utf-8",
+                file,
+                Map.of("Content-Disposition", "attachment; filename=\"people.csv\"", "Cache-Control", "no-store"));
+    }
+
+    /** @param value text, number or boolean */
+    record TraitValue(Object value) {}
+
+    private Response setTrait(Request request) {
+        String trait = request.path("trait");
+        Object value = request.json(TraitValue.class).value();
+        if (trait.isBlank() || trait.length() > LONGEST_NAME || ConsentTraits.isOnlyConsent(trait)) {
+            throw ProblemException.invalid(
+                    "/trait",
+                    "a trait has a name of 1 to %d characters that does not begin with '%s'"
+                            .formatted(LONGEST_NAME, ConsentTraits.PREFIX));
+        }
+        people.setTrait(
+                request.workspace(),
+                stories.find(request.workspace(), person(request)).id(),
+                trait,
+                scalar(value),
+                TraitChange.OPERATOR + request.caller().name());
+        return Response.ok(stories.detail(request.workspace(), person(request)));
+    }
+
+    private static Object scalar(@Nullable Object value) {
+        return switch (value) {
+            case String text when text.length() <= LONGEST_VALUE -> text;
+            case Boolean flag -> flag;
+            case Integer whole -> Long.valueOf(whole);
+            case Long whole -> whole;
+            case Double real -> real;
+            case null, default ->
+                throw ProblemException.invalid(
+                        "/value",
+                        "a trait is a text of up to %d characters, a number or a boolean".formatted(LONGEST_VALUE));
+        };
+    }
+
+    private Response removeTrait(Request request) {
+        people.removeTrait(
+                request.workspace(),
+                stories.find(request.workspace(), person(request)).id(),
+                request.path("trait"),
+                TraitChange.OPERATOR + request.caller().name());
+        return Response.ok(stories.detail(request.workspace(), person(request)));
     }
 
     private static int person(Request request) {

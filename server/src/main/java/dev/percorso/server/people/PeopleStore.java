@@ -161,21 +161,49 @@ public final class PeopleStore implements People {
     }
 
     @Override
-    public void setTrait(WorkspaceId workspace, int person, String name, Object value) {
-        Map<Integer, Map<String, Object>> changed = database.write(handle -> {
+    public void setTrait(WorkspaceId workspace, int person, String name, Object value, String source) {
+        Optional<Integer> changed =
+                change(workspace, person, new TraitChange(name, Optional.of(value), source, clock.instant()));
+        changed.ifPresent(remaining ->
+                listener.changed(workspace, new PersonChanges(List.of(), Map.of(remaining, Map.of(name, value)))));
+    }
+
+    @Override
+    public void removeTrait(WorkspaceId workspace, int person, String name, String source) {
+        Optional<Integer> changed =
+                change(workspace, person, new TraitChange(name, Optional.empty(), source, clock.instant()));
+        changed.ifPresent(remaining -> listener.removed(workspace, remaining, name));
+    }
+
+    /** The person whose trait changed; empty when it is as it was. */
+    private Optional<Integer> change(WorkspaceId workspace, int person, TraitChange change) {
+        return database.write(handle -> {
             int remaining = canonical(handle, workspace, person);
-            Map<String, Object> stored = TraitStore.read(handle.getConnection(), workspace.value(), remaining);
-            Map<String, Object> traits = new LinkedHashMap<>(stored);
-            traits.put(name, value);
-            if (traits.equals(stored)) {
-                return Map.of();
+            Map<String, Object> traits =
+                    new LinkedHashMap<>(TraitStore.read(handle.getConnection(), workspace.value(), remaining));
+            long sequence = handle.createQuery("SELECT sequence FROM workspace_position WHERE workspace = :workspace")
+                    .bind("workspace", workspace.value())
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(0L);
+            List<TraitChangeStore.Placed> effective = TraitChangeStore.effective(
+                    traits, List.of(new TraitChangeStore.Placed(remaining, change, sequence)));
+            if (effective.isEmpty()) {
+                return Optional.empty();
             }
             TraitStore.write(handle.getConnection(), workspace.value(), remaining, traits);
-            return Map.of(remaining, Map.of(name, value));
+            if (change.value().isEmpty() && Traits.email(traits).isEmpty()) {
+                TraitStore.forgetEmail(handle.getConnection(), workspace.value(), remaining);
+            }
+            TraitChangeStore.add(handle.getConnection(), workspace.value(), effective);
+            return Optional.of(remaining);
         });
-        if (!changed.isEmpty()) {
-            listener.changed(workspace, new PersonChanges(List.of(), changed));
-        }
+    }
+
+    @Override
+    public List<TraitChange> traitHistory(WorkspaceId workspace, int person) {
+        return database.read(
+                handle -> TraitChangeStore.history(handle, workspace, canonical(handle, workspace, person)));
     }
 
     @Override

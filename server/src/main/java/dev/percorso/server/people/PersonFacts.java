@@ -1,10 +1,12 @@
 package dev.percorso.server.people;
 
+import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.event.WorkspaceId;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What lists and stories of people show that others know. */
 public interface PersonFacts {
@@ -17,6 +19,9 @@ public interface PersonFacts {
 
     /** Names of the segments the person is in. */
     List<String> segmentsOf(WorkspaceId workspace, int person);
+
+    /** Whether a journey's person is in the stage now. */
+    Predicate<Journey> inStage(WorkspaceId workspace, Snapshot snapshot, String stage);
 
     /** Id of the stage the person is in. */
     Optional<String> stageOf(WorkspaceId workspace, Snapshot snapshot, int person);

@@ -6,4 +6,7 @@ import dev.percorso.server.event.WorkspaceId;
 @FunctionalInterface
 public interface PersonListener {
     void changed(WorkspaceId workspace, PersonChanges changes);
+
+    /** A person lost a trait. */
+    default void removed(WorkspaceId workspace, int person, String trait) {}
 }

@@ -3,7 +3,6 @@ package dev.percorso.server.people;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.http.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class PersonProjectionStore implements IdentityBook {
     private final Identification identification = new Identification(this);
     private final Map<String, Integer> pendingIdentities = new LinkedHashMap<>();
     private final Map<Integer, Draft> drafts = new LinkedHashMap<>();
-    private final Map<Integer, Map<String, Object>> pendingTraits = new LinkedHashMap<>();
+    private final Map<Integer, List<TraitChangeStore.Placed>> pendingTraits = new LinkedHashMap<>();
     private final List<Statement> statements = new ArrayList<>();
     private final List<PersonChanges.Merge> merges = new ArrayList<>();
     private final Map<Integer, Map<String, Object>> changedTraits = new HashMap<>();
@@ -55,6 +55,7 @@ public final class PersonProjectionStore implements IdentityBook {
     private int persons;
     private @Nullable Event current;
     private Instant arrival = Instant.EPOCH;
+    private long sequence;
 
     /**
      * @param persons highest person number so far
@@ -75,10 +76,15 @@ public final class PersonProjectionStore implements IdentityBook {
         return persons;
     }
 
-    /** Applies one event and gives its person. */
-    public int apply(Event next, Instant arrivedAt) {
+    /**
+     * Applies one event and gives its person.
+     *
+     * @param place the event's sequence
+     */
+    public int apply(Event next, Instant arrivedAt, long place) {
         current = next;
         arrival = arrivedAt;
+        sequence = place;
         int person = identification.personOf(next);
         if (!next.traits().isEmpty()) {
             noteTraits(person, next);
@@ -91,10 +97,11 @@ public final class PersonProjectionStore implements IdentityBook {
     }
 
     private void noteTraits(int person, Event event) {
-        Map<String, Object> pending = pendingTraits.computeIfAbsent(person, ignored -> new LinkedHashMap<>());
+        List<TraitChangeStore.Placed> pending = pendingTraits.computeIfAbsent(person, ignored -> new ArrayList<>());
         event.traits().forEach((name, value) -> {
             if (!ConsentTraits.isOnlyConsent(name)) {
-                pending.put(name, value);
+                TraitChange change = new TraitChange(name, Optional.of(value), event.source(), arrival);
+                pending.add(new TraitChangeStore.Placed(person, change, sequence));
             }
         });
         ConsentProof proof = ConsentTraits.proof(event.traits());
@@ -187,86 +194,19 @@ public final class PersonProjectionStore implements IdentityBook {
     public void merge(int from, int into, MergeReason reason) {
         try {
             flush();
-            moveIdentities(from, into);
-            mergeRows(from, into);
-            recordMerge(from, into, reason);
+            PersonMergeStore.Merged merged = PersonMergeStore.merge(
+                    connection,
+                    workspace,
+                    new PersonMergeStore.Merging(from, into, reason, current().messageId(), arrival, sequence, ""));
+            merged.identities().forEach(identity -> cache.put(identity, into));
+            changedTraits.remove(from);
+            if (!merged.traits().isEmpty()) {
+                changedTraits.put(into, merged.traits());
+            }
         } catch (SQLException failure) {
             throw new PeopleStoreException(failure);
         }
         merges.add(new PersonChanges.Merge(from, into));
-    }
-
-    private void moveIdentities(int from, int into) throws SQLException {
-        try (PreparedStatement moved = connection.prepareStatement("""
-                UPDATE person_identity SET person = ? WHERE workspace = ? AND person = ? RETURNING kind, value
-                """)) {
-            moved.setInt(1, into);
-            moved.setString(2, workspace);
-            moved.setInt(3, from);
-            try (ResultSet row = moved.executeQuery()) {
-                while (row.next()) {
-                    cache.put(row.getString(1) + row.getString(2), into);
-                }
-            }
-        }
-    }
-
-    /** The one that remains keeps its traits and gains those it lacks; the better label wins. */
-    private void mergeRows(int from, int into) throws SQLException {
-        Map<String, Object> traits = new LinkedHashMap<>(storedTraits(from));
-        traits.putAll(storedTraits(into));
-        try (PreparedStatement source = connection.prepareStatement("""
-                        UPDATE person SET merged_into = ? WHERE workspace = ? AND (id = ? OR merged_into = ?)
-                        """);
-                PreparedStatement target = connection.prepareStatement("""
-                        UPDATE person SET
-                          identified = max(person.identified, other.identified),
-                          label = CASE WHEN other.label_rank > person.label_rank THEN other.label ELSE person.label END,
-                          label_rank = max(person.label_rank, other.label_rank),
-                          email = coalesce(person.email, other.email),
-                          created_at = min(person.created_at, other.created_at),
-                          traits = ?
-                        FROM person AS other
-                        WHERE person.workspace = ? AND person.id = ? AND other.workspace = person.workspace
-                          AND other.id = ?
-                        """)) {
-            target.setString(1, Json.text(traits));
-            target.setString(2, workspace);
-            target.setInt(3, into);
-            target.setInt(4, from);
-            target.executeUpdate();
-            source.setInt(1, into);
-            source.setString(2, workspace);
-            source.setInt(3, from);
-            source.setInt(4, from);
-            source.executeUpdate();
-        }
-        if (!traits.isEmpty()) {
-            changedTraits.remove(from);
-            changedTraits.put(into, traits);
-        }
-    }
-
-    private void recordMerge(int from, int into, MergeReason reason) throws SQLException {
-        try (PreparedStatement ledger = connection.prepareStatement("""
-                        UPDATE consent_entry SET person = ? WHERE workspace = ? AND person = ?
-                        """);
-                PreparedStatement audit = connection.prepareStatement("""
-                        INSERT INTO person_merge (workspace, from_person, into_person, reason, message_id, merged_at)
-                        VALUES (?, ?, ?, ?, ?, ?)
-                        """)) {
-            ledger.setInt(1, into);
-            ledger.setString(2, workspace);
-            ledger.setInt(3, from);
-            ledger.executeUpdate();
-            audit.setString(1, workspace);
-            audit.setInt(2, from);
-            audit.setInt(3, into);
-            audit.setString(4, reason.name());
-            audit.setString(5, current().messageId());
-            audit.setLong(6, arrival.toEpochMilli());
-            audit.executeUpdate();
-        }
     }
 
     /** Writes what is held back and tells what changed. */
@@ -342,15 +282,17 @@ public final class PersonProjectionStore implements IdentityBook {
     }
 
     private void writeTraits() throws SQLException {
-        for (Map.Entry<Integer, Map<String, Object>> entry : pendingTraits.entrySet()) {
-            Map<String, Object> stored = storedTraits(entry.getKey());
-            Map<String, Object> merged = new LinkedHashMap<>(stored);
-            merged.putAll(entry.getValue());
-            if (!merged.equals(stored)) {
-                TraitStore.write(connection, workspace, entry.getKey(), merged);
-                changedTraits.put(entry.getKey(), merged);
+        List<TraitChangeStore.Placed> history = new ArrayList<>();
+        for (Map.Entry<Integer, List<TraitChangeStore.Placed>> entry : pendingTraits.entrySet()) {
+            Map<String, Object> traits = new LinkedHashMap<>(storedTraits(entry.getKey()));
+            List<TraitChangeStore.Placed> effective = TraitChangeStore.effective(traits, entry.getValue());
+            if (!effective.isEmpty()) {
+                TraitStore.write(connection, workspace, entry.getKey(), traits);
+                changedTraits.put(entry.getKey(), traits);
+                history.addAll(effective);
             }
         }
+        TraitChangeStore.add(connection, workspace, history);
         pendingTraits.clear();
     }
 

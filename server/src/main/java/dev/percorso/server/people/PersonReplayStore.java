@@ -16,7 +16,8 @@ public final class PersonReplayStore {
     /** Gives all merges of a workspace in their order and then everyone's traits. */
     public void replay(WorkspaceId workspace, PersonListener target) {
         List<PersonChanges.Merge> merges = database.read(handle -> handle.createQuery("""
-                        SELECT from_person, into_person FROM person_merge WHERE workspace = :workspace ORDER BY id
+                        SELECT from_person, into_person FROM person_merge
+                        WHERE workspace = :workspace AND state = 'DONE' ORDER BY id
                         """)
                 .bind("workspace", workspace.value())
                 .map((row, context) -> new PersonChanges.Merge(row.getInt(1), row.getInt(2)))

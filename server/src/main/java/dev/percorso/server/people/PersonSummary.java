@@ -1,6 +1,7 @@
 package dev.percorso.server.people;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param id the person that remains after all merges
  * @param label name, e-mail or a short id
  * @param revenue sum of the conversions' value
+ * @param columns the traits that were asked for
  */
 public record PersonSummary(
         String id,
@@ -18,4 +20,5 @@ public record PersonSummary(
         long events,
         Optional<Double> revenue,
         Instant firstSeen,
-        Instant lastSeen) {}
+        Instant lastSeen,
+        Optional<Map<String, Object>> columns) {}

@@ -1,9 +1,11 @@
 package dev.percorso.server.people;
 
+import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Property;
 import dev.percorso.engine.index.Snapshot;
+import dev.percorso.engine.index.Trait;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
@@ -16,10 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of people, and one person's whole story. */
 public final class Stories {
     private static final int MOST_LISTED = 100_000_000;
+    /** Before everything that happens. */
+    private static final double NEVER = -Double.MAX_VALUE;
 
     private final People people;
     private final PersonSearchStore search;
@@ -40,66 +48,140 @@ public final class Stories {
         this.contributors = List.copyOf(contributors);
     }
 
-    /**
-     * People, last seen first.
-     *
-     * @param text beginning of a name, an e-mail or an id
-     */
-    PeoplePage list(WorkspaceId workspace, Optional<String> text, Optional<String> segment, int offset, int limit) {
-        Optional<BitSet> members = segment.map(id -> facts.members(workspace, id));
+    /** A part of a list of people. */
+    PeoplePage list(WorkspaceId workspace, ListQuery query) {
         Snapshot snapshot = snapshots.snapshot(workspace);
-        if (text.isPresent()) {
-            List<Integer> found = search.startingWith(workspace, text.get().strip()).stream()
-                    .filter(person -> members.map(set -> set.get(person)).orElse(true))
-                    .sorted(Comparator.comparingLong((Integer person) -> lastSeen(snapshot, person))
-                            .reversed())
-                    .toList();
-            return page(workspace, snapshot, found.size(), found, offset, limit);
+        FoldScope scope = FoldScope.everyone()
+                .persons(candidates(workspace, snapshot, query))
+                .andWithoutEvents();
+        Optional<Predicate<Journey>> stage = query.stage().map(id -> facts.inStage(workspace, snapshot, id));
+        ToDoubleFunction<Journey> key = key(workspace, snapshot, query.sort());
+        FirstPersons first =
+                new FirstPersons(wanted(query.offset(), query.limit()), query.ascending(), key, query.after());
+        FirstPersons.Found found = snapshot.fold(
+                stage.<Fold<FirstPersons.Found>>map(test -> new OnlyThose(first, test))
+                        .orElse(first),
+                scope);
+        List<ListQuery.Place> ordered = first.inOrder(found);
+        return page(workspace, snapshot, found.total(), ordered, query.offset(), query.limit(), query.columns());
+    }
+
+    /** A fold over the journeys that pass a test. */
+    private record OnlyThose(FirstPersons fold, Predicate<Journey> test) implements Fold<FirstPersons.Found> {
+        @Override
+        public FirstPersons.Found newAccumulator() {
+            return fold.newAccumulator();
         }
-        return page(workspace, snapshot, members.map(FoldScope::of).orElseGet(FoldScope::everyone), offset, limit);
+
+        @Override
+        public void accept(Journey journey, FirstPersons.Found found) {
+            if (test.test(journey)) {
+                fold.accept(journey, found);
+            }
+        }
+
+        @Override
+        public FirstPersons.Found combine(FirstPersons.Found left, FirstPersons.Found right) {
+            return fold.combine(left, right);
+        }
+    }
+
+    private static int wanted(int offset, int limit) {
+        return (int) Math.min(MOST_LISTED, (long) offset + limit);
+    }
+
+    private IntPredicate candidates(WorkspaceId workspace, Snapshot snapshot, ListQuery query) {
+        IntPredicate passes = person -> true;
+        if (query.search().isPresent()) {
+            BitSet found = new BitSet();
+            search.matching(workspace, query.search().get().strip()).forEach(found::set);
+            passes = passes.and(found::get);
+        }
+        if (query.segment().isPresent()) {
+            passes = passes.and(facts.members(workspace, query.segment().get())::get);
+        }
+        for (ListQuery.TraitIs wanted : query.traits()) {
+            Trait trait = snapshot.trait(wanted.name());
+            passes = passes.and(person -> wanted.value().equalsIgnoreCase(text(trait.value(person))));
+        }
+        return passes;
+    }
+
+    /** Numbers as people write them: whole ones without a point. */
+    private static String text(@Nullable Object value) {
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString(number.longValue())
+                : String.valueOf(value);
+    }
+
+    private ToDoubleFunction<Journey> key(WorkspaceId workspace, Snapshot snapshot, PeopleSort sort) {
+        return switch (sort) {
+            case LAST_SEEN -> journey -> journey.isEmpty() ? NEVER : journey.time(journey.size() - 1);
+            case FIRST_SEEN -> journey -> journey.isEmpty() ? NEVER : journey.time(0);
+            case EVENTS -> Journey::size;
+            case VALUE -> revenueOf(workspace, snapshot);
+        };
     }
 
     /** The persons of a scope, last seen first, those without any event last. */
     public PeoplePage page(WorkspaceId workspace, Snapshot snapshot, FoldScope scope, int offset, int limit) {
-        NewestPersons newest = new NewestPersons((int) Math.min(MOST_LISTED, (long) offset + limit));
-        NewestPersons.Found found = snapshot.fold(newest, scope.andWithoutEvents());
-        return page(workspace, snapshot, found.total(), newest.newestFirst(found), offset, limit);
-    }
-
-    private static long lastSeen(Snapshot snapshot, int person) {
-        Journey journey = snapshot.journey(person);
-        return journey.isEmpty() ? Long.MIN_VALUE : journey.time(journey.size() - 1);
+        ToDoubleFunction<Journey> key = key(workspace, snapshot, PeopleSort.LAST_SEEN);
+        FirstPersons first = new FirstPersons(wanted(offset, limit), false, key, Optional.empty());
+        FirstPersons.Found found = snapshot.fold(first, scope.andWithoutEvents());
+        return page(workspace, snapshot, found.total(), first.inOrder(found), offset, limit, List.of());
     }
 
     private PeoplePage page(
-            WorkspaceId workspace, Snapshot snapshot, long total, List<Integer> ordered, int offset, int limit) {
+            WorkspaceId workspace,
+            Snapshot snapshot,
+            long total,
+            List<ListQuery.Place> ordered,
+            int offset,
+            int limit,
+            List<String> columns) {
+        List<PersonSummary> persons = ordered.stream()
+                .skip(offset)
+                .limit(limit)
+                .flatMap(place -> people.find(workspace, place.person()).stream())
+                .map(person -> summary(workspace, snapshot, person, columns))
+                .toList();
         return new PeoplePage(
                 total,
-                ordered.stream()
-                        .skip(offset)
-                        .limit(limit)
-                        .flatMap(person -> people.find(workspace, person).stream())
-                        .map(person -> summary(workspace, snapshot, person))
-                        .toList());
+                persons,
+                ordered.size() < offset + limit
+                        ? Optional.empty()
+                        : Optional.of(ordered.getLast().toString()));
     }
 
-    private PersonSummary summary(WorkspaceId workspace, Snapshot snapshot, Person person) {
+    private PersonSummary summary(WorkspaceId workspace, Snapshot snapshot, Person person, List<String> columns) {
         Journey journey = snapshot.journey(person.id());
         boolean isSilent = journey.isEmpty();
+        Map<String, Object> traits = new LinkedHashMap<>();
+        for (String column : columns) {
+            Object value = person.traits().get(column);
+            if (value != null) {
+                traits.put(column, value);
+            }
+        }
         return new PersonSummary(
                 Integer.toString(person.id()),
                 person.label(),
                 person.email(),
                 facts.stageOf(workspace, snapshot, person.id()),
                 journey.size(),
-                Optional.of(revenue(workspace, snapshot, journey)),
+                Optional.of(revenueOf(workspace, snapshot).applyAsDouble(journey)),
                 isSilent ? person.createdAt() : Instant.ofEpochMilli(journey.time(0)),
-                isSilent ? person.createdAt() : Instant.ofEpochMilli(journey.time(journey.size() - 1)));
+                isSilent ? person.createdAt() : Instant.ofEpochMilli(journey.time(journey.size() - 1)),
+                columns.isEmpty() ? Optional.empty() : Optional.of(traits));
     }
 
-    private double revenue(WorkspaceId workspace, Snapshot snapshot, Journey journey) {
+    private ToDoubleFunction<Journey> revenueOf(WorkspaceId workspace, Snapshot snapshot) {
         int conversion = snapshot.code(facts.conversionEvent(workspace));
         Property value = snapshot.property(Event.VALUE);
+        return journey -> revenue(journey, conversion, value);
+    }
+
+    private static double revenue(Journey journey, int conversion, Property value) {
         double revenue = 0;
         for (int event = 0; event < journey.size(); event++) {
             if (journey.code(event) == conversion) {
@@ -115,7 +197,7 @@ public final class Stories {
         Person person = find(workspace, number);
         Snapshot snapshot = snapshots.snapshot(workspace);
         return new PersonDetail(
-                summary(workspace, snapshot, person),
+                summary(workspace, snapshot, person, List.of()),
                 people.identities(workspace, person.id()),
                 person.traits(),
                 List.copyOf(people.consents(workspace, person.id()).values()),
@@ -126,7 +208,7 @@ public final class Stories {
                         .toList());
     }
 
-    private Person find(WorkspaceId workspace, int number) {
+    Person find(WorkspaceId workspace, int number) {
         return people.find(workspace, number)
                 .orElseThrow(() -> ProblemException.notFound("The person '" + number + "'"));
     }

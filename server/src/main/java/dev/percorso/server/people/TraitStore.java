@@ -25,6 +25,18 @@ final class TraitStore {
         }
     }
 
+    /** The address came from a trait that is gone. */
+    static void forgetEmail(Connection connection, String workspace, int person) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE person SET email = NULL WHERE workspace = ? AND id = ?")) {
+            update.setString(1, workspace);
+            update.setInt(2, person);
+            update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new PeopleStoreException(failure);
+        }
+    }
+
     static void write(Connection connection, String workspace, int person, Map<String, Object> traits) {
         Optional<Traits.Label> label = Traits.label(traits);
         try (PreparedStatement update = connection.prepareStatement("""

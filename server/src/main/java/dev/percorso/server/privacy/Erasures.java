@@ -227,6 +227,7 @@ public final class Erasures implements AutoCloseable {
             DataSubject numbers = new DataSubject(erasure.workspace(), erasure.numbers(), List.of(), List.of());
             database.run(handle -> keepers.others().forEach(owner -> owner.erase(handle, numbers)));
         }
+        database.run(keepers.people()::compactSearch);
         boolean isJournalClean = keepers.journal().scrub();
         boolean isClean = database.scrub() && isJournalClean;
         nextCleaning = System.nanoTime() + PART_FOR_CLEANING * (System.nanoTime() - start);

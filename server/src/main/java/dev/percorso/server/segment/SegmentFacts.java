@@ -1,5 +1,6 @@
 package dev.percorso.server.segment;
 
+import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.event.WorkspaceId;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tells lists and stories of people their segments and stages. */
 public record SegmentFacts(Segments segments, StageConditions stages, Workspaces workspaces, InstantSource clock)
@@ -20,6 +22,11 @@ public record SegmentFacts(Segments segments, StageConditions stages, Workspaces
     @Override
     public List<String> segmentsOf(WorkspaceId workspace, int person) {
         return segments.segmentsOf(workspace, person);
+    }
+
+    @Override
+    public Predicate<Journey> inStage(WorkspaceId workspace, Snapshot snapshot, String stage) {
+        return stages.test(workspace, snapshot, stage, clock.instant());
     }
 
     @Override

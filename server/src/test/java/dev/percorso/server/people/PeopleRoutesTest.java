@@ -121,6 +121,85 @@ class PeopleRoutesTest {
     }
 
     @Test
+    void shouldFindPeopleByAnyPartOfThreeCharacters() throws Exception {
+        for (String text : List.of("velace", "LACE", "example.c", "user30", "a%20Lov")) {
+            assertEquals(List.of("Ada Lovelace"), search(text), text);
+        }
+        assertEquals(List.of(), search("%22%20OR%20user%20%22"));
+        percorso.put("/api/workspaces/shop/people/" + id("velace") + "/traits/name", Map.of("value", "Ada Byron"));
+        assertEquals(List.of(), search("velace"));
+        assertEquals(List.of("Ada Byron"), search("byr"));
+        String two = id("user2&limit=1");
+        percorso.post("/api/workspaces/shop/people/" + id("byron") + "/merges", Map.of("other", two));
+        assertEquals(List.of(id("byron")), ids("/api/workspaces/shop/people?search=user30"));
+        assertEquals(
+                1,
+                percorso.get("/api/workspaces/shop/people?search=user29")
+                        .json()
+                        .get("total")
+                        .asInt());
+    }
+
+    private List<String> search(String text) throws Exception {
+        return labels(percorso.get("/api/workspaces/shop/people?search=" + text).json());
+    }
+
+    private String id(String text) throws Exception {
+        return ids("/api/workspaces/shop/people?search=" + text).getFirst();
+    }
+
+    private List<String> ids(String path) throws Exception {
+        return StreamSupport.stream(percorso.get(path).json().get("people").spliterator(), false)
+                .map(person -> person.get("id").asString())
+                .toList();
+    }
+
+    @Test
+    void shouldReadTheWholeListPartByPartInEveryOrder() throws Exception {
+        for (String sort : List.of("lastSeen", "firstSeen", "events", "value")) {
+            for (String order : List.of("ascending", "descending")) {
+                String path = "/api/workspaces/shop/people?sort=" + sort + "&order=" + order;
+                List<String> whole = ids(path + "&limit=100");
+                List<String> parts = new ArrayList<>();
+                JsonNode part = percorso.get(path + "&limit=7").json();
+                parts.addAll(ids(path + "&limit=7"));
+                while (part.has("next")) {
+                    String next = path + "&limit=7&after=" + part.get("next").asString();
+                    parts.addAll(ids(next));
+                    part = percorso.get(next).json();
+                }
+                assertEquals(30, whole.size());
+                assertEquals(whole, parts, path);
+            }
+        }
+        List<String> ascending = ids("/api/workspaces/shop/people?sort=lastSeen&order=ascending&limit=100");
+        assertEquals(ascending.reversed(), ids("/api/workspaces/shop/people?limit=100"));
+        assertEquals(
+                id("velace"),
+                ids("/api/workspaces/shop/people?sort=value&limit=1").getFirst());
+        assertEquals(422, percorso.get("/api/workspaces/shop/people?sort=name").status());
+        assertEquals(422, percorso.get("/api/workspaces/shop/people?after=x").status());
+    }
+
+    @Test
+    void shouldFilterByTraitsAndGiveTheListAsAFile() throws Exception {
+        String ada = id("velace");
+        percorso.put("/api/workspaces/shop/people/" + ada + "/traits/size", Map.of("value", 42));
+        percorso.put("/api/workspaces/shop/people/" + ada + "/traits/note", Map.of("value", "=1+1"));
+
+        assertEquals(List.of(ada), ids("/api/workspaces/shop/people?trait=size:42"));
+        assertEquals(List.of(), ids("/api/workspaces/shop/people?trait=size:42&trait=note:other"));
+        assertEquals(422, percorso.get("/api/workspaces/shop/people?trait=size").status());
+        List<String> lines = percorso.get("/api/workspaces/shop/people.csv?column=size&column=note&sort=value")
+                .text()
+                .lines()
+                .toList();
+        assertEquals(31, lines.size());
+        assertEquals("id,label,email,stage,events,value,firstSeen,lastSeen,size,note", lines.getFirst());
+        assertTrue(lines.get(1).endsWith(",42,'=1+1"), lines.get(1));
+    }
+
+    @Test
     void shouldTellEverythingAboutOnePerson() throws Exception {
         String id = percorso.get("/api/workspaces/shop/people?search=ada")
                 .json()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.identity;
+
+import org.jspecify.annotations.NullMarked;
