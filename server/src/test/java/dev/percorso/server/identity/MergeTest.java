@@ -312,7 +312,7 @@ class MergeTest {
         boolean isFound = true;
         while (isFound) {
             isFound = false;
-            for (int person = 1; person <= 90; person++) {
+            for (int person = 1; person <= 120; person++) {
                 for (JsonNode merge : merges(person)) {
                     if (merge.get("canUndo").asBoolean()) {
                         undo(person, merge.get("id").asString());
