@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -325,9 +326,9 @@ class MergeTest {
     }
 
     /** The messages of each person, whatever the person's number. */
-    private TreeSet<String> partition(WorkspaceId workspace) {
+    private Set<String> partition(WorkspaceId workspace) {
         Snapshot snapshot = percorso.percorso().journeys().snapshot(workspace);
-        TreeSet<String> persons = new TreeSet<>();
+        Set<String> persons = new TreeSet<>();
         for (int person = 1; person <= 500; person++) {
             Journey journey = snapshot.journey(person);
             TreeSet<String> seen = new TreeSet<>();
@@ -340,8 +341,8 @@ class MergeTest {
     }
 
     /** The traits of whoever has each user id. */
-    private TreeMap<String, Map<String, Object>> traits(WorkspaceId workspace) {
-        TreeMap<String, Map<String, Object>> traits = new TreeMap<>();
+    private Map<String, Map<String, Object>> traits(WorkspaceId workspace) {
+        Map<String, Map<String, Object>> traits = new TreeMap<>();
         for (int group = 0; group < 15; group++) {
             for (int user = 0; user < 3; user++) {
                 String id = "u%d-%d".formatted(group, user);
