@@ -15,11 +15,11 @@ const pages = [
 
 export function SettingsTabs() {
   const { t } = useTranslation();
-  const administers = useMay('administer');
+  const may = { view: true, edit: useMay('edit'), administer: useMay('administer') };
   return (
     <Tabs label={t('common.nav.settings')}>
       {pages
-        .filter(([, , access]) => access === 'view' || administers)
+        .filter(([, , access]) => may[access])
         .map(([path, label]) => (
           <PathLink
             key={path}

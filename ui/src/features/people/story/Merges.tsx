@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { Confirm } from '@/kit/Confirm';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -19,6 +20,7 @@ export function Merges({ person }: { person: Schemas['PersonDetail'] }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
+  const may = useMay('edit');
   const [merging, setMerging] = useState(false);
   const key = [workspace, 'person', person.id, 'merges'];
   const merges = useQuery({
@@ -36,9 +38,11 @@ export function Merges({ person }: { person: Schemas['PersonDetail'] }) {
     <Section
       title={t('identity.merges')}
       actions={
-        <Button size="compact-sm" variant="default" onClick={() => setMerging(true)}>
-          {t('identity.mergeWith')}
-        </Button>
+        may && (
+          <Button size="compact-sm" variant="default" onClick={() => setMerging(true)}>
+            {t('identity.mergeWith')}
+          </Button>
+        )
       }
     >
       <Alike person={person} />
@@ -90,6 +94,7 @@ function Alike({ person }: { person: Schemas['PersonDetail'] }) {
 function MergeRow({ merge, person, changed }: { merge: Merge; person: string; changed: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const may = useMay('edit');
   return (
     <li>
       <span>{t('identity.from', { label: merge.label })}</span>
@@ -99,7 +104,7 @@ function MergeRow({ merge, person, changed }: { merge: Merge; person: string; ch
         {merge.state === 'undoing' && ` · ${t('identity.undoing')}`}
         {merge.state === 'undone' && ` · ${t('identity.undone', { by: merge.undoneBy })}`}
       </span>
-      {merge.canUndo && <Undo merge={merge} person={person} changed={changed} />}
+      {merge.canUndo && may && <Undo merge={merge} person={person} changed={changed} />}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -13,6 +14,7 @@ export function PersonPrivacy({ person }: { person: Schemas['PersonDetail'] }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const [erasing, setErasing] = useState(false);
+  if (!useMay('edit')) return null;
   return (
     <>
       <Menu position="bottom-end">

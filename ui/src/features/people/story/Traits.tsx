@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import { useMay } from '@/kit/may';
 import { Section } from '@/kit/Page';
 import css from './Profile.module.css';
 import { propertyRows } from './story.model';
@@ -14,6 +15,7 @@ export function Traits({ person }: { person: Schemas['PersonDetail'] }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string | null>(null);
   const [history, setHistory] = useState(false);
+  const may = useMay('edit');
   return (
     <Section
       title={t('identity.traits')}
@@ -22,9 +24,11 @@ export function Traits({ person }: { person: Schemas['PersonDetail'] }) {
           <Button size="compact-sm" variant="subtle" onClick={() => setHistory(true)}>
             {t('identity.history')}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => setEditing('')}>
-            {t('identity.add')}
-          </Button>
+          {may && (
+            <Button size="compact-sm" variant="default" onClick={() => setEditing('')}>
+              {t('identity.add')}
+            </Button>
+          )}
         </Group>
       }
     >
@@ -34,15 +38,17 @@ export function Traits({ person }: { person: Schemas['PersonDetail'] }) {
             <dt>{name}</dt>
             <dd className={css.trait}>
               <span>{value}</span>
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={t('identity.edit', { name })}
-                onClick={() => setEditing(name)}
-              >
-                <IconPencil size={14} stroke={1.6} />
-              </ActionIcon>
+              {may && (
+                <ActionIcon
+                  size="sm"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('identity.edit', { name })}
+                  onClick={() => setEditing(name)}
+                >
+                  <IconPencil size={14} stroke={1.6} />
+                </ActionIcon>
+              )}
             </dd>
           </div>
         ))}
