@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { For } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -63,36 +64,38 @@ export function AuditPage() {
   return (
     <Page title={t('common.nav.settings')} sentence={t('privacy.audit.sentence')}>
       <SettingsTabs />
-      <Group gap={8} mb={16} align="flex-end">
-        <TextInput
-          label={t('privacy.audit.search')}
-          leftSection={<IconSearch size={16} stroke={1.6} />}
-          w={{ base: '100%', xs: 320 }}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('privacy.audit.from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('privacy.audit.to')}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-        <Button
-          component="a"
-          variant="default"
-          leftSection={<IconDownload size={16} stroke={1.6} />}
-          href={`/api/workspaces/${workspace}/audit.csv${query === '' ? '' : `?${query}`}`}
-        >
-          {t('privacy.audit.csv')}
-        </Button>
-      </Group>
-      <Entries filter={filter} />
+      <For access="administer">
+        <Group gap={8} mb={16} align="flex-end">
+          <TextInput
+            label={t('privacy.audit.search')}
+            leftSection={<IconSearch size={16} stroke={1.6} />}
+            w={{ base: '100%', xs: 320 }}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={t('privacy.audit.from')}
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={t('privacy.audit.to')}
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
+          <Button
+            component="a"
+            variant="default"
+            leftSection={<IconDownload size={16} stroke={1.6} />}
+            href={`/api/workspaces/${workspace}/audit.csv${query === '' ? '' : `?${query}`}`}
+          >
+            {t('privacy.audit.csv')}
+          </Button>
+        </Group>
+        <Entries filter={filter} />
+      </For>
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
+import { For } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -19,14 +20,16 @@ export function PrivacyPage() {
   return (
     <Page title={t('common.nav.settings')} sentence={t('privacy.sentence')}>
       <SettingsTabs />
-      <QueryView query={settings}>
-        {(saved) => (
-          <Stack gap={16}>
-            <Limits saved={saved} />
-            <ErasedPeople settings={saved} />
-          </Stack>
-        )}
-      </QueryView>
+      <For access="edit">
+        <QueryView query={settings}>
+          {(saved) => (
+            <Stack gap={16}>
+              <Limits saved={saved} />
+              <ErasedPeople settings={saved} />
+            </Stack>
+          )}
+        </QueryView>
+      </For>
     </Page>
   );
 }
