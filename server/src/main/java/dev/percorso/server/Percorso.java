@@ -53,10 +53,10 @@ import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ErasedIds;
+import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
-import dev.percorso.server.people.PersonMerges;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
@@ -165,8 +165,8 @@ public final class Percorso implements AutoCloseable {
                 erased,
                 journeys,
                 List.of(eventFileWriter, metrics, orchestration.listener()));
-        this.merges =
-                new Merges(database, people, new PersonMerges(database, clock), projector, eventFileWriter, journeys);
+        this.merges = new Merges(
+                database, people, new MergeHistoryStore(database, clock), projector, eventFileWriter, journeys);
         AuditLog audit = new AuditLog(database, clock);
         this.privacy = new Privacy(
                 database,

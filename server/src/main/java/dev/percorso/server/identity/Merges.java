@@ -5,10 +5,10 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.EventFileWriter;
 import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.Projector;
+import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PersonChanges;
 import dev.percorso.server.people.PersonMerge;
-import dev.percorso.server.people.PersonMerges;
 import dev.percorso.server.store.Database;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Merges implements AutoCloseable {
 
     private final Database database;
     private final People people;
-    private final PersonMerges merges;
+    private final MergeHistoryStore merges;
     private final Projector projector;
     private final EventFileWriter events;
     private final Journeys journeys;
@@ -37,7 +37,7 @@ public final class Merges implements AutoCloseable {
     public Merges(
             Database database,
             People people,
-            PersonMerges merges,
+            MergeHistoryStore merges,
             Projector projector,
             EventFileWriter events,
             Journeys journeys) {
@@ -89,7 +89,7 @@ public final class Merges implements AutoCloseable {
     }
 
     private void undoBegun() {
-        for (PersonMerges.Undoing undoing : merges.begun()) {
+        for (MergeHistoryStore.Undoing undoing : merges.begun()) {
             try {
                 undo(undoing);
             } catch (IOException | RuntimeException failure) {
@@ -98,8 +98,8 @@ public final class Merges implements AutoCloseable {
         }
     }
 
-    private void undo(PersonMerges.Undoing undoing) throws IOException {
-        PersonMerges.Replay replay = merges.replay(undoing);
+    private void undo(MergeHistoryStore.Undoing undoing) throws IOException {
+        MergeHistoryStore.Replay replay = merges.replay(undoing);
         events.reassign(undoing.workspace(), undoing.group(), replay::accept, handle -> {
             projector.forgetIdentities();
             return replay.finish(handle);

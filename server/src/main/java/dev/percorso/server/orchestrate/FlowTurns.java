@@ -9,7 +9,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.CheckpointStore;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.People;
-import dev.percorso.server.people.PersonMerges;
+import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.people.TraitChange;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
@@ -69,7 +69,7 @@ final class FlowTurns {
         this.checkpoints = new CheckpointStore(database);
         this.runs = new RunStore(database);
         this.turns = new TurnStore(database, runs, outbox);
-        this.merges = new PersonMergeStore(database, new PersonMerges(database, clock), outbox);
+        this.merges = new PersonMergeStore(database, new MergeHistoryStore(database, clock), outbox);
         this.facts = new FactsSource(people, segments, recipients);
     }
 
@@ -171,7 +171,7 @@ final class FlowTurns {
 
     /** Runs of persons who were merged become those of the person who remains. */
     private void followMerges() {
-        for (PersonMerges.Followed merge : merges.waiting(RUNS_AT_ONCE)) {
+        for (MergeHistoryStore.Followed merge : merges.waiting(RUNS_AT_ONCE)) {
             database.run(handle -> merges.follow(handle, merge, clock.instant()));
         }
     }

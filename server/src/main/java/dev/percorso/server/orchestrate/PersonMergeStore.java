@@ -2,7 +2,7 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.people.PersonMerges;
+import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,17 +13,17 @@ import org.jdbi.v3.core.Handle;
 /** Lets runs follow the merges of persons. */
 final class PersonMergeStore {
     private final Database database;
-    private final PersonMerges merges;
+    private final MergeHistoryStore merges;
     private final OutboxStore outbox;
 
-    PersonMergeStore(Database database, PersonMerges merges, OutboxStore outbox) {
+    PersonMergeStore(Database database, MergeHistoryStore merges, OutboxStore outbox) {
         this.database = database;
         this.merges = merges;
         this.outbox = outbox;
     }
 
     /** Merges that the runs have not followed yet, in their order. */
-    List<PersonMerges.Followed> waiting(int limit) {
+    List<MergeHistoryStore.Followed> waiting(int limit) {
         long followed = database.read(handle -> handle.createQuery("SELECT merge FROM flow_merge_position")
                 .mapTo(Long.class)
                 .one());
@@ -39,7 +39,7 @@ final class PersonMergeStore {
      * Gives runs and messages to the person that remains. Where both are in a flow with the same key, the run of the one
      * who remains goes on and the other ends: two would send everything twice.
      */
-    void follow(Handle handle, PersonMerges.Followed merge, Instant now) {
+    void follow(Handle handle, MergeHistoryStore.Followed merge, Instant now) {
         bind(handle, """
                 UPDATE flow_run
                 SET ended_at = :now, due_at = NULL, wake_at = NULL,
@@ -65,7 +65,7 @@ final class PersonMergeStore {
                 .execute();
     }
 
-    private static org.jdbi.v3.core.statement.Update bind(Handle handle, String sql, PersonMerges.Followed merge) {
+    private static org.jdbi.v3.core.statement.Update bind(Handle handle, String sql, MergeHistoryStore.Followed merge) {
         return handle.createUpdate(sql)
                 .bind("workspace", merge.workspace().value())
                 .bind("from", merge.from())

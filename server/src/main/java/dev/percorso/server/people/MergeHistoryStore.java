@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Merges of persons: who became whom, explicitly making one of two, and taking that back. */
-public final class PersonMerges {
+/** The history of merges: who became whom, explicitly making one of two, and taking that back. */
+public final class MergeHistoryStore {
     private final Database database;
     private final InstantSource clock;
 
-    public PersonMerges(Database database, InstantSource clock) {
+    public MergeHistoryStore(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
