@@ -223,19 +223,19 @@ class MergeTest {
 
     /**
      * Whatever people do: when every explicit merge is undone, all is as in a workspace that never had one. Events, ids
-     * and merges are random; groups of ids do not touch, so that many cases share one server.
+     * and merges are random; groups of ids do not touch, so that many cases share one server. Each anonymous id is one
+     * user's: an id that wanders meanwhile stays where it was last, as the manual says.
      */
     @Test
     void shouldBeAsIfUndoneMergesHadNeverBeen() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<Event> all = new ArrayList<>();
-        for (int id = 0; id < 45; id++) {
+        for (int id = 0; id < 18; id++) {
             // An alias for an id that nobody has keeps it for later; here every id is somebody's before.
-            all.add(seen("a%d-%d".formatted(id / 3, id % 3), ""));
-            all.add(seen("", "u%d-%d".formatted(id / 3, id % 3)));
+            all.add(seen("a%d-%d".formatted(id / 3, id % 3), "u%d-%d".formatted(id / 3, id % 3)));
         }
-        for (int step = 0; step < 510; step++) {
+        for (int step = 0; step < 162; step++) {
             all.add(randomEvent(random));
         }
         for (int from = 0; from < all.size(); from += 60) {
@@ -260,9 +260,10 @@ class MergeTest {
     }
 
     private Event randomEvent(Random random) {
-        int group = random.nextInt(15);
-        String anonymous = random.nextInt(3) == 0 ? "" : "a%d-%d".formatted(group, random.nextInt(3));
-        String user = random.nextInt(3) > 0 && !anonymous.isEmpty() ? "" : "u%d-%d".formatted(group, random.nextInt(3));
+        int group = random.nextInt(6);
+        int one = random.nextInt(3);
+        String anonymous = random.nextInt(3) == 0 ? "" : "a%d-%d".formatted(group, one);
+        String user = random.nextInt(3) > 0 && !anonymous.isEmpty() ? "" : "u%d-%d".formatted(group, one);
         return switch (random.nextInt(10)) {
             case 0 ->
                 event(
@@ -294,7 +295,7 @@ class MergeTest {
 
     private void mergeSome(Random random) throws IOException, InterruptedException {
         for (int merge = 0; merge < 2; merge++) {
-            int group = random.nextInt(15);
+            int group = random.nextInt(6);
             var people = percorso.percorso().people();
             var one = people.find(SHOP, IdentityKind.USER, "u%d-%d".formatted(group, random.nextInt(3)));
             var other = people.find(SHOP, IdentityKind.USER, "u%d-%d".formatted(group, random.nextInt(3)));
@@ -313,7 +314,7 @@ class MergeTest {
         boolean isFound = true;
         while (isFound) {
             isFound = false;
-            for (int person = 1; person <= 120; person++) {
+            for (int person = 1; person <= 30; person++) {
                 for (JsonNode merge : merges(person)) {
                     if (merge.get("canUndo").asBoolean()) {
                         undo(person, merge.get("id").asString());
@@ -329,7 +330,7 @@ class MergeTest {
     private Set<String> partition(WorkspaceId workspace) {
         Snapshot snapshot = percorso.percorso().journeys().snapshot(workspace);
         Set<String> persons = new TreeSet<>();
-        for (int person = 1; person <= 500; person++) {
+        for (int person = 1; person <= 60; person++) {
             Journey journey = snapshot.journey(person);
             TreeSet<String> seen = new TreeSet<>();
             for (int event = 0; event < journey.size(); event++) {
@@ -343,7 +344,7 @@ class MergeTest {
     /** The traits of whoever has each user id. */
     private Map<String, Map<String, Object>> traits(WorkspaceId workspace) {
         Map<String, Map<String, Object>> traits = new TreeMap<>();
-        for (int group = 0; group < 15; group++) {
+        for (int group = 0; group < 6; group++) {
             for (int user = 0; user < 3; user++) {
                 String id = "u%d-%d".formatted(group, user);
                 var person = percorso.percorso().people().find(workspace, IdentityKind.USER, id);
