@@ -35,14 +35,14 @@ const load = (workspace: string, body: CommerceRequest, signal: AbortSignal) =>
 export function CommercePage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<CommerceDefinition>('commerce', initialCommerce);
-  const { filter, scope } = useFilter();
+  const { filter, eventScope: scope } = useFilter();
   const request = useMemo<CommerceRequest>(
     () => ({ ...requestOf(value), interval: intervalFor(daysOf(filter)), scope }),
     [value, filter, scope],
   );
   const report = useReport('commerce', request, load, () => !loading);
   return (
-    <ReportPage kind="commerce" request={requestOf(value)} asked={request} saved={saved}>
+    <ReportPage kind="commerce" request={requestOf(value)} asked={request} saved={saved} events>
       <CommerceSettings value={value} change={change} />
       <QueryView
         query={report}

@@ -148,13 +148,13 @@ public record BgNbd(double r, double alpha, double a, double b) implements Buyin
     }
 
     @Override
-    public double discountedPurchases(Pattern past, double horizon, double rate) {
-        return alive(past) * whileAlive(r + past.repeats(), alpha + past.age(), b + past.repeats(), horizon, rate);
+    public Outlook ifAlive(int repeats, double age, double horizon, double rate) {
+        return whileAlive(r + repeats, alpha + age, b + repeats, horizon, rate);
     }
 
     @Override
     public double expectedPurchases(double horizon) {
-        return whileAlive(r, alpha, b, horizon, 0);
+        return whileAlive(r, alpha, b, horizon, 0).purchases();
     }
 
     /**
@@ -164,10 +164,11 @@ public record BgNbd(double r, double alpha, double a, double b) implements Buyin
      * without discount is (10), whose closed form divides by a − 1 and, for some parameters, subtracts huge numbers;
      * here the rate, a sum of positive terms, is integrated over u = ln(1 + v) by Gauss–Legendre instead.
      */
-    private double whileAlive(double shape, double scale, double stay, double horizon, double discount) {
+    private Outlook whileAlive(double shape, double scale, double stay, double horizon, double discount) {
         double end = Math.log1p(Math.max(0, horizon) / scale);
         double leaving = a / (a + stay);
         double sum = 0;
+        double discounted = 0;
         double u = 0;
         while (u < end) {
             double grown = Math.exp(u);
@@ -177,9 +178,9 @@ public record BgNbd(double r, double alpha, double a, double b) implements Buyin
             for (int node = 0; node < Legendre.TEN.size(); node++) {
                 double at = u + length * Legendre.TEN.node(node);
                 double time = scale * Math.expm1(at);
-                piece += length
-                        * Legendre.TEN.weight(node)
-                        * Math.exp(-discount * time + at + logSurvivors(shape + 1, stay, at));
+                double part = length * Legendre.TEN.weight(node) * Math.exp(at + logSurvivors(shape + 1, stay, at));
+                piece += part;
+                discounted += Math.exp(-discount * time) * part;
             }
             sum += piece;
             u += length;
@@ -187,7 +188,7 @@ public record BgNbd(double r, double alpha, double a, double b) implements Buyin
                 break;
             }
         }
-        return shape * sum;
+        return new Outlook(sum, discounted).times(shape);
     }
 
     /**

@@ -18,9 +18,29 @@ public sealed interface BuyingModel permits BgNbd, ParetoNbd {
     /** The probability that the person has not left. */
     double alive(Pattern past);
 
+    /**
+     * Purchases that are expected in a time.
+     *
+     * @param purchases how many
+     * @param discounted the same, a purchase after time <i>t</i> counting exp(−rate · t)
+     */
+    record Outlook(double purchases, double discounted) {
+        Outlook times(double share) {
+            return new Outlook(share * purchases, share * discounted);
+        }
+    }
+
+    /**
+     * What to expect, in a time after the end of observation, of a person who has not left. It depends on how often and
+     * since when they buy, not on when they last did.
+     *
+     * @param rate continuous discount rate per unit of time; ln(1.1) / 52 for 10 % a year when the unit is a week
+     */
+    Outlook ifAlive(int repeats, double age, double horizon, double rate);
+
     /** How often the person is expected to buy in a time after the end of observation. */
     default double expectedPurchases(Pattern past, double horizon) {
-        return discountedPurchases(past, horizon, 0);
+        return alive(past) * ifAlive(past.repeats(), past.age(), horizon, 0).purchases();
     }
 
     /** How often a new customer is expected to buy again in the time after the first purchase. */
@@ -32,5 +52,7 @@ public sealed interface BuyingModel permits BgNbd, ParetoNbd {
      *
      * @param rate continuous discount rate per unit of time; ln(1.1) / 52 for 10 % a year when the unit is a week
      */
-    double discountedPurchases(Pattern past, double horizon, double rate);
+    default double discountedPurchases(Pattern past, double horizon, double rate) {
+        return alive(past) * ifAlive(past.repeats(), past.age(), horizon, rate).discounted();
+    }
 }

@@ -105,20 +105,19 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         return departure.alive;
     }
 
-    /** By parts, e^−δH E(H) + δ ∫ e^−δt E(t) dt, the integral by Gauss–Legendre. */
+    /** Discounted by parts, e^−δH E(H) + δ ∫ e^−δt E(t) dt, the integral by Gauss–Legendre. */
     @Override
-    public double discountedPurchases(Pattern past, double horizon, double rate) {
-        double alive = alive(past);
-        double shape = r + past.repeats();
-        double scale = alpha + past.age();
-        double memory = beta + past.age();
+    public Outlook ifAlive(int repeats, double age, double horizon, double rate) {
+        double shape = r + repeats;
+        double scale = alpha + age;
+        double memory = beta + age;
         double end = whileAlive(shape, scale, memory, horizon);
         double integral = 0;
         for (int node = 0; rate != 0 && node < Legendre.TEN.size(); node++) {
             double time = horizon * Legendre.TEN.node(node);
             integral += Legendre.TEN.weight(node) * Math.exp(-rate * time) * whileAlive(shape, scale, memory, time);
         }
-        return alive * (Math.exp(-rate * horizon) * end + rate * horizon * integral);
+        return new Outlook(end, Math.exp(-rate * horizon) * end + rate * horizon * integral);
     }
 
     @Override

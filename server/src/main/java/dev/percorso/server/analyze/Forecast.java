@@ -9,7 +9,9 @@ import dev.percorso.server.analyze.CommerceResult.Tenth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -29,6 +31,9 @@ final class Forecast {
         this.value = value;
     }
 
+    /** All that the outlook of somebody who has not left depends on. */
+    private record Since(int repeats, double age) {}
+
     /**
      * @param spending without it, every purchase is taken to be worth the mean of all purchase days
      * @param horizon in the unit of the patterns
@@ -44,10 +49,15 @@ final class Forecast {
         double[] aliveByPattern = new double[patterns.size()];
         double[] ordersByPattern = new double[patterns.size()];
         double[] discountedByPattern = new double[patterns.size()];
+        Map<Since, BuyingModel.Outlook> outlooks = new HashMap<>();
         for (int number = 0; number < patterns.size(); number++) {
-            aliveByPattern[number] = model.alive(patterns.pattern(number));
-            ordersByPattern[number] = model.expectedPurchases(patterns.pattern(number), horizon);
-            discountedByPattern[number] = model.discountedPurchases(patterns.pattern(number), horizon, rate);
+            BuyingPatterns.Pattern pattern = patterns.pattern(number);
+            BuyingModel.Outlook outlook = outlooks.computeIfAbsent(
+                    new Since(pattern.repeats(), pattern.age()),
+                    since -> model.ifAlive(since.repeats(), since.age(), horizon, rate));
+            aliveByPattern[number] = model.alive(pattern);
+            ordersByPattern[number] = aliveByPattern[number] * outlook.purchases();
+            discountedByPattern[number] = aliveByPattern[number] * outlook.discounted();
         }
         double mean = meanValue(customers);
         double[] alive = new double[customers.size()];
