@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useObservedSchema } from '@/api/lists';
 import { DurationInput } from '@/kit/DurationInput';
 import { Exclusions } from './Exclusions';
-import type { FunnelDefinition } from './funnel.model';
+import { type FunnelDefinition, touched, touchOf } from './funnel.model';
 
 type Props = { value: FunnelDefinition; onChange: (change: Partial<FunnelDefinition>) => void };
 
@@ -74,7 +74,7 @@ function BreakdownChoice({ value, onChange }: Props) {
   const properties = [...new Set((schema?.events ?? []).flatMap((event) => event.properties.map((p) => p.name)))];
   const names = kind === 'person' ? (schema?.traits ?? []).map((trait) => trait.name) : properties;
   return (
-    <Group gap={4} align="flex-end" wrap="nowrap">
+    <Group gap={4} align="flex-end">
       <Select
         label={t('reports.funnel.breakdown')}
         w={170}
@@ -95,6 +95,24 @@ function BreakdownChoice({ value, onChange }: Props) {
           data={names}
           value={breakdown.name}
           onChange={(name) => onChange({ breakdown: { ...breakdown, name } })}
+        />
+      )}
+      {breakdown?.kind === 'event' && (
+        <Select
+          aria-label={t('funnel.touch')}
+          w={200}
+          value={touchOf(breakdown)}
+          data={[
+            ...(['first', 'last', 'all'] as const).map((touch) => ({
+              value: touch,
+              label: t(`funnel.touches.${touch}`),
+            })),
+            ...value.steps.map((_, place) => ({
+              value: `step-${place + 1}`,
+              label: t('funnel.touches.step', { number: place + 1 }),
+            })),
+          ]}
+          onChange={(touch) => touch && onChange({ breakdown: touched(breakdown, touch) })}
         />
       )}
     </Group>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { suggestSteps, worstLoss } from '@/kit/funnelSteps.model';
-import { barsOf, emptyFunnel, moveStep, ready, withSteps } from './funnel.model';
+import { barsOf, emptyFunnel, moveStep, ready, touched, touchOf, withSteps } from './funnel.model';
 
 const rate = (value: number) => ({ value, low: value, high: value });
 const result = (count: number, fromPrevious: number) => ({
@@ -19,6 +19,15 @@ describe('funnel', () => {
     expect(events).toEqual(['Product Viewed', 'Product Added', 'Order Completed']);
     expect(suggestSteps(['a', 'b', 'c', 'd'], 'x')).toHaveLength(3);
     expect(suggestSteps([], 'x')).toEqual([]);
+  });
+
+  it('should keep which value counts, and a step only where it belongs', () => {
+    const second = touched({ kind: 'event', name: 'channel' }, 'step-2');
+    expect(second).toEqual({ kind: 'event', name: 'channel', touch: 'step', step: 2 });
+    expect(touchOf(second)).toBe('step-2');
+    expect(touched(second, 'all')).toEqual({ kind: 'event', name: 'channel', touch: 'all' });
+    const funnel = { ...emptyFunnel, steps: [step('a'), step('b'), step('c')], breakdown: { ...second, step: 3 } };
+    expect(withSteps(funnel, [step('a'), step('b')]).breakdown?.step).toBe(2);
   });
 
   it('should only ask when every step is filled in', () => {

@@ -27,13 +27,34 @@ export function moveStep(steps: readonly Step[], from: number, to: number): Step
   return moved;
 }
 
+type Breakdown = Schemas['Breakdown'];
+
+/** The choice of the value that counts, as one word: a step by its number. */
+export function touchOf(breakdown: Breakdown): string {
+  return breakdown.touch === 'step' ? `step-${breakdown.step ?? 1}` : (breakdown.touch ?? 'first');
+}
+
+export function touched({ step: _old, ...breakdown }: Breakdown, choice: string): Breakdown {
+  const [touch, number] = choice.split('-');
+  return number === undefined
+    ? { ...breakdown, touch: touch as 'first' }
+    : { ...breakdown, touch: 'step', step: Number(number) };
+}
+
 /** Exclusions keep to the steps that are left when some go; those without two steps around them go too. */
 export function withSteps(definition: FunnelDefinition, steps: Step[]): FunnelDefinition {
   const exclusions = (definition.exclusions ?? [])
     .map((exclusion) => ({ ...exclusion, before: Math.min(exclusion.before, steps.length) }))
     .filter((exclusion) => exclusion.after < exclusion.before);
   const { exclusions: _old, ...rest } = definition;
-  return exclusions.length === 0 ? { ...rest, steps } : { ...rest, steps, exclusions };
+  const kept = { ...rest, ...within(rest.breakdown, steps.length), steps };
+  return exclusions.length === 0 ? kept : { ...kept, exclusions };
+}
+
+/** A breakdown by a step that is gone is one by the last step. */
+function within(breakdown: Breakdown | undefined, steps: number): { breakdown?: Breakdown } {
+  if (breakdown?.step === undefined || breakdown.step <= steps) return {};
+  return { breakdown: { ...breakdown, step: Math.max(1, steps) } };
 }
 
 export type FunnelBar = {

@@ -26,4 +26,10 @@ public sealed interface FunnelBreakdown {
             }
         }
     }
+
+    /**
+     * By every value that the property has on the attempt's events: the attempt counts in full, with all its steps, for
+     * each of them once, so that the groups together may be more than the whole.
+     */
+    record ByAllTouches(String property) implements FunnelBreakdown {}
 }

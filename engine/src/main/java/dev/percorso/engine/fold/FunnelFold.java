@@ -10,6 +10,7 @@ import dev.percorso.engine.index.Trait;
 import dev.percorso.engine.match.EventClassifier;
 import dev.percorso.engine.match.EventMatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds journeys into a {@link Funnel}'s counts. */
 public final class FunnelFold implements Fold<FunnelTally> {
+    private static final long[] NO_CELLS = {};
+
     private final Funnel funnel;
     private final FunnelRules rules;
     private final EventClassifier classifier;
@@ -26,10 +29,9 @@ public final class FunnelFold implements Fold<FunnelTally> {
     /** Whether nothing is asked but how far each person gets. */
     private final boolean countsOnly;
 
-    /** Gives the breakdown's cell for an attempt; null without a breakdown. */
+    /** Gives the breakdown's cells for an attempt, each once; none without a breakdown. */
     private interface Group {
-        @Nullable
-        Long of(Journey journey, FunnelEvents events, FunnelAttempt attempt);
+        long[] of(Journey journey, FunnelEvents events, FunnelAttempt attempt);
     }
 
     private FunnelFold(Funnel funnel, Snapshot snapshot, Predicate<@Nullable Object> isWanted) {
@@ -47,28 +49,33 @@ public final class FunnelFold implements Fold<FunnelTally> {
         classifier = new EventClassifier(classes, snapshot);
         switch (funnel.breakdown()) {
             case FunnelBreakdown.None none -> {
-                group = (journey, events, attempt) -> null;
+                group = (journey, events, attempt) -> NO_CELLS;
                 groupValue = cell -> null;
             }
             case FunnelBreakdown.ByTrait byTrait -> {
                 Trait trait = snapshot.trait(byTrait.trait());
-                group = (journey, events, attempt) -> trait.cell(journey.person());
+                group = (journey, events, attempt) -> new long[] {trait.cell(journey.person())};
                 groupValue = trait::decode;
             }
             case FunnelBreakdown.ByFirstTouch first -> {
                 Property property = snapshot.property(first.property());
-                group = (journey, events, attempt) -> touch(journey, events, attempt, property, false);
+                group = (journey, events, attempt) -> new long[] {touch(journey, events, attempt, property, false)};
                 groupValue = property::decode;
             }
             case FunnelBreakdown.ByLastTouch last -> {
                 Property property = snapshot.property(last.property());
-                group = (journey, events, attempt) -> touch(journey, events, attempt, property, true);
+                group = (journey, events, attempt) -> new long[] {touch(journey, events, attempt, property, true)};
                 groupValue = property::decode;
             }
             case FunnelBreakdown.ByStep byStep -> {
                 Property property = snapshot.property(byStep.property());
                 int step = byStep.step() - 1;
-                group = (journey, events, attempt) -> at(journey, events, attempt, property, step);
+                group = (journey, events, attempt) -> new long[] {at(journey, events, attempt, property, step)};
+                groupValue = property::decode;
+            }
+            case FunnelBreakdown.ByAllTouches all -> {
+                Property property = snapshot.property(all.property());
+                group = (journey, events, attempt) -> touches(journey, events, attempt, property);
                 groupValue = property::decode;
             }
         }
@@ -152,9 +159,9 @@ public final class FunnelFold implements Fold<FunnelTally> {
     }
 
     private void add(Journey journey, FunnelAttempt attempt, FunnelTally tally) {
-        Long cell = group.of(journey, tally.events, attempt);
-        if (cell == null || isWanted.test(groupValue.apply(cell))) {
-            tally.add(journey.person(), attempt, cell);
+        long[] cells = group.of(journey, tally.events, attempt);
+        if (cells.length == 0 || Arrays.stream(cells).anyMatch(cell -> isWanted.test(groupValue.apply(cell)))) {
+            tally.add(journey.person(), attempt, cells);
         }
     }
 
@@ -176,6 +183,28 @@ public final class FunnelFold implements Fold<FunnelTally> {
             }
         }
         return found;
+    }
+
+    /** Every value of the attempt's events; {@link Cell#ABSENT} alone when none of them has one. */
+    private static long[] touches(Journey journey, FunnelEvents events, FunnelAttempt attempt, Property property) {
+        long[] cells = new long[attempt.reach];
+        int count = 0;
+        for (int step = 0; step < attempt.reach; step++) {
+            long cell = at(journey, events, attempt, property, step);
+            if (cell != Cell.ABSENT && !contains(cells, count, cell)) {
+                cells[count++] = cell;
+            }
+        }
+        return count == 0 ? new long[] {Cell.ABSENT} : Arrays.copyOf(cells, count);
+    }
+
+    private static boolean contains(long[] cells, int count, long wanted) {
+        for (int i = 0; i < count; i++) {
+            if (cells[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long at(Journey journey, FunnelEvents events, FunnelAttempt attempt, Property property, int step) {

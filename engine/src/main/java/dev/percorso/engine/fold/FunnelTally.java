@@ -99,12 +99,15 @@ final class FunnelTally {
         reached[stepsDone]++;
     }
 
-    /** Adds an attempt whose positions are those of {@link #events}. */
-    void add(int person, FunnelAttempt attempt, @Nullable Long group) {
+    /**
+     * Adds an attempt whose positions are those of {@link #events}.
+     *
+     * @param cells of the breakdown, each once: the attempt counts in all of them
+     */
+    void add(int person, FunnelAttempt attempt, long[] cells) {
         boolean withTimes = funnel.withTimes();
         long start = events.times[attempt.positions[0]];
         int bucket = bucketOf(start);
-        long[] groupCounts = group == null ? null : groups.computeIfAbsent(group, ignored -> new long[steps]);
         long previous = start;
         for (int step = 0; step < attempt.reach; step++) {
             if ((attempt.done & (1 << step)) == 0) {
@@ -113,9 +116,6 @@ final class FunnelTally {
             counts[step]++;
             if (bucket >= 0) {
                 trend[bucket][step]++;
-            }
-            if (groupCounts != null) {
-                groupCounts[step]++;
             }
             long time = events.times[attempt.positions[step]];
             if (step > 0 && withTimes) {
@@ -126,8 +126,17 @@ final class FunnelTally {
         if (attempt.reach == steps && withTimes) {
             converted.add(previous - start);
         }
+        for (long cell : cells) {
+            addTo(groups.computeIfAbsent(cell, ignored -> new long[steps]), attempt);
+        }
         if (funnel.withPersons()) {
             addPerson(person, attempt);
+        }
+    }
+
+    private static void addTo(long[] counts, FunnelAttempt attempt) {
+        for (int step = 0; step < attempt.reach; step++) {
+            counts[step] += (attempt.done >> step) & 1;
         }
     }
 

@@ -20,11 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -150,6 +153,28 @@ class FunnelPropertyTest {
         }
     }
 
+    @Example
+    void shouldLeaveOutAPersonWhoseFurthestOrderIsExcluded() {
+        // given a and b at once, so that b may follow a, and then what must not come after b
+        Funnel funnel = Funnel.of(
+                        List.of(FunnelStep.of("a"), FunnelStep.of("b"), FunnelStep.of("c")), Duration.ofMillis(5))
+                .ties(Funnel.Ties.ANY)
+                .exclusions(new FunnelExclusion(EventMatch.of("x"), 2, 3, FunnelExclusion.Effect.PERSON));
+        try (JourneyIndex index = JourneyIndex.inMemory(SETTINGS)) {
+            index.append(List.of(
+                    new IndexedEvent(1, 0, 2, "b", Map.of()),
+                    new IndexedEvent(2, 0, 2, "a", Map.of()),
+                    new IndexedEvent(3, 0, 3, "x", Map.of())));
+
+            // when
+            FunnelResult result = FunnelFold.run(funnel, index.snapshot());
+
+            // then
+            assertEquals(1, result.personsExcluded());
+            assertEquals(0, result.steps().getFirst().count());
+        }
+    }
+
     /** Everything a result says, in a form that can be compared. */
     record Expected(
             List<Long> counts,
@@ -229,13 +254,13 @@ class FunnelPropertyTest {
         private void add(Funnel funnel, int person, FunnelOracle.Attempt attempt) {
             IndexedEvent first = attempt.steps().firstEntry().getValue();
             IndexedEvent last = first;
-            List<Long> group = funnel.breakdown() instanceof FunnelBreakdown.None
-                    ? new ArrayList<>(counts)
-                    : groups.computeIfAbsent(groupOf(funnel.breakdown(), attempt), key -> zeros());
+            for (String value : groupsOf(funnel.breakdown(), attempt)) {
+                List<Long> group = groups.computeIfAbsent(value, key -> zeros());
+                attempt.steps().keySet().forEach(step -> group.set(step, group.get(step) + 1));
+            }
             for (Map.Entry<Integer, IndexedEvent> done : attempt.steps().entrySet()) {
                 int step = done.getKey();
                 counts.set(step, counts.get(step) + 1);
-                group.set(step, group.get(step) + 1);
                 persons.get(step).set(person);
                 if (step > 0) {
                     durations.get(step).add(done.getValue().time() - last.time());
@@ -266,11 +291,26 @@ class FunnelPropertyTest {
             return new ArrayList<>(counts.stream().map(count -> 0L).toList());
         }
 
+        private static Set<String> groupsOf(FunnelBreakdown breakdown, FunnelOracle.Attempt attempt) {
+            if (breakdown instanceof FunnelBreakdown.None) {
+                return Set.of();
+            }
+            if (breakdown instanceof FunnelBreakdown.ByAllTouches) {
+                Set<String> values = attempt.steps().values().stream()
+                        .filter(event -> event.properties().containsKey("v"))
+                        .map(event -> String.valueOf(event.properties().get("v")))
+                        .collect(Collectors.toSet());
+                return values.isEmpty() ? Set.of("null") : values;
+            }
+            return Set.of(groupOf(breakdown, attempt));
+        }
+
         private static String groupOf(FunnelBreakdown breakdown, FunnelOracle.Attempt attempt) {
             List<IndexedEvent> touches = new ArrayList<>(attempt.steps().values());
             touches.removeIf(event -> !event.properties().containsKey("v"));
             Object value = switch (breakdown) {
                 case FunnelBreakdown.None none -> null;
+                case FunnelBreakdown.ByAllTouches all -> null;
                 case FunnelBreakdown.ByTrait trait -> null;
                 case FunnelBreakdown.ByFirstTouch touch ->
                     touches.isEmpty() ? null : touches.getFirst().properties().get("v");
@@ -389,7 +429,8 @@ class FunnelPropertyTest {
                 new FunnelBreakdown.None(),
                 new FunnelBreakdown.ByFirstTouch("v"),
                 new FunnelBreakdown.ByLastTouch("v"),
-                new FunnelBreakdown.ByStep("v", 2));
+                new FunnelBreakdown.ByStep("v", 2),
+                new FunnelBreakdown.ByAllTouches("v"));
         return Combinators.combine(
                         steps(true),
                         Arbitraries.longs().between(1, 12),
@@ -443,6 +484,12 @@ class FunnelPropertyTest {
                         .ties(Funnel.Ties.ANY)
                         .exclusions(exclusions.stream()
                                 .filter(exclusion -> exclusion.beforeStep() <= steps.size())
+                                // What takes a person out acts on the order that goes furthest, not on the luckiest.
+                                .map(exclusion -> new FunnelExclusion(
+                                        exclusion.event(),
+                                        exclusion.afterStep(),
+                                        exclusion.beforeStep(),
+                                        FunnelExclusion.Effect.ATTEMPT))
                                 .toArray(FunnelExclusion[]::new)));
     }
 

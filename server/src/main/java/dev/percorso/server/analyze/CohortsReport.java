@@ -67,10 +67,15 @@ final class CohortsReport {
     }
 
     private static Breakdown breakdown(RetentionRequest request) {
-        return request.breakdown()
+        Breakdown given = request.breakdown()
                 .orElseThrow(() -> ProblemException.invalid(
                         "/breakdown",
                         "cohorts need a 'breakdown': a property of the start event or a trait, such as the channel"));
+        if (given.touch() != Breakdown.Touch.FIRST) {
+            throw ProblemException.invalid(
+                    "/breakdown/touch", "cohorts are split by the first start event; leave 'touch' out");
+        }
+        return given;
     }
 
     private static Row row(Group group) {

@@ -8,6 +8,7 @@ import dev.percorso.engine.fold.FunnelStep;
 import dev.percorso.engine.match.TimeRange;
 import dev.percorso.server.analyze.FunnelRequest.Exclusion;
 import dev.percorso.server.analyze.FunnelResult.Durations;
+import dev.percorso.server.analyze.FunnelResult.Rest;
 import dev.percorso.server.analyze.FunnelResult.Series;
 import dev.percorso.server.analyze.FunnelResult.StepResult;
 import dev.percorso.server.http.ProblemException;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A funnel's counts, and the people at its steps. */
@@ -33,16 +36,32 @@ final class FunnelReport {
                 .map(breakdown -> plain.breakdown(engineBreakdown(breakdown)))
                 .orElse(plain);
         var found = FunnelFold.run(split, view.snapshot(), view.persons(request.scope()));
+        List<dev.percorso.engine.fold.FunnelResult.Group> shown = found.groups().stream()
+                .limit(request.breakdown().map(Breakdown::most).orElse(0))
+                .toList();
         return new FunnelResult(
                 steps(request, found),
                 request.scope()
                         .compared()
                         .map(scope -> steps(
                                 request, FunnelFold.run(funnel(request, scope), view.snapshot(), view.persons(scope)))),
-                found.groups().stream()
-                        .limit(request.breakdown().map(Breakdown::most).orElse(0))
+                shown.stream()
                         .map(group -> new Series(valueText(group.value()), steps(request, group.counts(), List.of())))
-                        .toList());
+                        .toList(),
+                request.breakdown()
+                        .filter(ignored -> found.groups().size() > shown.size())
+                        .map(ignored ->
+                                rest(request, split, shown, found.groups().size())));
+    }
+
+    /** All other values together, for which attempts with several of them count once. */
+    private Rest rest(
+            FunnelRequest request, Funnel split, List<dev.percorso.engine.fold.FunnelResult.Group> shown, int values) {
+        Set<String> others =
+                shown.stream().map(group -> valueText(group.value())).collect(Collectors.toSet());
+        var found = FunnelFold.run(
+                split, view.snapshot(), view.persons(request.scope()), value -> !others.contains(valueText(value)));
+        return new Rest(values - shown.size(), steps(request, found));
     }
 
     /**
@@ -120,6 +139,8 @@ final class FunnelReport {
                 switch (breakdown.touch()) {
                     case FIRST -> new FunnelBreakdown.ByFirstTouch(breakdown.name());
                     case LAST -> new FunnelBreakdown.ByLastTouch(breakdown.name());
+                    case ALL -> new FunnelBreakdown.ByAllTouches(breakdown.name());
+                    case STEP -> new FunnelBreakdown.ByStep(breakdown.name(), breakdown.stepNumber());
                 };
         };
     }

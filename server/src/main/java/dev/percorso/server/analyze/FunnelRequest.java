@@ -111,5 +111,10 @@ public record FunnelRequest(
                 stepCount + exclusions.size() <= MOST_PARTS,
                 "steps and exclusions together must not be more than " + MOST_PARTS);
         breakdown = breakdown == null ? Optional.empty() : breakdown;
+        breakdown
+                .flatMap(Breakdown::step)
+                .ifPresent(step -> require(
+                        step >= 1 && step <= stepCount,
+                        "the 'step' of the 'breakdown' must be from 1 to %d, not %d".formatted(stepCount, step)));
     }
 }

@@ -4,8 +4,14 @@ import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
 import java.util.Optional;
 
-/** A funnel's counts. */
-public record FunnelResult(List<StepResult> steps, Optional<List<StepResult>> comparison, List<Series> breakdown)
+/**
+ * A funnel's counts.
+ *
+ * @param breakdown the values most people start with
+ * @param rest all other values together; absent when all are shown
+ */
+public record FunnelResult(
+        List<StepResult> steps, Optional<List<StepResult>> comparison, List<Series> breakdown, Optional<Rest> rest)
         implements Tabular {
 
     /**
@@ -23,6 +29,9 @@ public record FunnelResult(List<StepResult> steps, Optional<List<StepResult>> co
     /** The funnel of those with one value of the breakdown. */
     public record Series(String value, List<StepResult> steps) {}
 
+    /** The funnel of those with any of the values that are not shown. */
+    public record Rest(int values, List<StepResult> steps) {}
+
     @Override
     public List<ReportTable> tables() {
         ReportTable.Filling table = ReportTable.named("steps")
@@ -33,6 +42,7 @@ public record FunnelResult(List<StepResult> steps, Optional<List<StepResult>> co
                 .columns(Format.DECIMAL, "medianSeconds", "meanSeconds", "p90Seconds");
         fill(table, "", steps);
         breakdown.forEach(series -> fill(table, series.value(), series.steps()));
+        rest.ifPresent(others -> fill(table, "…", others.steps()));
         return List.of(table.done());
     }
 

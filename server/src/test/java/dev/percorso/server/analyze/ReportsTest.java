@@ -205,6 +205,42 @@ class ReportsTest {
         assertEquals("chair", largest.at("/breakdown/0/value").asString());
     }
 
+    /** Carla came by e-mail and saw the cart directly; Anna did both by e-mail; Bruno came directly and saw no cart. */
+    @Test
+    void shouldCountAPersonWithEveryValueOfTheirSteps() throws Exception {
+        // given
+        List<Map<String, Object>> pages = List.of(page("/"), page("/cart"));
+
+        // when
+        JsonNode all = split(pages, Map.of("kind", "event", "name", "channel", "touch", "all"));
+        JsonNode second = split(pages, Map.of("kind", "event", "name", "channel", "touch", "step", "step", 2));
+        JsonNode largest = split(pages, Map.of("kind", "event", "name", "channel", "touch", "all", "limit", 1));
+
+        // then
+        assertEquals("3/2", counts(all.get("steps")));
+        assertEquals(Map.of("email", "2/2", "direct", "2/1"), series(all));
+        assertEquals(Map.of("email", "1/1", "direct", "1/1", "", "1/0"), series(second));
+        assertTrue(all.path("rest").isMissingNode());
+        assertEquals(1, largest.at("/rest/values").asInt());
+        assertEquals("2/2", counts(largest.at("/rest/steps")));
+    }
+
+    private JsonNode split(List<Map<String, Object>> steps, Map<String, Object> breakdown) throws Exception {
+        return report("funnel", "FunnelResult", Map.of("steps", steps, "breakdown", breakdown));
+    }
+
+    private static Map<String, String> series(JsonNode result) {
+        return result.get("breakdown")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        series -> series.get("value").asString(), series -> counts(series.get("steps"))));
+    }
+
+    private static Map<String, Object> page(String path) {
+        Map<String, Object> is = Map.of("property", "path", "operator", "equals", "value", path);
+        return Map.of("any", List.of(Map.of("event", "Page Viewed", "where", List.of(is))));
+    }
+
     @Test
     void shouldMeasureAnEventOverTime() throws Exception {
         // given

@@ -55,6 +55,10 @@ class WrongRequestTest {
             funnel    | {"scope":SCOPE,"steps":[{"any":[]},{"any":[{"event":"A"}]}]}  | /steps/0                | at least one event
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A","where":[{"property":"p","operator":"like","value":1}]}]}]} | /steps/0/any/0/where/0/operator | one of equals
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"window":"7 days"} | /window | such as P7D
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"breakdown":{"kind":"event","name":"a","touch":"step","step":3}} | / | must be from 1 to 2, not 3
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"breakdown":{"kind":"event","name":"a","touch":"step"}} | /breakdown | the number of a step from 1
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"breakdown":{"kind":"person","name":"a","touch":"all"}} | /breakdown | one value of a trait
+            cohorts   | {"scope":SCOPE,"period":"week","breakdown":{"kind":"event","name":"a","touch":"all"}} | /breakdown/touch | split by the first start event
             paths     | {"scope":SCOPE,"steps":99}                                    | /                       | 'steps' must be from 2 to 10
             process   | {"scope":SCOPE,"activities":1}                                | /                       | 'activities' must be from 2 to 60
             process   | {"scope":SCOPE,"gap":"PT1H"}                                  | /                       | a 'gap' ends a journey
