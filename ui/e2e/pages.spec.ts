@@ -15,6 +15,7 @@ const pages = [
   '/reports/lifecycle',
   '/reports/stickiness',
   '/reports/cohorts',
+  '/reports/together',
   '/reports/stages',
   '/people',
   '/people/segments',

@@ -18,6 +18,7 @@ const reports = [
   'lifecycle',
   'stickiness',
   'cohorts',
+  'together',
   'stages',
   'commerce',
   'attribution',

@@ -9,6 +9,7 @@ import {
   IconGauge,
   IconHeartbeat,
   type IconHome2,
+  IconPuzzle,
   IconRefresh,
   IconRoute2,
   IconShoppingCart,
@@ -148,6 +149,13 @@ export const reportEntries = [
     icon: IconAffiliate,
     page: () => import('./attribution/AttributionPage'),
     component: 'AttributionPage',
+  },
+  {
+    kind: 'together',
+    group: 'value',
+    icon: IconPuzzle,
+    page: () => import('./together/TogetherPage'),
+    component: 'TogetherPage',
   },
 ] as const satisfies readonly ReportEntry[];
 

@@ -1,7 +1,6 @@
 package dev.percorso.server.analyze;
 
 import dev.percorso.engine.index.FoldScope;
-import dev.percorso.engine.together.Together;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
@@ -169,6 +168,7 @@ public final class Reports {
             case ATTRIBUTION -> new AttributionReport(view).run(Json.convert(request, AttributionRequest.class), spend);
             case STAGES -> new StagesReport(view).run(Json.convert(request, StagesRequest.class));
             case COHORTS -> new CohortsReport(view).run(Json.convert(request, RetentionRequest.class));
+            case TOGETHER -> new TogetherReport(view).run(Json.convert(request, TogetherRequest.class));
         };
     }
 
@@ -184,7 +184,7 @@ public final class Reports {
         return look(workspace, view -> new ProcessMapReport(view).run(request));
     }
 
-    public Together.Report together(WorkspaceId workspace, TogetherRequest request) {
+    public TogetherResult together(WorkspaceId workspace, TogetherRequest request) {
         return look(workspace, view -> new TogetherReport(view).run(request));
     }
 

@@ -31,7 +31,8 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         ATTRIBUTION(AttributionRequest.class),
         STAGES(StagesRequest.class),
         COHORTS(RetentionRequest.class),
-        PROCESS(ProcessRequest.class);
+        PROCESS(ProcessRequest.class),
+        TOGETHER(TogetherRequest.class);
 
         private final Class<? extends Record> request;
 

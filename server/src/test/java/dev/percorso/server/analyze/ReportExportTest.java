@@ -56,6 +56,7 @@ class ReportExportTest {
                     case EVENTS -> Map.of("match", ORDERS, "measure", "count");
                     case FUNNEL -> Map.of("steps", List.of(step("Product Viewed"), step("Order Completed")));
                     case RETENTION -> Map.of("period", "day");
+                    case TOGETHER -> Map.of("match", Map.of("event", "Page Viewed"), "property", "path", "least", 1);
                     case COHORTS -> Map.of("period", "day", "breakdown", Map.of("kind", "event", "name", "channel"));
                     default -> Map.of();
                 });

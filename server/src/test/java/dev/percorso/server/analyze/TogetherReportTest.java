@@ -37,6 +37,11 @@ class TogetherReportTest {
             assertEquals("/cart", pair.get("other").asString());
             assertEquals(2, pair.get("persons").asLong());
             assertEquals(4.0 / 3, pair.get("lift").asDouble(), 1e-9);
+            assertEquals(0.757, pair.get("liftLow").asDouble(), 1e-3);
+            assertEquals(2.348, pair.get("liftHigh").asDouble(), 1e-3);
+            assertEquals(0.5, pair.at("/support/value").asDouble(), 1e-9);
+            assertEquals(2.0 / 3, pair.at("/ofOne/value").asDouble(), 1e-9);
+            assertEquals(1, pair.at("/ofOther/value").asDouble(), 1e-9);
             assertEquals(2, people.get("total").asLong());
             assertEquals(422, without.status());
             assertTrue(without.text().contains("'property', such as the article bought"), without.text());
