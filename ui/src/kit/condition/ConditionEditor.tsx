@@ -11,12 +11,18 @@ type Props = {
   onRemove?: (() => void) | undefined;
   /** Groups inside groups stop here; nobody reads a fourth level. */
   depth?: number;
+  /** Kinds that make no sense here. */
+  without?: readonly ConditionType[];
 };
 
+const nothing: readonly ConditionType[] = [];
+
 /** One condition of the closed tree, with its kind and its fields; groups hold further ones. */
-export function ConditionEditor({ value, onChange, onRemove, depth = 0 }: Props) {
+export function ConditionEditor({ value, onChange, onRemove, depth = 0, without = nothing }: Props) {
   const { t } = useTranslation();
-  const types = depth >= 2 ? conditionTypes.filter((type) => !['all', 'any', 'not'].includes(type)) : conditionTypes;
+  const types = conditionTypes
+    .filter((type) => depth < 2 || !['all', 'any', 'not'].includes(type))
+    .filter((type) => !without.includes(type));
   const isGroup = value.type === 'all' || value.type === 'any';
   return (
     <div className={css.one}>
@@ -28,13 +34,14 @@ export function ConditionEditor({ value, onChange, onRemove, depth = 0 }: Props)
           data={types.map((type) => ({ value: type, label: t(`condition.type.${type}`) }))}
           onChange={(type) => type && onChange(changeType(value, type as ConditionType))}
         />
-        {isGroup && <Group value={value} onChange={onChange} depth={depth} />}
+        {isGroup && <Group value={value} onChange={onChange} depth={depth} without={without} />}
         {value.type === 'not' && (
           <div className={css.group}>
             <ConditionEditor
               value={value.condition ?? newCondition('event')}
               onChange={(condition) => onChange({ ...value, condition })}
               depth={depth + 1}
+              without={without}
             />
           </div>
         )}
@@ -49,7 +56,7 @@ export function ConditionEditor({ value, onChange, onRemove, depth = 0 }: Props)
   );
 }
 
-function Group({ value, onChange, depth }: { value: Condition; onChange: (value: Condition) => void; depth: number }) {
+function Group({ value, onChange, depth, without }: Required<Omit<Props, 'onRemove'>>) {
   const { t } = useTranslation();
   const conditions = value.conditions ?? [];
   return (
@@ -59,6 +66,7 @@ function Group({ value, onChange, depth }: { value: Condition; onChange: (value:
           key={place}
           value={condition}
           depth={depth + 1}
+          without={without}
           onChange={(next) =>
             onChange({ ...value, conditions: conditions.map((old, at) => (at === place ? next : old)) })
           }

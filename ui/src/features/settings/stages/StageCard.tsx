@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { MatchField } from '@/kit/condition/MatchField';
 import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
 import { HueBadge } from '@/kit/StageBadge';
-import { hues, type Stage } from './stages.model';
+import { RuleRow } from './RuleRow';
+import { hues, newRule, type Rule, type Stage } from './stages.model';
 
 type Props = {
   stage: Stage;
@@ -20,8 +20,8 @@ type Props = {
 export function StageCard({ stage, persons, first, last, onChange, onMove, onRemove }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const put = (place: number, match: Stage['enter'][number]) =>
-    onChange({ ...stage, enter: stage.enter.map((old, at) => (at === place ? match : old)) });
+  const put = (place: number, rule: Rule) =>
+    onChange({ ...stage, rules: stage.rules.map((old, at) => (at === place ? rule : old)) });
   return (
     <Section
       title={stage.name || t('settings.stages.newName')}
@@ -91,37 +91,28 @@ export function StageCard({ stage, persons, first, last, onChange, onMove, onRem
           />
         </Group>
         <Text size="sm" fw={500}>
-          {t('settings.stages.enter')}
+          {t('stagerules.title')}
         </Text>
-        {stage.enter.map((match, place) => (
-          <Group key={place} gap={4} align="flex-start" wrap="nowrap">
-            <MatchField
-              hideLabel
-              label={t('settings.stages.enter')}
-              value={match}
-              onChange={(next) => put(place, next)}
-            />
-            {stage.enter.length > 1 && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={36}
-                aria-label={t('common.remove')}
-                onClick={() => onChange({ ...stage, enter: stage.enter.filter((_, at) => at !== place) })}
-              >
-                <IconX size={16} />
-              </ActionIcon>
-            )}
-          </Group>
+        {stage.rules.map((rule, place) => (
+          <RuleRow
+            key={place}
+            rule={rule}
+            onChange={(next) => put(place, next)}
+            onRemove={
+              stage.rules.length > 1
+                ? () => onChange({ ...stage, rules: stage.rules.filter((_, at) => at !== place) })
+                : undefined
+            }
+          />
         ))}
         <div>
           <Button
             variant="subtle"
             size="compact-sm"
             leftSection={<IconPlus size={16} />}
-            onClick={() => onChange({ ...stage, enter: [...stage.enter, { event: '' }] })}
+            onClick={() => onChange({ ...stage, rules: [...stage.rules, newRule()] })}
           >
-            {t('settings.stages.addRule')}
+            {t('stagerules.add')}
           </Button>
         </div>
       </Stack>

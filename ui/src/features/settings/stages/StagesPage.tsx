@@ -13,6 +13,7 @@ import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { SettingsTabs } from '../SettingsTabs';
 import { StageCard } from './StageCard';
+import { StagePreview } from './StagePreview';
 import { contentOf, faultOf, withMoved, withNewStage } from './stages.model';
 
 export function StagesPage() {
@@ -80,6 +81,7 @@ function Editor({ initial }: { initial: Schemas['StageModel'] }) {
           />
         </Section>
       </Fields>
+      <StagePreview model={model} />
       {save.isError && <ErrorState error={save.error} />}
       {fault && (
         <Text size="sm" role="status">

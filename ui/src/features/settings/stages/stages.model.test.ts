@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { contentOf, faultOf, type Model, withMoved, withNewStage } from './stages.model';
+import {
+  changeOf,
+  contentOf,
+  faultOf,
+  type Model,
+  rowsOf,
+  ruleComplete,
+  withMoved,
+  withNewStage,
+} from './stages.model';
 
-const stage = (id: string, hue: 'awareness' | 'purchase') => ({ id, name: id, hue, enter: [{ event: 'Page' }] });
+const stage = (id: string, hue: 'awareness' | 'purchase') => ({
+  id,
+  name: id,
+  hue,
+  rules: [{ kind: 'enter' as const, on: { event: 'Page' } }],
+});
 const model: Model = { stages: [stage('a', 'awareness'), stage('b', 'purchase')], regress: true };
 
 describe('stages', () => {
@@ -22,6 +36,23 @@ describe('stages', () => {
     expect(faultOf({ stages: [stage('a', 'awareness')] })).toBe('tooFew');
     expect(faultOf(withNewStage(model, 'New'))).toBe('noRule');
     expect(faultOf({ stages: [...model.stages, { ...stage('c', 'purchase'), name: ' ' }] })).toBe('noName');
+  });
+
+  it('should take an event, a condition or both for a rule', () => {
+    const bought = { type: 'event' as const, match: { event: 'Order' } };
+    expect(ruleComplete({ kind: 'enter' })).toBe(false);
+    expect(ruleComplete({ kind: 'advance', condition: bought })).toBe(true);
+    expect(ruleComplete({ kind: 'enter', on: { event: 'Page' }, condition: bought })).toBe(true);
+    expect(ruleComplete({ kind: 'enter', on: { event: '' }, condition: bought })).toBe(false);
+  });
+
+  it('should show who would move', () => {
+    const rows = rowsOf(model, [
+      { stage: 'a', persons: 3, before: 5 },
+      { stage: '', persons: 2, before: 0 },
+    ]);
+    expect(rows.map((row) => row.stage?.name)).toEqual(['a', undefined]);
+    expect(rows.map(changeOf)).toEqual([-2, 2]);
   });
 
   it('should not send occupancy back', () => {

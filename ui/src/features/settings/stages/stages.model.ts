@@ -1,8 +1,11 @@
 import type { Schemas } from '@/api/client';
-import { matchComplete } from '@/kit/condition/condition.model';
+import { complete, matchComplete } from '@/kit/condition/condition.model';
 
 export type Stage = Schemas['StageContent'];
+export type Rule = Schemas['StageRule'];
 export type Model = Schemas['StageModelContent'];
+
+export const ruleKinds = ['enter', 'advance', 'regress'] as const;
 
 export const hues = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy', 'neutral'] as const;
 
@@ -11,13 +14,21 @@ export function contentOf(model: Schemas['StageModel']): Model {
   return { stages: model.stages, regress: model.regress ?? true };
 }
 
+export const newRule = (): Rule => ({ kind: 'enter', on: { event: '' } });
+
+/** A rule says an event, a condition or both; what it says is finished. */
+export function ruleComplete({ on, condition }: Rule): boolean {
+  if (on === undefined && condition === undefined) return false;
+  return (on === undefined || matchComplete(on)) && (condition === undefined || complete(condition));
+}
+
 export function withNewStage(model: Model, name: string): Model {
   const taken = new Set(model.stages.map((stage) => stage.id));
   let number = model.stages.length + 1;
   while (taken.has(`stage-${number}`)) number++;
   const used = new Set(model.stages.map((stage) => stage.hue));
   const hue = hues.find((candidate) => !used.has(candidate)) ?? 'neutral';
-  return { ...model, stages: [...model.stages, { id: `stage-${number}`, name, hue, enter: [{ event: '' }] }] };
+  return { ...model, stages: [...model.stages, { id: `stage-${number}`, name, hue, rules: [newRule()] }] };
 }
 
 export function withMoved(model: Model, place: number, by: -1 | 1): Model {
@@ -34,6 +45,19 @@ export function faultOf(model: Model): StageFault | null {
   if (model.stages.length < 2) return 'tooFew';
   if (model.stages.length > 12) return 'tooMany';
   if (model.stages.some((stage) => stage.name.trim() === '')) return 'noName';
-  const ruled = model.stages.every((stage) => stage.enter.length > 0 && stage.enter.every(matchComplete));
+  const ruled = model.stages.every((stage) => stage.rules.length > 0 && stage.rules.every(ruleComplete));
   return ruled ? null : 'noRule';
 }
+
+/** One line of the preview; no stage is those who are in none. */
+export type Row = { stage: Stage | null; persons: number; before: number };
+
+export function rowsOf(model: Model, counts: Schemas['StagePreview']['stages']): Row[] {
+  return counts.map(({ stage, persons, before }) => ({
+    stage: model.stages.find((known) => known.id === stage) ?? null,
+    persons,
+    before,
+  }));
+}
+
+export const changeOf = (row: Row): number => row.persons - row.before;

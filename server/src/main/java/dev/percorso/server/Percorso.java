@@ -64,6 +64,7 @@ import dev.percorso.server.privacy.Retention;
 import dev.percorso.server.sample.SampleShop;
 import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
+import dev.percorso.server.segment.RuleConditions;
 import dev.percorso.server.segment.SegmentFacts;
 import dev.percorso.server.segment.SegmentRoutes;
 import dev.percorso.server.segment.SegmentUse;
@@ -153,7 +154,7 @@ public final class Percorso implements AutoCloseable {
                 new PublicAddresses(settings.outward().allowsLoopback()));
         this.metrics = new Metrics(journal);
 
-        StageModels stages = new StageModels(database, clock);
+        StageModels stages = new StageModels(database, new RuleConditions(database, workspaces), clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
         this.orchestration = new Orchestration(settings, database, clock, ids, workspaces, people, segments);
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
@@ -207,6 +208,7 @@ public final class Percorso implements AutoCloseable {
         ConsentQuestions questionsOfConsent = new ConsentQuestions(database, clock);
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
         segmentUses.add(personas);
+        segmentUses.add(stages);
         segmentUses.add(orchestration.flows()::usesOfSegment);
         List<Routes> routes = new ArrayList<>(List.of(
                 // First, because routes are looked at one after the other and most requests collect.

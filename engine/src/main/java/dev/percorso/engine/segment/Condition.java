@@ -47,6 +47,24 @@ public sealed interface Condition {
     }
 
     /**
+     * The person did several things one after another, each another event, others in between or not.
+     *
+     * @param steps what was done, in order; at least one
+     * @param within longest time from the first to the last, limit included
+     */
+    record InOrder(List<EventMatch> steps, Duration within) implements Condition {
+        public InOrder {
+            steps = List.copyOf(steps);
+            if (steps.isEmpty()) {
+                throw new IllegalArgumentException("an order needs at least one step");
+            }
+            if (within.isNegative()) {
+                throw new IllegalArgumentException("an order cannot lie within a negative time: " + within);
+            }
+        }
+    }
+
+    /**
      * The time since the person last did something. Does not hold for who never did it.
      *
      * @param event what was done

@@ -176,6 +176,13 @@ public final class ConditionEvaluator {
                         sequence.period().last(asOf)));
                 yield new Verdict.Counted(found.size() - 1, CountRange.atLeast(1));
             }
+            case Condition.InOrder order -> {
+                found.add(new EventProbe.Steps(
+                        order.steps().stream().map(this::matcher).toArray(EventMatcher[]::new),
+                        order.within().toMillis(),
+                        asOf));
+                yield new Verdict.Counted(found.size() - 1, CountRange.atLeast(1));
+            }
             case Condition.LastPerformed last -> {
                 // Nothing older than the longest time since can matter, nor anything that has no last one after it.
                 found.add(count(last.event(), asOf - last.most().toMillis(), asOf));

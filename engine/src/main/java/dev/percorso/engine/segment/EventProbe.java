@@ -2,6 +2,7 @@ package dev.percorso.engine.segment;
 
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.match.EventMatcher;
+import java.util.Arrays;
 
 /**
  * What a condition must know about a person's events, as a count and a time in an {@link Evidence}. Immutable and
@@ -27,12 +28,25 @@ sealed interface EventProbe {
 
     /** What was seen of one probe. */
     final class Evidence {
+        private static final long[] NO_STARTS = {};
+
         int count;
         long time;
+        /** Per number of steps done, the latest start that led there. */
+        private long[] starts = NO_STARTS;
 
         void clear() {
             count = 0;
             time = Long.MIN_VALUE;
+            Arrays.fill(starts, Long.MIN_VALUE);
+        }
+
+        long[] starts(int steps) {
+            if (starts.length < steps) {
+                starts = new long[steps];
+                Arrays.fill(starts, Long.MIN_VALUE);
+            }
+            return starts;
         }
     }
 
@@ -92,6 +106,47 @@ sealed interface EventProbe {
 
     private static int indexAtOrAfter(Journey journey, long time) {
         return time == Long.MIN_VALUE ? 0 : journey.indexAfter(time - 1);
+    }
+
+    /** Looks for events in an order; for each number of steps done the latest start leaves the most time. */
+    final class Steps implements Each {
+        private final EventMatcher[] steps;
+        private final long within;
+        private final long last;
+
+        Steps(EventMatcher[] steps, long within, long last) {
+            this.steps = steps;
+            this.within = within;
+            this.last = last;
+        }
+
+        @Override
+        public EventMatcher[] matchers() {
+            return steps;
+        }
+
+        @Override
+        public long first() {
+            return Long.MIN_VALUE;
+        }
+
+        @Override
+        public void see(Journey journey, int index, long time, Evidence evidence) {
+            if (evidence.count > 0 || time > last) {
+                return;
+            }
+            long[] starts = evidence.starts(steps.length);
+            // From the last step down, so that one event does not serve two steps.
+            for (int step = steps.length - 1; step >= 0; step--) {
+                long start = step == 0 ? time : starts[step - 1];
+                if (start != Long.MIN_VALUE && time - start <= within && steps[step].matches(journey, index)) {
+                    starts[step] = Math.max(starts[step], start);
+                }
+            }
+            if (starts[steps.length - 1] != Long.MIN_VALUE) {
+                evidence.count++;
+            }
+        }
     }
 
     /** Looks for an event followed by another; the newest first one is the best partner for any later second one. */

@@ -23,7 +23,8 @@ import java.util.Set;
  * </ol>
  *
  * <p>So one event makes at most two moves: out by inactivity, and in. After leaving by inactivity the person is as
- * free as a new one: any stage may be entered. Counts of rules go on over the whole journey, through all moves.
+ * free as a new one: any stage may be entered. Conditions of rules see the whole journey so far, through all
+ * moves. Time alone moves nobody but by inactivity: rules are looked at when an event comes.
  *
  * @param stages from first to last, at least one, with distinct names
  * @param regress whether ENTER rules may bring a person back from a higher stage

@@ -3,6 +3,8 @@ package dev.percorso.engine.stage;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventMatcher;
+import dev.percorso.engine.segment.Condition;
+import dev.percorso.engine.segment.RunningConditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 public final class StageReplay {
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final int NO_CONDITION = -1;
 
     private final StageModel model;
     private final long[] pauseMillis;
@@ -19,24 +22,28 @@ public final class StageReplay {
     /** Rules of all stages, in the order of the stages. */
     private final List<Rule> rules = new ArrayList<>();
 
-    private record Rule(int stage, RuleKind kind, EventMatcher match, int times, long withinMillis) {}
+    private final RunningConditions conditions;
+
+    /** @param condition place among the conditions, or {@link #NO_CONDITION} */
+    private record Rule(int stage, RuleKind kind, EventMatcher match, int condition) {}
 
     public StageReplay(Snapshot snapshot, StageModel model) {
         this.model = model;
         int size = model.stages().size();
         pauseMillis = new long[size];
+        List<Condition> whens = new ArrayList<>();
         for (int place = 0; place < size; place++) {
             Stage stage = model.stages().get(place);
             pauseMillis[place] = stage.pausesAfter().map(Duration::toMillis).orElse(NEVER);
             for (StageRule rule : stage.rules()) {
-                rules.add(new Rule(
-                        place,
-                        rule.kind(),
-                        new EventMatcher(rule.match(), snapshot),
-                        rule.times(),
-                        rule.within().map(Duration::toMillis).orElse(NEVER)));
+                int condition = rule.isUnconditional() ? NO_CONDITION : whens.size();
+                if (condition != NO_CONDITION) {
+                    whens.add(rule.when());
+                }
+                rules.add(new Rule(place, rule.kind(), new EventMatcher(rule.on(), snapshot), condition));
             }
         }
+        conditions = new RunningConditions(whens, snapshot);
     }
 
     public StageModel model() {
@@ -61,7 +68,7 @@ public final class StageReplay {
     }
 
     int replay(Journey journey, long now, Listener listener) {
-        MatchTimes matches = new MatchTimes();
+        RunningConditions.Reading reading = conditions.read(journey);
         int stage = StageModel.NONE;
         int end = journey.indexAfter(now);
         for (int event = 0; event < end; event++) {
@@ -69,7 +76,8 @@ public final class StageReplay {
             if (event > 0) {
                 stage = pause(stage, journey.time(event - 1), time, listener);
             }
-            int target = target(journey, event, stage, matches);
+            reading.see(event);
+            int target = target(journey, event, stage, reading);
             if (target != stage) {
                 listener.moved(time, stage, target);
                 stage = target;
@@ -86,13 +94,13 @@ public final class StageReplay {
         return StageModel.NONE;
     }
 
-    private int target(Journey journey, int event, int stage, MatchTimes matches) {
+    private int target(Journey journey, int event, int stage, RunningConditions.Reading reading) {
         int higher = StageModel.NONE;
         int lower = StageModel.NONE;
         boolean stays = false;
-        for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
-            if (!rule.match().matches(journey, event) || !enough(rule, i, journey, event, matches)) {
+        for (Rule rule : rules) {
+            if (!rule.match().matches(journey, event)
+                    || (rule.condition() != NO_CONDITION && !reading.holds(rule.condition()))) {
                 continue;
             }
             int place = rule.stage();
@@ -111,36 +119,5 @@ public final class StageReplay {
             return higher;
         }
         return stays || lower == StageModel.NONE ? stage : lower;
-    }
-
-    private boolean enough(Rule rule, int number, Journey journey, int event, MatchTimes matches) {
-        if (rule.times() == 1) {
-            return true;
-        }
-        long time = journey.time(event);
-        long earliest = matches.add(rules.size(), number, rule.times(), time);
-        return earliest != MatchTimes.TOO_FEW
-                && (rule.withinMillis() == NEVER || time - earliest <= rule.withinMillis());
-    }
-
-    /** The latest instants of each counting rule, in rings; made when the first rule needs it. */
-    private static final class MatchTimes {
-        private static final long TOO_FEW = Long.MIN_VALUE;
-        private long[][] rings = {};
-        private int[] counts = {};
-
-        /** Notes a match and gives the instant of the one {@code times − 1} before it. */
-        long add(int rules, int rule, int times, long time) {
-            if (rings.length == 0) {
-                rings = new long[rules][];
-                counts = new int[rules];
-            }
-            if (counts[rule] == 0) {
-                rings[rule] = new long[times];
-            }
-            rings[rule][counts[rule] % times] = time;
-            counts[rule]++;
-            return counts[rule] < times ? TOO_FEW : rings[rule][counts[rule] % times];
-        }
     }
 }

@@ -16,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events the person's events in order
  * @param members everyone who was merged into the person, and the person
+ * @param gapMillis longest pause in a session
+ * @param longestMillis longest session
  */
-record ConditionOracle(
-        List<IndexedEvent> events, Map<String, Object> traits, Set<Integer> members, Instant asOf, long gapMillis) {
+public record ConditionOracle(
+        List<IndexedEvent> events,
+        Map<String, Object> traits,
+        Set<Integer> members,
+        Instant asOf,
+        long gapMillis,
+        long longestMillis) {
 
-    boolean holds(Condition condition) {
+    public boolean holds(Condition condition) {
         return switch (condition) {
             case Condition.All all -> all.conditions().stream().allMatch(this::holds);
             case Condition.Any any -> any.conditions().stream().anyMatch(this::holds);
@@ -32,6 +39,7 @@ record ConditionOracle(
                         .contains(
                                 matching(performed.event(), performed.period()).size());
             case Condition.InSequence sequence -> inSequence(sequence);
+            case Condition.InOrder order -> inOrder(order, 0, 0, 0);
             case Condition.LastPerformed last -> lastPerformed(last);
             case Condition.SessionCount sessions -> sessions.count().contains(sessionsIn(sessions.period()));
             case Condition.FirstSeen first ->
@@ -55,6 +63,23 @@ record ConditionOracle(
         return false;
     }
 
+    /** Tries every choice of events. */
+    private boolean inOrder(Condition.InOrder order, int step, int from, long start) {
+        if (step == order.steps().size()) {
+            return true;
+        }
+        for (int i = from; i < events.size() && events.get(i).time() <= asOf.toEpochMilli(); i++) {
+            IndexedEvent event = events.get(i);
+            long first = step == 0 ? event.time() : start;
+            if (matches(order.steps().get(step), event)
+                    && event.time() - first <= order.within().toMillis()
+                    && inOrder(order, step + 1, i + 1, first)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean lastPerformed(Condition.LastPerformed last) {
         List<IndexedEvent> all = matching(last.event(), new Period.Ever());
         if (all.isEmpty()) {
@@ -66,9 +91,12 @@ record ConditionOracle(
 
     private int sessionsIn(Period period) {
         int count = 0;
+        long start = 0;
         for (int index = 0; index < events.size(); index++) {
             boolean starts = index == 0
-                    || events.get(index).time() - events.get(index - 1).time() > gapMillis;
+                    || events.get(index).time() - events.get(index - 1).time() > gapMillis
+                    || events.get(index).time() - start > longestMillis;
+            start = starts ? events.get(index).time() : start;
             count += starts && inside(events.get(index).time(), period) ? 1 : 0;
         }
         return count;

@@ -1,10 +1,13 @@
 package dev.percorso.engine.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.engine.index.IndexSettings;
 import dev.percorso.engine.index.IndexedEvent;
+import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.JourneyIndex;
+import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventMatch;
 import dev.percorso.engine.match.PropertyCondition;
 import dev.percorso.engine.match.TimeRange;
@@ -34,8 +37,9 @@ import net.jqwik.api.constraints.LongRange;
 /** Conditions against {@link ConditionOracle}, for everyone and for each person alone. */
 class ConditionPropertyTest {
     private static final int GAP = 3;
+    private static final int LONGEST = 9;
     private static final IndexSettings SETTINGS =
-            new IndexSettings(4, Duration.ofMillis(GAP), Duration.ofMillis(1000), 2);
+            new IndexSettings(4, Duration.ofMillis(GAP), Duration.ofMillis(LONGEST), 2);
     private static final int PERSONS = 6;
     /** A person without events or traits, known only by a place in a set. */
     private static final int ONLY_LISTED = PERSONS;
@@ -98,6 +102,53 @@ class ConditionPropertyTest {
         }
     }
 
+    /** As of every event in turn: as if the journey ended there. */
+    @Property(tries = 400)
+    void shouldHoldAsOfEveryEvent(
+            @ForAll("conditions") Condition condition,
+            @ForAll("journeys") List<IndexedEvent> events,
+            @ForAll("people") List<Person> people,
+            @ForAll boolean compacted)
+            throws IOException {
+        try (JourneyIndex index = JourneyIndex.inMemory(SETTINGS)) {
+            // given
+            index.append(events);
+            for (Person person : people) {
+                index.putTraits(person.number(), person.traits());
+                index.mergePersons(person.number(), person.mergedInto());
+            }
+            if (compacted) {
+                index.compact();
+            }
+            Snapshot snapshot = index.snapshot();
+            RunningConditions running =
+                    new RunningConditions(List.of(new Condition.All(List.of()), condition), snapshot);
+            for (int person = 0; person < PERSONS; person++) {
+                Journey journey = snapshot.journey(person);
+                if (ownerOf(people, person) != person) {
+                    continue;
+                }
+                ConditionOracle whole = oracle(events, people, person, Instant.MAX);
+                RunningConditions.Reading reading = running.read(journey);
+                for (int event = 0; event < journey.size(); event++) {
+                    // when
+                    reading.see(event);
+
+                    // then
+                    ConditionOracle soFar = new ConditionOracle(
+                            whole.events().subList(0, event + 1),
+                            whole.traits(),
+                            whole.members(),
+                            Instant.ofEpochMilli(journey.time(event)),
+                            GAP,
+                            LONGEST);
+                    assertEquals(soFar.holds(condition), reading.holds(1), "event " + event + " of " + person);
+                    assertTrue(reading.holds(0));
+                }
+            }
+        }
+    }
+
     private static ConditionOracle oracle(List<IndexedEvent> events, List<Person> people, int owner, Instant asOf) {
         List<IndexedEvent> journey = events.stream()
                 .filter(event -> ownerOf(people, event.person()) == owner)
@@ -110,7 +161,7 @@ class ConditionPropertyTest {
             }
         }
         Map<String, Object> traits = owner < people.size() ? people.get(owner).traits() : Map.of();
-        return new ConditionOracle(journey, traits, members, asOf, GAP);
+        return new ConditionOracle(journey, traits, members, asOf, GAP, LONGEST);
     }
 
     private static int ownerOf(List<Person> people, int person) {
@@ -135,6 +186,7 @@ class ConditionPropertyTest {
             case Condition.HasTrait other -> {}
             case Condition.Performed other -> {}
             case Condition.InSequence other -> {}
+            case Condition.InOrder other -> {}
             case Condition.LastPerformed other -> {}
             case Condition.SessionCount other -> {}
             case Condition.FirstSeen other -> {}
@@ -216,6 +268,8 @@ class ConditionPropertyTest {
                 Combinators.combine(eventMatches(), counts, periods()).as(Condition.Performed::new),
                 Combinators.combine(eventMatches(), eventMatches(), durations, periods())
                         .as(Condition.InSequence::new),
+                Combinators.combine(eventMatches().list().ofMinSize(1).ofMaxSize(4), durations)
+                        .as(Condition.InOrder::new),
                 Combinators.combine(eventMatches(), durations, durations)
                         .as((match, least, more) -> new Condition.LastPerformed(match, least, least.plus(more))),
                 Combinators.combine(counts, periods()).as(Condition.SessionCount::new),

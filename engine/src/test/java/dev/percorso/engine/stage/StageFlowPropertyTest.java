@@ -23,7 +23,7 @@ class StageFlowPropertyTest {
     @Property(tries = 120, shrinking = ShrinkingMode.OFF)
     void shouldCountWhatTheHistoriesSay(@ForAll long seed, @ForAll boolean weeks, @ForAll boolean running) {
         World world = World.random(seed);
-        StageModel model = StagePropertyTest.model(new Random(seed ^ 0x5eed));
+        StageModel model = StagePropertyTest.model(new Random(seed ^ 0x5eed), world.start);
         Periods periods = Periods.of(world.day(1), world.day(6), weeks ? PeriodUnit.WEEK : PeriodUnit.DAY, World.ROME);
         Instant now = world.day(running ? 4 : 9);
 

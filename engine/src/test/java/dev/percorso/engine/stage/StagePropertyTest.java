@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.percorso.engine.fold.World;
 import dev.percorso.engine.index.IndexedEvent;
 import dev.percorso.engine.match.EventMatch;
+import dev.percorso.engine.match.TimeRange;
+import dev.percorso.engine.segment.Condition;
+import dev.percorso.engine.segment.ConditionOracle;
+import dev.percorso.engine.segment.CountRange;
+import dev.percorso.engine.segment.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -22,10 +28,21 @@ class StagePropertyTest {
 
     private static final List<String> NAMES = List.of("Page Viewed", "Search", "Add", "Order", "Page Engaged");
 
+    private static final List<Duration> LENGTHS = List.of(
+            Duration.ZERO,
+            Duration.ofMillis(9_999),
+            Duration.ofMinutes(30),
+            Duration.ofHours(10),
+            Duration.ofDays(1),
+            Duration.ofDays(9));
+
+    private static final long GAP = Duration.ofMinutes(30).toMillis();
+    private static final long LONGEST = Duration.ofHours(24).toMillis();
+
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void shouldMovePersonsAsTheRulesSay(@ForAll long seed) {
         World world = World.random(seed);
-        StageModel model = model(new Random(seed ^ 0x5eed));
+        StageModel model = model(new Random(seed ^ 0x5eed), world.start);
         Instant now = world.day(8);
         Map<Integer, StageHistory> expected = new TreeMap<>();
         world.journeys().forEach((person, journey) -> expected.put(person, byHand(model, journey, now.toEpochMilli())));
@@ -75,7 +92,7 @@ class StagePropertyTest {
         }
     }
 
-    static StageModel model(Random random) {
+    static StageModel model(Random random, Instant start) {
         List<Stage> stages = new ArrayList<>();
         int size = 1 + random.nextInt(4);
         for (int i = 0; i < size; i++) {
@@ -83,9 +100,8 @@ class StagePropertyTest {
             for (int rule = random.nextInt(4); rule > 0; rule--) {
                 rules.add(new StageRule(
                         List.of(RuleKind.values()).get(random.nextInt(3)),
-                        EventMatch.of(NAMES.get(random.nextInt(NAMES.size()))),
-                        1 + random.nextInt(3),
-                        random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofSeconds(10))));
+                        random.nextInt(3) == 0 ? EventMatch.any() : match(random),
+                        random.nextInt(3) == 0 ? new Condition.All(List.of()) : condition(random, start, 2)));
             }
             stages.add(new Stage(
                     "stage " + i,
@@ -95,6 +111,36 @@ class StagePropertyTest {
                             : Optional.of(Duration.ofMinutes(30L * (1 + random.nextInt(2))))));
         }
         return new StageModel(stages, random.nextBoolean());
+    }
+
+    private static EventMatch match(Random random) {
+        return EventMatch.of(NAMES.get(random.nextInt(NAMES.size())));
+    }
+
+    private static Condition condition(Random random, Instant start, int depth) {
+        Duration length = LENGTHS.get(random.nextInt(LENGTHS.size()));
+        Period period = switch (random.nextInt(3)) {
+            case 0 -> new Period.Ever();
+            case 1 -> new Period.Within(length);
+            default ->
+                new Period.Between(new TimeRange(
+                        start.plus(Duration.ofDays(1)).toEpochMilli(),
+                        start.plus(Duration.ofDays(5)).toEpochMilli()));
+        };
+        CountRange count = new CountRange(random.nextInt(3), 2 + random.nextInt(3));
+        return switch (random.nextInt(depth > 0 ? 10 : 7)) {
+            case 0, 1 -> new Condition.Performed(match(random), count, period);
+            case 2 -> new Condition.LastPerformed(match(random), Duration.ofMillis(1), length.plusMillis(1));
+            case 3 -> new Condition.InSequence(match(random), match(random), length, period);
+            case 4 -> new Condition.InOrder(List.of(match(random), match(random), match(random)), length);
+            case 5 -> new Condition.SessionCount(count, period);
+            case 6 -> new Condition.FirstSeen(period);
+            case 7 ->
+                new Condition.All(List.of(condition(random, start, depth - 1), condition(random, start, depth - 1)));
+            case 8 ->
+                new Condition.Any(List.of(condition(random, start, depth - 1), condition(random, start, depth - 1)));
+            default -> new Condition.Not(condition(random, start, depth - 1));
+        };
     }
 
     /** The three rules of {@link StageModel}, word by word. */
@@ -148,16 +194,11 @@ class StagePropertyTest {
 
     private static boolean fulfilled(StageModel model, int place, RuleKind kind, List<IndexedEvent> soFar) {
         IndexedEvent last = soFar.getLast();
-        for (StageRule rule : model.stages().get(place).rules()) {
-            long earliest =
-                    rule.within().map(within -> last.time() - within.toMillis()).orElse(Long.MIN_VALUE);
-            long matches = soFar.stream()
-                    .filter(event -> EventMatch.of(event.name()).equals(rule.match()) && event.time() >= earliest)
-                    .count();
-            if (rule.kind() == kind && EventMatch.of(last.name()).equals(rule.match()) && matches >= rule.times()) {
-                return true;
-            }
-        }
-        return false;
+        return model.stages().get(place).rules().stream()
+                .anyMatch(rule -> rule.kind() == kind
+                        && (rule.on().equals(EventMatch.any()) || rule.on().equals(EventMatch.of(last.name())))
+                        && new ConditionOracle(
+                                        soFar, Map.of(), Set.of(), Instant.ofEpochMilli(last.time()), GAP, LONGEST)
+                                .holds(rule.when()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.percorso.server.map;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.percorso.engine.index.FoldScope;
+import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.analyze.Scope;
 import dev.percorso.server.event.WorkspaceId;
@@ -12,8 +14,11 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.people.JourneySnapshots;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +56,8 @@ public final class MapRoutes implements Routes {
     @Override
     public void register(Router router) {
         router.get(WORKSPACE + "/stages", Access.VIEW, request -> Response.ok(stageModel(request.workspace())))
-                .put(WORKSPACE + "/stages", Access.EDIT, this::saveStages);
+                .put(WORKSPACE + "/stages", Access.EDIT, this::saveStages)
+                .post(WORKSPACE + "/stages/preview", Access.VIEW, this::previewStages);
         router.get(
                         WORKSPACE + "/personas",
                         Access.VIEW,
@@ -132,6 +138,32 @@ public final class MapRoutes implements Routes {
         return new StageModelView(
                 stages.model(workspace),
                 folds.run(stop -> stages.occupancy(workspace, journeys.snapshot(workspace), clock.instant())));
+    }
+
+    /**
+     * Where people are and where they would be; stages that one of the models lacks hold nobody in it.
+     *
+     * @param stage an empty one is none
+     */
+    record StagePreview(String stage, long persons, long before) {}
+
+    private Response previewStages(Request request) {
+        WorkspaceId workspace = request.workspace();
+        StageModelContent model = request.json(StageModelContent.class);
+        stages.check(workspace, model);
+        List<StagePreview> preview = folds.run(stop -> {
+            Snapshot snapshot = journeys.snapshot(workspace);
+            FoldScope scope = FoldScope.everyone().stoppedBy(stop);
+            Instant now = clock.instant();
+            Map<String, Long> before =
+                    stages.occupancy(workspace, stages.model(workspace), scope, snapshot, now).stream()
+                            .collect(Collectors.toMap(StageModels.Occupancy::stage, StageModels.Occupancy::persons));
+            return stages.occupancy(workspace, model, scope, snapshot, now).stream()
+                    .map(there ->
+                            new StagePreview(there.stage(), there.persons(), before.getOrDefault(there.stage(), 0L)))
+                    .toList();
+        });
+        return Response.ok(Map.of("stages", preview));
     }
 
     private Response saveStages(Request request) {

@@ -1,16 +1,21 @@
 package dev.percorso.server.map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.percorso.engine.segment.Condition;
 import dev.percorso.engine.stage.Stage;
 import dev.percorso.engine.stage.StageModel;
-import dev.percorso.engine.stage.StageRule;
 import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.segment.EventMatch;
-import dev.percorso.server.segment.Matches;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The phases of the relationship with a customer and what brings a person into each.
@@ -20,20 +25,39 @@ import java.util.Set;
 public record StageModelContent(List<StageContent> stages, Optional<Boolean> regress) {
     private static final int FEWEST = 2;
     private static final int MOST = 12;
+    private static final int MOST_RULES = 50;
 
     /**
      * One phase.
      *
-     * @param enter any of these events brings a person in
+     * @param rules any of these brings a person in
+     * @param enter the older way to say so: events of rules that enter; it is read, and becomes rules
      * @param exitAfterDays without an event for so long a person is in no stage
      */
     public record StageContent(
-            String id, String name, StageHue hue, List<EventMatch> enter, Optional<Integer> exitAfterDays) {
+            String id,
+            String name,
+            StageHue hue,
+            List<StageRuleContent> rules,
+
+            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+            List<EventMatch> enter,
+
+            Optional<Integer> exitAfterDays) {
         public StageContent {
             require(id != null && !id.isBlank(), "a stage needs an 'id'");
             require(DisplayName.isValid(name), "the stage '%s' needs a name %s".formatted(id, DisplayName.RULE));
             require(hue != null, "the stage '%s' needs a 'hue', e.g. purchase".formatted(name));
-            enter = enter == null ? List.of() : List.copyOf(enter);
+            List<EventMatch> older = enter == null ? List.of() : enter;
+            rules = Stream.concat(
+                            rules == null ? Stream.empty() : rules.stream(),
+                            older.stream().map(StageRuleContent::enter))
+                    .toList();
+            enter = List.of();
+            require(
+                    rules.size() <= MOST_RULES,
+                    "the stage '%s' has %d rules; at most %d can be kept apart"
+                            .formatted(name, rules.size(), MOST_RULES));
             exitAfterDays = exitAfterDays == null ? Optional.empty() : exitAfterDays;
             require(
                     exitAfterDays.orElse(1) >= 1,
@@ -77,17 +101,37 @@ public record StageModelContent(List<StageContent> stages, Optional<Boolean> reg
     }
 
     private static StageContent stage(String id, String name, StageHue hue, String... events) {
-        List<EventMatch> enter = List.of(events).stream().map(EventMatch::of).toList();
-        return new StageContent(id, name, hue, enter, Optional.empty());
+        List<StageRuleContent> rules = Stream.of(events)
+                .map(EventMatch::of)
+                .map(StageRuleContent::enter)
+                .toList();
+        return new StageContent(id, name, hue, rules, List.of(), Optional.empty());
     }
 
-    /** The model as the engine replays it. */
-    StageModel forEngine() {
+    /** Every condition with a pointer to it. */
+    Map<String, JsonNode> conditions() {
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        for (int stage = 0; stage < stages.size(); stage++) {
+            List<StageRuleContent> rules = stages.get(stage).rules();
+            for (int rule = 0; rule < rules.size(); rule++) {
+                String pointer = "/stages/%d/rules/%d/condition".formatted(stage, rule);
+                rules.get(rule).condition().ifPresent(condition -> found.put(pointer, condition));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The model as the engine replays it.
+     *
+     * @param translate turns a condition into the engine's
+     */
+    StageModel forEngine(Function<JsonNode, Condition> translate) {
         List<Stage> engineStages = stages.stream()
                 .map(stage -> new Stage(
                         stage.id(),
-                        stage.enter().stream()
-                                .map(match -> StageRule.enter(Matches.of(match)))
+                        stage.rules().stream()
+                                .map(rule -> rule.forEngine(translate))
                                 .toList(),
                         stage.exitAfterDays().map(Duration::ofDays)))
                 .toList();

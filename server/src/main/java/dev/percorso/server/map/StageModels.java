@@ -2,6 +2,7 @@ package dev.percorso.server.map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.stage.StageHistory;
@@ -9,6 +10,10 @@ import dev.percorso.engine.stage.StageModel;
 import dev.percorso.engine.stage.StageOccupancy;
 import dev.percorso.engine.stage.StageReplay;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.ProblemException.FieldError;
+import dev.percorso.server.segment.RuleConditions;
+import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.StageConditions;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
@@ -17,18 +22,22 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The stage model of each workspace, and who is in which stage. */
-public final class StageModels implements StageConditions {
+public final class StageModels implements StageConditions, SegmentUse {
     private static final String ONLY = "model";
 
     private final DocumentStore<StageModelContent> store;
+    private final RuleConditions conditions;
     private final Cache<WorkspaceId, StageModelContent> models =
             Caffeine.newBuilder().build();
 
-    public StageModels(Database database, InstantSource clock) {
+    public StageModels(Database database, RuleConditions conditions, InstantSource clock) {
         this.store = new DocumentStore<>(database, clock, "stages", StageModelContent.class);
+        this.conditions = conditions;
     }
 
     /** Persons now in a stage; an empty stage is none. */
@@ -42,19 +51,45 @@ public final class StageModels implements StageConditions {
                         .orElseGet(StageModelContent::byDefault));
     }
 
+    /**
+     * Keeps a model.
+     *
+     * @throws ProblemException that names every fault in the conditions of its rules
+     */
     void save(WorkspaceId workspace, StageModelContent model, String by) {
+        check(workspace, model);
         store.save(workspace, ONLY, model, by);
         models.invalidate(workspace);
     }
 
+    void check(WorkspaceId workspace, StageModelContent model) {
+        List<FieldError> faults = new ArrayList<>();
+        model.conditions()
+                .forEach((pointer, condition) -> faults.addAll(conditions.faults(workspace, condition, pointer)));
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    private StageModel forEngine(WorkspaceId workspace, StageModelContent model) {
+        return model.forEngine(condition -> conditions.translate(workspace, condition));
+    }
+
     private StageReplay replay(WorkspaceId workspace, Snapshot snapshot) {
-        return new StageReplay(snapshot, model(workspace).forEngine());
+        return new StageReplay(snapshot, forEngine(workspace, model(workspace)));
     }
 
     List<Occupancy> occupancy(WorkspaceId workspace, Snapshot snapshot, Instant now) {
-        StageOccupancy.Tally tally = snapshot.fold(new StageOccupancy(replay(workspace, snapshot), now, now));
+        return occupancy(workspace, model(workspace), FoldScope.everyone(), snapshot, now);
+    }
+
+    /** Where people would be now by a model, which need not be kept. */
+    List<Occupancy> occupancy(
+            WorkspaceId workspace, StageModelContent model, FoldScope scope, Snapshot snapshot, Instant now) {
+        StageReplay replay = new StageReplay(snapshot, forEngine(workspace, model));
+        StageOccupancy.Tally tally = snapshot.fold(new StageOccupancy(replay, now, now), scope);
         List<Occupancy> occupancy = new ArrayList<>();
-        List<StageModelContent.StageContent> stages = model(workspace).stages();
+        List<StageModelContent.StageContent> stages = model.stages();
         for (int place = 0; place < stages.size(); place++) {
             occupancy.add(new Occupancy(stages.get(place).id(), tally.persons(place)));
         }
@@ -74,7 +109,19 @@ public final class StageModels implements StageConditions {
 
     @Override
     public Optional<StageModel> rules(WorkspaceId workspace) {
-        return Optional.of(model(workspace).forEngine());
+        return Optional.of(forEngine(workspace, model(workspace)));
+    }
+
+    @Override
+    public Set<String> segments(WorkspaceId workspace) {
+        return model(workspace).conditions().values().stream()
+                .flatMap(condition -> RuleConditions.segmentsIn(condition).stream())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<String> usesOf(WorkspaceId workspace, String segment) {
+        return segments(workspace).contains(segment) ? List.of("the rules of the stages") : List.of();
     }
 
     @Override

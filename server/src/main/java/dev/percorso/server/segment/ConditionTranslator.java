@@ -1,13 +1,8 @@
 package dev.percorso.server.segment;
 
-import dev.percorso.engine.index.Journey;
-import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.TimeRange;
 import dev.percorso.engine.segment.CountRange;
-import dev.percorso.engine.segment.PersonSet;
-import dev.percorso.server.event.WorkspaceId;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -15,42 +10,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Turns conditions into the engine's: references to segments are replaced by what they refer to. */
 final class ConditionTranslator {
     private static final Duration ANY_TIME = Duration.ofDays(366 * 200L);
-    private static final dev.percorso.engine.segment.Condition NOBODY =
+    private static final Duration INSTANT = Duration.ofMillis(1);
+    static final dev.percorso.engine.segment.Condition NOBODY =
             new dev.percorso.engine.segment.Condition.Any(List.of());
 
-    private final WorkspaceId workspace;
-    private final Snapshot snapshot;
-    private final Instant now;
     private final ZoneId zone;
     private final Function<String, Optional<Condition>> segments;
-    private final StageConditions stages;
-    private final Function<Predicate<Journey>, PersonSet> whoever;
+    private final Function<String, dev.percorso.engine.segment.Condition> stages;
     private final Set<String> open = new HashSet<>();
 
     /**
      * @param segments gives a segment's condition by its id
-     * @param whoever finds the persons whose journey passes a test, among those the answer is wanted for
+     * @param stages gives the condition of being in a stage by its id
      */
     ConditionTranslator(
-            WorkspaceId workspace,
-            Snapshot snapshot,
-            Instant now,
             ZoneId zone,
             Function<String, Optional<Condition>> segments,
-            StageConditions stages,
-            Function<Predicate<Journey>, PersonSet> whoever) {
-        this.workspace = workspace;
-        this.snapshot = snapshot;
-        this.now = now;
+            Function<String, dev.percorso.engine.segment.Condition> stages) {
         this.zone = zone;
         this.segments = segments;
         this.stages = stages;
-        this.whoever = whoever;
     }
 
     dev.percorso.engine.segment.Condition translate(Condition condition) {
@@ -73,13 +56,11 @@ final class ConditionTranslator {
                         dev.percorso.engine.match.EventMatch.any(),
                         seen.comparison() == Comparison.AT_LEAST ? Duration.ofDays(seen.days()) : Duration.ZERO,
                         seen.comparison() == Comparison.AT_LEAST ? ANY_TIME : Duration.ofDays(seen.days()));
-            case Condition.FirstSeen seen -> new dev.percorso.engine.segment.Condition.FirstSeen(since(seen));
+            case Condition.FirstSeen seen -> firstSeen(seen);
             case Condition.Sessions sessions ->
                 new dev.percorso.engine.segment.Condition.SessionCount(
                         range(sessions.comparison(), sessions.count()), new dev.percorso.engine.segment.Period.Ever());
-            case Condition.Stage stage ->
-                new dev.percorso.engine.segment.Condition.Member(
-                        whoever.apply(stages.test(workspace, snapshot, stage.stage(), now)));
+            case Condition.Stage stage -> stages.apply(stage.stage());
             case Condition.Segment segment -> segment(segment.segment());
         };
     }
@@ -94,8 +75,8 @@ final class ConditionTranslator {
                     within,
                     new dev.percorso.engine.segment.Period.Ever());
         }
-        return new dev.percorso.engine.segment.Condition.Member(
-                whoever.apply(new SequenceInJourney(matches, within, snapshot, now)));
+        return new dev.percorso.engine.segment.Condition.InOrder(
+                matches.stream().map(Matches::of).toList(), within);
     }
 
     /** A segment that is gone, or that refers to itself by way of others, holds nobody. */
@@ -111,12 +92,24 @@ final class ConditionTranslator {
         }
     }
 
-    private dev.percorso.engine.segment.Period since(Condition.FirstSeen seen) {
+    /** At least so many days ago is: seen at all, and not within less than these days. */
+    private static dev.percorso.engine.segment.Condition firstSeen(Condition.FirstSeen seen) {
         Duration days = Duration.ofDays(seen.days());
-        return seen.comparison() == Comparison.AT_MOST
-                ? new dev.percorso.engine.segment.Period.Within(days)
-                : new dev.percorso.engine.segment.Period.Between(
-                        new TimeRange(Long.MIN_VALUE, now.minus(days).toEpochMilli() + 1));
+        if (seen.comparison() == Comparison.AT_MOST) {
+            return firstSeen(new dev.percorso.engine.segment.Period.Within(days));
+        }
+        dev.percorso.engine.segment.Condition ever = firstSeen(new dev.percorso.engine.segment.Period.Ever());
+        if (days.isZero()) {
+            return ever;
+        }
+        return new dev.percorso.engine.segment.Condition.All(List.of(
+                ever,
+                new dev.percorso.engine.segment.Condition.Not(
+                        firstSeen(new dev.percorso.engine.segment.Period.Within(days.minus(INSTANT))))));
+    }
+
+    private static dev.percorso.engine.segment.Condition firstSeen(dev.percorso.engine.segment.Period period) {
+        return new dev.percorso.engine.segment.Condition.FirstSeen(period);
     }
 
     private dev.percorso.engine.segment.Period period(Period period) {

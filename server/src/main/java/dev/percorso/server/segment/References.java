@@ -1,7 +1,10 @@
 package dev.percorso.server.segment;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What a condition refers to. */
 final class References {
@@ -12,6 +15,32 @@ final class References {
         Set<String> found = new LinkedHashSet<>();
         collect(condition, found);
         return found;
+    }
+
+    /** Whether the condition, or a segment it refers to, looks at stages. */
+    static boolean seesStages(Condition condition, Function<String, Optional<Condition>> segments) {
+        return seesStages(condition, segments, new HashSet<>());
+    }
+
+    private static boolean seesStages(
+            Condition condition, Function<String, Optional<Condition>> segments, Set<String> seen) {
+        return switch (condition) {
+            case Condition.All all -> all.conditions().stream().anyMatch(part -> seesStages(part, segments, seen));
+            case Condition.Any any -> any.conditions().stream().anyMatch(part -> seesStages(part, segments, seen));
+            case Condition.Not not -> seesStages(not.condition(), segments, seen);
+            case Condition.Segment segment ->
+                seen.add(segment.segment())
+                        && segments.apply(segment.segment())
+                                .filter(referred -> seesStages(referred, segments, seen))
+                                .isPresent();
+            case Condition.Stage stage -> true;
+            case Condition.Trait trait -> false;
+            case Condition.Event event -> false;
+            case Condition.Sequence sequence -> false;
+            case Condition.LastSeen last -> false;
+            case Condition.FirstSeen first -> false;
+            case Condition.Sessions sessions -> false;
+        };
     }
 
     private static void collect(Condition condition, Set<String> found) {

@@ -6,6 +6,7 @@ import dev.percorso.engine.stage.StageModel;
 import dev.percorso.server.event.WorkspaceId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What conditions and lists of people need to know about stages; offered by whoever keeps the stage model. */
@@ -24,6 +25,9 @@ public interface StageConditions {
 
     /** The stages in order, named by their ids, and their rules; empty where there is no model. */
     Optional<StageModel> rules(WorkspaceId workspace);
+
+    /** Ids of the segments that the rules of stages refer to. */
+    Set<String> segments(WorkspaceId workspace);
 
     /** For a server that keeps no stage model. */
     StageConditions NONE = new StageConditions() {
@@ -45,6 +49,11 @@ public interface StageConditions {
         @Override
         public Optional<StageModel> rules(WorkspaceId workspace) {
             return Optional.empty();
+        }
+
+        @Override
+        public Set<String> segments(WorkspaceId workspace) {
+            return Set.of();
         }
     };
 }

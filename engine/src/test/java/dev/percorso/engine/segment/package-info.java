@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.engine.segment;
+
+import org.jspecify.annotations.NullMarked;
