@@ -1,6 +1,7 @@
 import { Drawer, Kbd, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { countedTopics } from '@/kit/countedTopics';
+import { usePageWords } from '@/kit/usePageWords';
 
 const shortcuts = [
   ['Ctrl/⌘ K', 'common.help.keys.palette'],
@@ -11,6 +12,7 @@ const shortcuts = [
 
 export function HelpDrawer({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useTranslation();
+  const ready = usePageWords(opened);
   return (
     <Drawer
       opened={opened}
@@ -34,7 +36,7 @@ export function HelpDrawer({ opened, close }: { opened: boolean; close: () => vo
             <Text size="sm" fw={600}>
               {t(`common.figure.${topic}`)}
             </Text>
-            <Text size="sm">{t(`counted.${topic}`)}</Text>
+            <Text size="sm">{ready && t(`counted.${topic}`)}</Text>
           </div>
         ))}
       </Stack>

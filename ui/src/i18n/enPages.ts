@@ -7,7 +7,6 @@ export default bundle(
       './en/*.json',
       '!./en/common.json',
       '!./en/home.json',
-      '!./en/counted.json',
       '!./en/condition.json',
       '!./en/where.json',
       '!./en/channel.json',

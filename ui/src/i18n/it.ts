@@ -6,7 +6,6 @@ export default bundle(
     [
       './it/common.json',
       './it/home.json',
-      './it/counted.json',
       './it/condition.json',
       './it/where.json',
       './it/channel.json',

@@ -7,7 +7,6 @@ export default bundle(
       './it/*.json',
       '!./it/common.json',
       '!./it/home.json',
-      '!./it/counted.json',
       '!./it/condition.json',
       '!./it/where.json',
       '!./it/channel.json',

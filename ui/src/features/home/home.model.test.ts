@@ -49,8 +49,8 @@ describe('home', () => {
   it('should share people among the stages only', () => {
     const model = {
       stages: [
-        { id: 'a', name: 'A', hue: 'awareness' as const, enter: [] },
-        { id: 'b', name: 'B', hue: 'purchase' as const, enter: [] },
+        { id: 'a', name: 'A', hue: 'awareness' as const, rules: [] },
+        { id: 'b', name: 'B', hue: 'purchase' as const, rules: [] },
       ],
       occupancy: [
         { stage: 'a', persons: 30 },

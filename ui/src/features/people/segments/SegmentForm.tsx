@@ -13,6 +13,7 @@ import { PathLink } from '@/kit/PathLink';
 import { ErrorState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
+import { SegmentOverlap } from './SegmentOverlap';
 import { SegmentSize } from './SegmentSize';
 
 type Props = { id: string | null; initial: Schemas['SegmentContent'] };
@@ -118,6 +119,7 @@ export function SegmentForm({ id, initial }: Props) {
             <ConditionEditor value={condition} onChange={setCondition} />
           </Fields>
         </Section>
+        <SegmentOverlap condition={condition} title={name || t('people.segments.new')} except={id} />
       </Stack>
     </Page>
   );

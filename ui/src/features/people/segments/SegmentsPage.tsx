@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
@@ -13,6 +13,7 @@ import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { PeopleTabs } from '../PeopleTabs';
+import { SegmentComparison } from './SegmentComparison';
 
 export function SegmentsPage() {
   const { t } = useTranslation();
@@ -39,7 +40,12 @@ export function SegmentsPage() {
           />
         }
       >
-        {(list) => <List segments={list} />}
+        {(list) => (
+          <Stack gap={16}>
+            <List segments={list} />
+            {list.length > 1 && <SegmentComparison segments={list} />}
+          </Stack>
+        )}
       </QueryView>
     </Page>
   );

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class LiveSegments implements Segments, SegmentUse {
 
     private static final int MOST_SIZES = 10_000;
 
+    /** Sets kept for overlaps while somebody types: 125 kB each for a million people. */
+    private static final int MOST_SETS = 200;
+
     private final SegmentStore store;
     private final Workspaces workspaces;
     private final JourneySnapshots snapshots;
@@ -45,6 +49,11 @@ public final class LiveSegments implements Segments, SegmentUse {
     private final Cache<SizeKey, Long> sizes = Caffeine.newBuilder()
             .expireAfterWrite(LONGEST_OLD_SIZE)
             .maximumSize(MOST_SIZES)
+            .build();
+
+    private final Cache<SizeKey, BitSet> members = Caffeine.newBuilder()
+            .expireAfterWrite(LONGEST_OLD_SIZE)
+            .maximumSize(MOST_SETS)
             .build();
 
     private record SizeKey(WorkspaceId workspace, Condition condition, long events) {}
@@ -157,7 +166,10 @@ public final class LiveSegments implements Segments, SegmentUse {
             Book book,
             Function<Predicate<Journey>, PersonSet> whoever) {
         ConditionTranslator translator = new ConditionTranslator(
-                workspace, snapshot, now, workspaces.get(workspace).timeZone(), book, stages, whoever);
+                workspaces.get(workspace).timeZone(),
+                book,
+                stage -> new dev.percorso.engine.segment.Condition.Member(
+                        whoever.apply(stages.test(workspace, snapshot, stage, now))));
         return new ConditionEvaluator(translator.translate(condition), snapshot, now);
     }
 
@@ -206,6 +218,10 @@ public final class LiveSegments implements Segments, SegmentUse {
                     "the %s '%s' does not exist or was deleted; choose another one"
                             .formatted(reference.isStage() ? "stage" : "segment", reference.id())));
         }
+        Optional<FieldError> circle = self.flatMap(segment -> throughStages(workspace, reference, book, segment));
+        if (circle.isPresent()) {
+            return circle;
+        }
         List<String> way = reference.isStage() || self.isEmpty()
                 ? List.of()
                 : book.way(reference.id(), self.get(), new HashSet<>());
@@ -216,6 +232,21 @@ public final class LiveSegments implements Segments, SegmentUse {
                         "circular",
                         "the segment would depend on itself: %s. Choose a segment that does not build on it"
                                 .formatted(String.join(" → ", way))));
+    }
+
+    /** A segment that the rules of stages build on may not look at stages, nor may what it refers to. */
+    private Optional<FieldError> throughStages(
+            WorkspaceId workspace, ConditionReader.Reference reference, Book book, String self) {
+        boolean seesStages = reference.isStage() || References.seesStages(new Condition.Segment(reference.id()), book);
+        boolean isRule = stages.segments(workspace).stream()
+                .anyMatch(used -> !book.way(used, self, new HashSet<>()).isEmpty());
+        return seesStages && isRule
+                ? Optional.of(new FieldError(
+                        reference.pointer(),
+                        "circular",
+                        "the rules of the stages build on this segment, so it cannot build on stages; "
+                                + "take it out of the rules first or use another condition"))
+                : Optional.empty();
     }
 
     List<Segment> describe(WorkspaceId workspace) {
@@ -250,6 +281,45 @@ public final class LiveSegments implements Segments, SegmentUse {
                 snapshot.knownPersons().cardinality());
     }
 
+    /**
+     * Which segments share people with a condition that is being typed.
+     *
+     * @param except the segment that the condition is going to define; it is not compared with itself
+     * @param chosen segments whose regions with the condition are told apart
+     */
+    SegmentOverlap overlap(WorkspaceId workspace, JsonNode condition, Optional<String> except, List<String> chosen) {
+        Condition checked = check(workspace, condition, "/condition");
+        Snapshot snapshot = snapshots.snapshot(workspace);
+        Book book = new Book(workspace);
+        BitSet group = members(workspace, checked, snapshot, book);
+        List<SegmentOverlap.Other> others = store.all(workspace).stream()
+                .filter(segment -> !except.equals(Optional.of(segment.id())))
+                .map(segment -> SegmentOverlap.other(
+                        new Named(segment.id(), segment.name()),
+                        kept(workspace, condition(segment), snapshot, book),
+                        group))
+                .sorted(Comparator.comparingLong(SegmentOverlap.Other::both)
+                        .reversed()
+                        .thenComparing(SegmentOverlap.Other::name))
+                .toList();
+        List<BitSet> sets = new ArrayList<>(List.of(group));
+        for (String segment : chosen) {
+            sets.add(kept(workspace, condition(find(workspace, segment)), snapshot, book));
+        }
+        return new SegmentOverlap(
+                group.cardinality(),
+                snapshot.knownPersons().cardinality(),
+                others,
+                SegmentOverlap.regions(chosen, sets));
+    }
+
+    /** Not to be changed. */
+    private BitSet kept(WorkspaceId workspace, Condition condition, Snapshot snapshot, Book book) {
+        return members.get(
+                new SizeKey(workspace, condition, snapshot.eventCount()),
+                key -> members(workspace, condition, snapshot, book));
+    }
+
     Segment create(WorkspaceId workspace, SegmentContent content) {
         check(workspace, content.condition(), "/condition");
         StoredSegment segment = stored(ids.next(), content);
@@ -266,6 +336,7 @@ public final class LiveSegments implements Segments, SegmentUse {
         }
         // Segments that refer to this one have other members now.
         sizes.invalidateAll();
+        members.invalidateAll();
         return described(workspace, segment, snapshots.snapshot(workspace), new Book(workspace));
     }
 

@@ -9,6 +9,7 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,7 @@ public final class SegmentRoutes implements Routes {
                         request -> Response.created(
                                 segments.create(request.workspace(), request.json(SegmentContent.class))))
                 .post(PATH + "/preview", Access.VIEW, this::preview)
+                .post(PATH + "/overlap", Access.VIEW, this::overlap)
                 .put(
                         PATH + "/{id}",
                         Access.EDIT,
@@ -49,6 +51,34 @@ public final class SegmentRoutes implements Routes {
                 throw new IllegalArgumentException("a preview needs a 'condition'");
             }
         }
+    }
+
+    /**
+     * A condition that is compared with segments.
+     *
+     * @param except the segment it is going to define
+     * @param segments up to three whose regions are told apart
+     */
+    record Overlap(JsonNode condition, Optional<String> except, List<String> segments) {
+        private static final int MOST = 3;
+
+        Overlap {
+            if (condition == null || condition.isNull()) {
+                throw new IllegalArgumentException("an overlap needs a 'condition'");
+            }
+            except = except == null ? Optional.empty() : except;
+            segments = segments == null ? List.of() : segments.stream().distinct().toList();
+            if (segments.size() > MOST) {
+                throw new IllegalArgumentException(
+                        "at most %d 'segments' are told apart, not %d".formatted(MOST, segments.size()));
+            }
+        }
+    }
+
+    private Response overlap(Request request) {
+        Overlap asked = request.json(Overlap.class);
+        return Response.ok(
+                segments.overlap(request.workspace(), asked.condition(), asked.except(), asked.segments()));
     }
 
     private Response preview(Request request) {

@@ -150,4 +150,58 @@ class SegmentTest {
     private static Object tree(String json) {
         return dev.percorso.server.http.Json.tree(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
+
+    /** Ordered: Anna and Carla. Checked out: Anna, Bruno and Carla. From Bari: Bruno. */
+    @Test
+    void shouldSayWhatSegmentsShare() throws Exception {
+        // given
+        String checkedOut = create("Checked out", Map.of("type", "event", "match", Map.of("event", "Checkout Started")));
+        String bari = create(
+                "From Bari", Map.of("type", "trait", "trait", "city", "operator", "equals", "value", "Bari"));
+
+        // when
+        Answer overlap = shop.post(
+                SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of(checkedOut, bari)));
+        Answer alone = shop.post(SEGMENTS + "/overlap", Map.of("condition", ORDERED, "except", checkedOut));
+        Answer many = shop.post(
+                SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of("a", "b", "c", "d")));
+        Answer gone = shop.post(SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of("gone")));
+        shop.delete(SEGMENTS + "/" + checkedOut);
+        shop.delete(SEGMENTS + "/" + bari);
+
+        // then
+        assertEquals(200, overlap.status(), overlap.text());
+        assertEquals(List.of(), api.faults("SegmentOverlap", overlap.json()));
+        assertEquals(2, overlap.json().get("size").asLong());
+        assertEquals(4, overlap.json().get("total").asLong());
+        var first = overlap.json().at("/others/0");
+        assertEquals("Checked out", first.get("name").asString());
+        assertEquals(3, first.get("size").asLong());
+        assertEquals(2, first.get("both").asLong());
+        assertEquals(2.0 / 3, first.get("jaccard").asDouble(), 1e-9);
+        assertEquals(
+                List.of("true [" + checkedOut + "] 2", "false [" + checkedOut + ", " + bari + "] 1"),
+                overlap.json()
+                        .get("regions")
+                        .valueStream()
+                        .map(region -> region.get("group").asBoolean() + " "
+                                + region.get("segments")
+                                        .valueStream()
+                                        .map(segment -> segment.asString())
+                                        .toList()
+                                + " " + region.get("persons").asLong())
+                        .toList());
+        assertTrue(alone.json().get("others").valueStream().noneMatch(other -> other.get("id")
+                .asString()
+                .equals(checkedOut)));
+        assertEquals(422, many.status());
+        assertEquals(404, gone.status());
+    }
+
+    private String create(String name, Map<String, Object> condition) throws Exception {
+        return shop.post(SEGMENTS, Map.of("name", name, "condition", condition))
+                .json()
+                .get("id")
+                .asString();
+    }
 }
