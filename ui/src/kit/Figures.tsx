@@ -22,11 +22,13 @@ type FigureProps = {
   counted?: string;
   delta?: Delta | null;
   rate?: Schemas['Rate'];
+  /** The interval of a figure that is no share, in words. */
+  range?: string | undefined;
   /** Opens the people behind the figure. */
   onClick?: (() => void) | undefined;
 };
 
-export function Figure({ label, value, counted, delta, rate, onClick }: FigureProps) {
+export function Figure({ label, value, counted, delta, rate, range, onClick }: FigureProps) {
   const { t } = useTranslation();
   return (
     <div className={css.tile}>
@@ -48,6 +50,7 @@ export function Figure({ label, value, counted, delta, rate, onClick }: FigurePr
       )}
       {delta && <DeltaSign delta={delta} />}
       {rate && <Interval rate={rate} />}
+      {range && <span className={css.interval}>{range}</span>}
     </div>
   );
 }

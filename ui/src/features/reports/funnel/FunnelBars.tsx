@@ -130,6 +130,8 @@ function Between({ bar, worst, openLost }: { bar: FunnelBar; worst: boolean; ope
             })}
           >
             {t('reports.funnel.median', { time: format.duration(time.median * 1000) })}
+            {time.interval &&
+              ` (${format.duration(time.interval.low * 1000)} – ${format.duration(time.interval.high * 1000)})`}
           </span>
         )}
         {worst && <span className={css.worst}>{t('reports.funnel.worst')}</span>}

@@ -1,7 +1,10 @@
 package dev.percorso.engine.fold;
 
+import dev.percorso.engine.stat.Bootstrap;
+import dev.percorso.engine.stat.Interval;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A set of durations in milliseconds. */
 public final class Durations {
@@ -79,6 +82,18 @@ public final class Durations {
         int below = (int) at;
         int above = Math.min(below + 1, count - 1);
         return ascending[below] + (at - below) * (ascending[above] - ascending[below]);
+    }
+
+    /** The bootstrap interval of the median in milliseconds; empty for too few durations. */
+    public Optional<Interval> medianInterval(double confidence) {
+        return Bootstrap.quantile(count, 0.5, confidence).map(ranks -> {
+            long[] ascending = sorted();
+            double median = median();
+            return new Interval(
+                    median,
+                    Math.min((double) ascending[ranks.low()], median),
+                    Math.max((double) ascending[ranks.high()], median));
+        });
     }
 
     /**

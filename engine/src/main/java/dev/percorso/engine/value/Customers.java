@@ -1,7 +1,10 @@
 package dev.percorso.engine.value;
 
+import dev.percorso.engine.stat.Bootstrap;
+import dev.percorso.engine.stat.Interval;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -9,6 +12,9 @@ import java.util.function.IntPredicate;
  * customer is addressed by a place from 0 to {@code size() - 1}.
  */
 public final class Customers {
+
+    /** Any number; always the same, so that a figure keeps its interval. */
+    private static final long SEED = 2026;
 
     private final Columns columns;
 
@@ -68,6 +74,30 @@ public final class Customers {
     /** Value of all orders. */
     public double orderValue(int place) {
         return columns.values[place * Columns.VALUES];
+    }
+
+    /** Value of the orders in the range of the query. */
+    public double valueInRange(int place) {
+        return columns.values[place * Columns.VALUES + 3];
+    }
+
+    /**
+     * The interval of the mean value of an order in the range, before refunds; empty for too few buyers.
+     *
+     * @param confidence two-sided, such as 0.95
+     */
+    public Optional<Interval> averageOrderValue(double confidence) {
+        double[] values = new double[size()];
+        double[] orders = new double[size()];
+        int buyers = 0;
+        for (int place = 0; place < size(); place++) {
+            if (ordersInRange(place) > 0) {
+                values[buyers] = valueInRange(place);
+                orders[buyers] = ordersInRange(place);
+                buyers++;
+            }
+        }
+        return Bootstrap.ratio(Arrays.copyOf(values, buyers), Arrays.copyOf(orders, buyers), confidence, SEED);
     }
 
     /** Mean value of the purchase days after the first; {@code NaN} for who bought on one day only. */
@@ -132,7 +162,7 @@ public final class Customers {
     static final class Columns {
         private static final int INTEGERS = 6;
         private static final int TIMES = 2;
-        private static final int VALUES = 3;
+        private static final int VALUES = 4;
 
         private int[] integers = new int[INTEGERS * 16];
         private long[] times = new long[TIMES * 16];
@@ -153,6 +183,7 @@ public final class Customers {
             values[size * VALUES] = customer.orderValue;
             values[size * VALUES + 1] = customer.firstDayValue;
             values[size * VALUES + 2] = customer.refunded;
+            values[size * VALUES + 3] = customer.valueInRange;
             size++;
         }
 

@@ -8,6 +8,8 @@ import dev.percorso.engine.index.Property;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventClassifier;
 import dev.percorso.engine.match.EventMatch;
+import dev.percorso.engine.stat.Bootstrap;
+import dev.percorso.engine.stat.Interval;
 import dev.percorso.engine.stat.Quantiles;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,6 +122,7 @@ public final class Purchases implements Fold<Purchases.Tally> {
             tally.order(period, worth);
             if (period >= 0) {
                 customer.ordersInRange++;
+                customer.valueInRange += worth;
                 if (period != lastPeriod) {
                     tally.buyer(lastPeriod, customer.orders - 1);
                     tally.buyers[period]++;
@@ -186,6 +189,11 @@ public final class Purchases implements Fold<Purchases.Tally> {
         return tally.gaps.quantile(share);
     }
 
+    /** The bootstrap interval of the median of these times; empty for too few. */
+    public Optional<Interval> medianBetweenOrders(Tally tally, double confidence) {
+        return tally.gaps.medianInterval(confidence);
+    }
+
     /** Everybody who had an order by the end of the range. */
     public Customers customers(Tally tally) {
         return tally.customers.sorted();
@@ -204,6 +212,7 @@ public final class Purchases implements Fold<Purchases.Tally> {
         double orderValue;
         double firstDayValue;
         double refunded;
+        double valueInRange;
 
         private void start(int who) {
             person = who;
@@ -213,6 +222,7 @@ public final class Purchases implements Fold<Purchases.Tally> {
             orderValue = 0;
             firstDayValue = 0;
             refunded = 0;
+            valueInRange = 0;
         }
 
         private void order(long time, int day, double worth) {
@@ -250,6 +260,10 @@ public final class Purchases implements Fold<Purchases.Tally> {
             System.arraycopy(other.millis, 0, both, size, other.size);
             millis = both;
             size += other.size;
+        }
+
+        private Optional<Interval> medianInterval(double confidence) {
+            return Bootstrap.quantile(millis.clone(), size, 0.5, confidence);
         }
 
         private double quantile(double share) {

@@ -196,6 +196,10 @@ final class CommerceReport {
                 sales.revenue(),
                 sales.refunded(),
                 averageOrderValue(sales),
+                measured.purchases()
+                        .customers(measured.sales())
+                        .averageOrderValue(Bounds.CONFIDENCE)
+                        .map(interval -> Bounds.of(interval, 1)),
                 Rate.of(visits.convertingVisitors(), visits.visitors()),
                 Rate.of(visits.convertingSessions(), visits.sessions()),
                 carts.sessions(),
@@ -203,7 +207,10 @@ final class CommerceReport {
                 checkouts.sessions(),
                 Rate.of(checkouts.abandoned(), checkouts.sessions()),
                 Rate.of(sales.repeatBuyers(), sales.buyers()),
-                Double.isNaN(between) ? Optional.empty() : Optional.of(between / MILLIS_PER_DAY));
+                Double.isNaN(between) ? Optional.empty() : Optional.of(between / MILLIS_PER_DAY),
+                measured.purchases()
+                        .medianBetweenOrders(measured.sales(), Bounds.CONFIDENCE)
+                        .map(interval -> Bounds.of(interval, MILLIS_PER_DAY)));
     }
 
     private static Optional<Double> averageOrderValue(Purchases.Sales sales) {

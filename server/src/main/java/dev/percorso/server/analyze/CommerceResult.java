@@ -39,6 +39,7 @@ public record CommerceResult(
      * @param checkoutAbandonment sessions with a checkout and no order, of all with a checkout
      * @param repeatRate buyers with at least two orders by the end of the period, of all buyers of the period
      * @param daysBetweenOrders median; absent when nobody ordered again
+     * @param daysBetweenOrdersInterval absent for too few, as that of the average order value
      */
     public record Totals(
             long visitors,
@@ -48,6 +49,7 @@ public record CommerceResult(
             double revenue,
             double refunded,
             Optional<Double> averageOrderValue,
+            Optional<Bounds> averageOrderValueInterval,
             Rate visitorConversion,
             Rate sessionConversion,
             long cartSessions,
@@ -55,7 +57,8 @@ public record CommerceResult(
             long checkoutSessions,
             Rate checkoutAbandonment,
             Rate repeatRate,
-            Optional<Double> daysBetweenOrders) {}
+            Optional<Double> daysBetweenOrders,
+            Optional<Bounds> daysBetweenOrdersInterval) {}
 
     /**
      * Figures of one bucket of time.

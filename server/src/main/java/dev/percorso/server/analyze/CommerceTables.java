@@ -54,7 +54,7 @@ final class CommerceTables {
     private static ReportTable totals(Totals totals) {
         return ReportTable.named("rates")
                 .columns(Format.NUMBER, "orders", "buyers")
-                .columns(Format.MONEY, "revenue", "refunded", "averageOrderValue")
+                .columns(Format.MONEY, "revenue", "refunded", "averageOrderValue", "low", "high")
                 .columns(
                         Format.SHARE,
                         "conversionRate",
@@ -62,19 +62,23 @@ final class CommerceTables {
                         "cartAbandonment",
                         "checkoutAbandonment",
                         "repeatRate")
-                .columns(Format.DECIMAL, "daysBetweenOrders")
+                .columns(Format.DECIMAL, "daysBetweenOrders", "medianLow", "medianHigh")
                 .row(
                         totals.orders(),
                         totals.buyers(),
                         totals.revenue(),
                         totals.refunded(),
                         totals.averageOrderValue(),
+                        totals.averageOrderValueInterval().map(Bounds::low),
+                        totals.averageOrderValueInterval().map(Bounds::high),
                         totals.visitorConversion().value(),
                         totals.sessionConversion().value(),
                         totals.cartAbandonment().value(),
                         totals.checkoutAbandonment().value(),
                         totals.repeatRate().value(),
-                        totals.daysBetweenOrders())
+                        totals.daysBetweenOrders(),
+                        totals.daysBetweenOrdersInterval().map(Bounds::low),
+                        totals.daysBetweenOrdersInterval().map(Bounds::high))
                 .done();
     }
 

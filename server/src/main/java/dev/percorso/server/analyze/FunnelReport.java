@@ -178,7 +178,10 @@ final class FunnelReport {
     private static Optional<Durations> durations(dev.percorso.engine.fold.Durations times) {
         return times.count() == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Durations(times.median() / MILLIS, times.mean() / MILLIS, times.quantile(0.9) / MILLIS));
+                : Optional.of(new Durations(
+                        times.median() / MILLIS,
+                        times.mean() / MILLIS,
+                        times.quantile(0.9) / MILLIS,
+                        times.medianInterval(Bounds.CONFIDENCE).map(interval -> Bounds.of(interval, MILLIS))));
     }
 }

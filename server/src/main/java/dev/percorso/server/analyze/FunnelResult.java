@@ -23,8 +23,12 @@ public record FunnelResult(
     public record StepResult(
             String label, long count, Rate fromStart, Rate fromPrevious, long lost, Optional<Durations> time) {}
 
-    /** Seconds. */
-    public record Durations(double median, double mean, double p90) {}
+    /**
+     * Seconds.
+     *
+     * @param interval of the median; absent for too few
+     */
+    public record Durations(double median, double mean, double p90, Optional<Bounds> interval) {}
 
     /** The funnel of those with one value of the breakdown. */
     public record Series(String value, List<StepResult> steps) {}
@@ -39,7 +43,7 @@ public record FunnelResult(
                 .columns(Format.NUMBER, "count")
                 .columns(Format.SHARE, "fromStart", "low", "high", "fromPrevious")
                 .columns(Format.NUMBER, "lost")
-                .columns(Format.DECIMAL, "medianSeconds", "meanSeconds", "p90Seconds");
+                .columns(Format.DECIMAL, "medianSeconds", "medianLow", "medianHigh", "meanSeconds", "p90Seconds");
         fill(table, "", steps);
         breakdown.forEach(series -> fill(table, series.value(), series.steps()));
         rest.ifPresent(others -> fill(table, "…", others.steps()));
@@ -57,6 +61,8 @@ public record FunnelResult(
                 step.fromPrevious().value(),
                 step.lost(),
                 step.time().map(Durations::median),
+                step.time().flatMap(Durations::interval).map(Bounds::low),
+                step.time().flatMap(Durations::interval).map(Bounds::high),
                 step.time().map(Durations::mean),
                 step.time().map(Durations::p90)));
     }
