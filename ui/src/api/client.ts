@@ -12,6 +12,19 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+let requestName: string | null = null;
+
+/** Names the request that `make` begins, so that the server can be asked how far it is. */
+export function named<T>(name: string, make: () => Promise<T>): Promise<T> {
+  requestName = name;
+  try {
+    // The client reads the name before it waits for anything.
+    return make();
+  } finally {
+    requestName = null;
+  }
+}
+
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 
 api.use({
@@ -19,6 +32,7 @@ api.use({
     request.headers.set('Accept', 'application/json, application/problem+json');
     if (i18next.language) request.headers.set('Accept-Language', i18next.language);
     if (request.method !== 'GET' && csrfToken !== '') request.headers.set('X-CSRF-Token', csrfToken);
+    if (requestName !== null) request.headers.set('X-Request-Id', requestName);
     return request;
   },
 });

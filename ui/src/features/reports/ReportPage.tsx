@@ -6,6 +6,7 @@ import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
 import { Page } from '@/kit/Page';
 import { ReportActions } from '@/kit/report/ReportActions';
+import { ReportProgress } from './ReportProgress';
 import { ReportTabs } from './ReportTabs';
 import { SaveReport } from './saved/SaveReport';
 import type { ReportKind } from './saved/useDefinition';
@@ -50,6 +51,7 @@ export function ReportPage({
     >
       <ReportTabs />
       <FilterBar comparison={comparison} events={events} />
+      <ReportProgress kind={kind} />
       <Stack gap={16}>{children}</Stack>
     </Page>
   );

@@ -1,6 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { named } from '@/api/client';
+import { newId } from '@/kit/edit/newId';
 import { useWorkspaceId } from '@/kit/workspace';
+import { begin, end } from './running';
 
 /**
  * A report's answer. The first change asks at once, further ones when the typing rests; meanwhile the old answer stays
@@ -17,7 +20,11 @@ export function useReport<Request, Result>(
   return useQuery({
     queryKey: [workspace, 'report', kind, settled],
     // An answer nobody waits for any more is no longer computed.
-    queryFn: ({ signal }) => load(workspace, settled, signal),
+    queryFn: ({ signal }) => {
+      const request = newId();
+      begin(kind, request);
+      return named(request, () => load(workspace, settled, signal)).finally(() => end(kind, request));
+    },
     placeholderData: keepPreviousData,
     // Judged by what would be sent: it follows the page by a moment.
     enabled: ready(settled),

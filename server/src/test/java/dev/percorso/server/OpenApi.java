@@ -50,6 +50,13 @@ public final class OpenApi {
         return faults;
     }
 
+    /** Names of the fields that documents of the schema of that name may have. */
+    public Set<String> fields(String schema) {
+        Map<String, JsonNode> properties = new HashMap<>();
+        gather(root.at("/components/schemas/" + schema), properties, new ArrayList<>());
+        return new TreeSet<>(properties.keySet());
+    }
+
     /** {@link #faults} of each element of a list. */
     public List<String> faultsOfEach(String schema, JsonNode documents) {
         List<String> faults = new ArrayList<>();

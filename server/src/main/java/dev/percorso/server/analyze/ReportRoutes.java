@@ -4,6 +4,9 @@ import static dev.percorso.server.analyze.ReportExport.choice;
 
 import dev.percorso.server.analyze.ReportExport.FileType;
 import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Call;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
@@ -81,6 +84,8 @@ public final class ReportRoutes implements Routes {
                         Access.VIEW,
                         request ->
                                 Response.ok(reports.cohorts(request.workspace(), request.json(RetentionRequest.class))))
+                .get(REPORTS + "/running/{id}", Access.VIEW, this::running)
+                .delete(REPORTS + "/running/{id}", Access.VIEW, this::stop)
                 .post(REPORTS + "/{kind}/export", Access.VIEW, this::export)
                 .post(REPORTS + "/{kind}/summary", Access.VIEW, this::summary)
                 .post(
@@ -107,6 +112,27 @@ public final class ReportRoutes implements Routes {
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));
+    }
+
+    /** How far a report is that the same caller asked for with this X-Request-Id. */
+    private Response running(Request request) {
+        return Response.ok(reports.state(asked(request)).orElseThrow(ReportRoutes::notRunning));
+    }
+
+    private Response stop(Request request) {
+        if (!reports.stop(asked(request))) {
+            throw notRunning();
+        }
+        return Response.noContent();
+    }
+
+    private static Call asked(Request request) {
+        return new Call(Call.current().map(Call::caller).orElse(""), Optional.of(request.path("id")));
+    }
+
+    private static ProblemException notRunning() {
+        return ProblemException.of(
+                ErrorCode.NOT_FOUND, "No report of yours runs for a request with this X-Request-Id; it may be done");
     }
 
     private Response summary(Request request) {

@@ -2,7 +2,9 @@ package dev.percorso.server.analyze;
 
 import dev.percorso.engine.index.FoldScope;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.SavedReport.Kind;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Call;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.JourneySnapshots;
@@ -57,47 +59,52 @@ public final class Reports {
     }
 
     public OverviewResult overview(WorkspaceId workspace, OverviewRequest request) {
-        return look(workspace, view -> new OverviewReport(view).run(request));
+        return look(workspace, Kind.OVERVIEW.folds(request.scope()), view -> new OverviewReport(view).run(request));
     }
 
     public EventsResult events(WorkspaceId workspace, EventsRequest request) {
-        return look(workspace, view -> new EventsReport(view).run(request));
+        return look(workspace, Kind.EVENTS.folds(request.scope()), view -> new EventsReport(view).run(request));
     }
 
     public FunnelResult funnel(WorkspaceId workspace, FunnelRequest request) {
-        return look(workspace, view -> new FunnelReport(view).run(request));
+        return look(workspace, Kind.FUNNEL.folds(request.scope()), view -> new FunnelReport(view).run(request));
     }
 
     public PathsResult paths(WorkspaceId workspace, PathsRequest request) {
-        return look(workspace, view -> new PathsReport(view).run(request));
+        return look(workspace, Kind.PATHS.folds(request.scope()), view -> new PathsReport(view).run(request));
     }
 
     public RetentionResult retention(WorkspaceId workspace, RetentionRequest request) {
-        return look(workspace, view -> new RetentionReport(view).run(request));
+        return look(workspace, Kind.RETENTION.folds(request.scope()), view -> new RetentionReport(view).run(request));
     }
 
     public LifecycleResult lifecycle(WorkspaceId workspace, ActivityRequest request) {
-        return look(workspace, view -> new ActivityReport(view).lifecycle(request));
+        return look(
+                workspace, Kind.LIFECYCLE.folds(request.scope()), view -> new ActivityReport(view).lifecycle(request));
     }
 
     public StickinessResult stickiness(WorkspaceId workspace, ActivityRequest request) {
-        return look(workspace, view -> new ActivityReport(view).stickiness(request));
+        return look(
+                workspace,
+                Kind.STICKINESS.folds(request.scope()),
+                view -> new ActivityReport(view).stickiness(request));
     }
 
     public PagesResult pages(WorkspaceId workspace, PagesRequest request) {
-        return look(workspace, view -> new PagesReport(view).run(request));
+        return look(workspace, Kind.PAGES.folds(request.scope()), view -> new PagesReport(view).run(request));
     }
 
     public AcquisitionResult acquisition(WorkspaceId workspace, AcquisitionRequest request) {
-        return look(workspace, view -> new AcquisitionReport(view).run(request));
+        return look(
+                workspace, Kind.ACQUISITION.folds(request.scope()), view -> new AcquisitionReport(view).run(request));
     }
 
     public StagesResult stages(WorkspaceId workspace, StagesRequest request) {
-        return look(workspace, view -> new StagesReport(view).run(request));
+        return look(workspace, Kind.STAGES.folds(request.scope()), view -> new StagesReport(view).run(request));
     }
 
     public CohortsResult cohorts(WorkspaceId workspace, RetentionRequest request) {
-        return look(workspace, view -> new CohortsReport(view).run(request));
+        return look(workspace, Kind.COHORTS.folds(request.scope()), view -> new CohortsReport(view).run(request));
     }
 
     /**
@@ -105,8 +112,11 @@ public final class Reports {
      *
      * @param request its request with a scope
      */
-    public List<ReportTable> tables(WorkspaceId workspace, SavedReport.Kind kind, JsonNode request) {
-        return look(workspace, view -> answer(view, kind, request).tables());
+    public List<ReportTable> tables(WorkspaceId workspace, Kind kind, JsonNode request) {
+        return look(
+                workspace,
+                folds(kind, request),
+                view -> answer(view, kind, request).tables());
     }
 
     /**
@@ -115,9 +125,8 @@ public final class Reports {
      * @param request its request with a scope
      * @param mostRows of each table
      */
-    public ReportSummary summary(
-            WorkspaceId workspace, SavedReport.Kind kind, JsonNode request, ReportWords words, int mostRows) {
-        return look(workspace, view -> {
+    public ReportSummary summary(WorkspaceId workspace, Kind kind, JsonNode request, ReportWords words, int mostRows) {
+        return look(workspace, folds(kind, request), view -> {
             Tabular answer = answer(view, kind, request);
             return ReportSummary.of(compared(view, kind, request, answer), answer.tables(), words, mostRows);
         });
@@ -130,7 +139,7 @@ public final class Reports {
     }
 
     /** The figures of an answer; a report that compares nothing by itself is asked about both periods. */
-    private List<ReportFigure> compared(View view, SavedReport.Kind kind, JsonNode request, Tabular answer) {
+    private List<ReportFigure> compared(View view, Kind kind, JsonNode request, Tabular answer) {
         List<ReportFigure> figures = Headlines.of(answer);
         Optional<Scope> before = Json.convert(request.get("scope"), Scope.class).compared();
         if (before.isEmpty()
@@ -152,7 +161,7 @@ public final class Reports {
                 .toList();
     }
 
-    private Tabular answer(View view, SavedReport.Kind kind, JsonNode request) {
+    private Tabular answer(View view, Kind kind, JsonNode request) {
         return switch (kind) {
             case OVERVIEW -> new OverviewReport(view).run(Json.convert(request, OverviewRequest.class));
             case EVENTS -> new EventsReport(view).run(Json.convert(request, EventsRequest.class));
@@ -173,19 +182,22 @@ public final class Reports {
     }
 
     public CommerceResult commerce(WorkspaceId workspace, CommerceRequest request) {
-        return look(workspace, view -> new CommerceReport(view).run(request));
+        return look(workspace, Kind.COMMERCE.folds(request.scope()), view -> new CommerceReport(view).run(request));
     }
 
     public AttributionResult attribution(WorkspaceId workspace, AttributionRequest request) {
-        return look(workspace, view -> new AttributionReport(view).run(request, spend));
+        return look(
+                workspace,
+                Kind.ATTRIBUTION.folds(request.scope()),
+                view -> new AttributionReport(view).run(request, spend));
     }
 
     public ProcessResult process(WorkspaceId workspace, ProcessRequest request) {
-        return look(workspace, view -> new ProcessMapReport(view).run(request));
+        return look(workspace, Kind.PROCESS.folds(request.scope()), view -> new ProcessMapReport(view).run(request));
     }
 
     public TogetherResult together(WorkspaceId workspace, TogetherRequest request) {
-        return look(workspace, view -> new TogetherReport(view).run(request));
+        return look(workspace, Kind.TOGETHER.folds(request.scope()), view -> new TogetherReport(view).run(request));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {
@@ -218,14 +230,34 @@ public final class Reports {
                         query.mostRows()));
     }
 
+    private static int folds(Kind kind, JsonNode request) {
+        return request.has("scope") ? kind.folds(Json.convert(request.get("scope"), Scope.class)) : 1;
+    }
+
     private <T> T look(WorkspaceId workspace, Function<View, T> work) {
-        return pool.run(cancellation -> work.apply(new View(
+        return look(workspace, 1, work);
+    }
+
+    /** @param folds over everyone that are expected */
+    private <T> T look(WorkspaceId workspace, int folds, Function<View, T> work) {
+        return pool.run(run -> work.apply(new View(
                 workspace,
                 workspaces.get(workspace),
                 snapshots.snapshot(workspace),
                 segments,
                 stages,
                 clock.instant(),
-                cancellation)));
+                run.cancellation(),
+                run.watch(folds))));
+    }
+
+    /** How far a report is that runs for a request of the same caller. */
+    public Optional<FoldPool.State> state(Call call) {
+        return pool.state(call);
+    }
+
+    /** Stops a report that runs for a request of the same caller; whether there is one. */
+    public boolean stop(Call call) {
+        return pool.stop(call);
     }
 }

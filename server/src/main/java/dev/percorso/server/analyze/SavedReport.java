@@ -18,26 +18,39 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
     /** Which report. */
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Kind {
-        OVERVIEW(OverviewRequest.class),
-        EVENTS(EventsRequest.class),
-        FUNNEL(FunnelRequest.class),
-        PATHS(PathsRequest.class),
-        RETENTION(RetentionRequest.class),
-        LIFECYCLE(ActivityRequest.class),
-        STICKINESS(ActivityRequest.class),
-        PAGES(PagesRequest.class),
-        ACQUISITION(AcquisitionRequest.class),
-        COMMERCE(CommerceRequest.class),
-        ATTRIBUTION(AttributionRequest.class),
-        STAGES(StagesRequest.class),
-        COHORTS(RetentionRequest.class),
-        PROCESS(ProcessRequest.class),
-        TOGETHER(TogetherRequest.class);
+        OVERVIEW(OverviewRequest.class, 1, 1),
+        EVENTS(EventsRequest.class, 3, 0),
+        FUNNEL(FunnelRequest.class, 1, 1),
+        PATHS(PathsRequest.class, 2, 0),
+        RETENTION(RetentionRequest.class, 1, 0),
+        LIFECYCLE(ActivityRequest.class, 1, 1),
+        STICKINESS(ActivityRequest.class, 1, 1),
+        PAGES(PagesRequest.class, 1, 1),
+        ACQUISITION(AcquisitionRequest.class, 4, 2),
+        COMMERCE(CommerceRequest.class, 5, 4),
+        ATTRIBUTION(AttributionRequest.class, 2, 0),
+        STAGES(StagesRequest.class, 1, 0),
+        COHORTS(RetentionRequest.class, 2, 0),
+        PROCESS(ProcessRequest.class, 2, 0),
+        TOGETHER(TogetherRequest.class, 2, 0);
 
         private final Class<? extends Record> request;
+        private final int folds;
+        private final int comparedFolds;
 
-        Kind(Class<? extends Record> request) {
+        /**
+         * @param folds over everyone that the answer takes, about: its progress follows from them
+         * @param comparedFolds how many more a comparison takes
+         */
+        Kind(Class<? extends Record> request, int folds, int comparedFolds) {
             this.request = request;
+            this.folds = folds;
+            this.comparedFolds = comparedFolds;
+        }
+
+        /** About how many folds over everyone an answer takes. */
+        int folds(Scope scope) {
+            return folds + (scope.compared().isPresent() ? comparedFolds : 0);
         }
 
         /** What the report is asked with. */

@@ -4,6 +4,7 @@ import dev.percorso.engine.fold.PeriodUnit;
 import dev.percorso.engine.fold.Periods;
 import dev.percorso.engine.index.Cancellation;
 import dev.percorso.engine.index.FoldScope;
+import dev.percorso.engine.index.Progress;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.access.Workspace;
 import dev.percorso.server.event.WorkspaceId;
@@ -31,7 +32,8 @@ record View(
         Segments segments,
         StageConditions stages,
         Instant now,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        Progress progress) {
 
     Instant start(Scope scope) {
         return startOf(scope.from());
@@ -76,7 +78,11 @@ record View(
 
     /** The members of the scope's segment, or everyone. */
     FoldScope persons(Scope scope) {
-        return members(scope).map(FoldScope::of).orElseGet(FoldScope::everyone).stoppedBy(cancellation);
+        return members(scope)
+                .map(FoldScope::of)
+                .orElseGet(FoldScope::everyone)
+                .stoppedBy(cancellation)
+                .watchedBy(progress);
     }
 
     private Optional<BitSet> members(Scope scope) {

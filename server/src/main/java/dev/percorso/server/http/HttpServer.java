@@ -105,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
         Response response;
         try {
             admit(route, request);
-            response = route.handler().handle(request);
+            response = Call.of(request).asThis(() -> route.handler().handle(request));
             if (!request.caller().isAnonymous()) {
                 witness.acted(route, request, response);
             }

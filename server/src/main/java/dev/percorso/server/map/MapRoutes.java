@@ -61,7 +61,7 @@ public final class MapRoutes implements Routes {
         router.get(
                         WORKSPACE + "/personas",
                         Access.VIEW,
-                        request -> Response.ok(folds.run(stop -> personas.all(request.workspace()))))
+                        request -> Response.ok(folds.run(run -> personas.all(request.workspace()))))
                 .post(
                         WORKSPACE + "/personas",
                         Access.EDIT,
@@ -82,7 +82,7 @@ public final class MapRoutes implements Routes {
         router.get(
                         WORKSPACE + "/touchpoints",
                         Access.VIEW,
-                        request -> Response.ok(folds.run(stop -> touchpoints.all(request.workspace()))))
+                        request -> Response.ok(folds.run(run -> touchpoints.all(request.workspace()))))
                 .post(
                         WORKSPACE + "/touchpoints",
                         Access.EDIT,
@@ -121,12 +121,12 @@ public final class MapRoutes implements Routes {
                 })
                 .post(WORKSPACE + "/maps/{id}/live", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);
-                    return Response.ok(folds.run(stop -> maps.live(request.workspace(), request.path("id"), scope)));
+                    return Response.ok(folds.run(run -> maps.live(request.workspace(), request.path("id"), scope)));
                 })
                 .post(WORKSPACE + "/maps/{id}/conformance", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);
                     return Response.ok(
-                            folds.run(stop -> maps.conformance(request.workspace(), request.path("id"), scope)));
+                            folds.run(run -> maps.conformance(request.workspace(), request.path("id"), scope)));
                 });
     }
 
@@ -137,7 +137,7 @@ public final class MapRoutes implements Routes {
     private StageModelView stageModel(WorkspaceId workspace) {
         return new StageModelView(
                 stages.model(workspace),
-                folds.run(stop -> stages.occupancy(workspace, journeys.snapshot(workspace), clock.instant())));
+                folds.run(run -> stages.occupancy(workspace, journeys.snapshot(workspace), clock.instant())));
     }
 
     /**
@@ -151,9 +151,9 @@ public final class MapRoutes implements Routes {
         WorkspaceId workspace = request.workspace();
         StageModelContent model = request.json(StageModelContent.class);
         stages.check(workspace, model);
-        List<StagePreview> preview = folds.run(stop -> {
+        List<StagePreview> preview = folds.run(run -> {
             Snapshot snapshot = journeys.snapshot(workspace);
-            FoldScope scope = FoldScope.everyone().stoppedBy(stop);
+            FoldScope scope = FoldScope.everyone().stoppedBy(run.cancellation());
             Instant now = clock.instant();
             Map<String, Long> before =
                     stages.occupancy(workspace, stages.model(workspace), scope, snapshot, now).stream()

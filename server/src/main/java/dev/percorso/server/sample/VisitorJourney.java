@@ -6,10 +6,12 @@ import dev.percorso.server.sample.Session.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -37,6 +39,7 @@ final class VisitorJourney {
     private boolean cameByCouponSite;
     private boolean calledForHelp;
     private int orders;
+    private final Set<String> bought = new HashSet<>();
     private Instant now;
 
     private VisitorJourney(Visitor visitor, Instant start, Instant end, SplittableRandom random) {
@@ -266,6 +269,7 @@ final class VisitorJourney {
 
     private void order(Session session, Laptop laptop) {
         orders++;
+        bought.add(laptop.sku());
         double discount = cameByCouponSite ? 0.9 : 1;
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("order_id", "A" + visitor.number() + "-" + orders);
@@ -281,6 +285,8 @@ final class VisitorJourney {
         }
     }
 
+    private static final int MOST_RETURNS = 9;
+    private static final Set<String> ON_A_DESK = Set.of("creative", "business", "gaming");
     private static final List<String> PAYMENTS = List.of("card", "card", "paypal", "bank transfer", "instalments");
 
     private void survey(Session session, String touchpoint, double mean) {
@@ -331,22 +337,38 @@ final class VisitorJourney {
             end(help);
             loyalty *= 0.8;
         }
-        for (int round = 0; round < 6 && now.isBefore(end); round++) {
+        for (int round = 0; round < MOST_RETURNS && now.isBefore(end); round++) {
             if (!chance(loyalty)) {
                 return;
             }
-            pause(round == 0 ? 24 : 40);
+            pause(round == 0 ? 20 : 28);
+            int before = orders;
             comeBack(loyalty);
+            // Who has bought again buys again more readily.
+            loyalty = orders > before ? Math.min(0.88, loyalty + 0.12) : loyalty;
         }
+    }
+
+    /** What goes with the laptop: a dock and a monitor on a desk, a bag and a mouse on the way; nothing twice. */
+    private Laptop accessory() {
+        List<String> fitting =
+                ON_A_DESK.contains(favourite.category()) ? List.of("dock", "monitor") : List.of("zaino", "mouse");
+        List<Laptop> left = Laptop.ACCESSORIES.stream()
+                .filter(article -> !bought.contains(article.sku()))
+                .toList();
+        List<Laptop> first =
+                left.stream().filter(article -> fitting.contains(article.sku())).toList();
+        List<Laptop> choice = !first.isEmpty() && chance(0.7) ? first : left.isEmpty() ? Laptop.ACCESSORIES : left;
+        return choice.get(random.nextInt(choice.size()));
     }
 
     private void comeBack(double loyalty) {
         Session session = visit(wantsEmail && chance(0.65) ? Channel.EMAIL : Channel.DIRECT);
         session.page("/consigli/prime-settimane").track("Tips Read", Map.of("topic", "battery"));
-        if (chance(0.7)) {
+        if (chance(0.85)) {
             session.page("/offerte/clienti").track("Exclusive Offer Viewed", Map.of("offer", "accessories"));
-            if (chance(0.45 + loyalty * 0.4)) {
-                Laptop accessory = Laptop.ACCESSORIES.get(random.nextInt(Laptop.ACCESSORIES.size()));
+            if (chance(0.5 + loyalty * 0.4)) {
+                Laptop accessory = accessory();
                 session.track(
                                 "Product Added",
                                 Map.of("sku", accessory.sku(), "category", "accessory", "price", accessory.price()))

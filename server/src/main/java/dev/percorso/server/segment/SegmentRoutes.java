@@ -67,7 +67,8 @@ public final class SegmentRoutes implements Routes {
                 throw new IllegalArgumentException("an overlap needs a 'condition'");
             }
             except = except == null ? Optional.empty() : except;
-            segments = segments == null ? List.of() : segments.stream().distinct().toList();
+            segments =
+                    segments == null ? List.of() : segments.stream().distinct().toList();
             if (segments.size() > MOST) {
                 throw new IllegalArgumentException(
                         "at most %d 'segments' are told apart, not %d".formatted(MOST, segments.size()));
@@ -77,8 +78,7 @@ public final class SegmentRoutes implements Routes {
 
     private Response overlap(Request request) {
         Overlap asked = request.json(Overlap.class);
-        return Response.ok(
-                segments.overlap(request.workspace(), asked.condition(), asked.except(), asked.segments()));
+        return Response.ok(segments.overlap(request.workspace(), asked.condition(), asked.except(), asked.segments()));
     }
 
     private Response preview(Request request) {

@@ -5,6 +5,7 @@ import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Event.Kind;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
 import dev.percorso.server.people.IdentityKind;
 import dev.percorso.server.people.Person;
 import java.nio.file.Path;
@@ -157,6 +158,10 @@ public final class SmallShop implements AutoCloseable {
 
     public Answer put(String path, Object body) throws Exception {
         return percorso.put(SHOP + path, body);
+    }
+
+    Answer patch(String path, Object body) throws Exception {
+        return percorso.send("PATCH", SHOP + path, Json.text(body), percorso.session());
     }
 
     public Answer delete(String path) throws Exception {

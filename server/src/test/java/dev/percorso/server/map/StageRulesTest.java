@@ -104,8 +104,7 @@ class StageRulesTest {
                 .json()
                 .get("id")
                 .asString();
-        Map<String, Object> bySegment =
-                Map.of("kind", "enter", "condition", Map.of("type", "segment", "segment", id));
+        Map<String, Object> bySegment = Map.of("kind", "enter", "condition", Map.of("type", "segment", "segment", id));
 
         // when
         JsonNode saved = shop.put("/stages", model(bySegment)).json();
@@ -117,9 +116,7 @@ class StageRulesTest {
                 "/segments/" + id,
                 Map.of("name", "Ordered", "condition", Map.of("type", "stage", "stage", "purchase")));
         Answer deleted = shop.delete("/segments/" + id);
-        shop.put(
-                "/stages",
-                model(Map.of("kind", "enter", "on", Map.of("event", "Order Completed"))));
+        shop.put("/stages", model(Map.of("kind", "enter", "on", Map.of("event", "Order Completed"))));
         Answer free = shop.put(
                 "/segments/" + id,
                 Map.of("name", "Ordered", "condition", Map.of("type", "stage", "stage", "purchase")));

@@ -82,6 +82,20 @@ class SampleEventsTest {
         assertTrue(repeatRate(orders, couponBuyers, true) < 0.5 * repeatRate(orders, couponBuyers, false));
     }
 
+    /** Frequency has more than two groups: quite some people ordered three times and more. */
+    @Test
+    void shouldBringPeopleBackMoreThanOnce() {
+        Map<String, Integer> orders = new HashMap<>();
+        EVENTS.stream()
+                .filter(event -> event.name().equals("Order Completed"))
+                .forEach(event -> orders.merge(event.userId().orElse("nobody"), 1, Integer::sum));
+        double buyers = orders.size();
+        double again = orders.values().stream().filter(count -> count > 1).count() / buyers;
+        double often = orders.values().stream().filter(count -> count > 2).count() / buyers;
+        assertTrue(again > 0.2 && again < 0.5, "ordered again: " + again);
+        assertTrue(often > 0.06 && often < 0.3, "ordered three times: " + often);
+    }
+
     private static double repeatRate(Map<String, Integer> orders, Set<String> couponBuyers, boolean byCoupon) {
         List<Integer> counts = orders.entrySet().stream()
                 .filter(entry -> couponBuyers.contains(entry.getKey()) == byCoupon)

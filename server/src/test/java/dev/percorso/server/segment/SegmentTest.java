@@ -155,16 +155,17 @@ class SegmentTest {
     @Test
     void shouldSayWhatSegmentsShare() throws Exception {
         // given
-        String checkedOut = create("Checked out", Map.of("type", "event", "match", Map.of("event", "Checkout Started")));
-        String bari = create(
-                "From Bari", Map.of("type", "trait", "trait", "city", "operator", "equals", "value", "Bari"));
+        String checkedOut =
+                create("Checked out", Map.of("type", "event", "match", Map.of("event", "Checkout Started")));
+        String bari =
+                create("From Bari", Map.of("type", "trait", "trait", "city", "operator", "equals", "value", "Bari"));
 
         // when
-        Answer overlap = shop.post(
-                SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of(checkedOut, bari)));
+        Answer overlap =
+                shop.post(SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of(checkedOut, bari)));
         Answer alone = shop.post(SEGMENTS + "/overlap", Map.of("condition", ORDERED, "except", checkedOut));
-        Answer many = shop.post(
-                SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of("a", "b", "c", "d")));
+        Answer many =
+                shop.post(SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of("a", "b", "c", "d")));
         Answer gone = shop.post(SEGMENTS + "/overlap", Map.of("condition", ORDERED, "segments", List.of("gone")));
         shop.delete(SEGMENTS + "/" + checkedOut);
         shop.delete(SEGMENTS + "/" + bari);
@@ -191,17 +192,11 @@ class SegmentTest {
                                         .toList()
                                 + " " + region.get("persons").asLong())
                         .toList());
-        assertTrue(alone.json().get("others").valueStream().noneMatch(other -> other.get("id")
-                .asString()
-                .equals(checkedOut)));
+        assertTrue(alone.json()
+                .get("others")
+                .valueStream()
+                .noneMatch(other -> other.get("id").asString().equals(checkedOut)));
         assertEquals(422, many.status());
         assertEquals(404, gone.status());
-    }
-
-    private String create(String name, Map<String, Object> condition) throws Exception {
-        return shop.post(SEGMENTS, Map.of("name", name, "condition", condition))
-                .json()
-                .get("id")
-                .asString();
     }
 }
