@@ -30,6 +30,7 @@ export const countedTopics = [
   'salesRevenue',
   'averageOrderValue',
   'repeatRate',
+  'daysBetweenOrders',
   'cartAbandonment',
   'checkoutAbandonment',
   'rfm',

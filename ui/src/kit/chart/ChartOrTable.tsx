@@ -7,10 +7,18 @@ import { PictureButton } from './PictureButton';
 import type { Drawn } from './picture';
 import { type KeyEntry, PictureContext } from './pictureContext';
 
-type Props = { title: string; counted?: string; actions?: ReactNode; chart: ReactNode; table: ReactNode };
+type Props = {
+  title: string;
+  counted?: string;
+  actions?: ReactNode;
+  chart: ReactNode;
+  table: ReactNode;
+  /** Whether the chart can be taken along as a picture; a grid of buttons cannot. */
+  drawable?: boolean;
+};
 
 /** A chart with the same data as a table one click away, and as a picture to take along. */
-export function ChartOrTable({ title, counted, actions, chart, table }: Props) {
+export function ChartOrTable({ title, counted, actions, chart, table, drawable = true }: Props) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const drawing = useRef<(() => Drawn) | null>(null);
@@ -38,7 +46,7 @@ export function ChartOrTable({ title, counted, actions, chart, table }: Props) {
       actions={
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
           {actions}
-          {!asTable && <PictureButton title={title} picture={picture} />}
+          {!asTable && drawable && <PictureButton title={title} picture={picture} />}
           {toggle}
         </div>
       }

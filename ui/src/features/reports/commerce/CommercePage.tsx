@@ -68,7 +68,7 @@ function Content({ result, request, value, change }: Props) {
   const openPeople = useCommercePeople(request);
   return (
     <Stack gap={16}>
-      <Figures>
+      <Figures columns={5}>
         {figuresOf(result.totals, result.comparison, format).map(({ key, figure, ...rest }) => (
           <Figure
             key={key}

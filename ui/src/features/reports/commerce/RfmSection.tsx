@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import { ChartOrTable } from '@/kit/chart/ChartOrTable';
 import { DataTable, FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
-import { Section } from '@/kit/Page';
 import { type CommerceRequest, cellOf, heat, scores } from './commerce.model';
 import css from './Rfm.module.css';
+import { RfmTable } from './RfmTable';
 import { useCommercePeople } from './useCommercePeople';
+import { useRfmRanges } from './useRfmRanges';
 
 type Props = { grid: Schemas['RfmGrid']; request: CommerceRequest };
 
@@ -14,33 +16,28 @@ export function RfmSection({ grid, request }: Props) {
   const { t } = useTranslation();
   if (grid.customers === 0) return null;
   return (
-    <Section title={t('commerce.rfm.title')} counted="rfm">
-      <p className={css.sentence}>{t('commerce.rfm.sentence')}</p>
-      <div className={css.sides}>
-        <Grid grid={grid} request={request} />
-        <Segments grid={grid} request={request} />
-      </div>
-    </Section>
+    <ChartOrTable
+      title={t('commerce.rfm.title')}
+      counted="rfm"
+      drawable={false}
+      chart={
+        <>
+          <p className={css.sentence}>{t('commerce.rfm.sentence')}</p>
+          <div className={css.sides}>
+            <Grid grid={grid} request={request} />
+            <Segments grid={grid} request={request} />
+          </div>
+        </>
+      }
+      table={<RfmTable grid={grid} request={request} />}
+    />
   );
 }
 
 function Grid({ grid, request }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
   const largest = Math.max(...grid.cells.map((cell) => cell.persons));
-  const day = (date: string) => format.calendarDay(date);
-  const recency = (score: number) => {
-    const range = grid.recencies.find((one) => one.score === score);
-    if (!range) return '–';
-    return range.from === range.to ? day(range.from) : `${day(range.from)} – ${day(range.to)}`;
-  };
-  const frequency = (score: number) => {
-    const range = grid.frequencies.find((one) => one.score === score);
-    if (!range) return '–';
-    return range.low === range.high
-      ? format.number(range.low)
-      : `${format.number(range.low)}–${format.number(range.high)}`;
-  };
+  const { recency, frequency } = useRfmRanges(grid);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={css.scroll} tabIndex={0} aria-label={t('commerce.rfm.title')}>

@@ -36,10 +36,15 @@ export type FigureOf = {
   value: string;
   delta: Delta | null;
   rate?: Schemas['Rate'];
+  range?: string | undefined;
   counted: string;
   /** The people behind it. */
   figure?: CommerceFigure;
 };
+
+/** An interval in words; none without one. */
+export const rangeOf = (bounds: Schemas['Bounds'] | undefined, show: (value: number) => string): string | undefined =>
+  bounds && `${show(bounds.low)} – ${show(bounds.high)}`;
 
 /** The tiles on top, in the order in which they are read. */
 export function figuresOf(now: Totals, before: Totals | undefined, format: Format): FigureOf[] {
@@ -54,6 +59,7 @@ export function figuresOf(now: Totals, before: Totals | undefined, format: Forma
   });
   const known = (value: number | undefined, show: (value: number) => string) =>
     value === undefined ? '–' : show(value);
+  const days = (value: number) => format.duration(value * 86_400_000);
   return [
     {
       key: 'revenue',
@@ -73,9 +79,18 @@ export function figuresOf(now: Totals, before: Totals | undefined, format: Forma
       key: 'averageOrderValue',
       value: known(now.averageOrderValue, format.money),
       delta: now.averageOrderValue === undefined ? null : deltaOf(now.averageOrderValue, before?.averageOrderValue),
+      range: rangeOf(now.averageOrderValueInterval, format.money),
       counted: 'averageOrderValue',
     },
     rate('repeatRate', true, now.buyers, 'repeatBuyers'),
+    {
+      key: 'daysBetweenOrders',
+      value: known(now.daysBetweenOrders, days),
+      delta: null,
+      range: rangeOf(now.daysBetweenOrdersInterval, days),
+      counted: 'daysBetweenOrders',
+      figure: 'repeatBuyers',
+    },
     rate('visitorConversion', true, now.visitors, 'converted'),
     rate('sessionConversion', true, now.sessions, 'converted'),
     rate('cartAbandonment', false, now.cartSessions, 'cartAbandoned'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newCondition } from '@/kit/condition/condition.model';
 import {
   changeOf,
   contentOf,
@@ -39,7 +40,7 @@ describe('stages', () => {
   });
 
   it('should take an event, a condition or both for a rule', () => {
-    const bought = { type: 'event' as const, match: { event: 'Order' } };
+    const bought = { ...newCondition('event'), match: { event: 'Order' } };
     expect(ruleComplete({ kind: 'enter' })).toBe(false);
     expect(ruleComplete({ kind: 'advance', condition: bought })).toBe(true);
     expect(ruleComplete({ kind: 'enter', on: { event: 'Page' }, condition: bought })).toBe(true);

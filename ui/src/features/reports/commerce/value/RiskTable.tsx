@@ -1,3 +1,4 @@
+import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { DataTable, FigureButton } from '@/kit/DataTable';
@@ -7,16 +8,31 @@ import { ShareBar } from '../../overview/ShareBar';
 import type { CommerceRequest } from '../commerce.model';
 import { useCommercePeople } from '../useCommercePeople';
 
-type Props = { prediction: Schemas['ValuePrediction']; request: CommerceRequest };
+type Props = {
+  prediction: Schemas['ValuePrediction'];
+  request: CommerceRequest;
+  /** Customers who bought once. */
+  once: number;
+  /** Takes the model in which these may have left. */
+  onLeaving: () => void;
+};
 
 /** Who is likely to have left for good, and what goes with them. */
-export function RiskTable({ prediction, request }: Props) {
+export function RiskTable({ prediction, request, once, onLeaving }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const openPeople = useCommercePeople(request);
   const all = prediction.risk.reduce((sum, band) => sum + band.persons, 0);
   return (
     <Section title={t('commerce.risk.title')} counted="churnRisk" flush>
+      {prediction.model === 'bgNbd' && once > 0 && (
+        <Text size="sm" px={20} pb={12}>
+          {t('commerce.risk.once', { count: once, shown: format.number(once) })}{' '}
+          <Anchor component="button" type="button" size="sm" onClick={onLeaving}>
+            {t('commerce.risk.leaving')}
+          </Anchor>
+        </Text>
+      )}
       <DataTable
         label={t('commerce.risk.title')}
         rows={prediction.risk}

@@ -31,7 +31,12 @@ export function ValueSection({ result, request, value, change }: Props) {
       </Section>
       {prediction && (
         <>
-          <RiskTable prediction={prediction} request={request} />
+          <RiskTable
+            prediction={prediction}
+            request={request}
+            once={customers - result.value.repeatCustomers}
+            onLeaving={() => change({ model: 'paretoNbd' })}
+          />
           <TenthsTable prediction={prediction} request={request} />
           <ModelDetails prediction={prediction} />
         </>
