@@ -106,7 +106,7 @@ class FoldPoolTest {
         // given 2 that run and 40 that wait
         for (int report = 0; report < 42; report++) {
             String id = "report " + report;
-            longReport("anna", id);
+            Future<String> _ = longReport("anna", id);
             waitUntil(() -> isWaiting("anna", id) || isRunning("anna", id));
         }
 
