@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
@@ -86,6 +88,12 @@ public final class Json {
                 throw ProblemException.of(ErrorCode.INVALID_JSON, "The body is empty; a JSON document is expected");
             }
             return value;
+        } catch (InputCoercionException fault) {
+            // Well-formed, but no number of ours: the reader stands at the field.
+            String field = fault.processor() instanceof JsonParser parser
+                    ? parser.streamReadContext().pathAsPointer().toString()
+                    : "/";
+            throw ProblemException.invalid(field, "the number is far out of range");
         } catch (StreamReadException fault) {
             throw ProblemException.of(
                     ErrorCode.INVALID_JSON,
@@ -108,6 +116,9 @@ public final class Json {
         if (fault instanceof ValueInstantiationException
                 && fault.getCause() instanceof IllegalArgumentException cause) {
             return String.valueOf(cause.getMessage());
+        }
+        if (fault instanceof ValueInstantiationException && fault.getCause() instanceof NullPointerException) {
+            return "something in it is null; leave it out or give it a value";
         }
         if (fault instanceof InvalidFormatException wrong) {
             return "'%s' is not right; expected is %s".formatted(wrong.getValue(), expected(wrong.getTargetType()));
