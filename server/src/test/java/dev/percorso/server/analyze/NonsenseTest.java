@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,10 +37,8 @@ class NonsenseTest {
             Pattern.compile("Exception|dev\\.percorso|java\\.|tools\\.jackson|null pointer|Optional\\[|@[0-9a-f]{6,}");
 
     private static final List<JsonNode> ABSURD = Json.tree("""
-            [null, true, -1, 0, 0.5, 2147483648, 1e300, "", " ", "nonsense", "P0D", "P-3D", "PT0.000000001S",
-             "P99999999999D", "-999999999-01-01", [], {}, [null], [[]], {"event": ""}, {"event": "Never Seen"},
-             {"event": "Page Viewed", "where": [{"property": "path", "operator": "between", "values": ["z", 1]}]},
-             {"kind": "event", "name": "never seen", "limit": 10000}, {"kind": "event", "name": "path", "limit": 50}]
+            [null, -1, 0, 2147483648, 1e300, "nonsense", "P-3D", "P99999999999D", "-999999999-01-01", [null],
+             {"event": "Never Seen"}, {"kind": "event", "name": "never seen", "limit": 10000}]
             """.getBytes(java.nio.charset.StandardCharsets.UTF_8))
             .valueStream()
             .toList();
@@ -96,7 +95,8 @@ class NonsenseTest {
                 judge(kind, request, field, faults);
             }
         }
-        for (String field : api.fields("Scope")) {
+        boolean isOfScopes = kind == SavedReport.Kind.OVERVIEW || kind == SavedReport.Kind.FUNNEL;
+        for (String field : isOfScopes ? api.fields("Scope") : Set.<String>of()) {
             for (JsonNode value : ABSURD) {
                 ObjectNode request = sensible(kind);
                 ((ObjectNode) request.get("scope")).set(field, value);
