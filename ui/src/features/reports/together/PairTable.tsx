@@ -74,7 +74,7 @@ export function PairTable({ result, request }: Props) {
   ];
   return (
     <>
-      <Text size="xs" c="dimmed" px={16} pb={8}>
+      <Text size="xs" c="dimmed" px={20} pb={8}>
         {t('together.of', { persons: format.number(result.persons), values: format.number(result.values.length) })}
         {result.valuesLeftOut > 0 &&
           ` ${t('together.leftOut', { count: result.valuesLeftOut, shown: format.number(result.valuesLeftOut) })}`}
