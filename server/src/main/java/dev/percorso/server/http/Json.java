@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
@@ -90,9 +89,7 @@ public final class Json {
             return value;
         } catch (InputCoercionException fault) {
             // Well-formed, but no number of ours: the reader stands at the field.
-            String field = fault.processor() instanceof JsonParser parser
-                    ? parser.streamReadContext().pathAsPointer().toString()
-                    : "/";
+            String field = fault.processor().streamReadContext().pathAsPointer().toString();
             throw ProblemException.invalid(field, "the number is far out of range");
         } catch (StreamReadException fault) {
             throw ProblemException.of(
