@@ -90,7 +90,7 @@ public final class Json {
         } catch (InputCoercionException fault) {
             // Well-formed, but no number of ours: the reader stands at the field.
             String field = fault.processor().streamReadContext().pathAsPointer().toString();
-            throw ProblemException.invalid(field, "the number is far out of range");
+            throw ProblemException.invalid(field.isEmpty() ? "/" : field, "the number is far out of range");
         } catch (StreamReadException fault) {
             throw ProblemException.of(
                     ErrorCode.INVALID_JSON,
