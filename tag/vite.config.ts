@@ -1,9 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** The script line's file, the banner that it loads where it is needed, and the package for bundled pages. */
+const libraries = {
+  production: { entry: 'src/index.ts', formats: ['iife' as const], name: 'percorsoTag', fileName: () => 'percorso.js' },
+  banner: { entry: 'src/banner/index.ts', formats: ['es' as const], fileName: () => 'percorso-consent.js' },
+  package: { entry: 'src/package.ts', formats: ['es' as const], fileName: () => 'percorso.mjs' },
+};
+
+export default defineConfig(({ mode }) => ({
   build: {
     target: 'es2020',
-    lib: { entry: 'src/index.ts', formats: ['iife'], name: 'percorsoTag', fileName: () => 'percorso.js' },
+    emptyOutDir: mode === 'production',
+    minify: true,
+    lib: libraries[mode as keyof typeof libraries] ?? libraries.production,
   },
   test: {
     environment: 'happy-dom',
@@ -12,4 +21,4 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default', ['json', { outputFile: 'test-reports/vitest.json' }]],
   },
-});
+}));

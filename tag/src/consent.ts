@@ -1,52 +1,108 @@
+import { newId } from './ids';
 import type { Storage } from './storage';
 
-/** What a visitor allows. Technical storage needs no consent; `undefined` means not decided. */
+/** What a visitor allows. Technical storage needs no consent. */
 export interface Categories {
   technical: boolean;
   analytics: boolean;
   profiling: boolean;
+  marketing: boolean;
 }
 
-const KEY = 'consent';
+/** Where a choice was made. */
+export type Origin = 'banner' | 'preferenceCentre' | 'api';
 
-/** The visitor's choice, kept in the browser; keeping it is technically necessary. */
+/** A choice as the browser keeps it: keeping it is technically necessary. */
+export interface Choice extends Categories {
+  /** Number of the choice, by which the visitor can ask about it; it stands on nothing else. */
+  receipt: string;
+  at: number;
+  /** Version of the words that were shown; 0 when they were the site's own. */
+  version: number;
+  origin: Origin;
+}
+
+/** Who asks the visitor: this tag, the site, or nobody because consent is collected elsewhere. */
+export type Mode = 'banner' | 'site' | 'elsewhere';
+
+const KEY = 'consent';
+const MONTH_MILLIS = 30.44 * 24 * 3600_000;
+
+/** The visitor's choice. Until it is known who asks, nothing is allowed. */
 export class Consent {
-  private chosen: Categories | undefined;
+  private chosen: Choice | undefined;
 
   /**
-   * @param required whether nothing may be collected before the visitor has chosen
-   * @param globalPrivacyControl the browser's own "do not sell or share": profiling is off whatever is chosen, and
-   *     analytics waits for an explicit choice
+   * @param mode absent as long as the server has not said it
+   * @param globalPrivacyControl the browser's own "do not sell or share": profiling and marketing are off whatever is
+   *     chosen, and analytics waits for an explicit choice
    */
   constructor(
     private readonly storage: Storage,
-    private readonly required: boolean,
-    private readonly globalPrivacyControl: boolean,
+    private mode: Mode | undefined,
+    readonly globalPrivacyControl: boolean,
+    private readonly now: () => number,
   ) {
-    this.chosen = storage.read<Categories>(KEY);
+    this.chosen = storage.read<Choice>(KEY);
   }
 
-  choose(choice: Partial<Categories>): void {
+  decideBy(mode: Mode): void {
+    this.mode = mode;
+  }
+
+  choose(choice: Partial<Categories>, origin: Origin, version: number): Choice {
     const before = this.categories();
+    const free = !this.globalPrivacyControl;
     this.chosen = {
       technical: true,
       analytics: choice.analytics ?? before.analytics,
-      profiling: choice.profiling ?? before.profiling,
+      profiling: free && (choice.profiling ?? before.profiling),
+      marketing: free && (choice.marketing ?? before.marketing),
+      receipt: newId(),
+      at: this.now(),
+      version,
+      origin,
     };
     this.storage.write(KEY, this.chosen);
+    return this.chosen;
+  }
+
+  /** The choice, if there is one. */
+  current(): Choice | undefined {
+    return this.chosen;
+  }
+
+  /** Whether the visitor is to be asked: never before, long ago, or about other words. */
+  isDue(askedSince: number, months: number): boolean {
+    const { chosen } = this;
+    return (
+      chosen === undefined ||
+      this.now() - chosen.at > months * MONTH_MILLIS ||
+      (chosen.version > 0 && chosen.version < askedSince)
+    );
   }
 
   /** Whether a choice is still awaited, so that events are held instead of dropped. */
   isOpen(): boolean {
-    return this.chosen === undefined && (this.required || this.globalPrivacyControl);
+    return this.chosen === undefined && !this.vouchedFor();
+  }
+
+  /** What events say of consent: nothing where nobody was asked. */
+  stated(): Categories | undefined {
+    return this.chosen === undefined ? undefined : this.categories();
   }
 
   categories(): Categories {
-    const otherwise = !this.required && !this.globalPrivacyControl;
+    const free = !this.globalPrivacyControl;
     return {
       technical: true,
-      analytics: this.chosen?.analytics ?? otherwise,
-      profiling: !this.globalPrivacyControl && (this.chosen?.profiling ?? otherwise),
+      analytics: this.chosen?.analytics ?? this.vouchedFor(),
+      profiling: free && (this.chosen?.profiling ?? false),
+      marketing: free && (this.chosen?.marketing ?? false),
     };
+  }
+
+  private vouchedFor(): boolean {
+    return this.mode === 'elsewhere' && !this.globalPrivacyControl;
   }
 }

@@ -21,6 +21,7 @@ export class Delivery {
   private failures = 0;
   private notBefore = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private holding = 0;
 
   constructor(
     private readonly url: string,
@@ -51,6 +52,15 @@ export class Delivery {
     this.schedule(Math.max(GATHER_MILLIS, this.notBefore - this.now()));
   }
 
+  /** Sends nothing until then: the server must know of a consent before it sees what rests on it. */
+  holdUntil(known: Promise<unknown>): void {
+    this.holding++;
+    void known.finally(() => {
+      this.holding--;
+      this.flush();
+    });
+  }
+
   /** Sends now what waits, unless the server asked for patience. */
   flush(): void {
     clearTimeout(this.timer);
@@ -60,7 +70,7 @@ export class Delivery {
       this.schedule(wait);
       return;
     }
-    if (this.inFlight.size > 0) {
+    if (this.inFlight.size > 0 || this.holding > 0) {
       return;
     }
     const batch = this.take(LONGEST_BATCH);
@@ -85,9 +95,9 @@ export class Delivery {
     }
   }
 
-  /** Consent is gone: nothing that waits may leave, but for what is kept. */
-  discard(kept: (event: Event) => boolean): void {
-    this.pending = this.pending.filter(kept);
+  /** Consent is gone: nothing that waits may leave. */
+  discard(): void {
+    this.pending = [];
     this.storage.remove(KEY);
   }
 

@@ -13,7 +13,11 @@ export class Identity {
   private user: string | undefined;
   private persistent = false;
 
-  constructor(private readonly storage: Storage) {}
+  /** @param arrived id that a link from another domain of the company brought */
+  constructor(
+    private readonly storage: Storage,
+    private readonly arrived: string | undefined,
+  ) {}
 
   /** Reads what is known from earlier visits and keeps everything from now on. */
   persist(): void {
@@ -21,7 +25,7 @@ export class Identity {
       return;
     }
     this.persistent = true;
-    this.anonymous ??= readCookie(COOKIE) ?? this.storage.read<string>(ANONYMOUS);
+    this.anonymous ??= readCookie(COOKIE) ?? this.storage.read<string>(ANONYMOUS) ?? this.arrived;
     this.user ??= this.storage.read<string>(USER);
     this.write();
   }
@@ -49,6 +53,11 @@ export class Identity {
       this.write();
     }
     return this.anonymous;
+  }
+
+  /** The id that is kept, if one is. */
+  keptId(): string | undefined {
+    return this.persistent ? this.anonymous : undefined;
   }
 
   userId(): string | undefined {

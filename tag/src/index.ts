@@ -14,7 +14,11 @@ if (settings !== undefined && !window.percorsoStarted) {
   // A line that stands twice in a page must not count everything twice.
   window.percorsoStarted = true;
   const run = () => {
-    window.percorso = start(settings, window.percorso);
+    window.percorso = start(
+      settings,
+      window.percorso,
+      () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-consent.js`),
+    );
   };
   // A page that is drawn ahead of time has no visitor yet, perhaps never.
   if ((document as Document & { prerendering?: boolean }).prerendering) {

@@ -5,9 +5,23 @@ const PROPERTY = 'percorso';
 
 type Track = (name: string, properties: Properties) => void;
 
-/** Outbound links, downloads, forms, and elements marked with `data-percorso-event`. Never what was typed. */
-export function watchInteractions(track: Track): void {
-  document.addEventListener('click', (event) => clicked(event.target, track), { capture: true });
+/**
+ * Outbound links, downloads, forms, and elements marked with `data-percorso-event`. Never what was typed: the fields of a
+ * form are not looked at.
+ *
+ * @param everyClick also buttons and links without a mark
+ */
+export function watchInteractions(track: Track, everyClick: boolean): void {
+  document.addEventListener(
+    'click',
+    (event) => {
+      clicked(event.target, track);
+      if (everyClick) {
+        pressed(event.target, track);
+      }
+    },
+    { capture: true },
+  );
   document.addEventListener('auxclick', (event) => clicked(event.target, track), { capture: true });
   document.addEventListener('submit', (event) => submitted(event.target, track), { capture: true });
   const started = new WeakSet<Element>();
@@ -39,6 +53,19 @@ function clicked(target: EventTarget | null, track: Track): void {
     track('File Downloaded', { ...properties, extension: url.pathname.split('.').pop() ?? '' });
   } else if (url.host !== location.host) {
     track('Outbound Link Clicked', { ...properties, host: url.host });
+  }
+}
+
+/** A button or link by its label; what lies inside `data-percorso-ignore` is left alone. */
+function pressed(target: EventTarget | null, track: Track): void {
+  const element = closest(target, 'a[href], button, [role="button"], summary');
+  if (element !== null && closest(element, '[data-percorso-event], [data-percorso-ignore]') === null) {
+    const text = element.getAttribute('aria-label') ?? element.textContent ?? '';
+    track('Element Clicked', {
+      element: element.tagName.toLowerCase(),
+      element_id: element.id,
+      text: text.trim().replace(/\s+/g, ' ').slice(0, 60),
+    });
   }
 }
 

@@ -1,27 +1,39 @@
+import type { Mode } from './consent';
+
 /** What the script element says. */
 export interface Settings {
   writeKey: string;
   /** Address of the server, without a slash at the end. */
   host: string;
-  /** `data-consent="required"`: nothing is stored or sent before the visitor agrees to analytics. */
-  consentRequired: boolean;
+  /** `data-consent`: who asks the visitor; absent, the server says it. */
+  consent?: Mode;
   /** `data-auto="off"`: only what the page calls itself. */
   automatic: boolean;
+  /** `data-clicks="on"`: also clicks on buttons and links. */
+  clicks: boolean;
+  /** `data-errors="off"`: no JavaScript errors. */
+  errors: boolean;
+  /** `data-currency`: of amounts that name none. */
+  currency?: string;
 }
 
 const SCRIPT = /\/tag\/percorso\.js(\?.*)?$/;
+const MODES: Record<string, Mode> = { banner: 'banner', site: 'site', required: 'site', elsewhere: 'elsewhere' };
 
 export function readSettings(script: HTMLScriptElement): Settings | undefined {
-  const writeKey = script.dataset.writeKey ?? '';
+  const { writeKey = '', host, consent = '', auto, clicks, errors, currency } = script.dataset;
   if (writeKey === '') {
     console.warn('percorso: the script has no data-write-key; copy the line from Sources again');
     return undefined;
   }
-  const host = script.dataset.host ?? script.src.replace(SCRIPT, '');
+  const mode = MODES[consent];
   return {
     writeKey,
-    host: host.replace(/\/$/, ''),
-    consentRequired: script.dataset.consent === 'required',
-    automatic: script.dataset.auto !== 'off',
+    host: (host ?? script.src.replace(SCRIPT, '')).replace(/\/$/, ''),
+    ...(mode !== undefined && { consent: mode }),
+    automatic: auto !== 'off',
+    clicks: clicks === 'on',
+    errors: errors !== 'off',
+    ...(currency !== undefined && { currency }),
   };
 }

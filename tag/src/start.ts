@@ -1,9 +1,12 @@
-import type { Categories } from './consent';
+import { type Config, fetchConfig } from './config';
+import type { Categories, Mode } from './consent';
 import { Engagement } from './engagement';
+import { watchErrors } from './errors';
 import type { Properties } from './event';
 import { watchInteractions } from './interactions';
 import { onNavigation } from './navigation';
 import type { Settings } from './settings';
+import { type Shop, shopOf } from './shop';
 import { browserStorage } from './storage';
 import { Tracker } from './tracker';
 import { Vitals } from './vitals';
@@ -16,64 +19,142 @@ export interface Percorso {
   group(groupId: string | number, traits?: Properties): void;
   alias(userId: string | number, previousId?: string | number): void;
   reset(): void;
-  consent(choice: Partial<Categories>): void;
+  consent: {
+    /** The visitor's choice, where the site itself asks. */
+    (choice: Partial<Categories>): void;
+    /** Shows the preference centre. */
+    open(): void;
+    /** What the visitor allows now. */
+    state(): Categories;
+  };
+  shop: Shop;
   push(call: unknown): void;
 }
+
+/** The part that shows the banner, which is loaded only where it is needed. */
+export type LoadBanner = () => Promise<typeof import('./banner/index')>;
 
 type Calls = Record<string, (...values: unknown[]) => void>;
 
 const METHODS = ['track', 'identify', 'page', 'group', 'alias', 'reset', 'consent'] as const;
 
 /** Starts the tag on this page and returns its calls; those in `queued` have been made. */
-export function start(settings: Settings, queued: unknown): Percorso {
+export function start(settings: Settings, queued: unknown, loadBanner: LoadBanner): Percorso {
   const now = () => Date.now();
   const gpc = (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
   const tracker = new Tracker(settings, browserStorage(), now, gpc);
-  const calls: Calls = {};
-  for (const method of METHODS) {
-    calls[method] = (...values) => (tracker[method] as (...given: unknown[]) => void)(...values);
-  }
-  calls.push = (call) => {
-    const [method, ...values] = Array.isArray(call) ? call : [];
-    if ((METHODS as readonly unknown[]).includes(method)) {
-      calls[method as string]?.(...values);
-    }
-  };
+  const config = configured(settings, tracker);
+  const calls = callsOf(tracker, settings, () => ask(settings, tracker, config, loadBanner, true));
   // Consent first: a choice that was queued decides about everything that was queued with it.
   const early: unknown[][] = Array.isArray(queued) ? queued.filter(Array.isArray) : [];
   const isConsent = (call: unknown[]) => call[0] === 'consent';
   early.filter(isConsent).forEach((call) => {
-    calls.push?.(call);
+    calls.push(call);
   });
   if (settings.automatic) {
-    watch(tracker, now);
+    watch(tracker, now, settings);
   } else {
     onParting(() => tracker.part());
   }
   early
     .filter((call) => !isConsent(call))
     .forEach((call) => {
-      calls.push?.(call);
+      calls.push(call);
     });
-  return calls as unknown as Percorso;
+  void ask(settings, tracker, config, loadBanner, false);
+  return calls;
 }
 
-function watch(tracker: Tracker, now: () => number): void {
+function callsOf(tracker: Tracker, settings: Settings, open: () => void): Percorso {
+  const calls: Calls = {};
+  for (const method of METHODS) {
+    calls[method] = (...values) => (tracker[method] as (...given: unknown[]) => void)(...values);
+  }
+  calls.consent = Object.assign((choice: unknown) => tracker.consent(choice as Partial<Categories>), {
+    open,
+    state: () => tracker.asked().categories(),
+  });
+  calls.push = (call) => {
+    const [method, ...values] = Array.isArray(call) ? call : [];
+    if (method === 'openConsent') {
+      open();
+    } else if ((METHODS as readonly unknown[]).includes(method)) {
+      calls[method as string]?.(...values);
+    }
+  };
+  const shop = shopOf((name, properties) => tracker.track(name, properties), settings.currency);
+  return Object.assign(calls, { shop }) as unknown as Percorso;
+}
+
+/** Where the script line says that consent is collected elsewhere, the server need not be asked. */
+async function configured(settings: Settings, tracker: Tracker): Promise<Config | undefined> {
+  if (settings.consent === 'elsewhere') {
+    return undefined;
+  }
+  const config = await fetchConfig(settings.host, settings.writeKey);
+  tracker.configure(config, modeOf(settings, config));
+  return config;
+}
+
+function modeOf(settings: Settings, config: Config): Mode {
+  return settings.consent ?? config.consent;
+}
+
+/** Shows the banner to whom it is due, the small link to the others, or the preference centre when it is wanted. */
+async function ask(
+  settings: Settings,
+  tracker: Tracker,
+  asked: Promise<Config | undefined>,
+  loadBanner: LoadBanner,
+  wanted: boolean,
+): Promise<void> {
+  const config = await asked;
+  if (config === undefined || config.version === 0) {
+    return;
+  }
+  const isBanner = modeOf(settings, config) === 'banner';
+  const isDue = isBanner && tracker.asked().isDue(config.askedSince, config.askAfterMonths);
+  if (!wanted && !isDue && !(isBanner && config.showLink)) {
+    return;
+  }
+  try {
+    const { consentBanner } = await loadBanner();
+    const banner = await consentBanner({
+      url: `${settings.host}/tag/consent/${encodeURIComponent(settings.writeKey)}`,
+      consent: tracker.asked(),
+      choose: (choice, origin) => tracker.consent(choice, origin),
+      showLink: isBanner && config.showLink,
+    });
+    if (wanted) {
+      banner.open();
+    } else if (isDue) {
+      banner.ask();
+    }
+  } catch {
+    console.warn('percorso: the consent banner could not be loaded; nothing is collected without a choice');
+  }
+}
+
+function watch(tracker: Tracker, now: () => number, settings: Settings): void {
+  const track = (name: string, properties: Properties) => tracker.track(name, properties);
   const vitals = new Vitals();
   const engagement = new Engagement(now, (seconds, scrollPercent) =>
-    tracker.track('Page Engaged', { engaged_seconds: seconds, scroll_percent: scrollPercent }),
+    track('Page Engaged', { engaged_seconds: seconds, scroll_percent: scrollPercent }),
   );
   tracker.page();
   onNavigation(() => {
     engagement.nextPage();
     tracker.page();
   });
-  watchInteractions((name, properties) => tracker.track(name, properties));
+  watchInteractions(track, settings.clicks);
+  if (settings.errors) {
+    watchErrors(track);
+  }
   // Registered after the engagement's own listeners, so that its last word is among what leaves.
   onParting(() => {
     const measured = vitals.take();
     if (Object.keys(measured).length > 0) {
-      tracker.track('Web Vitals Measured', measured);
+      track('Web Vitals Measured', measured);
     }
     tracker.part();
   });

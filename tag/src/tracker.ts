@@ -1,15 +1,17 @@
-import { type Categories, Consent } from './consent';
-import { browserContext, currentPage, type Page } from './context';
+import { Choices } from './choices';
+import type { Config } from './config';
+import { type Categories, Consent, type Mode, type Origin } from './consent';
+import { browserContext, campaign, currentPage, type Page } from './context';
 import { Delivery } from './delivery';
 import type { Event, Message, Properties } from './event';
 import { Identity } from './identity';
 import { isIdentity, newId } from './ids';
+import { arrivedId, decorateLinks } from './linked';
 import { Session } from './session';
 import type { Settings } from './settings';
 import type { Storage } from './storage';
 
 const MOST_HELD = 100;
-const CONSENT_UPDATED = 'Consent Updated';
 
 interface Held {
   message: Message;
@@ -22,8 +24,15 @@ export class Tracker {
   private readonly identity: Identity;
   private readonly session: Session;
   private readonly delivery: Delivery;
+  private readonly choices: Choices;
   private readonly choice: Consent;
+  private readonly url: string;
+  private readonly writeKey: string;
+  private config: Config | undefined;
+  /** Happened before the choice: sent if it allows that. */
   private held: Held[] = [];
+  /** Pages of a refusal, until the server has said whether it counts them. */
+  private uncounted: Held[] = [];
   private shown: Page;
 
   constructor(
@@ -32,18 +41,41 @@ export class Tracker {
     private readonly now: () => number,
     globalPrivacyControl: boolean,
   ) {
-    this.choice = new Consent(storage, settings.consentRequired, globalPrivacyControl);
-    this.identity = new Identity(storage);
+    const arrived = arrivedId(now());
+    this.url = `${settings.host}/v1/batch`;
+    this.writeKey = settings.writeKey;
+    this.choice = new Consent(storage, settings.consent, globalPrivacyControl, now);
+    this.identity = new Identity(storage, arrived);
     this.session = new Session(storage, now);
-    this.delivery = new Delivery(`${settings.host}/v1/batch`, settings.writeKey, storage, now);
+    this.delivery = new Delivery(this.url, settings.writeKey, storage, now);
+    this.choices = new Choices(`${settings.host}/v1/consent`, settings.writeKey, storage);
     this.shown = currentPage(document.referrer);
     if (this.choice.categories().analytics) {
       this.identity.persist();
     } else {
-      // What was withdrawn elsewhere holds here too; only the withdrawal itself may still have to reach the server.
-      this.delivery.discard(isConsent);
+      // What was withdrawn elsewhere holds here too.
+      this.delivery.discard();
       this.forget();
     }
+  }
+
+  /** What the server says; until then everything is held. */
+  configure(config: Config, mode: Mode): void {
+    this.config = config;
+    this.choice.decideBy(mode);
+    if (this.choice.categories().analytics) {
+      this.identity.persist();
+      this.release();
+    }
+    this.countRefused();
+    if (config.linkedDomains.length > 0) {
+      decorateLinks(config.linkedDomains, () => this.identity.keptId(), this.now);
+    }
+  }
+
+  /** The visitor's state for those who ask. */
+  asked(): Consent {
+    return this.choice;
   }
 
   /** `page()`, `page(properties)` or `page(name, properties)`. */
@@ -99,23 +131,33 @@ export class Tracker {
   }
 
   /** What the visitor has chosen; categories that are left out stay as they were. */
-  consent(choice: Partial<Categories>): void {
-    const before = this.choice.categories().analytics;
-    this.choice.choose(choice);
-    const now = this.choice.categories();
-    const message: Message = { type: 'track', event: CONSENT_UPDATED, properties: { ...now } };
-    if (now.analytics) {
+  consent(choice: Partial<Categories>, origin: Origin = 'api'): void {
+    const known = this.identity.keptId();
+    const userId = this.identity.userId();
+    const made = this.choice.choose(choice, origin, origin === 'api' ? 0 : (this.config?.version ?? 0));
+    const allowsSomething = made.analytics || made.profiling || made.marketing;
+    if (allowsSomething) {
       this.identity.persist();
-      this.release();
-      this.record(message);
-    } else if (before) {
-      // The server must learn of the withdrawal; after that the visitor is forgotten.
-      this.delivery.discard(isConsent);
-      this.send({ message, page: this.shown, at: this.now() });
-      this.delivery.flush();
-      this.forget();
     }
-    this.held = [];
+    const id = allowsSomething ? this.identity.keptId() : known;
+    const sent = this.choices.send({
+      choice: made,
+      language: document.documentElement.lang.slice(0, 2) || navigator.language.slice(0, 2),
+      globalPrivacyControl: this.choice.globalPrivacyControl,
+      ...(id !== undefined && { anonymousId: id, ...(userId !== undefined && { userId }) }),
+    });
+    if (made.analytics) {
+      this.delivery.holdUntil(sent);
+      this.release();
+    } else {
+      this.delivery.discard();
+      this.uncounted = this.held;
+      this.held = [];
+      this.countRefused();
+      if (!allowsSomething) {
+        this.forget();
+      }
+    }
   }
 
   /** The page may end: everything that waits leaves now or is kept for the next page. */
@@ -131,9 +173,43 @@ export class Tracker {
     const held = { message: this.named(message), page: this.shown, at: this.now() };
     if (this.choice.categories().analytics) {
       this.send(held);
-    } else if (this.choice.isOpen() && this.held.length < MOST_HELD) {
-      this.held.push(held);
+      return;
     }
+    const waiting = this.choice.isOpen() ? this.held : this.uncounted;
+    if (waiting.length < MOST_HELD) {
+      waiting.push(held);
+    }
+    this.countRefused();
+  }
+
+  private countRefused(): void {
+    if (this.config !== undefined) {
+      for (const held of this.uncounted.splice(0)) {
+        this.count(held);
+      }
+    }
+  }
+
+  /** A page of nobody: no id, no query, nothing kept. Only where the company counts those who refused. */
+  private count(held: Held): void {
+    if (!this.config?.countRefusals || held.message.type !== 'page') {
+      return;
+    }
+    const { path, referrer } = held.page;
+    const event = {
+      type: 'page',
+      messageId: newId(),
+      timestamp: new Date(held.at).toISOString(),
+      properties: { path, url: location.origin + path, referrer: referrer.split(/[?#]/)[0] },
+      context: {
+        campaign: campaign(held.page.search),
+        consent: { categoryPreferences: { technical: true, analytics: false } },
+      },
+    };
+    const body = { writeKey: this.writeKey, sentAt: new Date(this.now()).toISOString(), batch: [event] };
+    void fetch(this.url, { method: 'POST', body: JSON.stringify(body), credentials: 'omit', keepalive: true }).catch(
+      () => undefined,
+    );
   }
 
   /** With the user of this moment, who may be another one when a held message leaves. */
@@ -151,6 +227,7 @@ export class Tracker {
 
   private send(held: Held): void {
     const session = this.session.touch();
+    const stated = this.choice.stated();
     const event: Event = {
       ...held.message,
       messageId: newId(),
@@ -160,7 +237,7 @@ export class Tracker {
         ...browserContext(held.page),
         sessionId: session.id,
         ...(session.isNew && { sessionStart: true }),
-        consent: { categoryPreferences: this.choice.categories() },
+        ...(stated !== undefined && { consent: { categoryPreferences: stated } }),
       },
     };
     this.delivery.add(event);
@@ -170,8 +247,4 @@ export class Tracker {
     this.identity.forget();
     this.session.end();
   }
-}
-
-function isConsent(event: Event): boolean {
-  return event.event === CONSENT_UPDATED;
 }

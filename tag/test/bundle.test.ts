@@ -33,6 +33,7 @@ test('should be one small file that works from one script line, once', async () 
   const script = document.createElement('script');
   script.dataset.writeKey = 'wk_1';
   script.dataset.host = `${collector.host}/`;
+  script.dataset.consent = 'elsewhere';
   document.body.append(script);
   window.percorso = [['track', 'Queued']];
 

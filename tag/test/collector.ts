@@ -19,6 +19,10 @@ interface Answer {
 /** A real HTTP server that stands in for Percorso: keeps what arrives, and answers as told. */
 export class Collector {
   readonly arrived: Batch[] = [];
+  /** What came to the ledger. */
+  readonly choices: Record<string, unknown>[] = [];
+  /** What the tag is told when it asks. */
+  config: Record<string, unknown> = { consent: 'site' };
   private readonly answers: Answer[] = [];
   private waiting: ((batch: Batch) => void)[] = [];
   private read = 0;
@@ -66,11 +70,20 @@ export class Collector {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      const text = Buffer.concat(chunks).toString('utf8');
+      if (request.url?.startsWith('/tag/config/')) {
+        response.writeHead(200, { 'access-control-allow-origin': '*' });
+        response.end(JSON.stringify(this.config));
+        return;
+      }
       const answer = this.answers.shift() ?? { status: 200 };
       const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
       response.writeHead(answer.status, { ...cors, ...answer.headers });
       response.end('{"success":true}');
-      const text = Buffer.concat(chunks).toString('utf8');
+      if (request.url === '/v1/consent') {
+        this.choices.push(JSON.parse(text));
+        return;
+      }
       this.keep({
         ...(text === '' ? { writeKey: '', sentAt: '', batch: [] } : JSON.parse(text)),
         contentType: request.headers['content-type'],

@@ -1,3 +1,4 @@
+import type { Mode } from '../src/consent';
 import { type Percorso, start } from '../src/start';
 
 type Listener = [EventTarget, string, EventListenerOrEventListenerObject, unknown];
@@ -20,11 +21,29 @@ export function visit(path: string, title = 'Shop'): void {
   document.title = title;
 }
 
-/** Runs the tag on the page that is shown. */
-export function runTag(host: string, options: { consent?: 'required'; auto?: 'off'; queued?: unknown } = {}): Percorso {
+interface Options {
+  /** Who asks; without it consent is collected elsewhere. */
+  consent?: Mode;
+  auto?: 'off';
+  clicks?: boolean;
+  currency?: string;
+  queued?: unknown;
+}
+
+/** Runs the tag on the page that is shown. The banner itself is tried in a real browser. */
+export function runTag(host: string, options: Options = {}): Percorso {
   return start(
-    { writeKey: 'key', host, consentRequired: options.consent === 'required', automatic: options.auto !== 'off' },
+    {
+      writeKey: 'key',
+      host,
+      consent: options.consent ?? 'elsewhere',
+      automatic: options.auto !== 'off',
+      clicks: options.clicks === true,
+      errors: true,
+      ...(options.currency !== undefined && { currency: options.currency }),
+    },
     options.queued,
+    () => Promise.reject(new Error('no banner here')),
   );
 }
 

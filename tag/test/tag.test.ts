@@ -34,8 +34,9 @@ describe('what a page sends', () => {
       page: { path: '/start', search: '?utm_source=news&utm_medium=email&utm_campaign=spring' },
       campaign: { source: 'news', medium: 'email', name: 'spring' },
       sessionStart: true,
-      consent: { categoryPreferences: { technical: true, analytics: true, profiling: true } },
     });
+    // Nobody was asked here: the source vouches, not the visitor.
+    expect(page?.context.consent).toBeUndefined();
     expect(page?.context.timezone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 
@@ -141,5 +142,63 @@ describe('interactions', () => {
       ['Form Submitted', { form_id: 'signup', form_name: 'newsletter', form_action: '/subscribe' }],
     ]);
     expect(JSON.stringify(events)).not.toContain('me@example.com');
+  });
+});
+
+describe('a shop', () => {
+  test('should name its steps in the standard way, with currency and value', async () => {
+    const percorso = runTag(collector.host, { auto: 'off', currency: 'EUR' });
+    percorso.shop.productAdded({ product_id: '7', price: 12.5, quantity: 2 });
+    percorso.shop.orderCompleted({
+      order_id: 'o1',
+      currency: 'USD',
+      products: [{ product_id: '7', price: 12.5, quantity: 2 }],
+    });
+
+    const events = await collector.events(2);
+
+    expect(events.map((event) => event.event)).toEqual(['Product Added', 'Order Completed']);
+    expect(events[0]?.properties).toEqual({ currency: 'EUR', product_id: '7', price: 12.5, quantity: 2 });
+    expect(events[1]?.properties).toMatchObject({ currency: 'USD', order_id: 'o1', value: 25 });
+  });
+});
+
+describe('what may go wrong or be pressed', () => {
+  test('should tell an error once and without what may name somebody', async () => {
+    runTag(collector.host);
+    await collector.events(1);
+    for (let time = 0; time < 3; time++) {
+      window.dispatchEvent(
+        new ErrorEvent('error', {
+          message: 'no user me@example.com 1234567',
+          filename: 'https://s.example/a.js?k=1',
+          lineno: 3,
+        }),
+      );
+    }
+
+    const events = await collector.events(1);
+
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({
+      event: 'Error Occurred',
+      properties: { message: 'no user … …', file: 'https://s.example/a.js', line: 3 },
+    });
+  });
+
+  test('should tell clicks where that is wanted, but not what is to be ignored', async () => {
+    document.body.innerHTML =
+      '<button id="buy"> Buy   now </button><div data-percorso-ignore><button id="secret">x</button></div>';
+    runTag(collector.host, { clicks: true });
+    await collector.events(1);
+    for (const id of ['secret', 'buy']) {
+      document.getElementById(id)?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    }
+
+    const events = await collector.events(1);
+
+    expect(events.map((event) => event.properties)).toEqual([
+      { element: 'button', element_id: 'buy', text: 'Buy now' },
+    ]);
   });
 });

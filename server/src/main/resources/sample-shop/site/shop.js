@@ -9,8 +9,9 @@ const main = document.querySelector('main');
 const money = new Intl.NumberFormat('it-IT', { style: 'currency', currency: 'EUR' });
 let cart = null;
 
-function tell(name, properties) {
-  window.percorso?.track(name, properties);
+/** The tag's helpers know the standard name of each step and the currency. */
+function tell(step, properties) {
+  window.percorso?.shop?.[step]({ product_id: properties.sku, ...properties });
 }
 
 function element(tag, text, attributes = {}) {
@@ -36,11 +37,11 @@ function home() {
 
 function product(laptop) {
   const { sku, category, price } = laptop;
-  tell('Product Viewed', { sku, category, price });
+  tell('productViewed', { sku, category, price });
   const add = element('button', 'Aggiungi al carrello');
   add.addEventListener('click', () => {
     cart = laptop;
-    tell('Product Added', { sku, category, price });
+    tell('productAdded', { sku, category, price });
     go('/sample-shop/carrello');
   });
   main.replaceChildren(element('h1', laptop.name), element('p', money.format(price)), add);
@@ -55,7 +56,7 @@ function basket() {
 
 function checkout() {
   if (cart === null) return basket();
-  tell('Checkout Started', { price: cart.price });
+  tell('checkoutStarted', { sku: cart.sku, category: cart.category, value: cart.price });
   const form = document.createElement('form');
   const label = element('label', 'E-mail');
   const email = Object.assign(document.createElement('input'), { type: 'email', required: true, placeholder: 'nome@example.com' });
@@ -64,7 +65,7 @@ function checkout() {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     window.percorso?.identify(email.value, { email: email.value });
-    tell('Order Completed', { order_id: `S${Date.now()}`, sku: cart.sku, category: cart.category, value: cart.price });
+    tell('orderCompleted', { order_id: `S${Date.now()}`, sku: cart.sku, category: cart.category, value: cart.price });
     cart = null;
     go('/sample-shop/grazie');
   });
@@ -88,6 +89,7 @@ document.addEventListener('click', (event) => {
   go(link.getAttribute('href'));
 });
 addEventListener('popstate', show);
+document.getElementById('privacy').addEventListener('click', () => window.percorso?.consent?.open());
 // The tag loads by itself; the first page waits for it so that its event is not lost.
 if (window.percorso) show();
 else addEventListener('load', show);

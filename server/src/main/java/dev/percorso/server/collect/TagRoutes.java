@@ -7,19 +7,20 @@ import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
-/** The web tag's file. */
+/** The web tag's files: the one that a page names, and the banner that it loads where it is needed. */
 public final class TagRoutes implements Routes {
-    private static final String FILE = "/static/tag/percorso.js";
+    private static final List<String> FILES = List.of("percorso.js", "percorso-consent.js");
 
     @Override
     public void register(Router router) {
-        router.get("/tag/percorso.js", Access.PUBLIC, request -> tag());
+        FILES.forEach(file -> router.get("/tag/" + file, Access.PUBLIC, request -> file(file)));
     }
 
-    private static Response tag() throws IOException {
-        try (InputStream content = TagRoutes.class.getResourceAsStream(FILE)) {
+    private static Response file(String name) throws IOException {
+        try (InputStream content = TagRoutes.class.getResourceAsStream("/static/tag/" + name)) {
             if (content == null) {
                 throw ProblemException.notFound("The web tag, which is not built into this server,");
             }

@@ -136,6 +136,7 @@ public final class SampleShop {
                     SampleSpend.csv(SEED, persons, end.atZone(ZoneOffset.UTC).toLocalDate());
             send(client, "POST", "spend/csv", "text/csv", spend);
             call(client, "PUT", "stages", resource("stages"));
+            call(client, "PUT", "consent/settings", resource("consent"));
             for (String kind :
                     List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows")) {
                 ObjectNode documents = (ObjectNode) resource(kind);

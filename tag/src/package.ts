@@ -1,0 +1,13 @@
+import * as banner from './banner/index';
+import type { Settings } from './settings';
+import { type Percorso, start as startTag } from './start';
+
+export type { Categories } from './consent';
+export type { Properties } from './event';
+export type { Order, Product, Shop } from './shop';
+export type { Percorso, Settings };
+
+/** The tag for a page that is bundled: `start({ writeKey, host })` does what the script line does. */
+export function start(settings: Pick<Settings, 'writeKey' | 'host'> & Partial<Settings>): Percorso {
+  return startTag({ automatic: true, clicks: false, errors: true, ...settings }, [], () => Promise.resolve(banner));
+}
