@@ -97,7 +97,9 @@ test.describe('the consent banner on a strict site', () => {
     await page.reload();
     await page.waitForLoadState('networkidle');
     await expect(banner).toHaveCount(0);
-    await page.evaluate(() => (window as unknown as { percorso: { consent: { open(): void } } }).percorso.consent.open());
+    await page.evaluate(() =>
+      (window as unknown as { percorso: { consent: { open(): void } } }).percorso.consent.open(),
+    );
     await centre.getByRole('button', { name: 'Refuse all' }).click();
     await expect.poll(() => stored(page, context)).toEqual(['percorso.consent']);
   });
@@ -123,20 +125,28 @@ test.describe('the consent banner on a strict site', () => {
   });
 });
 
-test('should send once what happened offline, and the rest when the page is left', async ({ page, context, baseURL }) => {
+test('should send once what happened offline, and the rest when the page is left', async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const sent = watchRequests(page);
   await visitStrictShop(page, await writeKey(page), baseURL ?? '');
   await page.getByRole('button', { name: 'Accept all' }).click();
   await expect.poll(() => events(sent)).toContain('page');
 
   await context.setOffline(true);
-  await page.evaluate(() => (window as unknown as { percorso: { track(name: string): void } }).percorso.track('Offline'));
+  await page.evaluate(() =>
+    (window as unknown as { percorso: { track(name: string): void } }).percorso.track('Offline'),
+  );
   await expect.poll(() => events(sent)).toContain('Offline');
   sent.length = 0;
   await context.setOffline(false);
   await expect.poll(() => events(sent)).toContain('Offline');
 
-  await page.evaluate(() => (window as unknown as { percorso: { track(name: string): void } }).percorso.track('Leaving'));
+  await page.evaluate(() =>
+    (window as unknown as { percorso: { track(name: string): void } }).percorso.track('Leaving'),
+  );
   await page.goto('about:blank');
   await expect.poll(() => events(sent)).toContain('Leaving');
   expect(events(sent).filter((name) => name === 'Offline')).toHaveLength(1);

@@ -42,4 +42,5 @@ export const countedTopics = [
   'segments',
   'overlap',
   'messages',
+  'acceptance',
 ] as const;

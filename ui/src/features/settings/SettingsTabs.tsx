@@ -6,6 +6,7 @@ import { Tabs, tabClass } from '@/kit/Tabs';
 const pages = [
   ['settings', 'settings.workspace.title', 'view'],
   ['settings/stages', 'settings.stages.title', 'view'],
+  ['settings/consent', 'consent.title', 'view'],
   ['settings/users', 'settings.users.title', 'administer'],
   ['settings/api-keys', 'settings.keys.title', 'administer'],
   ['settings/privacy', 'privacy.title', 'edit'],

@@ -16,6 +16,26 @@ export const settingsRoutes = [
   }),
   createRoute({
     ...parent,
+    path: 'settings/consent',
+    component: lazyRouteComponent(() => import('./consent/ConsentPage'), 'ConsentPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/consent/ledger',
+    component: lazyRouteComponent(() => import('./consent/LedgerPage'), 'LedgerPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/consent/words',
+    component: lazyRouteComponent(() => import('./consent/WordsPage'), 'WordsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/consent/banner',
+    component: lazyRouteComponent(() => import('./consent/BannerPage'), 'BannerPage'),
+  }),
+  createRoute({
+    ...parent,
     path: 'settings/users',
     component: lazyRouteComponent(() => import('./UsersPage'), 'UsersPage'),
   }),
