@@ -1,6 +1,7 @@
 package dev.percorso.server.collect;
 
 import dev.percorso.server.http.Access;
+import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
@@ -36,10 +37,14 @@ public final class SourceRoutes implements Routes {
                             request.caller().name()));
                 })
                 .patch("/api/workspaces/{workspace}/sources/{id}", Access.EDIT, request -> {
+                    ConsentBasis consent = request.json(SourceChange.class).consent();
+                    if (consent == null) {
+                        throw ProblemException.invalid("/consent", "say 'ledger' or 'elsewhere'");
+                    }
                     sources.changeConsent(
                             request.workspace(),
                             request.path("id"),
-                            request.json(SourceChange.class).consent(),
+                            consent,
                             request.caller().name());
                     return Response.noContent();
                 })

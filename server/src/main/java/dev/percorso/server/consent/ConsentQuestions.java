@@ -92,7 +92,12 @@ public final class ConsentQuestions {
         if (words == null || !words.keySet().equals(LANGUAGES)) {
             throw ProblemException.invalid("/texts", "give the words in English ('en') and in Italian ('it')");
         }
-        words.forEach((language, text) -> text.check("/texts/" + language));
+        words.forEach((language, text) -> {
+            if (text == null) {
+                throw ProblemException.invalid("/texts/" + language, "give the words of this language");
+            }
+            text.check("/texts/" + language);
+        });
         ConsentText text =
                 ConsentText.of(current(workspace).version() + 1, askAgain, Optional.of(clock.instant()), byWhom, words);
         store.add(workspace, text, clock.instant());

@@ -57,7 +57,7 @@ public record ConsentSettings(
             throw ProblemException.invalid("/linkedDomains", "name up to %d domains".formatted(MOST_DOMAINS));
         }
         for (String domain : linkedDomains) {
-            if (!DOMAIN.matcher(domain).matches()) {
+            if (domain == null || !DOMAIN.matcher(domain).matches()) {
                 throw ProblemException.invalid(
                         "/linkedDomains", "'%s' is not a domain such as shop.example".formatted(domain));
             }

@@ -178,12 +178,24 @@ public final class ConsentTagRoutes implements Routes {
         return response.with(Map.of("Cache-Control", "public, max-age=60"));
     }
 
-    private Response choose(Request request) {
-        Choice choice = Json.read(request.body(MOST_BYTES), Choice.class);
-        Sources.Sender sender = sender(choice.writeKey());
-        if (choice.receipt().isBlank() || choice.receipt().length() > LONGEST_RECEIPT) {
+    private static void check(Choice choice) {
+        if (choice.writeKey() == null) {
+            throw ProblemException.invalid("/writeKey", "send the source's write key");
+        }
+        if (choice.receipt() == null
+                || choice.receipt().isBlank()
+                || choice.receipt().length() > LONGEST_RECEIPT) {
             throw ProblemException.invalid("/receipt", "number the choice with 1 to 64 characters");
         }
+        if (choice.origin() == null) {
+            throw ProblemException.invalid("/origin", "say where the choice was made: banner, preferenceCentre or api");
+        }
+    }
+
+    private Response choose(Request request) {
+        Choice choice = Json.read(request.body(MOST_BYTES), Choice.class);
+        check(choice);
+        Sources.Sender sender = sender(choice.writeKey());
         Optional<String> anonymousId = RefusedIds.usable(choice.anonymousId());
         Optional<String> userId = RefusedIds.usable(choice.userId());
         ConsentProof proof = proof(request, sender, choice);

@@ -167,6 +167,10 @@ class ConsentTest {
         assertEquals(200, choose("r-1", "", false).status());
         assertEquals(200, choose("r-1", "", false).status());
         assertEquals(422, choose("r-2", "", true).status());
+        for (String broken : List.of("{}", "{\"writeKey\":null}", "[]", "{\"writeKey\":\"" + key + "\"}", "x")) {
+            int status = percorso.send("POST", "/v1/consent", broken, Map.of()).status();
+            assertTrue(status >= 400 && status < 500, broken + " gives " + status);
+        }
         Answer agreed = choose("r-3", "\"anonymousId\":\"browser-1\",", true);
         assertEquals(200, agreed.status());
         assertEquals(
