@@ -7,10 +7,9 @@ async function writeKey(page: Page): Promise<string> {
   return /data-write-key="([^"]+)"/.exec(shop)?.[1] ?? '';
 }
 
-/** A shop of somebody else: another origin, and a content security policy as strict as they come. */
+/** A shop with a content security policy as strict as they come. */
 async function visitStrictShop(page: Page, key: string, server: string, language = 'en'): Promise<void> {
-  const origin = server.replace('127.0.0.1', 'localhost');
-  await page.route(`${origin}/strict/**`, (route) =>
+  await page.route(`${server}/strict/**`, (route) =>
     route.fulfill({
       contentType: 'text/html; charset=utf-8',
       headers: {
@@ -22,7 +21,7 @@ async function visitStrictShop(page: Page, key: string, server: string, language
         <body><main><h1>Strict shop</h1><a href="/strict/next">Next</a></main></body></html>`,
     }),
   );
-  await page.goto(`${origin}/strict/start?utm_medium=email`);
+  await page.goto(`${server}/strict/start?utm_medium=email`);
 }
 
 /** What the tag sent, by path and body. */

@@ -31,12 +31,19 @@ export function ChangeConsent({ source }: { source: Schemas['Source'] }) {
     onError: failed,
   });
   const may = useMay('edit');
+  const basis = t(`consent.basis.short.${source.consent}`);
   const title = t('consent.basis.change', { name: source.name });
-  if (!may) return <>{t(`consent.basis.short.${source.consent}`)}</>;
+  if (!may) return <>{basis}</>;
   return (
     <>
-      <Button variant="subtle" color="gray" size="compact-sm" aria-label={title} onClick={() => setOpen(true)}>
-        {t(`consent.basis.short.${source.consent}`)}
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        aria-label={`${basis}: ${title}`}
+        onClick={() => setOpen(true)}
+      >
+        {basis}
       </Button>
       <Modal
         opened={open}

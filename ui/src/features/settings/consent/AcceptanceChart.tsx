@@ -25,7 +25,7 @@ export function AcceptanceChart({ days }: { days: Overview['days'] }) {
         palette,
         weeks.map(({ week }) => format.calendarDay(week)),
       ),
-      yAxis: { ...valueAxis(palette, (share) => format.percent(share)), max: 1 },
+      yAxis: { ...valueAxis(palette, (share) => format.percent(share)), max: 1, interval: 0.25 },
       series: asked.map((purpose, index) => ({
         type: 'line',
         name: t(`people.story.purpose.${purpose}`),

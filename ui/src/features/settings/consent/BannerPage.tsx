@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { asProblem, fieldMessages } from '@/api/problem';
+import { useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -46,6 +47,7 @@ function Form({ saved }: { saved: Settings }) {
       queryClient.setQueryData([workspace, 'consent', 'settings'], settings);
     },
   });
+  const may = useMay('edit');
   const wrong = save.isError ? fieldMessages(asProblem(save.error)) : {};
   const language = i18n.language === 'it' ? 'it' : 'en';
   const words = texts.data?.[0]?.texts[language];
@@ -93,6 +95,7 @@ function Form({ saved }: { saved: Settings }) {
               key={name}
               label={t(`consent.banner.${name}`)}
               format="hex"
+              withEyeDropper={false}
               value={value[name]}
               error={wrong[`/${name}`]}
               onChange={(colour) => change({ [name]: colour })}
@@ -108,7 +111,7 @@ function Form({ saved }: { saved: Settings }) {
           />
           {save.isError && <ErrorState error={save.error} />}
           <Group>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={save.isPending} disabled={!may}>
               {t('common.save')}
             </Button>
           </Group>

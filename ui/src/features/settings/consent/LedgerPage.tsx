@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
@@ -20,6 +21,7 @@ type Filter = { purpose?: Purpose; origin?: Schemas['ConsentOrigin']; granted?: 
 export function LedgerPage() {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
+  const may = useMay('edit');
   const [filter, setFilter] = useState<Filter>({});
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
   const ledger = useInfiniteQuery({
@@ -43,14 +45,16 @@ export function LedgerPage() {
       title={t('consent.ledger.title')}
       sentence={t('consent.ledger.sentence')}
       actions={
-        <Button
-          component="a"
-          variant="default"
-          leftSection={<IconDownload size={16} />}
-          href={`/api/workspaces/${workspace}/consent/ledger.csv?${search}`}
-        >
-          CSV
-        </Button>
+        may && (
+          <Button
+            component="a"
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            href={`/api/workspaces/${workspace}/consent/ledger.csv?${search}`}
+          >
+            CSV
+          </Button>
+        )
       }
     >
       <SettingsTabs />

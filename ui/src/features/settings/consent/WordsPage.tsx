@@ -6,6 +6,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { asProblem, fieldMessages } from '@/api/problem';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
@@ -61,6 +62,7 @@ function Editor({ current }: { current: Version }) {
       void queryClient.invalidateQueries({ queryKey: [workspace, 'consent', 'texts'] });
     },
   });
+  const may = useMay('edit');
   const wrong = save.isError ? fieldMessages(asProblem(save.error)) : {};
   return (
     <Section
@@ -117,7 +119,7 @@ function Editor({ current }: { current: Version }) {
           />
           {save.isError && <ErrorState error={save.error} />}
           <Group>
-            <Button type="submit" loading={save.isPending} disabled={texts === current.texts}>
+            <Button type="submit" loading={save.isPending} disabled={!may || texts === current.texts}>
               {t('consent.words.save')}
             </Button>
           </Group>

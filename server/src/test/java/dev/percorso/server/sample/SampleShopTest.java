@@ -78,7 +78,7 @@ class SampleShopTest {
             assertTrue(page.text().contains("data-write-key=\"wk_example\""), page.text());
             assertTrue(percorso.send("GET", "/sample-shop/shop.js", "", Map.of())
                     .text()
-                    .contains("Order Completed"));
+                    .contains("orderCompleted"));
         }
     }
 }
