@@ -29,7 +29,8 @@ test('should create a source, take its event and show it live', async ({ page, w
   await open(page, `/w/${workspace}/sources`);
   await page.getByRole('button', { name: 'New source' }).first().click();
   await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Server').check();
+  await page.getByLabel('Own program').check();
+  await page.getByLabel('Collected elsewhere').check();
   await page.getByRole('button', { name: 'Create' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Copy it now')).toBeVisible();
@@ -41,6 +42,7 @@ test('should create a source, take its event and show it live', async ({ page, w
     data: { userId: 'trial-person', event, properties: { trial: true } },
   });
   expect(answer.status()).toBe(200);
+  await expect(dialog.getByRole('status')).toContainText('Received 1 event');
 
   await dialog.getByRole('button', { name: 'I have kept it' }).click();
   await open(page, `/w/${workspace}/reports/live`);

@@ -1,47 +1,58 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { Code, Secret } from '@/kit/Secret';
+import { Secret } from '@/kit/Secret';
 import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { type Basis, ConsentBasis } from './ConsentBasis';
-import { snippetsOf } from './sources.model';
+import css from './NewSource.module.css';
+import { type Program, programs } from './programs.model';
+import { Arrival, Lines } from './SetUp';
 
 type Kind = Schemas['SourceKind'];
-const kinds: readonly Kind[] = ['web', 'server', 'import'];
 
-/** Name and kind first; then, this once, the write key and how to use it. */
+/** Name and program first; then, this once, the write key, the lines to change, and whether events arrive. */
 export function NewSource({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
-  const [kind, setKind] = useState<Kind>('web');
+  const [program, setProgram] = useState<Program>(programs[0] as Program);
+  const [chosen, setKind] = useState<Kind>('web');
   const [consent, setConsent] = useState<Basis>('ledger');
+  const kind = program.kinds.includes(chosen) ? chosen : (program.kinds[0] ?? 'server');
   const create = useMutation({
     mutationFn: () =>
       answer(
         api.POST('/api/workspaces/{workspace}/sources', {
           params: { path: { workspace } },
-          body: { name: name.trim(), kind, consent },
+          body: { name: name.trim(), kind, protocol: program.protocol, consent },
         }),
       ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'sources'] }),
   });
+  const source = create.data;
   return (
     <Modal
       opened
       onClose={close}
-      size="lg"
-      title={create.data ? t('sources.createdTitle', { name: create.data.name }) : t('sources.new')}
+      size="xl"
+      title={source ? t('sources.createdTitle', { name: source.name }) : t('sources.new')}
       // The key is shown this once: a stray click must not lose it.
-      closeOnClickOutside={create.data === undefined}
+      closeOnClickOutside={source === undefined}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {create.data ? (
-        <Created source={create.data} close={close} />
+      {source ? (
+        <Stack gap={16}>
+          <Secret label={t('sources.key')} value={source.writeKey} warning={t('sources.once')} />
+          <Lines program={program} kind={kind} writeKey={source.writeKey} />
+          <Arrival id={source.id} />
+          <Group justify="flex-end">
+            <Button onClick={close}>{t('sources.kept')}</Button>
+          </Group>
+        </Stack>
       ) : (
         <form
           onSubmit={(event) => {
@@ -58,26 +69,15 @@ export function NewSource({ close }: { close: () => void }) {
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
-            <Radio.Group
-              label={t('sources.kind')}
-              value={kind}
-              onChange={(next) => {
-                setKind(next as Kind);
+            <Picker
+              program={program}
+              choose={(next) => {
+                setProgram(next);
                 // A file was collected somewhere already.
-                setConsent(next === 'import' ? 'elsewhere' : 'ledger');
+                setConsent(next.id === 'files' ? 'elsewhere' : 'ledger');
               }}
-            >
-              <Stack gap={8} mt={8}>
-                {kinds.map((choice) => (
-                  <Radio
-                    key={choice}
-                    value={choice}
-                    label={t(`sources.kinds.${choice}`)}
-                    description={t(`sources.kindText.${choice}`)}
-                  />
-                ))}
-              </Stack>
-            </Radio.Group>
+            />
+            {program.kinds.length > 1 && <RunsIn kind={kind} choose={setKind} />}
             <ConsentBasis value={consent} change={setConsent} />
             {create.isError && <ErrorState error={create.error} />}
             <Group justify="flex-end">
@@ -92,17 +92,58 @@ export function NewSource({ close }: { close: () => void }) {
   );
 }
 
-function Created({ source, close }: { source: Schemas['CreatedSource']; close: () => void }) {
+function Picker({ program, choose }: { program: Program; choose: (program: Program) => void }) {
   const { t } = useTranslation();
   return (
-    <Stack gap={16}>
-      <Secret label={t('sources.key')} value={source.writeKey} warning={t('sources.once')} />
-      {snippetsOf(source.kind, window.location.origin, source.writeKey).map((snippet) => (
-        <Code key={snippet.key} label={t(`sources.snippet.${snippet.key}`)} code={snippet.code} />
-      ))}
-      <Group justify="flex-end">
-        <Button onClick={close}>{t('sources.kept')}</Button>
-      </Group>
-    </Stack>
+    <Radio.Group
+      label={t('collect.program')}
+      value={program.id}
+      onChange={(id) => choose(programs.find((one) => one.id === id) ?? program)}
+    >
+      <div className={css.programs}>
+        {programs.map((one) => (
+          <Radio
+            key={one.id}
+            value={one.id}
+            className={css.program}
+            label={one.brand ?? t(`collect.programs.${one.id as 'tag' | 'http' | 'files'}.name`)}
+            description={t(`collect.programs.${textOf(one)}.text`)}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
+
+function textOf(program: Program): 'tag' | 'http' | 'files' | 'sdk' | 'googleAnalytics' {
+  switch (program.id) {
+    case 'tag':
+    case 'http':
+    case 'files':
+    case 'googleAnalytics':
+      return program.id;
+    default:
+      return 'sdk';
+  }
+}
+
+function RunsIn({ kind, choose }: { kind: Kind; choose: (kind: Kind) => void }) {
+  const { t } = useTranslation();
+  const label = useId();
+  return (
+    <div>
+      <Text id={label} size="sm" fw={500} mb={4}>
+        {t('collect.runsIn')}
+      </Text>
+      <SegmentedControl
+        aria-labelledby={label}
+        value={kind}
+        onChange={(next) => choose(next as Kind)}
+        data={[
+          { value: 'web', label: t('collect.runs.web') },
+          { value: 'server', label: t('collect.runs.server') },
+        ]}
+      />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
-import { ActionIcon, Badge, Button, Stack } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconCode, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,13 +11,16 @@ import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { ChangeConsent } from './ChangeConsent';
 import { NewSource } from './NewSource';
+import { brandOf } from './programs.model';
+import { SetUp } from './SetUp';
 import { SourceTabs } from './SourceTabs';
-import { type Health, healthOf } from './sources.model';
+import { type Health, healthOf, sentOf } from './sources.model';
 
 type Source = Schemas['Source'];
 const colours: Record<Health, string> = { well: 'accent', silent: 'gray', refusing: 'warm', revoked: 'gray' };
@@ -41,7 +44,7 @@ export function SourcesPage() {
     <Page title={t('sources.title')} sentence={t('sources.sentence')} actions={add}>
       <SourceTabs />
       <Stack gap={16}>
-        <Arrivals />
+        <Arrivals withoutConsent={(sources.data ?? []).reduce((sum, source) => sum + source.withoutConsent, 0)} />
         <QueryView
           query={sources}
           isEmpty={(list) => list.length === 0}
@@ -55,7 +58,7 @@ export function SourcesPage() {
   );
 }
 
-function Arrivals() {
+function Arrivals({ withoutConsent }: { withoutConsent: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const workspace = useWorkspaceId();
@@ -67,13 +70,18 @@ function Arrivals() {
   return (
     <QueryView query={status}>
       {(data) => (
-        <Figures columns={5}>
-          <Figure label={t('sources.accepted')} value={format.number(data.accepted)} />
-          <Figure label={t('sources.refusedCount')} value={format.number(data.refused)} />
-          <Figure label={t('sources.duplicate')} value={format.number(data.duplicate)} />
-          <Figure label={t('sources.lag')} value={format.number(data.lagEvents)} />
-          <Figure label={t('common.nav.people')} value={format.number(data.persons)} />
-        </Figures>
+        <Stack gap={8}>
+          <Figures columns={5}>
+            <Figure label={t('collect.sent')} value={format.number(sentOf({ ...data, withoutConsent }))} />
+            <Figure label={t('sources.accepted')} value={format.number(data.accepted)} />
+            <Figure label={t('sources.refusedCount')} value={format.number(data.refused)} />
+            <Figure label={t('sources.duplicate')} value={format.number(data.duplicate)} />
+            <Figure label={t('sources.lag')} value={format.number(data.lagEvents)} />
+          </Figures>
+          <Text size="xs" c="dimmed">
+            {t('collect.sentCounted')}
+          </Text>
+        </Stack>
       )}
     </QueryView>
   );
@@ -92,7 +100,7 @@ function SourceTable({ sources }: { sources: Source[] }) {
         rowKey={(source) => source.id}
         columns={[
           { key: 'name', header: t('common.name'), cell: (source) => source.name },
-          { key: 'kind', header: t('sources.kind'), cell: (source) => t(`sources.kinds.${source.kind}`) },
+          { key: 'kind', header: t('sources.kind'), cell: (source) => <Program source={source} /> },
           {
             key: 'health',
             header: t('sources.state'),
@@ -110,12 +118,29 @@ function SourceTable({ sources }: { sources: Source[] }) {
             header: t('sources.lastEvent'),
             cell: (source) => (source.lastEventAt ? format.ago(source.lastEventAt, now) : '–'),
           },
+          {
+            key: 'sent',
+            header: t('collect.sent'),
+            figure: true,
+            cell: (source) => format.number(sentOf(source)),
+          },
           { key: 'in', header: t('sources.accepted'), figure: true, cell: (source) => format.number(source.accepted) },
           {
             key: 'out',
             header: t('sources.refusedCount'),
             figure: true,
-            cell: (source) => format.number(source.refused),
+            cell: (source) =>
+              source.refused === 0 ? (
+                format.number(0)
+              ) : (
+                <PathLink
+                  path="sources/refused"
+                  search={{ source: source.id }}
+                  aria-label={t('collect.seeRefused', { count: source.refused })}
+                >
+                  {format.number(source.refused)}
+                </PathLink>
+              ),
           },
           {
             key: 'twice',
@@ -131,10 +156,38 @@ function SourceTable({ sources }: { sources: Source[] }) {
           },
           { key: 'consent', header: t('consent.basis.label'), cell: (source) => <ChangeConsent source={source} /> },
           { key: 'key', header: t('sources.key'), cell: (source) => <code>…{source.hint}</code> },
-          { key: 'do', header: '', cell: (source) => (source.revokedAt || !may ? null : <Revoke source={source} />) },
+          { key: 'do', header: '', cell: (source) => (source.revokedAt || !may ? null : <Actions source={source} />) },
         ]}
       />
     </Section>
+  );
+}
+
+function Program({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const brand = source.kind === 'import' ? null : brandOf(source.protocol);
+  const kind = t(`sources.kinds.${source.kind}`);
+  return brand === null ? kind : `${brand} · ${kind}`;
+}
+
+function Actions({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {source.kind !== 'import' && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('collect.setUp', { name: source.name })}
+          onClick={() => setShown(true)}
+        >
+          <IconCode size={16} stroke={1.6} />
+        </ActionIcon>
+      )}
+      <Revoke source={source} />
+      {shown && <SetUp source={source} close={() => setShown(false)} />}
+    </Group>
   );
 }
 

@@ -32,6 +32,6 @@ export const sourceRoutes = [
   createRoute({
     ...parent,
     path: 'sources/refused',
-    component: lazyRouteComponent(() => import('./RefusedPage'), 'RefusedPage'),
+    component: lazyRouteComponent(() => import('./refused/RefusedPage'), 'RefusedPage'),
   }),
 ];

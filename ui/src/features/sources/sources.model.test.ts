@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { healthOf, progressOf, snippetsOf } from './sources.model';
+import { healthOf, progressOf } from './sources.model';
 
 const now = Date.parse('2026-03-02T12:00:00Z');
 const source = {
   id: 's',
   name: 'Shop',
   kind: 'web' as const,
+  protocol: 'segment' as const,
   hint: 'abcd',
   createdAt: '2026-01-01T00:00:00Z',
   lastEventAt: '2026-03-02T11:59:00Z',
@@ -24,15 +25,6 @@ describe('sources', () => {
     const { lastEventAt: _never, ...never } = source;
     expect(healthOf(never, now)).toBe('silent');
     expect(healthOf({ ...source, revokedAt: '2026-03-01T00:00:00Z' }, now)).toBe('revoked');
-  });
-
-  it('should put address and key into every snippet', () => {
-    for (const kind of ['web', 'server', 'import'] as const) {
-      for (const snippet of snippetsOf(kind, 'https://p.example.org', 'wk_1')) {
-        expect(snippet.code).toContain('https://p.example.org');
-        expect(snippet.code).toContain('wk_1');
-      }
-    }
   });
 
   it('should know progress only where the size is known', () => {

@@ -21,8 +21,12 @@ public final class PeopleBench {
     private static final int SENDERS = 8;
     private static final int SAMPLES = 200;
     private static final String PEOPLE = ServerBench.SHOP + "/people";
-    private static final String[] FIRST = {"Ada", "Bruno", "Chiara", "Dario", "Elena", "Fabio", "Giulia", "Luca", "Marta"};
-    private static final String[] LAST = {"Rossi", "Bianchi", "Ferrari", "Esposito", "Romano", "Colombo", "Ricci", "Greco"};
+    private static final String[] FIRST = {
+        "Ada", "Bruno", "Chiara", "Dario", "Elena", "Fabio", "Giulia", "Luca", "Marta"
+    };
+    private static final String[] LAST = {
+        "Rossi", "Bianchi", "Ferrari", "Esposito", "Romano", "Colombo", "Ricci", "Greco"
+    };
     private static final String[] CITY = {"Pisa", "Lucca", "Siena", "Torino", "Bari", "Napoli"};
 
     private PeopleBench() {}
@@ -52,7 +56,9 @@ public final class PeopleBench {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
                 sent.add(senders.submit(() -> {
-                    while (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+                    while (client.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            != 200) {
                         Thread.sleep(1_000);
                     }
                     return true;
@@ -80,8 +86,7 @@ public final class PeopleBench {
             body.append(person == from ? "" : ",")
                     .append("""
                             {"type":"identify","messageId":"m%1$d","userId":"customer-%1$d","anonymousId":"browser-%1$d",\
-                            "traits":{"name":"%2$s %3$s %1$d","email":"%2$s.%3$s.%1$d@example.com","city":"%4$s"}}"""
-                            .formatted(person, first, last, CITY[person % CITY.length]));
+                            "traits":{"name":"%2$s %3$s %1$d","email":"%2$s.%3$s.%1$d@example.com","city":"%4$s"}}""".formatted(person, first, last, CITY[person % CITY.length]));
         }
         return body.append("]}").toString();
     }
@@ -92,7 +97,9 @@ public final class PeopleBench {
         double[] frequent = new double[SAMPLES];
         for (int sample = 0; sample < SAMPLES; sample++) {
             int person = random.nextInt(persons);
-            String[] texts = {"customer-" + person, "." + person + "@exam", LAST[person / 7 % LAST.length] + "%20" + person};
+            String[] texts = {
+                "customer-" + person, "." + person + "@exam", LAST[person / 7 % LAST.length] + "%20" + person
+            };
             rare[sample] = timed(server, PEOPLE + "?limit=100&search=" + texts[sample % texts.length], 1);
             String name = LAST[sample % LAST.length].substring(0, 3 + sample % 3);
             frequent[sample] = timed(server, PEOPLE + "?limit=100&search=" + name, 100);

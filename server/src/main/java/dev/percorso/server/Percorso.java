@@ -15,7 +15,7 @@ import dev.percorso.server.analyze.Spend;
 import dev.percorso.server.analyze.SpendRoutes;
 import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.collect.Collector;
-import dev.percorso.server.collect.SegmentApiRoutes;
+import dev.percorso.server.collect.DeadLetterStore;
 import dev.percorso.server.collect.SourceRoutes;
 import dev.percorso.server.collect.Sources;
 import dev.percorso.server.collect.TagRoutes;
@@ -26,6 +26,9 @@ import dev.percorso.server.collect.feeds.FeedRoutes;
 import dev.percorso.server.collect.feeds.Feeds;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.Imports;
+import dev.percorso.server.collect.protocol.DeadLetterRoutes;
+import dev.percorso.server.collect.protocol.DeadLetters;
+import dev.percorso.server.collect.protocol.ProtocolRoutes;
 import dev.percorso.server.consent.ConsentQuestions;
 import dev.percorso.server.consent.ConsentRoutes;
 import dev.percorso.server.consent.ConsentTagRoutes;
@@ -141,7 +144,8 @@ public final class Percorso implements AutoCloseable {
         this.ledger = new ConsentLedger(database);
         WithoutConsent withoutConsent = new WithoutConsent(database, workspaces);
         ErasedIds erased = new ErasedIds(database, ids);
-        this.collector = new Collector(journal, database, erased, ledger, sources, withoutConsent, clock);
+        DeadLetterStore deadLetters = new DeadLetterStore(database);
+        this.collector = new Collector(journal, deadLetters, erased, ledger, sources, withoutConsent, clock);
         this.imports = new Imports(
                 database, collector, workspaces, ids, clock, settings.data().resolve("imports"));
         this.connectors = new Connectors(
@@ -211,8 +215,11 @@ public final class Percorso implements AutoCloseable {
         segmentUses.add(stages);
         segmentUses.add(orchestration.flows()::usesOfSegment);
         List<Routes> routes = new ArrayList<>(List.of(
-                // First, because routes are looked at one after the other and most requests collect.
-                new SegmentApiRoutes(sources, collector, clock),
+                // First, because routes are looked at one after the other and most requests collect; the tag's own
+                // calls
+                // before those of the same form.
+                new ConsentTagRoutes(sources, collector, ledger, questionsOfConsent, clock),
+                new ProtocolRoutes(sources, collector, clock),
                 new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
@@ -225,8 +232,8 @@ public final class Percorso implements AutoCloseable {
                 new ConnectorRoutes(connectors),
                 new FeedRoutes(feeds),
                 new ConsentRoutes(questionsOfConsent, ledger, people, sources, collector, withoutConsent, workspaces),
-                new ConsentTagRoutes(sources, collector, ledger, questionsOfConsent, clock),
-                new SourceRoutes(sources, collector),
+                new SourceRoutes(sources),
+                new DeadLetterRoutes(new DeadLetters(collector, deadLetters)),
                 new TagRoutes(),
                 new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
                 new PeopleRoutes(stories, people),
@@ -239,7 +246,12 @@ public final class Percorso implements AutoCloseable {
         routes.addAll(watching.routes());
         routes.addAll(privacy.routes());
         this.http = new HttpServer(
-                settings.host(), settings.port(), new SessionGatekeeper(users, apiKeys, workspaces), audit, routes);
+                settings.host(),
+                settings.port(),
+                settings.trustedProxies(),
+                new SessionGatekeeper(users, apiKeys, workspaces),
+                audit,
+                routes);
     }
 
     private static void createFolder(Settings settings) {

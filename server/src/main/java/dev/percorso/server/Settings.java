@@ -1,6 +1,7 @@
 package dev.percorso.server;
 
 import dev.percorso.server.collect.connect.Connectors;
+import dev.percorso.server.http.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,15 +17,28 @@ import java.util.Optional;
  * @param smtp the mail server; without it messages wait
  * @param storage when events move on from where they arrived
  * @param outward what the server may reach
+ * @param trustedProxies proxies whose word on the caller's address is taken
  */
 public record Settings(
-        Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage, Outward outward) {
-    public Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage) {
-        this(data, host, port, publicUrl, smtp, storage, Outward.DEFAULT);
+        Path data,
+        String host,
+        int port,
+        URI publicUrl,
+        Optional<Smtp> smtp,
+        Storage storage,
+        Outward outward,
+        TrustedProxies trustedProxies) {
+    public Settings(
+            Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage, Outward outward) {
+        this(data, host, port, publicUrl, smtp, storage, outward, TrustedProxies.NONE);
     }
 
     public Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp) {
         this(data, host, port, publicUrl, smtp, Storage.DEFAULT);
+    }
+
+    public Settings(Path data, String host, int port, URI publicUrl, Optional<Smtp> smtp, Storage storage) {
+        this(data, host, port, publicUrl, smtp, storage, Outward.DEFAULT);
     }
 
     /**
@@ -82,7 +96,14 @@ public record Settings(
     public static Settings of(Map<String, String> environment, Path data, String host, int port) {
         URI publicUrl = URI.create(environment.getOrDefault("PERCORSO_PUBLIC_URL", "http://localhost:" + port));
         return new Settings(
-                data, host, port, publicUrl, smtp(environment), Storage.of(environment), Outward.of(environment));
+                data,
+                host,
+                port,
+                publicUrl,
+                smtp(environment),
+                Storage.of(environment),
+                Outward.of(environment),
+                TrustedProxies.of(environment.getOrDefault("PERCORSO_TRUSTED_PROXIES", "")));
     }
 
     private static Optional<Smtp> smtp(Map<String, String> environment) {

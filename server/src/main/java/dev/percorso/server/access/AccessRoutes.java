@@ -76,7 +76,7 @@ public final class AccessRoutes implements Routes {
             throw ProblemException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json");
         }
         SignIn input = request.json(SignIn.class);
-        Users.SignedIn signedIn = users.signIn(input.email(), input.password(), request.remoteAddress());
+        Users.SignedIn signedIn = users.signIn(input.email(), input.password(), request.clientAddress());
         audit.recordOfUser(signedIn.user().name(), signedIn.user().id(), "sign-in");
         String cookie = cookie(signedIn.token(), Users.SESSION_LIFE.toSeconds(), request.isSecure());
         return new Response.JsonBody(

@@ -9,7 +9,6 @@ import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ConsentTraits;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.RefusedIds;
-import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +41,7 @@ public final class Collector {
 
     public Collector(
             Journal journal,
-            Database database,
+            DeadLetterStore deadLetters,
             ErasedIds erased,
             ConsentLedger ledger,
             Sources sources,
@@ -50,7 +49,7 @@ public final class Collector {
             InstantSource clock) {
         this.journal = journal;
         this.erased = erased;
-        this.deadLetters = new DeadLetterStore(database);
+        this.deadLetters = deadLetters;
         this.gate = new ConsentGate(ledger, sources, journal);
         this.withoutConsent = withoutConsent;
         this.clock = clock;
@@ -90,7 +89,7 @@ public final class Collector {
     }
 
     /** @param sightings events of nobody, as browsers send them after a refusal */
-    Receipt accept(
+    public Receipt accept(
             WorkspaceId workspace, String source, List<Event> events, List<Refusal> refused, List<Sighting> sightings) {
         List<Event> bare = events.stream().map(Collector::withoutProof).toList();
         return take(workspace, source, bare, refused, sightings);
@@ -187,8 +186,8 @@ public final class Collector {
         }
         try {
             List<Refusal> kept = refusals.stream()
-                    .map(refusal ->
-                            new Refusal(refusal.code(), refusal.reason(), Addresses.truncatedIn(refusal.payload())))
+                    .map(refusal -> new Refusal(
+                            refusal.code(), refusal.reason(), Addresses.truncatedIn(refusal.payload()), refusal.form()))
                     .toList();
             deadLetters.add(workspace, source, now, kept);
         } catch (RuntimeException failure) {
@@ -198,9 +197,5 @@ public final class Collector {
                             5)
                     .initCause(failure);
         }
-    }
-
-    List<DeadLetter> deadLetters(WorkspaceId workspace, long before, int limit) {
-        return deadLetters.before(workspace, before, limit);
     }
 }

@@ -1,7 +1,18 @@
 package dev.percorso.server.collect;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** A refused event as it is kept and shown. */
+/**
+ * A refused event as it is kept and shown.
+ *
+ * @param form how its payload is read; empty when it cannot be tried again
+ */
 public record DeadLetter(
-        long sequence, Instant receivedAt, String sourceId, String code, String reason, String payload) {}
+        long sequence,
+        Instant receivedAt,
+        String sourceId,
+        String code,
+        String reason,
+        String payload,
+        Optional<String> form) {}

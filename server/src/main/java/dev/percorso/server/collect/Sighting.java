@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
  *
  * @param messageId lives in memory for some minutes, so that a repeated call is counted once; it is not stored
  */
-record Sighting(String messageId, Instant time, String event, String path, String channel, String device) {
+public record Sighting(String messageId, Instant time, String event, String path, String channel, String device) {
     private static final int LONGEST_PATH = 200;
     /** Parts of a path that look like an address, a number or a key: they could name somebody. */
     private static final Pattern NAMING =
             Pattern.compile("(?<=/)(?:[^/]*(?:@|%40)[^/]*|\\d{5,}|[^/]*\\d[^/]{19,}|[0-9a-fA-F-]{20,})(?=/|$)");
 
-    static Sighting of(Event event) {
+    public static Sighting of(Event event) {
         return of(event.messageId(), event.time(), event.name(), event.properties());
     }
 
-    static Sighting of(String messageId, Instant time, String name, Map<String, Object> properties) {
+    public static Sighting of(String messageId, Instant time, String name, Map<String, Object> properties) {
         return new Sighting(
                 messageId,
                 time,

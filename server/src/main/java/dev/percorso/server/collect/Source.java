@@ -13,6 +13,7 @@ public record Source(
         String id,
         String name,
         SourceKind kind,
+        Protocol protocol,
         ConsentBasis consent,
         String hint,
         Instant createdAt,

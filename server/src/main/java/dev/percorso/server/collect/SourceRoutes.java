@@ -7,18 +7,17 @@ import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import java.util.Optional;
 
-/** Sources and the dead letters of what they sent. */
+/** Sources and their write keys. */
 public final class SourceRoutes implements Routes {
-    private record NewSource(String name, SourceKind kind, Optional<ConsentBasis> consent) {}
+    private record NewSource(
+            String name, SourceKind kind, Optional<Protocol> protocol, Optional<ConsentBasis> consent) {}
 
     private record SourceChange(ConsentBasis consent) {}
 
     private final Sources sources;
-    private final Collector collector;
 
-    public SourceRoutes(Sources sources, Collector collector) {
+    public SourceRoutes(Sources sources) {
         this.sources = sources;
-        this.collector = collector;
     }
 
     @Override
@@ -33,6 +32,7 @@ public final class SourceRoutes implements Routes {
                             request.workspace(),
                             wanted.name(),
                             wanted.kind(),
+                            wanted.protocol().orElse(Protocol.SEGMENT),
                             wanted.consent().orElse(ConsentBasis.LEDGER),
                             request.caller().name()));
                 })
@@ -51,11 +51,6 @@ public final class SourceRoutes implements Routes {
                 .delete("/api/workspaces/{workspace}/sources/{id}", Access.EDIT, request -> {
                     sources.revoke(request.workspace(), request.path("id"));
                     return Response.noContent();
-                })
-                .get(
-                        "/api/workspaces/{workspace}/dead-letters",
-                        Access.VIEW,
-                        request -> Response.ok(
-                                collector.deadLetters(request.workspace(), request.before(), request.limit())));
+                });
     }
 }

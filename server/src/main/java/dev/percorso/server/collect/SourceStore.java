@@ -22,13 +22,14 @@ final class SourceStore {
         database.run(handle -> {
             handle.execute(
                     """
-                    INSERT INTO source (id, workspace, name, kind, consent, key_hash, hint, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO source (id, workspace, name, kind, protocol, consent, key_hash, hint, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     source.id(),
                     workspace.value(),
                     source.name(),
                     source.kind().name(),
+                    source.protocol().name(),
                     source.consent().name(),
                     keyHash,
                     source.hint(),
@@ -92,16 +93,19 @@ final class SourceStore {
 
     Optional<Sources.Sender> byKeyHash(String keyHash) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT workspace, id, kind FROM source WHERE key_hash = :hash AND revoked_at IS NULL")
+                        "SELECT workspace, id, kind, protocol FROM source WHERE key_hash = :hash AND revoked_at IS NULL")
                 .bind("hash", keyHash)
                 .map((row, context) -> new Sources.Sender(
-                        new WorkspaceId(row.getString(1)), row.getString(2), SourceKind.valueOf(row.getString(3))))
+                        new WorkspaceId(row.getString(1)),
+                        row.getString(2),
+                        SourceKind.valueOf(row.getString(3)),
+                        Protocol.valueOf(row.getString(4))))
                 .findOne());
     }
 
     List<Source> all(WorkspaceId workspace) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT s.id, s.name, s.kind, s.consent, s.hint, s.created_at, s.revoked_at, c.last_event_at,
+                        SELECT s.id, s.name, s.kind, s.protocol, s.consent, s.hint, s.created_at, s.revoked_at, c.last_event_at,
                           coalesce(c.accepted, 0) AS accepted, coalesce(c.refused, 0) AS refused,
                           coalesce(c.duplicate, 0) AS duplicate,
                           coalesce((SELECT sum(events) FROM event_without_consent w
@@ -119,6 +123,7 @@ final class SourceStore {
                 row.getString("id"),
                 row.getString("name"),
                 SourceKind.valueOf(row.getString("kind")),
+                Protocol.valueOf(row.getString("protocol")),
                 ConsentBasis.valueOf(row.getString("consent")),
                 row.getString("hint"),
                 Instant.ofEpochMilli(row.getLong("created_at")),

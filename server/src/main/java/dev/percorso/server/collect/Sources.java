@@ -43,16 +43,27 @@ public final class Sources {
     }
 
     /** Whom a write key belongs to. */
-    public record Sender(WorkspaceId workspace, String source, SourceKind kind) {}
+    public record Sender(WorkspaceId workspace, String source, SourceKind kind, Protocol protocol) {}
 
     /** A source that asks the ledger. */
     public CreatedSource create(WorkspaceId workspace, String name, SourceKind kind) {
-        return create(workspace, name, kind, ConsentBasis.LEDGER, "");
+        return create(workspace, name, kind, Protocol.SEGMENT, ConsentBasis.LEDGER, "");
+    }
+
+    /** A source of Segment's protocol. */
+    public CreatedSource create(
+            WorkspaceId workspace, String name, SourceKind kind, ConsentBasis consent, String byWhom) {
+        return create(workspace, name, kind, Protocol.SEGMENT, consent, byWhom);
     }
 
     /** @param byWhom who decided on what the consent rests */
     public CreatedSource create(
-            WorkspaceId workspace, String name, SourceKind kind, ConsentBasis consent, String byWhom) {
+            WorkspaceId workspace,
+            String name,
+            SourceKind kind,
+            Protocol protocol,
+            ConsentBasis consent,
+            String byWhom) {
         if (!DisplayName.isValid(name)) {
             throw ProblemException.invalid("/name", "give the source a name " + DisplayName.RULE + ", e.g. 'Web shop'");
         }
@@ -61,6 +72,7 @@ public final class Sources {
                 ids.next(),
                 name.strip(),
                 kind,
+                protocol,
                 consent,
                 key.substring(key.length() - HINT),
                 clock.instant(),

@@ -248,15 +248,9 @@ public final class ConsentTagRoutes implements Routes {
                 choice.textVersion()
                         .map(version -> questions.hash(sender.workspace(), version, language))
                         .orElse(""),
-                Addresses.truncated(address(request)).orElse(""),
+                Addresses.truncated(request.clientAddress()).orElse(""),
                 request.header("user-agent").map(Devices::device).orElse(""),
                 choice.receipt(),
                 choice.globalPrivacyControl().orElse(false) ? "Global Privacy Control" : "");
-    }
-
-    private static String address(Request request) {
-        return request.header("x-forwarded-for")
-                .map(hops -> hops.substring(hops.lastIndexOf(',') + 1).strip())
-                .orElseGet(request::remoteAddress);
     }
 }

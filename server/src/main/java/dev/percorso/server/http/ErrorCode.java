@@ -5,6 +5,7 @@ public enum ErrorCode {
     INVALID_JSON(400, "The body is not valid JSON"),
     INVALID_INPUT(422, "Something in the input is not right"),
     UNSUPPORTED_MEDIA_TYPE(415, "This kind of body is not understood"),
+    TOO_SLOW(408, "The request took too long"),
     TOO_LARGE(413, "The body is too large"),
     NOT_SIGNED_IN(401, "Please sign in"),
     WRONG_CREDENTIALS(401, "E-mail or password is wrong"),

@@ -1,6 +1,7 @@
 package dev.percorso.server.http;
 
 import dev.percorso.server.http.Router.Route;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
@@ -10,6 +11,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,19 +42,33 @@ public final class HttpServer implements AutoCloseable {
             "Cross-Origin-Opener-Policy",
             "same-origin");
 
+    /** A caller who says nothing for so long is gone. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
+    private static final int MOST_CONNECTIONS = 10_000;
+
     private final Gatekeeper gatekeeper;
     private final List<Route> routes;
+    private final TrustedProxies proxies;
     private final Witness witness;
     private final WebServer server;
 
     /**
      * @param host address to listen on
      * @param port 0 for any free one, see {@link #port}
+     * @param proxies whose word on the caller's address is taken
      * @param witness is told of every call of a known caller
      */
-    public HttpServer(String host, int port, Gatekeeper gatekeeper, Witness witness, List<Routes> capabilities) {
+    public HttpServer(
+            String host,
+            int port,
+            TrustedProxies proxies,
+            Gatekeeper gatekeeper,
+            Witness witness,
+            List<Routes> capabilities) {
         this.gatekeeper = gatekeeper;
         this.witness = witness;
+        this.proxies = proxies;
         Router router = new Router();
         capabilities.forEach(capability -> capability.register(router));
         this.routes = router.routes();
@@ -59,7 +76,10 @@ public final class HttpServer implements AutoCloseable {
                 .host(host)
                 .port(port)
                 .maxPayloadSize(MOST_UPLOAD_BYTES)
-                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(LONGEST_SILENCE))
+                .contentEncoding(encoding ->
+                        encoding.contentEncodingsDiscoverServices(false).addContentEncoding(new GzipAsItComes()))
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(WatchedConnection.selector())
                 .shutdownGracePeriod(Duration.ofMillis(500))
@@ -96,12 +116,12 @@ public final class HttpServer implements AutoCloseable {
                                 ErrorCode.NOT_FOUND,
                                 "No page and no API call has the address "
                                         + request.path().path()),
-                        new Request(request).words())));
+                        new Request(request, TrustedProxies.NONE).words())));
         routing.error(Throwable.class, (request, response, failure) -> send(response, translate(failure, request)));
     }
 
     private void answer(Route route, ServerRequest helidonRequest, ServerResponse helidonResponse) {
-        Request request = new Request(helidonRequest);
+        Request request = new Request(helidonRequest, proxies);
         Response response;
         try {
             admit(route, request);
@@ -135,7 +155,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Response translate(Throwable failure, ServerRequest request) {
-        return Response.problem(problem(failure, request), new Request(request).words());
+        return Response.problem(problem(failure, request), new Request(request, TrustedProxies.NONE).words());
     }
 
     private static ProblemException problem(Throwable failure, ServerRequest request) {
@@ -149,9 +169,21 @@ public final class HttpServer implements AutoCloseable {
             // Nobody reads this any more.
             return ProblemException.of(ErrorCode.UNAVAILABLE, "The work was stopped because its caller went away");
         }
+        if (isOfConnection(failure)) {
+            return ProblemException.of(
+                    ErrorCode.TOO_SLOW, "The request did not arrive in time or broke off; nothing was taken");
+        }
         LOG.error("{} {} failed", request.prologue().method(), request.path().path(), failure);
         return ProblemException.of(
                 ErrorCode.INTERNAL, "The failure is in the server's log; what was stored before is untouched");
+    }
+
+    /** Whether it was the caller's connection that failed, not a file of ours. */
+    private static boolean isOfConnection(Throwable failure) {
+        return failure instanceof DataReader.InsufficientDataAvailableException
+                || (failure instanceof UncheckedIOException broken
+                        && (broken.getCause() instanceof SocketException
+                                || broken.getCause() instanceof SocketTimeoutException));
     }
 
     private static void send(ServerResponse target, Response response) {

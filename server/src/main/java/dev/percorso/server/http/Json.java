@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -92,16 +94,21 @@ public final class Json {
             String field = fault.processor().streamReadContext().pathAsPointer().toString();
             throw ProblemException.invalid(field.isEmpty() ? "/" : field, "the number is far out of range");
         } catch (StreamReadException fault) {
-            throw ProblemException.of(
-                    ErrorCode.INVALID_JSON,
-                    "%s (line %d, column %d)"
-                            .formatted(
-                                    fault.getOriginalMessage(),
-                                    fault.getLocation().getLineNr(),
-                                    fault.getLocation().getColumnNr()));
+            throw malformed(fault);
         } catch (DatabindException fault) {
             throw ProblemException.invalid(List.of(new FieldError(pointer(fault), "invalid", message(fault))));
         }
+    }
+
+    /** The problem of a text that is no JSON, with the place where it ceases to be. */
+    public static ProblemException malformed(JacksonException fault) {
+        TokenStreamLocation place = fault.getLocation();
+        return ProblemException.of(
+                ErrorCode.INVALID_JSON,
+                place == null
+                        ? fault.getOriginalMessage()
+                        : "%s (line %d, column %d)"
+                                .formatted(fault.getOriginalMessage(), place.getLineNr(), place.getColumnNr()));
     }
 
     /** What was wrong and what would be right, without names of the code. */

@@ -3,13 +3,10 @@ package dev.percorso.server.http;
 import dev.percorso.server.event.WorkspaceId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.function.IntConsumer;
 
 /** A request as handlers see it. */
 public final class Request {
@@ -21,10 +18,12 @@ public final class Request {
     private static final int MAXIMUM_LIMIT = 500;
 
     private final ServerRequest request;
+    private final TrustedProxies proxies;
     private Caller caller = Caller.ANONYMOUS;
 
-    Request(ServerRequest request) {
+    Request(ServerRequest request, TrustedProxies proxies) {
         this.request = request;
+        this.proxies = proxies;
     }
 
     void identified(Caller identified) {
@@ -112,6 +111,16 @@ public final class Request {
         return request.remotePeer().host();
     }
 
+    /** Who called: the peer, or whom a trusted proxy says it called for. */
+    public String clientAddress() {
+        return proxies.client(remoteAddress(), header("x-forwarded-for"));
+    }
+
+    /** The query as it stands in the address; empty without one. */
+    public String rawQuery() {
+        return request.query().rawValue();
+    }
+
     public boolean isSecure() {
         return request.isSecure()
                 || header("x-forwarded-proto").filter("https"::equals).isPresent();
@@ -124,40 +133,21 @@ public final class Request {
 
     /** The whole body, unzipped if it is gzip (told by its first bytes, since SDKs forget the header). */
     public byte[] body(int mostBytes) {
-        try (InputStream raw = stream()) {
-            byte[] start = raw.readNBytes(2);
-            InputStream whole = new java.io.SequenceInputStream(new java.io.ByteArrayInputStream(start), raw);
-            boolean isGzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-            return readAtMost(isGzip ? new GZIPInputStream(whole) : whole, mostBytes, expectedBytes());
-        } catch (java.util.zip.ZipException damaged) {
-            throw ProblemException.of(ErrorCode.INVALID_JSON, "The gzip body is damaged: " + damaged.getMessage());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return body(mostBytes, size -> {});
+    }
+
+    /**
+     * {@link #body(int)} for those who bound what many bodies take together.
+     *
+     * @param onBytes hears how many more bytes are in memory; may throw to stop
+     */
+    public byte[] body(int mostBytes, IntConsumer onBytes) {
+        return Unzipped.read(stream(), mostBytes, expectedBytes(), onBytes);
     }
 
     /** A room to begin with: most bodies are small and say so. */
     private int expectedBytes() {
         return (int) Math.clamp(request.headers().contentLength().orElse(MOST_EXPECTED), 1, MOST_EXPECTED) + 1;
-    }
-
-    private static byte[] readAtMost(InputStream body, int mostBytes, int expectedBytes) throws IOException {
-        byte[] bytes = new byte[expectedBytes];
-        int size = 0;
-        for (int read = body.read(bytes, 0, bytes.length);
-                read >= 0;
-                read = body.read(bytes, size, bytes.length - size)) {
-            size += read;
-            if (size > mostBytes) {
-                throw ProblemException.of(
-                        ErrorCode.TOO_LARGE,
-                        "The body has more than %d bytes after decompression".formatted(mostBytes));
-            }
-            if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, size * 2);
-            }
-        }
-        return Arrays.copyOf(bytes, size);
     }
 
     /** The JSON body as a record. */

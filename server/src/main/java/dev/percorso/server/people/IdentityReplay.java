@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out anew who is who among some persons, from all their events in order, as if certain merges had never been.
@@ -83,9 +84,14 @@ final class IdentityReplay implements IdentityBook {
         Event known = undone.contains(event.event().messageId()) ? withoutAlias(event.event()) : event.event();
         int person = identification.personOf(known);
         assigned.put(event.sequence(), person);
-        known.traits().forEach((name, value) -> {
-            if (!ConsentTraits.isOnlyConsent(name)) {
-                person(person).traits.put(name, value);
+        Map<String, Object> traits = person(person).traits;
+        Map<String, ? extends @Nullable Object> said =
+                TraitOperation.isIn(known.traits()) ? TraitOperation.resolve(known.traits(), traits) : known.traits();
+        said.forEach((name, value) -> {
+            if (value == null) {
+                traits.remove(name);
+            } else if (!ConsentTraits.isOnlyConsent(name)) {
+                traits.put(name, value);
             }
         });
         if (!known.traits().isEmpty()) {

@@ -50,7 +50,7 @@ public final class PersonProjectionStore implements IdentityBook {
     private final Map<Integer, List<TraitChangeStore.Placed>> pendingTraits = new LinkedHashMap<>();
     private final List<Statement> statements = new ArrayList<>();
     private final List<PersonChanges.Merge> merges = new ArrayList<>();
-    private final Map<Integer, Map<String, Object>> changedTraits = new HashMap<>();
+    private final Map<Integer, Map<String, @Nullable Object>> changedTraits = new HashMap<>();
     private final PreparedStatement findIdentity;
     private int persons;
     private @Nullable Event current;
@@ -98,9 +98,9 @@ public final class PersonProjectionStore implements IdentityBook {
 
     private void noteTraits(int person, Event event) {
         List<TraitChangeStore.Placed> pending = pendingTraits.computeIfAbsent(person, ignored -> new ArrayList<>());
-        event.traits().forEach((name, value) -> {
+        said(person, event.traits(), pending).forEach((name, value) -> {
             if (!ConsentTraits.isOnlyConsent(name)) {
-                TraitChange change = new TraitChange(name, Optional.of(value), event.source(), arrival);
+                TraitChange change = new TraitChange(name, Optional.ofNullable(value), event.source(), arrival);
                 pending.add(new TraitChangeStore.Placed(person, change, sequence));
             }
         });
@@ -109,6 +109,17 @@ public final class PersonProjectionStore implements IdentityBook {
                 .forEach((purpose, granted) -> state(person, event, purpose, granted, proof, false));
         ConsentTraits.sent(event.traits())
                 .forEach((purpose, granted) -> state(person, event, purpose, granted, proof, true));
+    }
+
+    /** What the event says, with operations worked out against what is known of the person so far. */
+    private Map<String, ? extends @Nullable Object> said(
+            int person, Map<String, Object> traits, List<TraitChangeStore.Placed> pending) {
+        if (!TraitOperation.isIn(traits)) {
+            return traits;
+        }
+        Map<String, Object> known = new LinkedHashMap<>(TraitStore.read(connection, workspace, person));
+        TraitChangeStore.effective(known, pending);
+        return TraitOperation.resolve(traits, known);
     }
 
     private void state(int person, Event event, Purpose purpose, boolean granted, ConsentProof proof, boolean sent) {
@@ -201,7 +212,7 @@ public final class PersonProjectionStore implements IdentityBook {
             merged.identities().forEach(identity -> cache.put(identity, into));
             changedTraits.remove(from);
             if (!merged.traits().isEmpty()) {
-                changedTraits.put(into, merged.traits());
+                changed(into).putAll(merged.traits());
             }
         } catch (SQLException failure) {
             throw new PeopleStoreException(failure);
@@ -288,12 +299,21 @@ public final class PersonProjectionStore implements IdentityBook {
             List<TraitChangeStore.Placed> effective = TraitChangeStore.effective(traits, entry.getValue());
             if (!effective.isEmpty()) {
                 TraitStore.write(connection, workspace, entry.getKey(), traits);
-                changedTraits.put(entry.getKey(), traits);
+                Map<String, @Nullable Object> changed = changed(entry.getKey());
+                effective.stream()
+                        .map(placed -> placed.change().trait())
+                        .filter(trait -> !traits.containsKey(trait))
+                        .forEach(trait -> changed.put(trait, null));
+                changed.putAll(traits);
                 history.addAll(effective);
             }
         }
         TraitChangeStore.add(connection, workspace, history);
         pendingTraits.clear();
+    }
+
+    private Map<String, @Nullable Object> changed(int person) {
+        return changedTraits.computeIfAbsent(person, ignored -> new LinkedHashMap<>());
     }
 
     private Map<String, Object> storedTraits(int person) throws SQLException {

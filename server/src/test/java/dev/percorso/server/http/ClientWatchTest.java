@@ -47,7 +47,9 @@ class ClientWatchTest {
                 return Response.ok(Map.of("left", gone.await(millis, TimeUnit.MILLISECONDS)));
             }
         });
-        server = new HttpServer("127.0.0.1", 0, NOBODY, (route, request, response) -> {}, List.of(routes)).start();
+        server = new HttpServer(
+                        "127.0.0.1", 0, TrustedProxies.NONE, NOBODY, (route, request, response) -> {}, List.of(routes))
+                .start();
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package dev.percorso.server.collect;
+package dev.percorso.server.collect.protocol;
 
 import dev.percorso.server.event.Event;
 import java.util.Map;

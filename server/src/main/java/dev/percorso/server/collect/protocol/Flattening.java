@@ -1,4 +1,4 @@
-package dev.percorso.server.collect;
+package dev.percorso.server.collect.protocol;
 
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +45,8 @@ final class Flattening {
             return node.longValue();
         }
         if (node.isNumber()) {
-            return node.doubleValue();
+            double number = node.doubleValue();
+            return Double.isFinite(number) ? (Object) number : node.asString();
         }
         if (depthOf(node) + depth > DEEPEST) {
             throw new RefusedEventException(

@@ -1,4 +1,4 @@
-package dev.percorso.server.collect;
+package dev.percorso.server.collect.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -140,10 +140,10 @@ class SegmentTest {
         assertEquals(2, visible(2).eventCount());
         JsonNode letters = percorso.get("/api/workspaces/shop/dead-letters").json();
         assertEquals(
-                "[\"unusable-id\",\"not-an-object\",\"too-deep\",\"too-large\",\"bad-time\","
+                "[\"not-an-object\",\"too-deep\",\"too-large\",\"bad-time\",\"unusable-id\","
                         + "\"id-missing\",\"unknown-type\",\"name-missing\"]",
                 codes(letters));
-        assertEquals(8_192, letters.get(3).get("payload").asString().length());
+        assertEquals(32_768, letters.get(2).get("payload").asString().length());
         assertTrue(letters.get(5).get("payload").asString().startsWith("{\"type\":\"track\",\"event\":\"Nobody\""));
         JsonNode counted = percorso.get("/api/workspaces/shop/sources").json().get(0);
         assertEquals(2, counted.get("accepted").asInt());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.collect.protocol;
+
+import org.jspecify.annotations.NullMarked;
