@@ -34,10 +34,11 @@ export function browserStorage(): Storage {
   };
 }
 
+/** An empty value is none: a cookie that was just taken back may still be told so. */
 export function readCookie(name: string): string | undefined {
   const start = `${name}=`;
   const found = document.cookie.split('; ').find((cookie) => cookie.startsWith(start));
-  return found === undefined ? undefined : decodeURIComponent(found.slice(start.length));
+  return found === undefined ? undefined : decodeURIComponent(found.slice(start.length)) || undefined;
 }
 
 /** Sets a first-party cookie for the widest domain the browser allows, so that subdomains share it. */
