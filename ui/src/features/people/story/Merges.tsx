@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { Confirm } from '@/kit/Confirm';
@@ -34,6 +34,12 @@ export function Merges({ person }: { person: Schemas['PersonDetail'] }) {
       return false;
     },
   });
+  const isUndoing = merges.data?.some((merge) => merge.state === 'undoing') ?? false;
+  useEffect(() => {
+    if (!isUndoing) return undefined;
+    // Once it is undone, nothing that is shown of the person holds any more.
+    return () => void queryClient.invalidateQueries({ queryKey: [workspace] });
+  }, [isUndoing, queryClient, workspace]);
   return (
     <Section
       title={t('identity.merges')}
