@@ -9,12 +9,14 @@ test('should say what is wrong with an import and keep what was typed', async ({
     mimeType: 'text/csv',
     buffer: Buffer.from('customer,day\nanna,2026-03-01\n'),
   });
+  await dialog.getByRole('button', { name: 'Look at the file' }).click();
+  await page.getByRole('button', { name: 'As text' }).click();
   const mapping =
     'name: Store visits\nevents:\n  - name: Store Visited\n    person: { user: client }\n    time: { column: day }\n';
-  await dialog.getByLabel(/^Mapping/).fill(mapping);
-  await dialog.getByRole('button', { name: 'Check and import' }).click();
-  await expect(dialog.getByRole('alert')).toContainText("'name' is not known here; known are");
-  await expect(dialog.getByLabel(/^Mapping/)).toHaveValue(mapping);
+  await dialog.getByRole('textbox').fill(mapping);
+  await dialog.getByRole('button', { name: 'Use this mapping' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('in the mapping at /title');
+  await expect(dialog.getByRole('textbox')).toHaveValue(mapping);
 });
 
 test('should refuse a second user with the same e-mail', async ({ page, workspace }) => {
