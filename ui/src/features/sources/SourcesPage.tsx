@@ -71,11 +71,12 @@ function Arrivals({ withoutConsent }: { withoutConsent: number }) {
     <QueryView query={status}>
       {(data) => (
         <Stack gap={8}>
-          <Figures columns={5}>
+          <Figures columns={6}>
             <Figure label={t('collect.sent')} value={format.number(sentOf({ ...data, withoutConsent }))} />
             <Figure label={t('sources.accepted')} value={format.number(data.accepted)} />
             <Figure label={t('sources.refusedCount')} value={format.number(data.refused)} />
             <Figure label={t('sources.duplicate')} value={format.number(data.duplicate)} />
+            <Figure label={t('consent.withoutConsent')} value={format.number(withoutConsent)} />
             <Figure label={t('sources.lag')} value={format.number(data.lagEvents)} />
           </Figures>
           <Text size="xs" c="dimmed">
