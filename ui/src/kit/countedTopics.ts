@@ -13,6 +13,7 @@ export const countedTopics = [
   'pages',
   'funnel',
   'funnelBreakdown',
+  'funnelTrend',
   'paths',
   'retention',
   'lifecycle',

@@ -18,10 +18,11 @@ export function suggestSteps(observed: readonly string[], conversionEvent: strin
   return chosen.map((event) => ({ any: [{ event }] }));
 }
 
-/** The step after which most are lost: what to look at first. */
+/** The step before which most are lost: what to look at first. An optional one loses nobody. */
 export function worstLoss(steps: readonly Schemas['FunnelStepResult'][]): number | null {
   let worst: number | null = null;
   for (let place = 1; place < steps.length; place++) {
+    if (steps[place]?.optional) continue;
     const rate = steps[place]?.fromPrevious.value ?? 1;
     if (rate < 1 && (worst === null || rate < (steps[worst]?.fromPrevious.value ?? 1))) worst = place;
   }

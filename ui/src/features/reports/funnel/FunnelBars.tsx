@@ -24,6 +24,7 @@ export function FunnelBars({ result, request }: Props) {
       title: t(`reports.funnel.people.${outcome}`, { step: label }),
       query: { kind: 'funnel', funnel: request, step, outcome },
     });
+  const lost = (bar: FunnelBar) => people(bar.before, 'lost', bars[bar.before - 1]?.result.label ?? '');
   return (
     <>
       {last && (
@@ -39,18 +40,8 @@ export function FunnelBars({ result, request }: Props) {
       <ol className={css.rows}>
         {bars.map((bar, place) => (
           <Fragment key={bar.number}>
-            {place > 0 && (
-              <Between
-                bar={bar}
-                worst={place === worst}
-                openLost={() => people(place, 'lost', bars[place - 1]?.result.label ?? '')}
-              />
-            )}
-            <Bar
-              bar={bar}
-              open={() => people(bar.number, 'converted', bar.result.label)}
-              openLost={() => people(place, 'lost', bars[place - 1]?.result.label ?? '')}
-            />
+            {place > 0 && <Between bar={bar} worst={place === worst} openLost={() => lost(bar)} />}
+            <Bar bar={bar} open={() => people(bar.number, 'converted', bar.result.label)} openLost={() => lost(bar)} />
           </Fragment>
         ))}
       </ol>
@@ -71,7 +62,10 @@ function Bar({ bar, open, openLost }: { bar: FunnelBar; open: () => void; openLo
   const interval = `${format.percent(result.fromStart.low)} – ${format.percent(result.fromStart.high)}`;
   return (
     <li className={css.row}>
-      <span className={css.name}>{result.label}</span>
+      <span className={css.name}>
+        {result.label}
+        {result.optional && <span className={css.optional}> ({t('funnel.optional')})</span>}
+      </span>
       <span className={css.track}>
         {lostShare > 0 && (
           <Tooltip label={t('reports.funnel.lost', { count: bar.lostBefore, shown: format.number(bar.lostBefore) })}>
@@ -88,6 +82,7 @@ function Bar({ bar, open, openLost }: { bar: FunnelBar; open: () => void; openLo
           <button
             type="button"
             className={css.bar}
+            data-optional={result.optional}
             style={{ width: `${share * 100}%` }}
             aria-label={shown}
             onClick={open}
@@ -114,14 +109,18 @@ function Bar({ bar, open, openLost }: { bar: FunnelBar; open: () => void; openLo
 function Between({ bar, worst, openLost }: { bar: FunnelBar; worst: boolean; openLost: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { time, fromPrevious } = bar.result;
+  const { time, fromPrevious, optional } = bar.result;
   return (
     <li className={css.row}>
       <span className={css.between}>
-        <span>{t('reports.funnel.goOn', { rate: format.percent(fromPrevious.value) })}</span>
-        <FigureButton onClick={openLost}>
-          {t('reports.funnel.lost', { count: bar.lostBefore, shown: format.number(bar.lostBefore) })}
-        </FigureButton>
+        <span>
+          {t(optional ? 'funnel.comeBy' : 'reports.funnel.goOn', { rate: format.percent(fromPrevious.value) })}
+        </span>
+        {!optional && (
+          <FigureButton onClick={openLost}>
+            {t('reports.funnel.lost', { count: bar.lostBefore, shown: format.number(bar.lostBefore) })}
+          </FigureButton>
+        )}
         {time && (
           <span
             title={t('reports.funnel.timeMore', {

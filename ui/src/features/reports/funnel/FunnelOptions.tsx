@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useObservedSchema } from '@/api/lists';
 import { DurationInput } from '@/kit/DurationInput';
 import { Exclusions } from './Exclusions';
-import { type FunnelDefinition, touched, touchOf } from './funnel.model';
+import { type FunnelDefinition, touched, touchOf, withOrder } from './funnel.model';
 
 type Props = { value: FunnelDefinition; onChange: (change: Partial<FunnelDefinition>) => void };
 
@@ -22,7 +22,7 @@ export function FunnelOptions({ value, onChange }: Props) {
             value: order,
             label: t(`reports.funnel.orders.${order}`),
           }))}
-          onChange={(order) => order && onChange({ order: order as 'ordered' })}
+          onChange={(order) => order && onChange(withOrder(value, order as 'ordered'))}
         />
         <DurationInput
           label={t('reports.funnel.window')}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useObservedSchema } from '@/api/lists';
+import { daysOf } from '@/kit/filter/filter.model';
 import { useFilter } from '@/kit/filter/useFilter';
 import { suggestSteps } from '@/kit/funnelSteps.model';
 import { Section } from '@/kit/Page';
@@ -17,7 +18,8 @@ import { BreakdownTable } from './BreakdownTable';
 import { FunnelBars } from './FunnelBars';
 import { FunnelOptions } from './FunnelOptions';
 import { FunnelSteps } from './FunnelSteps';
-import { emptyFunnel, type FunnelDefinition, ready, withSteps } from './funnel.model';
+import { FunnelTrend } from './FunnelTrend';
+import { emptyFunnel, type FunnelDefinition, ready, type Trend, trendFor, withSteps } from './funnel.model';
 
 const load = (workspace: string, body: Schemas['FunnelRequest'], signal: AbortSignal) =>
   answer(api.POST('/api/workspaces/{workspace}/reports/funnel', { params: { path: { workspace } }, body, signal }));
@@ -31,24 +33,24 @@ export function FunnelPage() {
     return { ...emptyFunnel, steps: suggestSteps(names, conversionEvent) };
   }, [schema.data, conversionEvent]);
   const { value, change, saved, loading } = useDefinition<FunnelDefinition>('funnel', initial);
-  const { eventScope: scope } = useFilter();
-  const request = useMemo(() => ({ ...value, scope }), [value, scope]);
+  const { filter, eventScope: scope } = useFilter();
+  const request = useMemo(() => ({ trend: trendFor(daysOf(filter)), ...value, scope }), [value, filter, scope]);
   const report = useReport('funnel', request, load, (settled) => ready(settled) && !loading);
   return (
-    <ReportPage kind="funnel" request={value} saved={saved} events>
+    <ReportPage kind="funnel" request={value} asked={request} saved={saved} events>
       <Section title={t('reports.funnel.steps')}>
         {schema.isPending || loading ? (
           <LoadingState rows={3} />
         ) : (
           <Stack gap={16}>
-            <FunnelSteps steps={value.steps} onChange={(steps) => change(withSteps(value, steps))} />
+            <FunnelSteps value={value} onChange={(steps) => change(withSteps(value, steps))} />
             <FunnelOptions value={value} onChange={change} />
           </Stack>
         )}
       </Section>
       {ready(value) ? (
         <QueryView query={report} isEmpty={(result) => (result.steps[0]?.count ?? 0) === 0} empty={<Nobody />}>
-          {(result) => <Result result={result} request={request} />}
+          {(result) => <Result result={result} request={request} follow={(trend) => change({ trend })} />}
         </QueryView>
       ) : (
         !schema.isPending && (
@@ -79,13 +81,20 @@ function Nobody() {
   );
 }
 
-function Result({ result, request }: { result: Schemas['FunnelResult']; request: Schemas['FunnelRequest'] }) {
+type ResultProps = {
+  result: Schemas['FunnelResult'];
+  request: Schemas['FunnelRequest'];
+  follow: (trend: Trend) => void;
+};
+
+function Result({ result, request, follow }: ResultProps) {
   const { t } = useTranslation();
   return (
     <>
       <Section title={t('common.report.funnel')} counted="funnel">
         <FunnelBars result={result} request={request} />
       </Section>
+      {result.trend.length > 0 && <FunnelTrend result={result} request={request} onChange={follow} />}
       {result.breakdown.length > 0 && <BreakdownTable result={result} request={request} />}
     </>
   );

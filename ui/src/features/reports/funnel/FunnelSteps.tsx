@@ -1,16 +1,17 @@
-import { ActionIcon, Button, Group } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { ActionIcon, Badge, Button, Group, Menu } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconCheck, IconDots, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { MatchField } from '@/kit/condition/MatchField';
 import css from './Funnel.module.css';
-import { moveStep } from './funnel.model';
+import { type FunnelDefinition, mayBeOptional, moveStep } from './funnel.model';
 
 type Step = Schemas['FunnelStep'];
-type Props = { steps: Step[]; onChange: (steps: Step[]) => void };
+type Props = { value: FunnelDefinition; onChange: (steps: Step[]) => void };
 
-export function FunnelSteps({ steps, onChange }: Props) {
+export function FunnelSteps({ value, onChange }: Props) {
   const { t } = useTranslation();
+  const { steps } = value;
   const put = (place: number, step: Step) => onChange(steps.map((old, at) => (at === place ? step : old)));
   return (
     <div>
@@ -32,6 +33,11 @@ export function FunnelSteps({ steps, onChange }: Props) {
               ))}
             </div>
             <Group gap={0} wrap="nowrap">
+              {step.optional && (
+                <Badge variant="light" color="gray" mr={4}>
+                  {t('funnel.optional')}
+                </Badge>
+              )}
               <Button
                 size="compact-sm"
                 variant="subtle"
@@ -40,24 +46,14 @@ export function FunnelSteps({ steps, onChange }: Props) {
               >
                 {t('reports.funnel.or')}
               </Button>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('reports.funnel.up', { number: place + 1 })}
-                disabled={place === 0}
-                onClick={() => onChange(moveStep(steps, place, place - 1))}
-              >
-                <IconArrowUp size={16} />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('reports.funnel.down', { number: place + 1 })}
-                disabled={place === steps.length - 1}
-                onClick={() => onChange(moveStep(steps, place, place + 1))}
-              >
-                <IconArrowDown size={16} />
-              </ActionIcon>
+              <StepMenu
+                number={place + 1}
+                last={place === steps.length - 1}
+                optional={step.optional ?? false}
+                mayBeOptional={mayBeOptional(value, place)}
+                setOptional={(optional) => put(place, { ...step, optional })}
+                move={(by) => onChange(moveStep(steps, place, place + by))}
+              />
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -84,5 +80,44 @@ export function FunnelSteps({ steps, onChange }: Props) {
         {t('reports.funnel.addStep')}
       </Button>
     </div>
+  );
+}
+
+type MenuProps = {
+  number: number;
+  last: boolean;
+  optional: boolean;
+  mayBeOptional: boolean;
+  setOptional: (optional: boolean) => void;
+  move: (by: 1 | -1) => void;
+};
+
+function StepMenu({ number, last, optional, mayBeOptional, setOptional, move }: MenuProps) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end" shadow="md" width={240} trapFocus returnFocus>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('funnel.stepMenu', { number })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={optional}
+          disabled={!mayBeOptional}
+          leftSection={optional ? <IconCheck size={16} /> : <span style={{ display: 'block', width: 16 }} />}
+          onClick={() => setOptional(!optional)}
+        >
+          {t('funnel.makeOptional')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={number === 1} onClick={() => move(-1)}>
+          {t('reports.funnel.up', { number })}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={last} onClick={() => move(1)}>
+          {t('reports.funnel.down', { number })}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { suggestSteps, worstLoss } from '@/kit/funnelSteps.model';
-import { barsOf, emptyFunnel, moveStep, ready, touched, touchOf, withSteps } from './funnel.model';
+import { barsOf, emptyFunnel, moveStep, ready, touched, touchOf, withOrder, withSteps } from './funnel.model';
 
 const rate = (value: number) => ({ value, low: value, high: value });
-const result = (count: number, fromPrevious: number) => ({
+const result = (count: number, fromPrevious: number, optional = false) => ({
   label: String(count),
+  optional,
   count,
   fromStart: rate(count / 1000),
   fromPrevious: rate(fromPrevious),
@@ -44,6 +45,24 @@ describe('funnel', () => {
     expect(bars.map((bar) => bar.lostBefore)).toEqual([0, 600, 300]);
     expect(bars.map((bar) => bar.compared)).toEqual([1, 0.5, null]);
     expect(barsOf([result(0, 0), result(0, 0)], undefined)[1]?.share).toBe(0);
+  });
+
+  it('should lose nobody at an optional step', () => {
+    const steps = [result(1000, 1), result(50, 0.05, true), result(400, 0.4), result(300, 0.75)];
+    const bars = barsOf(steps, undefined);
+    expect(bars.map((bar) => bar.lostBefore)).toEqual([0, 0, 600, 100]);
+    expect(bars.map((bar) => bar.before)).toEqual([0, 1, 1, 3]);
+    expect(worstLoss(steps)).toBe(2);
+  });
+
+  it('should keep steps optional only where they may be', () => {
+    const maybe = (event: string) => ({ ...step(event), optional: true });
+    const funnel = { ...emptyFunnel, steps: [step('a'), maybe('b'), step('c')] };
+    const optional = (value: typeof funnel) => value.steps.map((one) => 'optional' in one && one.optional === true);
+    expect(optional(withSteps(funnel, funnel.steps) as typeof funnel)).toEqual([false, true, false]);
+    expect(optional(withSteps(funnel, moveStep(funnel.steps, 1, 0)) as typeof funnel)).toEqual([false, false, false]);
+    expect(optional(withOrder(funnel, 'any') as typeof funnel)).toEqual([false, false, false]);
+    expect(optional(withOrder(funnel, 'strict') as typeof funnel)).toEqual([false, true, false]);
   });
 
   it('should name the step that loses most', () => {

@@ -19,6 +19,33 @@ export function ready(definition: FunnelDefinition): boolean {
   );
 }
 
+export type Trend = NonNullable<FunnelDefinition['trend']>;
+
+/** Days to a month, weeks to a year, then months. */
+export function trendFor(days: number): Trend {
+  if (days <= 31) return 'day';
+  return days <= 366 ? 'week' : 'month';
+}
+
+/** Neither the first nor the last step, nor one of a funnel in any order. */
+export function mayBeOptional(definition: FunnelDefinition, place: number): boolean {
+  return definition.order !== 'any' && place > 0 && place < definition.steps.length - 1;
+}
+
+/** Steps that may not be optional, where they stand now, are not. */
+function settled(definition: FunnelDefinition): Step[] {
+  return definition.steps.map((step, place) => {
+    const { optional, ...kept } = step;
+    return optional && mayBeOptional(definition, place) ? step : kept;
+  });
+}
+
+/** The same funnel in another order; in any order no step is optional. */
+export function withOrder(definition: FunnelDefinition, order: FunnelDefinition['order']): FunnelDefinition {
+  const ordered = { ...definition, order };
+  return { ...ordered, steps: settled(ordered) };
+}
+
 export function moveStep(steps: readonly Step[], from: number, to: number): Step[] {
   if (to < 0 || to >= steps.length) return [...steps];
   const moved = [...steps];
@@ -47,7 +74,7 @@ export function withSteps(definition: FunnelDefinition, steps: Step[]): FunnelDe
     .map((exclusion) => ({ ...exclusion, before: Math.min(exclusion.before, steps.length) }))
     .filter((exclusion) => exclusion.after < exclusion.before);
   const { exclusions: _old, ...rest } = definition;
-  const kept = { ...rest, ...within(rest.breakdown, steps.length), steps };
+  const kept = { ...rest, ...within(rest.breakdown, steps.length), steps: settled({ ...rest, steps }) };
   return exclusions.length === 0 ? kept : { ...kept, exclusions };
 }
 
@@ -62,9 +89,11 @@ export type FunnelBar = {
   result: StepResult;
   /** Length of the bar: share of the first step. */
   share: number;
-  /** Share of the first step that was lost since the step before. */
+  /** Share of the first step that was lost since the mandatory step before. */
   lostShare: number;
   lostBefore: number;
+  /** Number of that step. */
+  before: number;
   compared: number | null;
 };
 
@@ -72,14 +101,17 @@ export function barsOf(steps: readonly StepResult[], comparison: readonly StepRe
   const first = steps[0]?.count ?? 0;
   const firstCompared = comparison?.[0]?.count ?? 0;
   return steps.map((result, place) => {
-    const before = place === 0 ? result.count : (steps[place - 1]?.count ?? 0);
+    const before = steps.slice(0, place).findLastIndex((step) => !step.optional);
+    // An optional step loses nobody: the others go on without it.
+    const lost = before < 0 || result.optional ? 0 : Math.max(0, (steps[before]?.count ?? 0) - result.count);
     const compared = comparison?.[place];
     return {
       number: place + 1,
       result,
       share: first === 0 ? 0 : result.count / first,
-      lostShare: first === 0 ? 0 : Math.max(0, before - result.count) / first,
-      lostBefore: Math.max(0, before - result.count),
+      lostShare: first === 0 ? 0 : lost / first,
+      lostBefore: lost,
+      before: before + 1,
       compared: compared === undefined || firstCompared === 0 ? null : compared.count / firstCompared,
     };
   });

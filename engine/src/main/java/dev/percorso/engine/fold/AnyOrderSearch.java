@@ -39,7 +39,11 @@ final class AnyOrderSearch implements FunnelSearch {
         int bestStart = -1;
         int convertedAt = Integer.MAX_VALUE;
         int excludedAt = Integer.MAX_VALUE;
-        for (int position = 0; position < events.size && bestReach < rules.steps; position++) {
+        // An attempt that starts before the conversion may still take the person out before it.
+        for (int position = 0; position < Math.min(events.size, convertedAt); position++) {
+            if (bestReach == rules.steps && rules.exclusionMask == 0) {
+                break;
+            }
             if (!startsAt(events, position)) {
                 continue;
             }

@@ -22,7 +22,8 @@ import java.util.List;
  * @param breakdown by what the counts are split
  * @param trendBounds ascending epoch milliseconds that cut the starts of attempts into {@code size - 1} buckets, each
  *     from one bound up to but without the next; empty for no trend
- * @param withPersons whether the persons of each step are reported
+ * @param withPersons whether the persons of each step are reported; with a trend, those of attempts that start in one of
+ *     its buckets
  * @param withTimes whether the times between steps are reported; counts alone are found faster
  */
 public record Funnel(
@@ -55,8 +56,10 @@ public record Funnel(
         /** As they arrived. */
         ARRIVAL,
         /**
-         * As it takes the attempt furthest. An exclusion acts on attempts that were in its range before the instant and
-         * still are after it.
+         * For each attempt as it takes it furthest in that instant; what comes later is not considered. An instant
+         * starts one attempt at most, with the event from which its other events lead furthest. An exclusion acts on
+         * attempts that were in its range before the instant and still are after it, so a person leaves the funnel with
+         * the first instant in which that happens to one of their attempts and none converts.
          */
         ANY
     }

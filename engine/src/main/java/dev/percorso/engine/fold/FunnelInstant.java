@@ -17,6 +17,8 @@ final class FunnelInstant {
     private int[] served = new int[8];
 
     private boolean[] visited = new boolean[8];
+    /** Per event of the instant: whether it served an attempt that has ended. */
+    private boolean[] taken = new boolean[8];
 
     FunnelInstant(FunnelRules rules, FunnelEvents events) {
         this.rules = rules;
@@ -33,13 +35,27 @@ final class FunnelInstant {
         if (served.length < end - first) {
             served = new int[(end - first) * 2];
             visited = new boolean[(end - first) * 2];
+            taken = new boolean[(end - first) * 2];
         }
+        Arrays.fill(taken, 0, end - first, false);
         return end;
     }
 
     /** Keeps one event of the instant from serving: it starts the attempt. -1 for none. */
     void reserve(int position) {
         reserved = position;
+    }
+
+    /** Keeps the events that serve the attempt from serving another one. */
+    void take(FunnelAttempt attempt) {
+        for (int position = first; position < end; position++) {
+            taken[position - first] |= attempt.serves(position);
+        }
+    }
+
+    /** Whether an event of the instant is not taken. */
+    boolean isFree(int position) {
+        return !taken[position - first];
     }
 
     /** All bits of the instant's events. */
@@ -54,7 +70,7 @@ final class FunnelInstant {
     /** Steps done after the instant by an attempt with {@code done} of them. */
     int advance(int done) {
         if (end - first == 1) {
-            return reserved == first ? done : rules.advance(done, events.masks[first]);
+            return reserved == first || taken[0] ? done : rules.advance(done, events.masks[first]);
         }
         for (int target = rules.steps; target > done; target--) {
             if (canReach(done, target)) {
@@ -107,7 +123,7 @@ final class FunnelInstant {
     private boolean augment(int step) {
         for (int position = first; position < end; position++) {
             int at = position - first;
-            if (position == reserved || visited[at] || (events.masks[position] & (1 << step)) == 0) {
+            if (position == reserved || taken[at] || visited[at] || (events.masks[position] & (1 << step)) == 0) {
                 continue;
             }
             visited[at] = true;

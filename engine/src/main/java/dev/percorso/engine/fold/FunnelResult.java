@@ -20,8 +20,9 @@ public record FunnelResult(
      *
      * @param count how many did it
      * @param fromPrevious durations from the step done before it, when asked for
-     * @param persons who did it, when asked for
-     * @param personsLost who did the mandatory step before it but not this one or a later one, when asked for
+     * @param persons who did it, when asked for; with a trend, in attempts that start in one of its buckets
+     * @param personsLost who did the mandatory step before it but not this one or a later one, when asked for; with a
+     *     trend, likewise
      */
     public record Step(long count, Durations fromPrevious, BitSet persons, BitSet personsLost) {}
 

@@ -129,7 +129,7 @@ final class FunnelTally {
         for (long cell : cells) {
             addTo(groups.computeIfAbsent(cell, ignored -> new long[steps]), attempt);
         }
-        if (funnel.withPersons()) {
+        if (funnel.withPersons() && (bucket >= 0 || trend.length == 0)) {
             addPerson(person, attempt);
         }
     }

@@ -84,22 +84,13 @@ final class OrderedSearch implements FunnelSearch {
 
     /** Starts an attempt in an instant whose other events may already serve its next steps. */
     private void startIn(FunnelInstant instant, FunnelEvents events, int first, int end) {
-        int furthest = 0;
-        int chosen = -1;
-        for (int position = first; position < end; position++) {
-            if (rules.starts(events.masks[position], events.times[position])) {
-                instant.reserve(position);
-                int reached = instant.advance(1);
-                instant.reserve(-1);
-                if (reached > furthest) {
-                    furthest = reached;
-                    chosen = position;
-                }
-            }
-        }
+        int chosen = furthestStart(instant, events, first, end);
         if (chosen < 0) {
             return;
         }
+        instant.reserve(chosen);
+        int furthest = instant.advance(1);
+        instant.reserve(-1);
         start(chosen);
         int newest = ends[1] - 1;
         for (int reached = 2; reached <= furthest; reached++) {
@@ -188,26 +179,23 @@ final class OrderedSearch implements FunnelSearch {
                 found.attempt(attempt);
                 done = 0;
             }
-            boolean ended = false;
             if (done > 0) {
                 int before = done;
                 done = instant.advance(before, attempt);
                 if (done < rules.steps && rules.excludes(mask, before, done, PERSON)) {
                     return Verdict.PERSON_EXCLUDED;
                 }
-                ended = done == rules.steps || rules.excludes(mask, before, done, ATTEMPT);
-                if (ended) {
-                    found.attempt(attempt);
-                    done = 0;
+                if (done == rules.steps || rules.excludes(mask, before, done, ATTEMPT)) {
+                    done = end(instant, found);
                 }
             }
             if (done <= 1) {
-                done = startAlone(instant, events, position, end, done, ended);
-                started = done > 0 ? events.times[attempt.positions[0]] : started;
-                if (done == rules.steps) {
-                    found.attempt(attempt);
-                    done = 0;
+                done = startAlone(instant, events, position, end, done);
+                while (done == rules.steps) {
+                    end(instant, found);
+                    done = startAlone(instant, events, position, end, 0);
                 }
+                started = done > 0 ? events.times[attempt.positions[0]] : started;
             }
         }
         if (done > 0) {
@@ -216,18 +204,45 @@ final class OrderedSearch implements FunnelSearch {
         return Verdict.COUNTED;
     }
 
-    /** The only open attempt starts, or starts anew, with an event of this instant that did not serve the last one. */
-    private int startAlone(FunnelInstant instant, FunnelEvents events, int first, int end, int done, boolean ended) {
+    /** Ends the only open attempt; its events serve no other. Gives the steps done of the next one. */
+    private int end(FunnelInstant instant, Found found) {
+        found.attempt(attempt);
+        instant.take(attempt);
+        return 0;
+    }
+
+    /**
+     * The only open attempt starts, or starts anew, with the event that ended attempts left of this instant from which
+     * the others lead furthest. Gives the steps done.
+     */
+    private int startAlone(FunnelInstant instant, FunnelEvents events, int first, int end, int done) {
+        int chosen = furthestStart(instant, events, first, end);
+        if (chosen < 0) {
+            return done;
+        }
+        attempt.clear();
+        attempt.serve(0, chosen);
+        instant.reserve(chosen);
+        int reached = instant.advance(1, attempt);
+        instant.reserve(-1);
+        return reached;
+    }
+
+    /** Position of the start from which the other events of the instant lead furthest, the first of several; or -1. */
+    private int furthestStart(FunnelInstant instant, FunnelEvents events, int first, int end) {
+        int furthest = 0;
+        int chosen = -1;
         for (int position = first; position < end; position++) {
-            if (rules.starts(events.masks[position], events.times[position]) && !attempt.serves(position)) {
-                attempt.clear();
-                attempt.serve(0, position);
+            if (instant.isFree(position) && rules.starts(events.masks[position], events.times[position])) {
                 instant.reserve(position);
-                int reached = ended ? 1 : instant.advance(1, attempt);
+                int reached = instant.advance(1);
                 instant.reserve(-1);
-                return reached;
+                if (reached > furthest) {
+                    furthest = reached;
+                    chosen = position;
+                }
             }
         }
-        return done;
+        return chosen;
     }
 }

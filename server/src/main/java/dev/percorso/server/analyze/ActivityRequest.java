@@ -13,24 +13,11 @@ import java.util.Optional;
  * @param interval day, week or month
  */
 public record ActivityRequest(Scope scope, Optional<EventMatch> match, Interval interval) {
-    private static final int MOST_PERIODS = 800;
-
     public ActivityRequest {
         requirePresent(scope, "scope");
         match = match == null ? Optional.empty() : match;
         interval = interval == null ? Interval.WEEK : interval;
         require(interval != Interval.HOUR, "activity is counted by day, week or month, not by hour");
-        require(
-                scope.days() / shortestDays(interval) <= MOST_PERIODS,
-                "that makes more than %d periods; shorten the period or choose a longer 'interval'"
-                        .formatted(MOST_PERIODS));
-    }
-
-    private static int shortestDays(Interval interval) {
-        return switch (interval) {
-            case HOUR, DAY -> 1;
-            case WEEK -> 7;
-            case MONTH -> 28;
-        };
+        interval.checkPeriods(scope);
     }
 }

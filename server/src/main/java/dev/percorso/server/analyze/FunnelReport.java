@@ -5,19 +5,23 @@ import dev.percorso.engine.fold.FunnelBreakdown;
 import dev.percorso.engine.fold.FunnelExclusion;
 import dev.percorso.engine.fold.FunnelFold;
 import dev.percorso.engine.fold.FunnelStep;
+import dev.percorso.engine.fold.Periods;
 import dev.percorso.engine.match.TimeRange;
 import dev.percorso.server.analyze.FunnelRequest.Exclusion;
 import dev.percorso.server.analyze.FunnelResult.Durations;
+import dev.percorso.server.analyze.FunnelResult.Point;
 import dev.percorso.server.analyze.FunnelResult.Rest;
 import dev.percorso.server.analyze.FunnelResult.Series;
 import dev.percorso.server.analyze.FunnelResult.StepResult;
 import dev.percorso.server.http.ProblemException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A funnel's counts, and the people at its steps. */
@@ -31,7 +35,8 @@ final class FunnelReport {
     }
 
     FunnelResult run(FunnelRequest request) {
-        Funnel plain = funnel(request, request.scope());
+        Optional<Periods> periods = periods(request, request.scope());
+        Funnel plain = withTrend(funnel(request, request.scope()), periods);
         Funnel split = request.breakdown()
                 .map(breakdown -> plain.breakdown(engineBreakdown(breakdown)))
                 .orElse(plain);
@@ -39,19 +44,65 @@ final class FunnelReport {
         List<dev.percorso.engine.fold.FunnelResult.Group> shown = found.groups().stream()
                 .limit(request.breakdown().map(Breakdown::most).orElse(0))
                 .toList();
+        Optional<Compared> compared =
+                request.scope().compared().map(scope -> compared(request, scope, periods(request, scope)));
         return new FunnelResult(
                 steps(request, found),
-                request.scope()
-                        .compared()
-                        .map(scope -> steps(
-                                request, FunnelFold.run(funnel(request, scope), view.snapshot(), view.persons(scope)))),
+                compared.map(Compared::steps),
                 shown.stream()
                         .map(group -> new Series(valueText(group.value()), steps(request, group.counts(), List.of())))
                         .toList(),
                 request.breakdown()
                         .filter(ignored -> found.groups().size() > shown.size())
                         .map(ignored ->
-                                rest(request, split, shown, found.groups().size())));
+                                rest(request, split, shown, found.groups().size())),
+                points(request, request.scope(), found, periods),
+                compared.map(Compared::trend).orElse(List.of()));
+    }
+
+    /** What the comparison's period says. */
+    private record Compared(List<StepResult> steps, List<Point> trend) {}
+
+    private Compared compared(FunnelRequest request, Scope scope, Optional<Periods> periods) {
+        var found = FunnelFold.run(
+                withTrend(funnel(request, scope), periods), view.snapshot(), view.persons(scope));
+        return new Compared(steps(request, found), points(request, scope, found, periods));
+    }
+
+    private Optional<Periods> periods(FunnelRequest request, Scope scope) {
+        return request.trend().map(interval -> view.periods(scope, interval));
+    }
+
+    private static Funnel withTrend(Funnel funnel, Optional<Periods> cut) {
+        return cut.map(periods -> funnel.trend(IntStream.rangeClosed(0, periods.count())
+                        .mapToObj(period -> boundOf(periods, period))
+                        .toList()))
+                .orElse(funnel);
+    }
+
+    private static Long boundOf(Periods periods, int period) {
+        return period < periods.count() ? periods.startMillis(period) : periods.endMillis(period - 1);
+    }
+
+    private List<Point> points(
+            FunnelRequest request, Scope scope, dev.percorso.engine.fold.FunnelResult found, Optional<Periods> cut) {
+        return cut.map(periods -> IntStream.range(0, periods.count())
+                        .filter(period -> periods.startMillis(period) <= view.now().toEpochMilli())
+                        .mapToObj(period -> point(request, scope, periods, period, found.trend().get(period)))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Point point(FunnelRequest request, Scope scope, Periods periods, int period, List<Long> counts) {
+        long entered = counts.getFirst();
+        long converted = counts.getLast();
+        long lastEntry = Math.min(periods.endMillis(period), view.end(scope).toEpochMilli());
+        return new Point(
+                View.label(periods, period),
+                entered,
+                converted,
+                Rate.of(converted, entered),
+                lastEntry + request.window().toMillis() <= view.now().toEpochMilli());
     }
 
     /** All other values together, for which attempts with several of them count once. */
@@ -65,12 +116,14 @@ final class FunnelReport {
     }
 
     /**
-     * The people who did the step, or who did it and not the next.
+     * The people who did the step, or who did it and not the next mandatory one.
      *
      * @param value only those with this value of the breakdown
+     * @param entry only those whose attempt began in the period of the trend that starts on this day
      */
-    BitSet persons(FunnelRequest request, int step, boolean lost, Optional<String> value) {
-        Funnel whole = funnel(request, request.scope()).reportingPersons().withoutTimes();
+    BitSet persons(
+            FunnelRequest request, int step, boolean lost, Optional<String> value, Optional<LocalDate> entry) {
+        Funnel whole = entered(request, entry).reportingPersons().withoutTimes();
         if (value.isPresent() && request.breakdown().isEmpty()) {
             throw ProblemException.invalid("/funnel/breakdown", "a 'value' needs the 'breakdown' it belongs to");
         }
@@ -83,8 +136,24 @@ final class FunnelReport {
                 view.persons(request.scope()),
                 of -> value.isEmpty() || valueText(of).equals(value.get()));
         return lost
-                ? found.steps().get(step).personsLost()
+                ? found.steps().get(request.mandatoryAfter(step) - 1).personsLost()
                 : found.steps().get(step - 1).persons();
+    }
+
+    private Funnel entered(FunnelRequest request, Optional<LocalDate> entry) {
+        Funnel whole = funnel(request, request.scope());
+        if (entry.isEmpty()) {
+            return whole;
+        }
+        Periods periods = periods(request, request.scope())
+                .orElseThrow(() -> ProblemException.invalid(
+                        "/funnel/trend", "a 'cohort' of a funnel needs the 'trend' it belongs to"));
+        int period = View.periodStarting(periods, entry.get())
+                .orElseThrow(() -> ProblemException.invalid(
+                        "/cohort",
+                        "no period starts on %s; take 'cohort' from the 'from' of the funnel's 'trend'"
+                                .formatted(entry.get())));
+        return whole.trend(List.of(periods.startMillis(period), periods.endMillis(period)));
     }
 
     private Funnel funnel(FunnelRequest request, Scope scope) {
@@ -94,7 +163,7 @@ final class FunnelReport {
                                 step.any().stream()
                                         .map(match -> view.match(match, scope))
                                         .toList(),
-                                false))
+                                step.isOptional()))
                         .toList(),
                 request.window(),
                 switch (request.order()) {
@@ -164,12 +233,15 @@ final class FunnelReport {
         List<StepResult> steps = new ArrayList<>(counts.size());
         for (int step = 0; step < counts.size(); step++) {
             long count = counts.get(step);
+            FunnelRequest.Step asked = request.steps().get(step);
+            boolean isLast = step + 1 == counts.size();
             steps.add(new StepResult(
-                    request.steps().get(step).title(),
+                    asked.title(),
+                    asked.isOptional(),
                     count,
                     Rate.of(count, counts.getFirst()),
-                    Rate.of(count, step == 0 ? count : counts.get(step - 1)),
-                    step + 1 < counts.size() ? count - counts.get(step + 1) : 0,
+                    Rate.of(count, step == 0 ? count : counts.get(request.mandatoryBefore(step + 1) - 1)),
+                    isLast || asked.isOptional() ? 0 : count - counts.get(request.mandatoryAfter(step + 1) - 1),
                     times.isEmpty() ? Optional.empty() : times.get(step)));
         }
         return steps;

@@ -15,6 +15,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * Asks for a funnel.
  *
  * @param window longest time from the first to the last step, included
+ * @param trend day, week or month: conversion by the date on which the attempts that count began
  */
 public record FunnelRequest(
         Scope scope,
@@ -24,18 +25,28 @@ public record FunnelRequest(
         Count count,
         Tie tie,
         List<Exclusion> exclusions,
-        Optional<Breakdown> breakdown) {
+        Optional<Breakdown> breakdown,
+        Optional<Interval> trend) {
     private static final int LEAST_STEPS = 2;
     private static final int MOST_STEPS = 20;
     private static final int MOST_PARTS = 32;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(3_660);
 
-    /** One step: any of the events. */
-    public record Step(Optional<String> label, List<EventMatch> any) {
+    /**
+     * One step: any of the events.
+     *
+     * @param optional whether the next steps may follow without it
+     */
+    public record Step(Optional<String> label, List<EventMatch> any, Optional<Boolean> optional) {
         public Step {
+            optional = optional == null ? Optional.empty() : optional;
             label = label == null ? Optional.empty() : label.filter(text -> !text.isBlank());
             require(any != null && !any.isEmpty(), "a step needs at least one event in 'any'");
             any = List.copyOf(any);
+        }
+
+        boolean isOptional() {
+            return optional.orElse(false);
         }
 
         /** The label, or else the names of the events. */
@@ -91,6 +102,7 @@ public record FunnelRequest(
                 "a funnel has %d to %d 'steps', not %d".formatted(LEAST_STEPS, MOST_STEPS, stepCount));
         steps = List.copyOf(steps);
         order = order == null ? Order.ORDERED : order;
+        checkOptional(steps, order);
         window = window == null ? Duration.ofDays(7) : window;
         require(
                 window.isPositive() && window.compareTo(LONGEST_WINDOW) <= 0,
@@ -116,5 +128,37 @@ public record FunnelRequest(
                 .ifPresent(step -> require(
                         step >= 1 && step <= stepCount,
                         "the 'step' of the 'breakdown' must be from 1 to %d, not %d".formatted(stepCount, step)));
+        trend = trend == null ? Optional.empty() : trend;
+        trend.ifPresent(interval -> {
+            require(interval != Interval.HOUR, "a funnel's 'trend' is by day, week or month, not by hour");
+            interval.checkPeriods(scope);
+        });
+    }
+
+    private static void checkOptional(List<Step> steps, Order order) {
+        require(
+                !steps.getFirst().isOptional() && !steps.getLast().isOptional(),
+                "the first and the last of the 'steps' cannot be 'optional'");
+        require(
+                order != Order.ANY || steps.stream().noneMatch(Step::isOptional),
+                "in any order no step can be 'optional'; choose another 'order'");
+    }
+
+    /** Number of the mandatory step before a step, both from 1; 1 for the first. */
+    int mandatoryBefore(int step) {
+        int before = Math.max(1, step - 1);
+        while (steps.get(before - 1).isOptional()) {
+            before--;
+        }
+        return before;
+    }
+
+    /** Number of the mandatory step after a step that is not the last, both from 1. */
+    int mandatoryAfter(int step) {
+        int after = step + 1;
+        while (steps.get(after - 1).isOptional()) {
+            after++;
+        }
+        return after;
     }
 }

@@ -9,19 +9,42 @@ import java.util.Optional;
  *
  * @param breakdown the values most people start with
  * @param rest all other values together; absent when all are shown
+ * @param trend conversion by date of entry, when asked for; empty otherwise
+ * @param comparisonTrend the same of the comparison's period
  */
 public record FunnelResult(
-        List<StepResult> steps, Optional<List<StepResult>> comparison, List<Series> breakdown, Optional<Rest> rest)
+        List<StepResult> steps,
+        Optional<List<StepResult>> comparison,
+        List<Series> breakdown,
+        Optional<Rest> rest,
+        List<Point> trend,
+        List<Point> comparisonTrend)
         implements Tabular {
 
     /**
      * One step.
      *
-     * @param lost reached this step and not the next; 0 at the last
-     * @param time seconds from the previous step; absent at the first and when nobody reached it
+     * @param fromPrevious share of the mandatory step before
+     * @param lost reached this step and not the next mandatory one; 0 at the last, and at an optional step, which loses
+     *     nobody
+     * @param time seconds from the step done before; absent at the first and when nobody reached it
      */
     public record StepResult(
-            String label, long count, Rate fromStart, Rate fromPrevious, long lost, Optional<Durations> time) {}
+            String label,
+            boolean optional,
+            long count,
+            Rate fromStart,
+            Rate fromPrevious,
+            long lost,
+            Optional<Durations> time) {}
+
+    /**
+     * Those whose attempt began in one period.
+     *
+     * @param from first day of the period
+     * @param complete whether their time to convert is over
+     */
+    public record Point(String from, long entered, long converted, Rate conversion, boolean complete) {}
 
     /**
      * Seconds.
@@ -47,7 +70,24 @@ public record FunnelResult(
         fill(table, "", steps);
         breakdown.forEach(series -> fill(table, series.value(), series.steps()));
         rest.ifPresent(others -> fill(table, "…", others.steps()));
-        return List.of(table.done());
+        return trend.isEmpty() ? List.of(table.done()) : List.of(table.done(), trendTable());
+    }
+
+    private ReportTable trendTable() {
+        ReportTable.Filling table = ReportTable.named("overTime")
+                .columns(Format.DAY, "from")
+                .columns(Format.SHARE, "conversionRate", "low", "high")
+                .columns(Format.NUMBER, "entered", "conversions")
+                .columns(Format.TEXT, "complete");
+        trend.forEach(point -> table.row(
+                point.from(),
+                point.conversion().value(),
+                point.conversion().low(),
+                point.conversion().high(),
+                point.entered(),
+                point.converted(),
+                point.complete()));
+        return table.done();
     }
 
     private static void fill(ReportTable.Filling table, String group, List<StepResult> steps) {

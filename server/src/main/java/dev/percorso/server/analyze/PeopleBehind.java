@@ -103,14 +103,20 @@ final class PeopleBehind {
                             .formatted(funnel.steps().size(), step));
         }
         return new FunnelReport(view)
-                .persons(funnel, step, isLost(query, funnel.steps().size(), step), query.value());
+                .persons(funnel, step, isLost(query, funnel, step), query.value(), query.cohort());
     }
 
-    private static boolean isLost(PeopleQuery query, int steps, int step) {
+    private static boolean isLost(PeopleQuery query, FunnelRequest funnel, int step) {
         boolean lost = isOther(query);
+        int steps = funnel.steps().size();
         if (lost && step == steps) {
             throw ProblemException.invalid(
                     "/outcome", "nobody is lost after the last step; ask for step %d or less".formatted(steps - 1));
+        }
+        if (lost && funnel.steps().get(step - 1).isOptional()) {
+            throw ProblemException.invalid(
+                    "/outcome",
+                    "nobody is lost after an optional step; ask for step %d".formatted(funnel.mandatoryBefore(step)));
         }
         return lost;
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  *
  * @param step from 1
  * @param sequence labels of a variant of a process map
- * @param cohort first day of a period of retention or lifecycle
+ * @param cohort first day of a period of retention, lifecycle or a funnel's trend
  * @param period number of the period after the cohort's, of active periods, or of a tenth of customers
  * @param value of the breakdown or the dimension
  * @param recency score from 1 to 5, as frequency

@@ -67,6 +67,26 @@ class PeopleBehindTest {
     }
 
     @Test
+    void shouldShowWhoEnteredAFunnelInAPeriodOfItsTrend() throws Exception {
+        // given
+        Map<String, Object> weekly = new LinkedHashMap<>(FUNNEL);
+        weekly.put("trend", "week");
+
+        // when
+        JsonNode first = people(Map.of("kind", "funnel", "funnel", weekly, "step", 1, "cohort", "2025-03-24"));
+        JsonNode lost = people(
+                Map.of("kind", "funnel", "funnel", weekly, "step", 2, "outcome", "lost", "cohort", "2025-03-31"));
+        Answer unknown = shop.post(
+                "/reports/people", Map.of("kind", "funnel", "funnel", weekly, "step", 1, "cohort", "2025-03-25"));
+
+        // then
+        assertEquals(2, first.get("total").asLong());
+        assertEquals(List.of("2025-03-30T22:40:00Z"), lastSeen(lost));
+        assertEquals(422, unknown.status());
+        assertEquals("/cohort", unknown.json().at("/errors/0/field").asString());
+    }
+
+    @Test
     void shouldShowWhoHasAValueOfTheBreakdown() throws Exception {
         // given
         Map<String, Object> split = new LinkedHashMap<>(FUNNEL);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso.Answer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -167,6 +168,52 @@ class ReportsTest {
         assertEquals(540, steps.at("/1/time/median").asDouble(), 1e-9);
         assertEquals((175 + 540 + 82_800) / 3.0, steps.at("/1/time/mean").asDouble(), 1e-9);
         assertEquals("Checkout Started", steps.at("/1/label").asString());
+    }
+
+    /** Anna orders on Saturday the 29th, Carla on Monday after a Sunday's visit, Bruno comes again on Monday. */
+    @Test
+    void shouldFollowTheConversionOfAFunnelByDateOfEntry() throws Exception {
+        // when
+        JsonNode days = report("funnel", "FunnelResult", Map.of("steps", STEPS, "trend", "day", "window", "P2D"));
+        JsonNode weeks = report("funnel", "FunnelResult", Map.of("steps", STEPS, "trend", "week"));
+
+        // then: the time of those who came on the third is not over
+        assertEquals(
+                Map.of(
+                        "2025-03-29", "1/1/true",
+                        "2025-03-30", "1/1/true",
+                        "2025-03-31", "1/0/true",
+                        "2025-04-01", "0/0/true",
+                        "2025-04-02", "0/0/false",
+                        "2025-04-03", "0/0/false",
+                        "2025-04-04", "0/0/false"),
+                rows(days.get("trend"), "from", "entered", "converted", "complete"));
+        assertEquals(
+                Map.of("2025-03-24", "2/2/false", "2025-03-31", "1/0/false"),
+                rows(weeks.get("trend"), "from", "entered", "converted", "complete"));
+        assertEquals(0.2065, days.at("/trend/0/conversion/low").asDouble(), 1e-4);
+    }
+
+    /** Anna and Carla look at the cart on their way to the order. */
+    @Test
+    void shouldLetPeopleGoOnWithoutAnOptionalStep() throws Exception {
+        // given
+        Map<String, Object> cart = new LinkedHashMap<>(page("/cart"));
+        cart.put("optional", true);
+
+        // when
+        JsonNode steps = report(
+                        "funnel",
+                        "FunnelResult",
+                        Map.of("steps", List.of(STEPS.get(0), cart, STEPS.get(1), STEPS.get(2))))
+                .get("steps");
+
+        // then: bruno saw no cart and is lost only before the order
+        assertEquals("3/2/3/2", counts(steps));
+        assertEquals(List.of(0L, 0L, 1L, 0L), longs(steps, "lost"));
+        assertEquals(2.0 / 3, steps.at("/1/fromPrevious/value").asDouble(), 1e-9);
+        assertEquals(1, steps.at("/2/fromPrevious/value").asDouble(), 1e-9);
+        assertTrue(steps.at("/1/optional").asBoolean());
     }
 
     @Test

@@ -58,6 +58,11 @@ class WrongRequestTest {
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"breakdown":{"kind":"event","name":"a","touch":"step","step":3}} | / | must be from 1 to 2, not 3
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"breakdown":{"kind":"event","name":"a","touch":"step"}} | /breakdown | the number of a step from 1
             funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"breakdown":{"kind":"person","name":"a","touch":"all"}} | /breakdown | one value of a trait
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}],"trend":"hour"} | / | by day, week or month, not by hour
+            funnel    | {"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}],"optional":true}]} | / | the first and the last of the 'steps' cannot be 'optional'
+            funnel    | {"scope":SCOPE,"order":"any","steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}],"optional":true},{"any":[{"event":"C"}]}]} | / | in any order no step can be 'optional'
+            people    | {"kind":"funnel","step":1,"cohort":"2025-03-01","funnel":{"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}]}]}} | /funnel/trend | needs the 'trend' it belongs to
+            people    | {"kind":"funnel","step":2,"outcome":"lost","funnel":{"scope":SCOPE,"steps":[{"any":[{"event":"A"}]},{"any":[{"event":"B"}],"optional":true},{"any":[{"event":"C"}]}]}} | /outcome | nobody is lost after an optional step; ask for step 1
             cohorts   | {"scope":SCOPE,"period":"week","breakdown":{"kind":"event","name":"a","touch":"all"}} | /breakdown/touch | split by the first start event
             paths     | {"scope":SCOPE,"steps":99}                                    | /                       | 'steps' must be from 2 to 10
             process   | {"scope":SCOPE,"activities":1}                                | /                       | 'activities' must be from 2 to 60
