@@ -64,8 +64,7 @@ final class FunnelReport {
     private record Compared(List<StepResult> steps, List<Point> trend) {}
 
     private Compared compared(FunnelRequest request, Scope scope, Optional<Periods> periods) {
-        var found = FunnelFold.run(
-                withTrend(funnel(request, scope), periods), view.snapshot(), view.persons(scope));
+        var found = FunnelFold.run(withTrend(funnel(request, scope), periods), view.snapshot(), view.persons(scope));
         return new Compared(steps(request, found), points(request, scope, found, periods));
     }
 
@@ -87,8 +86,10 @@ final class FunnelReport {
     private List<Point> points(
             FunnelRequest request, Scope scope, dev.percorso.engine.fold.FunnelResult found, Optional<Periods> cut) {
         return cut.map(periods -> IntStream.range(0, periods.count())
-                        .filter(period -> periods.startMillis(period) <= view.now().toEpochMilli())
-                        .mapToObj(period -> point(request, scope, periods, period, found.trend().get(period)))
+                        .filter(period ->
+                                periods.startMillis(period) <= view.now().toEpochMilli())
+                        .mapToObj(period -> point(
+                                request, scope, periods, period, found.trend().get(period)))
                         .toList())
                 .orElse(List.of());
     }
@@ -121,8 +122,7 @@ final class FunnelReport {
      * @param value only those with this value of the breakdown
      * @param entry only those whose attempt began in the period of the trend that starts on this day
      */
-    BitSet persons(
-            FunnelRequest request, int step, boolean lost, Optional<String> value, Optional<LocalDate> entry) {
+    BitSet persons(FunnelRequest request, int step, boolean lost, Optional<String> value, Optional<LocalDate> entry) {
         Funnel whole = entered(request, entry).reportingPersons().withoutTimes();
         if (value.isPresent() && request.breakdown().isEmpty()) {
             throw ProblemException.invalid("/funnel/breakdown", "a 'value' needs the 'breakdown' it belongs to");

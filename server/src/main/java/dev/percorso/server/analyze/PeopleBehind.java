@@ -102,8 +102,7 @@ final class PeopleBehind {
                     "'step' must be from 1 to %d, not %d"
                             .formatted(funnel.steps().size(), step));
         }
-        return new FunnelReport(view)
-                .persons(funnel, step, isLost(query, funnel, step), query.value(), query.cohort());
+        return new FunnelReport(view).persons(funnel, step, isLost(query, funnel, step), query.value(), query.cohort());
     }
 
     private static boolean isLost(PeopleQuery query, FunnelRequest funnel, int step) {
