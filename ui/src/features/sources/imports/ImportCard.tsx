@@ -1,7 +1,9 @@
 import { Anchor, Button, Group, Progress, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { Confirm } from '@/kit/Confirm';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
@@ -12,6 +14,7 @@ import { useWorkspaceId } from '@/kit/workspace';
 import { progressOf } from '../sources.model';
 
 type Run = Schemas['Import'];
+const ended: ReadonlySet<Run['status']> = new Set(['done', 'failed', 'cancelled']);
 
 export function ImportCard({ row }: { row: Run }) {
   const { t } = useTranslation();
@@ -43,6 +46,16 @@ export function ImportCard({ row }: { row: Run }) {
       {row.error && (
         <Text size="sm" c="var(--bad)" mt={8}>
           {row.error}
+        </Text>
+      )}
+      {row.undone && (
+        <Text size="sm" mt={8}>
+          {t('imports.undoneText', {
+            by: row.undone.by,
+            at: format.dateTime(row.undone.at),
+            events: format.number(row.undone.events),
+            people: format.number(row.undone.people),
+          })}
         </Text>
       )}
       <Actions row={row} />
@@ -93,12 +106,47 @@ function Actions({ row }: { row: Run }) {
           act={() => answer(api.POST('/api/workspaces/{workspace}/imports/{id}/cancel', { params: { path } }))}
         />
       )}
+      {may && ended.has(row.status) && row.accepted > 0 && <Undo row={row} />}
       {row.refused > 0 && (
         <Anchor size="sm" href={`/api/workspaces/${workspace}/imports/${row.id}/bad-lines`} download>
           {t('imports.download')}
         </Anchor>
       )}
     </Group>
+  );
+}
+
+function Undo({ row }: { row: Run }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const undo = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/workspaces/{workspace}/imports/{id}/undo', { params: { path: { workspace, id: row.id } } }),
+      ),
+    onSuccess: () => {
+      setAsking(false);
+      void queryClient.invalidateQueries({ queryKey: [workspace, 'imports'] });
+    },
+    onError: failed,
+  });
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setAsking(true)}>
+        {t('imports.undo')}
+      </Button>
+      <Confirm
+        opened={asking}
+        close={() => setAsking(false)}
+        title={t('imports.undoTitle', { name: row.fileName })}
+        text={t('imports.undoText')}
+        action={t('imports.undo')}
+        busy={undo.isPending}
+        confirm={() => undo.mutate()}
+      />
+    </>
   );
 }
 

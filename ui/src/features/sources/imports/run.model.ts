@@ -4,5 +4,5 @@ type Run = Schemas['Import'];
 
 /** Whether it changes by itself. */
 export function isBusy(run: Run): boolean {
-  return run.status === 'running';
+  return run.status === 'running' || run.status === 'undoing';
 }

@@ -24,7 +24,9 @@ import dev.percorso.server.collect.connect.ConnectorRoutes;
 import dev.percorso.server.collect.connect.Connectors;
 import dev.percorso.server.collect.feeds.FeedRoutes;
 import dev.percorso.server.collect.feeds.Feeds;
+import dev.percorso.server.collect.imports.ImportDataStore;
 import dev.percorso.server.collect.imports.ImportRoutes;
+import dev.percorso.server.collect.imports.ImportUndo;
 import dev.percorso.server.collect.imports.Imports;
 import dev.percorso.server.collect.protocol.DeadLetterRoutes;
 import dev.percorso.server.collect.protocol.DeadLetters;
@@ -63,6 +65,7 @@ import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
+import dev.percorso.server.people.TraitUndoStore;
 import dev.percorso.server.privacy.Retention;
 import dev.percorso.server.sample.SampleShop;
 import dev.percorso.server.sample.ShopSiteRoutes;
@@ -82,6 +85,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The composition root: constructs every part and knows how they fit. A whole Percorso runs in one object, so that a
@@ -146,8 +150,6 @@ public final class Percorso implements AutoCloseable {
         ErasedIds erased = new ErasedIds(database, ids);
         DeadLetterStore deadLetters = new DeadLetterStore(database);
         this.collector = new Collector(journal, deadLetters, erased, ledger, sources, withoutConsent, clock);
-        this.imports = new Imports(
-                database, collector, workspaces, ids, clock, settings.data().resolve("imports"));
         this.connectors = new Connectors(
                 database, collector, ids, clock, settings.outward().ecwidApi());
         this.feeds = new Feeds(
@@ -187,7 +189,23 @@ public final class Percorso implements AutoCloseable {
                 eventFiles,
                 projectedLog,
                 journeys,
-                orchestration.personalData());
+                Stream.concat(orchestration.personalData().stream(), Stream.of(new ImportDataStore()))
+                        .toList());
+        this.imports = new Imports(
+                database,
+                collector,
+                workspaces,
+                ids,
+                clock,
+                settings.data().resolve("imports"),
+                new ImportUndo.Holders(
+                        journal,
+                        projectedLog,
+                        eventFiles,
+                        eventFileWriter,
+                        journeys,
+                        new TraitUndoStore(database, journeys),
+                        privacy::forget));
         this.foldPool = new FoldPool();
         this.questions = new Questions(workspaces, eventFiles, projectedLog, new PersonTableStore(database));
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);

@@ -5,6 +5,7 @@ import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.audit.AuditRoutes;
 import dev.percorso.server.collect.DeadLetterDataStore;
 import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.EventFileWriter;
 import dev.percorso.server.journal.Journal;
@@ -70,6 +71,11 @@ final class Privacy implements AutoCloseable {
 
     Retention retention() {
         return retention;
+    }
+
+    /** Forgets persons of whom nothing is known any more; they may come again. */
+    void forget(WorkspaceId workspace, Set<Integer> persons) {
+        erasures.expire(workspace, persons);
     }
 
     /** Tables with personal data that somebody answers for. */

@@ -299,6 +299,9 @@ public final class PersonProjectionStore implements IdentityBook {
             List<TraitChangeStore.Placed> effective = TraitChangeStore.effective(traits, entry.getValue());
             if (!effective.isEmpty()) {
                 TraitStore.write(connection, workspace, entry.getKey(), traits);
+                if (isWithdrawn(effective, "email") && Traits.email(traits).isEmpty()) {
+                    TraitStore.forgetEmail(connection, workspace, entry.getKey());
+                }
                 Map<String, @Nullable Object> changed = changed(entry.getKey());
                 effective.stream()
                         .map(placed -> placed.change().trait())
@@ -310,6 +313,12 @@ public final class PersonProjectionStore implements IdentityBook {
         }
         TraitChangeStore.add(connection, workspace, history);
         pendingTraits.clear();
+    }
+
+    private static boolean isWithdrawn(List<TraitChangeStore.Placed> changes, String trait) {
+        return changes.stream()
+                .map(TraitChangeStore.Placed::change)
+                .anyMatch(change -> change.trait().equals(trait) && change.value().isEmpty());
     }
 
     private Map<String, @Nullable Object> changed(int person) {

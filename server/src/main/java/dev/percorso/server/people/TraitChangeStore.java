@@ -4,6 +4,7 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The history of traits: changes are added, never altered. */
@@ -90,15 +92,51 @@ final class TraitChangeStore {
                         """)
                 .bind("workspace", workspace.value())
                 .bind("persons", persons.toString())
-                .map((row, context) -> new Placed(
-                        row.getInt(1),
-                        new TraitChange(
-                                row.getString(2),
-                                value(row.getString(3)),
-                                row.getString(4),
-                                Instant.ofEpochMilli(row.getLong(5))),
-                        row.getLong(6)))
+                .map((row, context) -> placed(row))
                 .list();
+    }
+
+    static boolean isByHand(String source) {
+        return source.equals(TraitChange.FLOW) || source.startsWith(TraitChange.OPERATOR);
+    }
+
+    /** The changes of these persons that did not come through the source, in order. */
+    static List<Placed> ofOthers(Handle handle, WorkspaceId workspace, Set<Integer> persons, String source) {
+        return handle.createQuery("""
+                        SELECT person, trait, value, source, at, sequence FROM trait_change
+                        WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:persons))
+                          AND source <> :source
+                        ORDER BY sequence, id
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("persons", persons.toString())
+                .bind("source", source)
+                .map((row, context) -> placed(row))
+                .list();
+    }
+
+    /** Forgets the changes that came through a source. */
+    static void forget(Handle handle, WorkspaceId workspace, Set<Integer> persons, String source) {
+        handle.createUpdate("""
+                        DELETE FROM trait_change
+                        WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:persons))
+                          AND source = :source
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("persons", persons.toString())
+                .bind("source", source)
+                .execute();
+    }
+
+    private static Placed placed(ResultSet row) throws SQLException {
+        return new Placed(
+                row.getInt(1),
+                new TraitChange(
+                        row.getString(2),
+                        value(row.getString(3)),
+                        row.getString(4),
+                        Instant.ofEpochMilli(row.getLong(5))),
+                row.getLong(6));
     }
 
     /** Gives changes that came with events to other persons, by the event's sequence. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -58,6 +60,19 @@ public enum TraitOperation {
             }
         }
         return Optional.empty();
+    }
+
+    /** The traits that an event speaks of by these names; empty when it speaks of all. */
+    static Optional<Set<String>> named(Set<String> said) {
+        Set<String> names = new TreeSet<>();
+        for (String name : said) {
+            Optional<TraitOperation> operation = find(name);
+            if (operation.filter(UNSET_ALL::equals).isPresent()) {
+                return Optional.empty();
+            }
+            names.add(operation.map(known -> name.substring(known.prefix.length())).orElse(name));
+        }
+        return Optional.of(names);
     }
 
     /** The traits to set, {@code null} for those to forget, by what the event says and what is known. */

@@ -108,7 +108,7 @@ public final class Erasures implements AutoCloseable {
     }
 
     /** Begins to forget persons whose time is over. They may come again, as somebody new. */
-    void expire(WorkspaceId workspace, Set<Integer> persons) {
+    public void expire(WorkspaceId workspace, Set<Integer> persons) {
         String id = ids.next();
         database.run(handle -> {
             DataSubject subject = keepers.people().subject(handle, workspace, persons);

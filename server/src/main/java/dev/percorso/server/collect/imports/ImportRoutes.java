@@ -66,6 +66,11 @@ public final class ImportRoutes implements Routes {
                         IMPORT + "/cancel",
                         Access.EDIT,
                         request -> Response.ok(imports.cancel(request.workspace(), id(request))))
+                .post(
+                        IMPORT + "/undo",
+                        Access.EDIT,
+                        request -> Response.accepted(imports.undo(
+                                request.workspace(), id(request), request.caller().name())))
                 .get(IMPORT + "/bad-lines", Access.VIEW, this::badLines);
         registerMappings(router);
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param createdBy who prepared it
  * @param mapping as YAML or JSON; empty while there is none
  * @param badLines the first rows kept aside
+ * @param undone when it was taken back
  */
 public record ImportRun(
         String id,
@@ -35,7 +36,8 @@ public record ImportRun(
         String createdBy,
         Optional<Instant> finishedAt,
         String mapping,
-        List<BadLine> badLines) {
+        List<BadLine> badLines,
+        Optional<Undone> undone) {
 
     /** How far an import is. */
     public enum Status {
@@ -47,13 +49,22 @@ public record ImportRun(
         DONE,
         FAILED,
         /** Somebody stopped it; what was taken before is kept. */
-        CANCELLED
+        CANCELLED,
+        UNDOING,
+        /** Its events are gone, and with them the people of whom nothing else was known. */
+        UNDONE
     }
+
+    /** That an import was taken back. */
+    public record Undone(Instant at, String by, long events, long people) {}
 
     /** A row that was kept aside, with what would be right. */
     public record BadLine(long line, String reason, String text) {}
 
     public boolean isFinished() {
-        return status == Status.DONE || status == Status.FAILED || status == Status.CANCELLED;
+        return status != Status.PREPARED
+                && status != Status.UPLOADED
+                && status != Status.RUNNING
+                && status != Status.UNDOING;
     }
 }

@@ -100,14 +100,21 @@ final class ImportStore {
                 badRows + refusedEvents,
                 Math.max(0, Math.min(row.getLong("counted_duplicate"), notTaken)),
                 withoutConsent,
-                status == Status.DONE ? lines - badRows - events : 0,
+                status == Status.DONE || status == Status.UNDONE ? Math.max(0, lines - badRows - events) : 0,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getString("created_by"),
                 row.getObject("finished_at") == null
                         ? Optional.empty()
                         : Optional.of(Instant.ofEpochMilli(row.getLong("finished_at"))),
                 row.getString("mapping"),
-                badLines);
+                badLines,
+                row.getObject("undone_at") == null
+                        ? Optional.empty()
+                        : Optional.of(new ImportRun.Undone(
+                                Instant.ofEpochMilli(row.getLong("undone_at")),
+                                row.getString("undone_by"),
+                                row.getLong("undone_events"),
+                                row.getLong("undone_people"))));
     }
 
     /** Everything kept aside, for a file of its own. */

@@ -20,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,8 @@ public final class Imports implements AutoCloseable {
     private static final int BACK_OFF_MILLIS = 200;
 
     private final ImportStore store;
+    private final UndoStore undoStore;
+    private final ImportUndo undo;
     private final SavedMappings mappings;
     private final Workspaces workspaces;
     private final Collector collector;
@@ -49,7 +52,15 @@ public final class Imports implements AutoCloseable {
     private volatile boolean closing;
 
     public Imports(
-            Database database, Collector collector, Workspaces workspaces, Ids ids, InstantSource clock, Path folder) {
+            Database database,
+            Collector collector,
+            Workspaces workspaces,
+            Ids ids,
+            InstantSource clock,
+            Path folder,
+            ImportUndo.Holders holders) {
+        this.undoStore = new UndoStore(database);
+        this.undo = new ImportUndo(undoStore, holders, clock);
         this.store = new ImportStore(database);
         this.mappings = new SavedMappings(database, ids, clock);
         this.workspaces = workspaces;
@@ -65,6 +76,33 @@ public final class Imports implements AutoCloseable {
             if (Files.exists(content(job.id()))) {
                 worker.execute(() -> run(job.id(), content(job.id()), progress -> {}));
             }
+        }
+        undoStore.begun().forEach(job -> worker.execute(() -> undo(job)));
+    }
+
+    /** Takes an import back in the background: its events, traits and people go as if it had never been. */
+    public ImportRun undo(WorkspaceId workspace, String id, String by) {
+        get(workspace, id);
+        if (!undoStore.begin(workspace, id, by)) {
+            throw ProblemException.of(
+                    ErrorCode.CONFLICT, "Only an import that has ended and is not undone yet can be undone");
+        }
+        worker.execute(() -> undo(new UndoStore.Job(id, workspace)));
+        return get(workspace, id);
+    }
+
+    private void undo(UndoStore.Job job) {
+        try {
+            undo.run(job);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            LOG.info("undoing import {} stops with the server and goes on at the next start", job.id());
+        } catch (IOException | RuntimeException failure) {
+            if (closing) {
+                LOG.info("undoing import {} stops with the server and goes on at the next start", job.id());
+                return;
+            }
+            LOG.error("undoing import {} failed; it is tried again at the next start", job.id(), failure);
         }
     }
 
@@ -261,6 +299,7 @@ public final class Imports implements AutoCloseable {
     private final class Handover implements FileReader.Sink {
         private final ImportStore.Job job;
         private final Consumer<Long> progress;
+        private final boolean hasUndone;
         private final List<Event> batch = new ArrayList<>(BATCH);
         private final List<BadLine> bad = new ArrayList<>();
         private long seen;
@@ -271,6 +310,7 @@ public final class Imports implements AutoCloseable {
         private long refused;
 
         Handover(ImportStore.Job job, Consumer<Long> progress) {
+            this.hasUndone = undoStore.hasUndone(job.workspace());
             this.job = job;
             this.progress = progress;
         }
@@ -325,10 +365,11 @@ public final class Imports implements AutoCloseable {
 
         /** Waits politely while the journal has enough to do. */
         private void accept() {
+            List<Event> events = hasUndone ? renamed() : List.copyOf(batch);
             while (!closing) {
                 try {
                     Collector.Receipt receipt =
-                            collector.accept(job.workspace(), "import-" + job.id(), List.copyOf(batch));
+                            collector.accept(job.workspace(), "import-" + job.id(), events);
                     withoutConsent += receipt.counted();
                     refused += receipt.refused();
                     return;
@@ -340,6 +381,31 @@ public final class Imports implements AutoCloseable {
                 }
             }
             throw new Stopped();
+        }
+
+        /** An event that was undone would be taken for known if it came again under the same id. */
+        private List<Event> renamed() {
+            Map<String, Integer> times = undoStore.timesUndone(
+                    job.workspace(), batch.stream().map(Event::messageId).toList());
+            return batch.stream()
+                    .map(event -> times.containsKey(event.messageId())
+                            ? renamed(event, event.messageId() + "~" + times.get(event.messageId()))
+                            : event)
+                    .toList();
+        }
+
+        private static Event renamed(Event event, String messageId) {
+            return new Event(
+                    messageId,
+                    event.kind(),
+                    event.name(),
+                    event.anonymousId(),
+                    event.userId(),
+                    event.previousId(),
+                    event.time(),
+                    event.properties(),
+                    event.traits(),
+                    event.source());
         }
 
         private void pause() {
