@@ -246,15 +246,35 @@ public final class Journey {
 
     /** Moves the view to everything a person owns in this state: base rows and tail events of all its members. */
     void gather(int newPerson, IndexSettings settings) {
+        begin(newPerson);
+        collectOwned(newPerson, settings);
+        arrange(settings);
+    }
+
+    /** Moves the view to everything that the persons of a group own. */
+    void gather(int group, Grouping groups, IndexSettings settings) {
+        begin(group);
+        for (int at = groups.firstOf(group); at < groups.firstOf(group + 1); at++) {
+            collectOwned(groups.member(at), settings);
+        }
+        arrange(settings);
+    }
+
+    private void begin(int newPerson) {
         person = newPerson;
         gathered = true;
         sessionsKnown = 0;
         events.clear();
-        if (!state.erased().get(newPerson)) {
+    }
+
+    private void collectOwned(int owner, IndexSettings settings) {
+        if (!state.erased().get(owner)) {
             snapshot.merges()
-                    .forEachMember(
-                            newPerson, base.mergeCount(), state.mergeCount(), member -> collect(member, settings));
+                    .forEachMember(owner, base.mergeCount(), state.mergeCount(), member -> collect(member, settings));
         }
+    }
+
+    private void arrange(IndexSettings settings) {
         events.sort();
         events.markSessions(
                 settings.sessionGap().toMillis(), settings.sessionMaximum().toMillis());

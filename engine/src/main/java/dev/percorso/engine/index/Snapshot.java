@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot {
     /** Persons between looks at the switch and words to the watcher. */
     private static final int STRIDE = 1024;
+    /** Groups between looks at the switch: there are fewer of them, and each is more work. */
+    private static final int GROUPS_AT_A_TIME = 32;
     /** Rows whose codes a fold reads at a time: they stay in the first-level cache. */
     private static final int ROWS_AHEAD = 8192;
 
@@ -29,13 +31,38 @@ public final class Snapshot {
     private final State state;
     private final TraitTable.View traits;
     private final ConcurrentMap<String, Property> properties = new ConcurrentHashMap<>();
+    private final @Nullable Grouping grouping;
     private volatile BitSet @Nullable [] touched;
 
     Snapshot(JourneyIndex index, State state, TraitTable.View traits) {
+        this(index, state, traits, null);
+    }
+
+    private Snapshot(JourneyIndex index, State state, TraitTable.View traits, @Nullable Grouping grouping) {
         this.index = index;
         this.settings = index.settings();
         this.state = state;
         this.traits = traits;
+        this.grouping = grouping;
+    }
+
+    /**
+     * The same moment with each group in the place of a person: its journey is the events of all its members in order,
+     * with sessions of its own, and its traits are the group's. Person numbers are those of groups from then on; who
+     * belongs to no group is left out. Every fold runs on it unchanged.
+     *
+     * @param groups made on this snapshot
+     */
+    public Snapshot groupedBy(Grouping groups) {
+        if (grouping != null) {
+            throw new IllegalStateException("the snapshot is grouped already");
+        }
+        return new Snapshot(index, state, groups.traits(), groups);
+    }
+
+    /** Everyone who has a trait, those merged away or erased included. */
+    BitSet withTraits() {
+        return traits.persons();
     }
 
     /** Code of an event name, or -1 when no event ever had it. */
@@ -83,19 +110,21 @@ public final class Snapshot {
 
     /** The person who owns this person's events after all merges. */
     public int ownerOf(int person) {
-        return merges().ownerOf(person, state.mergeCount());
+        return grouping != null ? person : merges().ownerOf(person, state.mergeCount());
     }
 
     /** Whether the person was erased. */
     public boolean isErased(int person) {
-        return state.erased().get(person);
+        return grouping == null && state.erased().get(person);
     }
 
     /** The journey of the owner of the person; empty when the person has no events. The caller may keep it. */
     public Journey journey(int person) {
         int owner = ownerOf(person);
         Journey journey = new Journey(this, state);
-        if (isUntouched(owner)) {
+        if (grouping != null) {
+            journey.gather(owner, grouping, settings);
+        } else if (isUntouched(owner)) {
             int shard = settings.shardOf(owner);
             int local = settings.localOf(owner);
             BaseShard base = state.base().shards()[shard];
@@ -140,6 +169,60 @@ public final class Snapshot {
      * @throws CancellationException when the scope's switch was thrown
      */
     public <A> A fold(Fold<A> fold, FoldScope scope) {
+        return grouping == null ? foldPersons(fold, scope) : foldGroups(fold, scope, grouping);
+    }
+
+    /** Folds over groups: workers take a stride of them at a time. */
+    private <A> A foldGroups(Fold<A> fold, FoldScope scope, Grouping groups) {
+        AtomicInteger nextStride = new AtomicInteger();
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Future<A>> running = new ArrayList<>();
+        scope.progress().begin(groups.size());
+        for (int worker = 0; worker < settings.threads(); worker++) {
+            running.add(index.pool().submit(() -> {
+                A accumulator = fold.newAccumulator();
+                Journey journey = new Journey(this, state);
+                try {
+                    int group = nextStride.getAndAdd(GROUPS_AT_A_TIME);
+                    while (group < groups.size() && !failed.get()) {
+                        checkCancelled(scope);
+                        int end = Math.min(groups.size(), group + GROUPS_AT_A_TIME);
+                        scope.progress().advance(end - group);
+                        for (; group < end; group++) {
+                            visit(group, groups, journey, fold, scope, accumulator);
+                        }
+                        group = nextStride.getAndAdd(GROUPS_AT_A_TIME);
+                    }
+                } catch (Throwable anything) {
+                    failed.set(true);
+                    throw anything;
+                }
+                return accumulator;
+            }));
+        }
+        A result = combined(fold, running);
+        scope.progress().end();
+        return result;
+    }
+
+    private <A> void visit(
+            int group, Grouping groups, Journey journey, Fold<A> fold, FoldScope scope, A accumulator) {
+        if (!scope.isEveryone() && !scope.persons().test(group)) {
+            return;
+        }
+        journey.gather(group, groups, settings);
+        if (!journey.isEmpty() || (scope.withoutEvents() && groups.hasTraits(group))) {
+            fold.accept(journey, accumulator);
+        }
+    }
+
+    private static void checkCancelled(FoldScope scope) {
+        if (scope.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the fold was cancelled");
+        }
+    }
+
+    private <A> A foldPersons(Fold<A> fold, FoldScope scope) {
         ExecutorService pool = index.pool();
         int workers = Math.min(settings.threads(), settings.shards());
         AtomicInteger nextShard = new AtomicInteger();
@@ -244,7 +327,7 @@ public final class Snapshot {
             int row = 0;
             for (int local = 0; local < end; local++) {
                 if ((local & (STRIDE - 1)) == 0) {
-                    checkCancelled();
+                    checkCancelled(scope);
                     scope.progress().advance(Math.min(STRIDE, end - local));
                 }
                 int firstRow = row;
@@ -273,12 +356,6 @@ public final class Snapshot {
             }
             if (!journey.isEmpty() || withTraits.get(person)) {
                 fold.accept(journey, accumulator);
-            }
-        }
-
-        private void checkCancelled() {
-            if (scope.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the fold was cancelled");
             }
         }
     }
