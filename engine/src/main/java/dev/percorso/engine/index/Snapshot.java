@@ -205,8 +205,7 @@ public final class Snapshot {
         return result;
     }
 
-    private <A> void visit(
-            int group, Grouping groups, Journey journey, Fold<A> fold, FoldScope scope, A accumulator) {
+    private <A> void visit(int group, Grouping groups, Journey journey, Fold<A> fold, FoldScope scope, A accumulator) {
         if (!scope.isEveryone() && !scope.persons().test(group)) {
             return;
         }

@@ -51,7 +51,10 @@ class GroupingPropertyTest {
 
             // when
             Grouping grouping = Grouping.byTrait(
-                    people, "group.id", person -> true, Map.of("acme", Map.of("plan", "gold"), "unseen", Map.of("x", 1L)));
+                    people,
+                    "group.id",
+                    person -> true,
+                    Map.of("acme", Map.of("plan", "gold"), "unseen", Map.of("x", 1L)));
             Snapshot companies = people.groupedBy(grouping);
 
             // then
@@ -199,7 +202,12 @@ class GroupingPropertyTest {
                 .as((from, into) -> new int[] {from, into})
                 .list()
                 .ofMaxSize(3);
-        return Combinators.combine(events, companies, merges, persons, Arbitraries.integers().between(0, 40))
+        return Combinators.combine(
+                        events,
+                        companies,
+                        merges,
+                        persons,
+                        Arbitraries.integers().between(0, 40))
                 .as((list, names, pairs, erased, settled) ->
                         new Life(list, names, pairs, erased, Math.min(settled, list.size())));
     }

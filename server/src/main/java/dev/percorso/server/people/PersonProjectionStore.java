@@ -318,7 +318,8 @@ public final class PersonProjectionStore implements IdentityBook {
     private static boolean isWithdrawn(List<TraitChangeStore.Placed> changes, String trait) {
         return changes.stream()
                 .map(TraitChangeStore.Placed::change)
-                .anyMatch(change -> change.trait().equals(trait) && change.value().isEmpty());
+                .anyMatch(
+                        change -> change.trait().equals(trait) && change.value().isEmpty());
     }
 
     private Map<String, @Nullable Object> changed(int person) {

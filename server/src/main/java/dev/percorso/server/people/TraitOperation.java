@@ -70,7 +70,9 @@ public enum TraitOperation {
             if (operation.filter(UNSET_ALL::equals).isPresent()) {
                 return Optional.empty();
             }
-            names.add(operation.map(known -> name.substring(known.prefix.length())).orElse(name));
+            names.add(operation
+                    .map(known -> name.substring(known.prefix.length()))
+                    .orElse(name));
         }
         return Optional.of(names);
     }

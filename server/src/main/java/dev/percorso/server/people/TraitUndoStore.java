@@ -130,25 +130,25 @@ public final class TraitUndoStore {
 
     /** Applies what events said, and takes them off the map. */
     private static void replay(Map<Long, Map<String, Object>> events, Map<String, Object> traits) {
-        events.values().forEach(said -> TraitOperation.resolve(said, traits).forEach((name, value) -> {
-            if (value == null) {
-                traits.remove(name);
-            } else if (!ConsentTraits.isOnlyConsent(name)) {
-                traits.put(name, value);
-            }
-        }));
+        events.values()
+                .forEach(said -> TraitOperation.resolve(said, traits).forEach((name, value) -> {
+                    if (value == null) {
+                        traits.remove(name);
+                    } else if (!ConsentTraits.isOnlyConsent(name)) {
+                        traits.put(name, value);
+                    }
+                }));
         events.clear();
     }
 
     /** Only what the events taken back spoke of may change. */
     private static Map<String, @Nullable Object> changes(
             Map<String, Object> stored, Map<String, Object> without, TakenTraits taken) {
-        Set<String> names = TraitOperation.named(taken.traits())
-                .orElseGet(() -> {
-                    Set<String> all = new TreeSet<>(stored.keySet());
-                    all.addAll(without.keySet());
-                    return all;
-                });
+        Set<String> names = TraitOperation.named(taken.traits()).orElseGet(() -> {
+            Set<String> all = new TreeSet<>(stored.keySet());
+            all.addAll(without.keySet());
+            return all;
+        });
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
         for (String name : names) {
             Object value = without.get(name);
@@ -161,15 +161,16 @@ public final class TraitUndoStore {
 
     /** Unlike new traits, traits that go may take the address and the label with them. */
     private static void write(Handle handle, WorkspaceId workspace, int person, Map<String, Object> traits) {
-        Traits.Label label = Traits.label(traits).orElseGet(() -> handle.createQuery("""
+        Traits.Label label = Traits.label(traits)
+                .orElseGet(() -> handle.createQuery("""
                         SELECT kind, value FROM person_identity WHERE workspace = :workspace AND person = :person
                         ORDER BY kind DESC, value LIMIT 1
                         """)
-                .bind("workspace", workspace.value())
-                .bind("person", person)
-                .map((row, context) -> Traits.labelOf(IdentityKind.of(row.getString(1)), row.getString(2)))
-                .findOne()
-                .orElse(new Traits.Label("", Traits.Label.ANONYMOUS)));
+                        .bind("workspace", workspace.value())
+                        .bind("person", person)
+                        .map((row, context) -> Traits.labelOf(IdentityKind.of(row.getString(1)), row.getString(2)))
+                        .findOne()
+                        .orElse(new Traits.Label("", Traits.Label.ANONYMOUS)));
         handle.createUpdate("""
                         UPDATE person SET traits = :traits, email = :email, label = :label, label_rank = :rank
                         WHERE workspace = :workspace AND id = :person

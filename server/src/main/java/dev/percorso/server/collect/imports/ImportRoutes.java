@@ -70,7 +70,9 @@ public final class ImportRoutes implements Routes {
                         IMPORT + "/undo",
                         Access.EDIT,
                         request -> Response.accepted(imports.undo(
-                                request.workspace(), id(request), request.caller().name())))
+                                request.workspace(),
+                                id(request),
+                                request.caller().name())))
                 .get(IMPORT + "/bad-lines", Access.VIEW, this::badLines);
         registerMappings(router);
     }

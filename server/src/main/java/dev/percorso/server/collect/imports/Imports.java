@@ -368,8 +368,7 @@ public final class Imports implements AutoCloseable {
             List<Event> events = hasUndone ? renamed() : List.copyOf(batch);
             while (!closing) {
                 try {
-                    Collector.Receipt receipt =
-                            collector.accept(job.workspace(), "import-" + job.id(), events);
+                    Collector.Receipt receipt = collector.accept(job.workspace(), "import-" + job.id(), events);
                     withoutConsent += receipt.counted();
                     refused += receipt.refused();
                     return;

@@ -43,10 +43,10 @@ final class UndoStore {
     }
 
     List<Job> begun() {
-        return database.read(
-                handle -> handle.createQuery("SELECT id, workspace FROM import_run WHERE status = 'UNDOING'")
-                        .map((row, context) -> new Job(row.getString(1), new WorkspaceId(row.getString(2))))
-                        .list());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT id, workspace FROM import_run WHERE status = 'UNDOING'")
+                .map((row, context) -> new Job(row.getString(1), new WorkspaceId(row.getString(2))))
+                .list());
     }
 
     /** Remembers removed events, and what they said about whom; again is harmless. */
@@ -66,8 +66,8 @@ final class UndoStore {
                         UNION SELECT value FROM json_each(excluded.traits))),
                       sequence = min(import_undo_person.sequence, excluded.sequence)
                     """);
-            said.forEach((person, taken) -> persons.add(
-                    job.id(), job.workspace().value(), person, Json.text(taken.traits()), taken.first()));
+            said.forEach((person, taken) ->
+                    persons.add(job.id(), job.workspace().value(), person, Json.text(taken.traits()), taken.first()));
             persons.execute();
         });
     }
@@ -119,10 +119,10 @@ final class UndoStore {
     }
 
     boolean hasUndone(WorkspaceId workspace) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM import_undone WHERE workspace = :workspace)")
-                .bind("workspace", workspace.value())
-                .mapTo(Boolean.class)
-                .one());
+        return database.read(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM import_undone WHERE workspace = :workspace)")
+                        .bind("workspace", workspace.value())
+                        .mapTo(Boolean.class)
+                        .one());
     }
 }

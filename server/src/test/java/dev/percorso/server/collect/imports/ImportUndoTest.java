@@ -218,11 +218,12 @@ class ImportUndoTest {
                 Map.of("city", "Milan", "vip", true, "points", 110L, "shops", "[\"Navigli\",\"Brera\"]"),
                 traits("anna"));
         assertEquals(Map.of("city", "Lucca", "name", "Dario", "points", 1L), traits("dario"));
+        assertTrue(percorso.percorso().people().traitHistory(SHOP, number("anna")).stream()
+                .noneMatch(change -> change.source().startsWith("import-")));
         assertTrue(
-                percorso.percorso().people().traitHistory(SHOP, number("anna")).stream()
-                        .noneMatch(change -> change.source().startsWith("import-")));
-        assertTrue(
-                percorso.get("/api/workspaces/shop/people?trait=vip%3Atrue").text().contains("anna"),
+                percorso.get("/api/workspaces/shop/people?trait=vip%3Atrue")
+                        .text()
+                        .contains("anna"),
                 "the index knows it, too");
     }
 
