@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ final class Watching implements AutoCloseable {
     private final List<Routes> routes;
     private final List<SegmentUse> segmentUses;
     private Optional<Thread> looking = Optional.empty();
-    private volatile boolean closing;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     Watching(
             Settings settings,
@@ -80,12 +82,12 @@ final class Watching implements AutoCloseable {
 
     private void look() {
         try {
-            while (!closing) {
+            while (stop.getCount() > 0) {
                 if (lookOnce() == 0) {
-                    Thread.sleep(LOOK);
+                    stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
         }
     }
@@ -102,7 +104,7 @@ final class Watching implements AutoCloseable {
     /** Finishes the look and the messages under way. */
     @Override
     public void close() {
-        closing = true;
+        stop.countDown();
         looking.ifPresent(thread -> {
             try {
                 thread.join();

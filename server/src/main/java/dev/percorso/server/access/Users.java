@@ -27,14 +27,13 @@ public final class Users {
     private final InstantSource clock;
     private final Ids ids;
     private final RateLimit limit;
-    private final String decoyHash;
+    private Optional<String> decoyHash = Optional.empty();
 
     public Users(Database database, InstantSource clock, Ids ids) {
         this.store = new UserStore(database);
         this.clock = clock;
         this.ids = ids;
         this.limit = new RateLimit(SIGN_IN_TRIES, SIGN_IN_PAUSE);
-        this.decoyHash = Secrets.hashPassword(ids.secret());
     }
 
     /** A user with the password that is told once. */
@@ -89,7 +88,7 @@ public final class Users {
         Optional<UserStore.Account> account = store.findByEmail(email.strip());
         // A missing user costs as much time as a wrong password, so that nobody can find out who has an account.
         boolean right = Secrets.isPassword(
-                password, account.map(UserStore.Account::passwordHash).orElse(decoyHash));
+                password, account.map(UserStore.Account::passwordHash).orElseGet(this::decoyHash));
         if (account.isEmpty() || !right) {
             throw ProblemException.of(
                     ErrorCode.WRONG_CREDENTIALS,
@@ -101,6 +100,13 @@ public final class Users {
         store.deleteSessionsBefore(clock.instant().minus(SESSION_LIFE));
         store.insertSession(Secrets.hashToken(token), account.get().user().id(), clock.instant());
         return new SignedIn(account.get().user(), token);
+    }
+
+    /** Made when it is first needed, because a hash is slow on purpose and most starts need none. */
+    private synchronized String decoyHash() {
+        String hash = decoyHash.orElseGet(() -> Secrets.hashPassword(ids.secret()));
+        decoyHash = Optional.of(hash);
+        return hash;
     }
 
     Optional<User> bySession(String token) {

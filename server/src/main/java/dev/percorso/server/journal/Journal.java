@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,10 @@ public final class Journal implements AutoCloseable {
             List<Event> events,
             byte[] bytes,
             CompletableFuture<Boolean> durable) {}
+
+    /** Wakes the writer without having it write. */
+    private static final Pending NOTHING =
+            new Pending(new WorkspaceId("none"), "", Instant.EPOCH, List.of(), new byte[0], new CompletableFuture<>());
 
     private final JournalStore writing;
     private final JournalStore reading;
@@ -142,14 +147,24 @@ public final class Journal implements AutoCloseable {
         return unprojected.computeIfAbsent(workspace, ignored -> new AtomicLong());
     }
 
-    /** Waits until there is a batch after this one, or the time is over. */
-    void await(long id, Duration atMost) throws InterruptedException {
+    /** Waits until there is a batch after this one, something is to end the waiting, or the time is over. */
+    void await(long id, Duration atMost, BooleanSupplier end) throws InterruptedException {
         lock.lock();
         try {
             long left = atMost.toNanos();
-            while (newestId <= id && left > 0) {
+            while (newestId <= id && left > 0 && !end.getAsBoolean()) {
                 left = written.awaitNanos(left);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets whoever waits look whether the waiting is to end. */
+    void wake() {
+        lock.lock();
+        try {
+            written.signalAll();
         } finally {
             lock.unlock();
         }
@@ -215,9 +230,10 @@ public final class Journal implements AutoCloseable {
         while (true) {
             try {
                 Pending first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
+                if (first != null && first != NOTHING) {
                     group.add(first);
                     queue.drainTo(group, MOST_BATCHES_PER_COMMIT - 1);
+                    group.remove(NOTHING);
                     commit(group);
                     group.clear();
                 } else if (closing) {
@@ -318,6 +334,7 @@ public final class Journal implements AutoCloseable {
     public boolean scrub() {
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
         CompletableFuture<Boolean> asked = scrubbing.compareAndExchange(null, mine);
+        wakeWriter();
         try {
             return (asked == null ? mine : asked).get(LONGEST_SCRUB.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
@@ -327,6 +344,11 @@ public final class Journal implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** A full queue keeps the writer awake by itself. */
+    private void wakeWriter() {
+        boolean _ = queue.offer(NOTHING);
     }
 
     private void scrubIfAsked() {
@@ -346,6 +368,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        wakeWriter();
         try {
             writer.join();
         } catch (InterruptedException interruption) {
@@ -353,6 +376,7 @@ public final class Journal implements AutoCloseable {
         }
         ProblemException stopping = ProblemException.retryLater(
                 ErrorCode.UNAVAILABLE, "Percorso is stopping; nothing was taken", RETRY_DISK_SECONDS);
+        queue.remove(NOTHING);
         queue.forEach(pending -> pending.durable().completeExceptionally(stopping));
         writing.close();
         reading.close();

@@ -71,7 +71,7 @@ public final class Projector implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                journal.await(checkpoint, IDLE);
+                journal.await(checkpoint, IDLE, () -> closing);
                 step();
             } catch (InterruptedException interruption) {
                 return;
@@ -164,6 +164,7 @@ public final class Projector implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        journal.wake();
         try {
             thread.join();
         } catch (InterruptedException interruption) {
