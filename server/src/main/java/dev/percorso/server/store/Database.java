@@ -48,6 +48,8 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/migration")
                 // Numbers go by capability, so a newer version may bring a lower one; each only adds its own tables.
                 .outOfOrder(true)
+                // An upgrade happens whole or not at all, in one transaction.
+                .group(true)
                 .load()
                 .migrate();
         return new Database(writerPool, pool(file, READERS, true));
