@@ -8,9 +8,12 @@ import java.util.concurrent.Callable;
 /** Milliseconds: wall clock, and processor time per run over all threads, which a busy machine distorts less. */
 record Timing(double median, double best, double processor) {
 
-    /** Runs the work a few times to warm up, then as often as said. */
+    /** Before this many runs the compiler has not seen the work often enough to be done with it. */
+    private static final int LEAST_WARM_UP = 5;
+
+    /** Runs the work to warm up, then as often as said. */
     static Timing of(int repeat, Callable<?> work) throws Exception {
-        for (int run = 0; run < repeat / 4; run++) {
+        for (int run = 0; run < Math.max(LEAST_WARM_UP, repeat / 4); run++) {
             work.call();
         }
         double[] times = new double[repeat];
