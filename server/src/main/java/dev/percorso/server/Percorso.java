@@ -15,25 +15,11 @@ import dev.percorso.server.analyze.Spend;
 import dev.percorso.server.analyze.SpendRoutes;
 import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.collect.Collector;
-import dev.percorso.server.collect.DeadLetterStore;
-import dev.percorso.server.collect.SourceRoutes;
 import dev.percorso.server.collect.Sources;
-import dev.percorso.server.collect.TagRoutes;
-import dev.percorso.server.collect.WithoutConsent;
-import dev.percorso.server.collect.connect.ConnectorRoutes;
-import dev.percorso.server.collect.connect.Connectors;
-import dev.percorso.server.collect.feeds.FeedRoutes;
-import dev.percorso.server.collect.feeds.Feeds;
 import dev.percorso.server.collect.imports.ImportDataStore;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.ImportUndo;
 import dev.percorso.server.collect.imports.Imports;
-import dev.percorso.server.collect.protocol.DeadLetterRoutes;
-import dev.percorso.server.collect.protocol.DeadLetters;
-import dev.percorso.server.collect.protocol.ProtocolRoutes;
-import dev.percorso.server.consent.ConsentQuestions;
-import dev.percorso.server.consent.ConsentRoutes;
-import dev.percorso.server.consent.ConsentTagRoutes;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Router;
@@ -55,7 +41,6 @@ import dev.percorso.server.ops.Metrics;
 import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.Flows;
-import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.MergeHistoryStore;
@@ -110,14 +95,10 @@ public final class Percorso implements AutoCloseable {
     private final Privacy privacy;
     private final Merges merges;
     private final People people;
-    private final Collector collector;
+    private final Collecting collecting;
     private final FoldPool foldPool;
     private final Questions questions;
     private final Imports imports;
-    private final Connectors connectors;
-    private final Feeds feeds;
-    private final Sources sources;
-    private final ConsentLedger ledger;
     private final Metrics metrics;
     private final HttpServer http;
 
@@ -144,20 +125,8 @@ public final class Percorso implements AutoCloseable {
         this.eventFileWriter = new EventFileWriter(
                 database, projectedLog, eventFiles, clock, settings.storage().eventsPerFile());
         this.journal = Journal.open(settings.data().resolve("journal.sqlite"), Projector.checkpoint(database), clock);
-        this.sources = new Sources(database, ids, clock);
-        this.ledger = new ConsentLedger(database);
-        WithoutConsent withoutConsent = new WithoutConsent(database, workspaces);
         ErasedIds erased = new ErasedIds(database, ids);
-        DeadLetterStore deadLetters = new DeadLetterStore(database);
-        this.collector = new Collector(journal, deadLetters, erased, ledger, sources, withoutConsent, clock);
-        this.connectors = new Connectors(
-                database, collector, ids, clock, settings.outward().ecwidApi());
-        this.feeds = new Feeds(
-                database,
-                collector,
-                ids,
-                clock,
-                new PublicAddresses(settings.outward().allowsLoopback()));
+        this.collecting = new Collecting(settings, database, clock, ids, workspaces, people, erased, journal);
         this.metrics = new Metrics(journal);
 
         StageModels stages = new StageModels(database, new RuleConditions(database, workspaces), clock);
@@ -193,7 +162,7 @@ public final class Percorso implements AutoCloseable {
                         .toList());
         this.imports = new Imports(
                 database,
-                collector,
+                collecting.collector(),
                 workspaces,
                 ids,
                 clock,
@@ -227,17 +196,13 @@ public final class Percorso implements AutoCloseable {
                 foldPool);
         this.watching = new Watching(settings, database, clock, ids, workspaces, users, segments, reports);
 
-        ConsentQuestions questionsOfConsent = new ConsentQuestions(database, clock);
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
         segmentUses.add(personas);
         segmentUses.add(stages);
         segmentUses.add(orchestration.flows()::usesOfSegment);
-        List<Routes> routes = new ArrayList<>(List.of(
-                // First, because routes are looked at one after the other and most requests collect; the tag's own
-                // calls
-                // before those of the same form.
-                new ConsentTagRoutes(sources, collector, ledger, questionsOfConsent, clock),
-                new ProtocolRoutes(sources, collector, clock),
+        // Collecting first: routes are looked at one after the other, and most requests collect.
+        List<Routes> routes = new ArrayList<>(collecting.routes());
+        routes.addAll(List.of(
                 new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
@@ -247,12 +212,6 @@ public final class Percorso implements AutoCloseable {
                 new SqlRoutes(questions, database, ids, clock),
                 new SpendRoutes(spend),
                 new ImportRoutes(imports),
-                new ConnectorRoutes(connectors),
-                new FeedRoutes(feeds),
-                new ConsentRoutes(questionsOfConsent, ledger, people, sources, collector, withoutConsent, workspaces),
-                new SourceRoutes(sources),
-                new DeadLetterRoutes(new DeadLetters(collector, deadLetters)),
-                new TagRoutes(),
                 new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
                 new PeopleRoutes(stories, people),
                 new MergeRoutes(merges, people),
@@ -288,7 +247,7 @@ public final class Percorso implements AutoCloseable {
         privacy.start();
         merges.start();
         imports.resumeInterrupted();
-        feeds.start();
+        collecting.start();
         http.start();
         return this;
     }
@@ -336,7 +295,7 @@ public final class Percorso implements AutoCloseable {
     }
 
     public Collector collector() {
-        return collector;
+        return collecting.collector();
     }
 
     public Imports imports() {
@@ -344,11 +303,11 @@ public final class Percorso implements AutoCloseable {
     }
 
     public Sources sources() {
-        return sources;
+        return collecting.sources();
     }
 
     public ConsentLedger consentLedger() {
-        return ledger;
+        return collecting.consentLedger();
     }
 
     public Retention retention() {
@@ -373,8 +332,7 @@ public final class Percorso implements AutoCloseable {
         foldPool.close();
         questions.close();
         imports.close();
-        connectors.close();
-        feeds.close();
+        collecting.close();
         projector.close();
         orchestration.close();
         journal.close();

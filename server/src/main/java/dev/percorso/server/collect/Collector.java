@@ -163,21 +163,7 @@ public final class Collector {
         }
         Map<String, Object> traits = new LinkedHashMap<>(event.traits());
         traits.keySet().removeIf(ConsentTraits::isProof);
-        return withTraits(event, traits);
-    }
-
-    private static Event withTraits(Event event, Map<String, Object> traits) {
-        return new Event(
-                event.messageId(),
-                event.kind(),
-                event.name(),
-                event.anonymousId(),
-                event.userId(),
-                event.previousId(),
-                event.time(),
-                event.properties(),
-                traits,
-                event.source());
+        return event.withTraits(traits);
     }
 
     private void refuse(WorkspaceId workspace, String source, Instant now, List<Refusal> refusals) {

@@ -66,4 +66,9 @@ public record Event(
         properties = Map.copyOf(properties);
         traits = Map.copyOf(traits);
     }
+
+    /** The same event with these traits. */
+    public Event withTraits(Map<String, Object> others) {
+        return new Event(messageId, kind, name, anonymousId, userId, previousId, time, properties, others, source);
+    }
 }
