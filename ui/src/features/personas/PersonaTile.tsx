@@ -65,6 +65,7 @@ function PersonaFigures({ persona, segment }: { persona: Persona; segment: strin
     persona.revenuePerPerson !== undefined && {
       label: t('personas.figure.revenue'),
       value: format.money(persona.revenuePerPerson),
+      interval: persona.revenueInterval,
     },
   ].filter((figure) => figure !== false);
   return (
@@ -73,10 +74,17 @@ function PersonaFigures({ persona, segment }: { persona: Persona; segment: strin
         {t('personas.boundTo', { segment })} <HowCounted topic="personas" />
       </span>
       <dl className={css.grid}>
-        {figures.map(({ label, value }) => (
+        {figures.map(({ label, value, ...more }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}
+              {'interval' in more && more.interval && (
+                <span className={css.interval}>
+                  {format.money(more.interval.low)} – {format.money(more.interval.high)}
+                </span>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

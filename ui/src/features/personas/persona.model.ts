@@ -24,7 +24,7 @@ export function initialsOf(name: string): string {
 }
 
 export function contentOf(persona: Persona): PersonaContent {
-  const { id: _, size: __, share: ___, conversionRate: ____, revenuePerPerson: _____, ...content } = persona;
+  const { id, size, share, conversionRate, revenuePerPerson, revenueInterval, ...content } = persona;
   return content;
 }
 

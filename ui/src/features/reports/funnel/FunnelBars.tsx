@@ -6,6 +6,7 @@ import { FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { worstLoss } from '@/kit/funnelSteps.model';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { medianOf } from '../median.model';
 import css from './Funnel.module.css';
 import { barsOf, type FunnelBar } from './funnel.model';
 
@@ -128,9 +129,7 @@ function Between({ bar, worst, openLost }: { bar: FunnelBar; worst: boolean; ope
               p90: format.duration(time.p90 * 1000),
             })}
           >
-            {t('reports.funnel.median', { time: format.duration(time.median * 1000) })}
-            {time.interval &&
-              ` (${format.duration(time.interval.low * 1000)} – ${format.duration(time.interval.high * 1000)})`}
+            {t('reports.funnel.median', { time: medianOf(time.median, time.interval, format) })}
           </span>
         )}
         {worst && <span className={css.worst}>{t('reports.funnel.worst')}</span>}

@@ -9,6 +9,7 @@ import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { ProcessGraph } from '@/kit/process/ProcessGraph';
 import { type Arrow, type ProcessResult, partOf } from '@/kit/process/process.model';
 import { useActivityName } from '@/kit/process/useActivityName';
+import { medianOf } from '../median.model';
 import css from './Process.module.css';
 import { Variants } from './Variants';
 
@@ -73,7 +74,7 @@ export function ProcessView({ result, request }: Props) {
                 key: 'median',
                 header: t('reports.paths.medianHeader'),
                 figure: true,
-                cell: (edge) => format.duration(edge.medianSeconds * 1000),
+                cell: (edge) => medianOf(edge.medianSeconds, edge.interval, format),
               },
               {
                 key: 'p90',

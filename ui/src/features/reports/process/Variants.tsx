@@ -5,6 +5,7 @@ import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { type ProcessResult, type ProcessVariant, shortLabel } from '@/kit/process/process.model';
+import { medianOf } from '../median.model';
 import css from './Process.module.css';
 
 type Props = { result: ProcessResult; request: Schemas['ProcessRequest']; name: (label: string) => string };
@@ -59,7 +60,7 @@ function VariantRow({ variant, most, request, name }: RowProps) {
         <span className={css.variantHead}>
           <strong>{format.percent(variant.share)}</strong>
           <span>{t('process.times', { count: variant.count, shown: format.number(variant.count) })}</span>
-          {variant.labels.length > 1 && <span>{format.duration(variant.medianSeconds * 1000)}</span>}
+          {variant.labels.length > 1 && <span>{medianOf(variant.medianSeconds, variant.interval, format)}</span>}
         </span>
         <span className={css.track} aria-hidden>
           <span className={css.bar} style={{ width: `${(variant.count / most) * 100}%` }} />

@@ -138,7 +138,7 @@ final class Analyses {
                 TO);
         Map<String, Double> answer = new TreeMap<>();
         for (ProcessReport.Edge edge :
-                new ProcessMap(snapshot, FoldScope.everyone(), query).report().edges()) {
+                new ProcessMap(snapshot, FoldScope.everyone(), query).report(0.95).edges()) {
             String key = "%d %d".formatted(number(edge.from()), number(edge.to()));
             answer.put(key + " count", (double) edge.count());
             answer.put(key + " persons", (double) edge.persons());

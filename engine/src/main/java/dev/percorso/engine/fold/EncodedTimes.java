@@ -1,7 +1,10 @@
 package dev.percorso.engine.fold;
 
+import dev.percorso.engine.stat.Bootstrap;
+import dev.percorso.engine.stat.Interval;
 import dev.percorso.engine.stat.Quantiles;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Durations in 4 bytes each: milliseconds up to 24 days, whole seconds above, at most 68 years. As unsigned numbers they
@@ -45,17 +48,36 @@ final class EncodedTimes {
      * sorting, and nothing is copied but that bucket.
      */
     static double quantile(Source source, double share) {
+        int[] buckets = counted(source);
+        long count = Arrays.stream(buckets).asLongStream().sum();
+        return count == 0 ? Double.NaN : atRank(source, buckets, count, share * (count - 1));
+    }
+
+    /** The bootstrap interval of the median in milliseconds; empty for too few. */
+    static Optional<Interval> medianInterval(Source source, double confidence) {
+        int[] buckets = counted(source);
+        int count = Math.toIntExact(Arrays.stream(buckets).asLongStream().sum());
+        return Bootstrap.quantile(count, 0.5, confidence).map(ranks -> {
+            double median = atRank(source, buckets, count, 0.5 * (count - 1));
+            return new Interval(
+                    median,
+                    Math.min(atRank(source, buckets, count, ranks.low()), median),
+                    Math.max(atRank(source, buckets, count, ranks.high()), median));
+        });
+    }
+
+    private static int[] counted(Source source) {
         int[] buckets = new int[BUCKETS];
         source.show((encoded, from, to) -> {
             for (int at = from; at < to; at++) {
                 buckets[bucket(encoded[at])]++;
             }
         });
-        long count = Arrays.stream(buckets).asLongStream().sum();
-        if (count == 0) {
-            return Double.NaN;
-        }
-        double rank = share * (count - 1);
+        return buckets;
+    }
+
+    /** @param rank from 0, between two where the value lies between them */
+    private static double atRank(Source source, int[] buckets, long count, double rank) {
         long lower = (long) rank;
         int first = bucketOfRank(buckets, lower);
         int last = bucketOfRank(buckets, Math.min(lower + 1, count - 1));

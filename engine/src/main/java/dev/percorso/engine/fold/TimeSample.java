@@ -1,8 +1,10 @@
 package dev.percorso.engine.fold;
 
+import dev.percorso.engine.stat.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Durations kept for their quantiles in 4 bytes each: milliseconds up to 24 days, whole seconds above, at most 68
@@ -32,6 +34,11 @@ public final class TimeSample {
     /** Milliseconds; {@code NaN} without any. */
     public double quantile(double share) {
         return EncodedTimes.quantile(this::show, share);
+    }
+
+    /** The bootstrap interval of the median in milliseconds; empty for too few. */
+    public Optional<Interval> medianInterval(double confidence) {
+        return EncodedTimes.medianInterval(this::show, confidence);
     }
 
     private void show(EncodedTimes.Reader reader) {

@@ -1,8 +1,10 @@
 package dev.percorso.engine.fold;
 
+import dev.percorso.engine.stat.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Many samples of durations, told apart by number, in one pool: adding to whichever of them costs the processor's cache
@@ -75,6 +77,11 @@ public final class TimeSamples {
     /** Milliseconds; {@code NaN} without any. */
     public double quantile(int sample, double share) {
         return EncodedTimes.quantile(reader -> show(sample, reader), share);
+    }
+
+    /** The bootstrap interval of the median in milliseconds; empty for too few. */
+    public Optional<Interval> medianInterval(int sample, double confidence) {
+        return EncodedTimes.medianInterval(reader -> show(sample, reader), confidence);
     }
 
     private void show(int sample, EncodedTimes.Reader reader) {

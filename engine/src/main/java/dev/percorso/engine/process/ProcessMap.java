@@ -78,9 +78,13 @@ public final class ProcessMap {
                 .forEachOrdered(i -> kept.number(tally.keys.key(i)));
     }
 
-    /** Counts activities, edges and variants; takes one fold. */
-    public ProcessReport report() {
-        return snapshot.fold(new Count(), scope).report(this::text, Math.max(0, labels - kept.size()));
+    /**
+     * Counts activities, edges and variants; takes one fold.
+     *
+     * @param confidence of the intervals of median times, two-sided, such as 0.95
+     */
+    public ProcessReport report(double confidence) {
+        return snapshot.fold(new Count(), scope).report(this::text, Math.max(0, labels - kept.size()), confidence);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.percorso.engine.process;
 
+import dev.percorso.engine.stat.Interval;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A process map and its variants.
@@ -49,9 +51,17 @@ public record ProcessReport(
      * @param count how often
      * @param persons with such a step, each once
      * @param medianMillis median time between the two
+     * @param medianInterval its bootstrap interval; empty for too few
      * @param ninetiethMillis the time that nine of ten need at most
      */
-    public record Edge(String from, String to, long count, long persons, double medianMillis, double ninetiethMillis) {}
+    public record Edge(
+            String from,
+            String to,
+            long count,
+            long persons,
+            double medianMillis,
+            Optional<Interval> medianInterval,
+            double ninetiethMillis) {}
 
     /**
      * Cases with the same sequence of activities.
@@ -59,8 +69,10 @@ public record ProcessReport(
      * @param count of cases
      * @param persons who have such a case, each once
      * @param medianMillis median time from the first step to the last
+     * @param medianInterval its bootstrap interval; empty for too few
      */
-    public record Variant(List<String> labels, long count, long persons, double medianMillis) {
+    public record Variant(
+            List<String> labels, long count, long persons, double medianMillis, Optional<Interval> medianInterval) {
         public Variant {
             labels = List.copyOf(labels);
         }

@@ -101,7 +101,7 @@ final class ProcessTally implements CaseCutter.Sink {
         }
     }
 
-    ProcessReport report(IntFunction<String> label, int grouped) {
+    ProcessReport report(IntFunction<String> label, int grouped, double confidence) {
         List<Activity> nodes = IntStream.range(0, activities)
                 .filter(activity -> occurrences[activity] > 0)
                 .mapToObj(activity -> new Activity(
@@ -122,6 +122,7 @@ final class ProcessTally implements CaseCutter.Sink {
                     edgeCounts[edge],
                     edgePersons[edge],
                     edgeTimes.quantile(edge, 0.5),
+                    edgeTimes.medianInterval(edge, confidence),
                     edgeTimes.quantile(edge, NINE_OF_TEN)));
         }
         List<Variant> sequences = variants.mostFrequent(query.variants()).stream()
@@ -129,7 +130,8 @@ final class ProcessTally implements CaseCutter.Sink {
                         Arrays.stream(variants.steps(variant)).mapToObj(label).toList(),
                         variants.count(variant),
                         variants.persons(variant),
-                        variants.medianMillis(variant)))
+                        variants.medianMillis(variant),
+                        variants.medianInterval(variant, confidence)))
                 .toList();
         return new ProcessReport(
                 cases,

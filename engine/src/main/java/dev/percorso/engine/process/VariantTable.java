@@ -1,9 +1,11 @@
 package dev.percorso.engine.process;
 
 import dev.percorso.engine.fold.TimeSample;
+import dev.percorso.engine.stat.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Counts distinct sequences of activities; open addressing over one pool of numbers, bounded in their number. */
@@ -146,5 +148,9 @@ final class VariantTable {
 
     double medianMillis(int variant) {
         return durations.get(variant).quantile(0.5);
+    }
+
+    Optional<Interval> medianInterval(int variant, double confidence) {
+        return durations.get(variant).medianInterval(confidence);
     }
 }

@@ -18,7 +18,7 @@ public final class Bootstrap {
     private static final int RESAMPLES = 1_000;
 
     /** More persons are put together into so many groups at random; the sums of groups vary as those of persons do. */
-    private static final int MOST_GROUPS = 10_000;
+    private static final int MOST_GROUPS = 2_000;
 
     private Bootstrap() {}
 
@@ -114,6 +114,18 @@ public final class Bootstrap {
         double low = at(drawn, corrected(bias, skewness, -spread));
         double high = at(drawn, corrected(bias, skewness, spread));
         return Optional.of(new Interval(estimate, Math.min(low, estimate), Math.max(high, estimate)));
+    }
+
+    /**
+     * The interval of the mean over persons, such as revenue by person, most of whom may have none: {@link #ratio} with
+     * everybody counting once.
+     *
+     * @param values one of each person, in an order that has nothing to do with them
+     */
+    public static Optional<Interval> mean(double[] values, double confidence, long seed) {
+        double[] once = new double[values.length];
+        Arrays.fill(once, 1);
+        return ratio(values, once, confidence, seed);
     }
 
     private static double[] grouped(double[] values) {

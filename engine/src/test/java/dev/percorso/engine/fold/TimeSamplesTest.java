@@ -2,9 +2,12 @@ package dev.percorso.engine.fold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.percorso.engine.stat.Bootstrap;
+import dev.percorso.engine.stat.Interval;
 import dev.percorso.engine.stat.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,6 +51,9 @@ class TimeSamplesTest {
             assertEquals(sorted.length, first.count(sample));
             assertEquals(quantile, first.quantile(sample, share));
             assertEquals(quantile, single.get(sample).quantile(share));
+            Optional<Interval> interval = Bootstrap.quantile(sorted, sorted.length, 0.5, 0.95);
+            assertEquals(interval, first.medianInterval(sample, 0.95));
+            assertEquals(interval, single.get(sample).medianInterval(0.95));
         }
     }
 

@@ -13,6 +13,8 @@ import dev.percorso.engine.match.ValueTest;
 import dev.percorso.engine.process.ProcessReport.Activity;
 import dev.percorso.engine.process.ProcessReport.Edge;
 import dev.percorso.engine.process.ProcessReport.Variant;
+import dev.percorso.engine.stat.Bootstrap;
+import dev.percorso.engine.stat.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -52,7 +54,7 @@ class ProcessMapPropertyTest {
 
         world.shouldAllSay(true, snapshot -> {
             ProcessMap map = new ProcessMap(snapshot, FoldScope.everyone(), query);
-            ProcessReport report = map.report();
+            ProcessReport report = map.report(0.95);
             shouldCountCases(cases, report);
             shouldCountEdges(cases, query, report);
             shouldCountVariants(cases, query, report);
@@ -222,8 +224,21 @@ class ProcessMapPropertyTest {
             assertEquals(expected.size(), edge.count(), name);
             assertEquals(persons.getOrDefault(name, Set.of()).size(), edge.persons(), name);
             assertEquals(quantile(expected, 0.5), edge.medianMillis(), CLOSE, name);
+            shouldBoundTheMedian(expected, edge.medianMillis(), edge.medianInterval());
             assertEquals(quantile(expected, 0.9), edge.ninetiethMillis(), CLOSE, name);
         }
+    }
+
+    private static void shouldBoundTheMedian(List<Long> times, double median, Optional<Interval> found) {
+        Optional<Interval> expected = Bootstrap.quantile(times.size(), 0.5, 0.95)
+                .map(ranks -> {
+                    List<Long> sorted = times.stream().sorted().toList();
+                    return new Interval(
+                            median,
+                            Math.min(sorted.get(ranks.low()), median),
+                            Math.max(sorted.get(ranks.high()), median));
+                });
+        assertEquals(expected, found);
     }
 
     private static double quantile(List<Long> times, double share) {
@@ -259,6 +274,7 @@ class ProcessMapPropertyTest {
                             - one.steps().getFirst().time())
                     .toList();
             assertEquals(quantile(durations, 0.5), variant.medianMillis(), CLOSE);
+            shouldBoundTheMedian(durations, variant.medianMillis(), variant.medianInterval());
         }
     }
 

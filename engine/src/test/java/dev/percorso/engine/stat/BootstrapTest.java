@@ -106,6 +106,29 @@ class BootstrapTest {
         assertEquals(1, (interval.high() - interval.low()) / (2 * reach), 0.12);
     }
 
+    /** Nine of ten persons bought nothing: the interval of the mean is that of the normal distribution, a bit skewed. */
+    @Test
+    void shouldBoundAMeanToWhichFewContribute() {
+        Random random = new Random(11);
+        double[] values = new double[20_000];
+        for (int person = 0; person < values.length; person++) {
+            values[person] = random.nextInt(10) == 0 ? Math.exp(3 + 0.8 * random.nextGaussian()) : 0;
+        }
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance =
+                Arrays.stream(values).map(value -> Math.pow(value - mean, 2)).sum() / (values.length - 1);
+        double reach = 1.96 * Math.sqrt(variance / values.length);
+
+        Interval interval = Bootstrap.mean(values, CONFIDENCE, 1).orElseThrow();
+
+        assertEquals(mean, interval.estimate(), 1e-9);
+        assertEquals(1, (interval.high() - interval.low()) / (2 * reach), 0.12);
+        assertEquals(Optional.empty(), Bootstrap.mean(new double[7], CONFIDENCE, 1));
+        assertEquals(
+                new Interval(0, 0, 0),
+                Bootstrap.mean(new double[8], CONFIDENCE, 1).orElseThrow());
+    }
+
     @Test
     void shouldGiveTheSameForTheSameSeedAndNothingForTooFew() {
         double[] values = new Random(1).doubles(40, 1, 9).toArray();

@@ -25,7 +25,7 @@ final class ProcessMapReport {
     }
 
     ProcessResult run(ProcessRequest request) {
-        ProcessReport report = map(request).report();
+        ProcessReport report = map(request).report(Bounds.CONFIDENCE);
         return new ProcessResult(
                 report.cases(),
                 report.persons(),
@@ -40,6 +40,7 @@ final class ProcessMapReport {
                                 edge.count(),
                                 edge.persons(),
                                 edge.medianMillis() / MILLIS,
+                                edge.medianInterval().map(interval -> Bounds.of(interval, MILLIS)),
                                 edge.ninetiethMillis() / MILLIS))
                         .toList(),
                 report.allEdges(),
@@ -49,7 +50,8 @@ final class ProcessMapReport {
                                 variant.count(),
                                 (double) variant.count() / report.cases(),
                                 variant.persons(),
-                                variant.medianMillis() / MILLIS))
+                                variant.medianMillis() / MILLIS,
+                                variant.medianInterval().map(interval -> Bounds.of(interval, MILLIS))))
                         .toList(),
                 report.distinctVariants(),
                 report.casesNotToldApart(),

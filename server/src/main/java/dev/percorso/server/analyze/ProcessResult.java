@@ -2,6 +2,7 @@ package dev.percorso.server.analyze;
 
 import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What directly follows what, and the sequences people go through.
@@ -34,25 +35,50 @@ public record ProcessResult(
      */
     public record Activity(String label, long occurrences, long persons, long starts, long ends) {}
 
-    /** One activity directly after another. */
-    public record Edge(String from, String to, long count, long persons, double medianSeconds, double p90Seconds) {}
+    /**
+     * One activity directly after another.
+     *
+     * @param interval of the median; absent for too few
+     */
+    public record Edge(
+            String from,
+            String to,
+            long count,
+            long persons,
+            double medianSeconds,
+            Optional<Bounds> interval,
+            double p90Seconds) {}
 
     /**
      * One sequence.
      *
      * @param share of all cases
      * @param medianSeconds from the first step to the last
+     * @param interval of the median; absent for too few
      */
-    public record Variant(List<String> labels, long count, double share, long persons, double medianSeconds) {}
+    public record Variant(
+            List<String> labels,
+            long count,
+            double share,
+            long persons,
+            double medianSeconds,
+            Optional<Bounds> interval) {}
 
     @Override
     public List<ReportTable> tables() {
         ReportTable.Filling ways = ReportTable.named("ways")
                 .columns(Format.TEXT, "fromStep", "toStep")
                 .columns(Format.NUMBER, "count", "persons")
-                .columns(Format.DECIMAL, "medianSeconds", "p90Seconds");
+                .columns(Format.DECIMAL, "medianSeconds", "medianLow", "medianHigh", "p90Seconds");
         edges.forEach(edge -> ways.row(
-                edge.from(), edge.to(), edge.count(), edge.persons(), edge.medianSeconds(), edge.p90Seconds()));
+                edge.from(),
+                edge.to(),
+                edge.count(),
+                edge.persons(),
+                edge.medianSeconds(),
+                edge.interval().map(Bounds::low),
+                edge.interval().map(Bounds::high),
+                edge.p90Seconds()));
         ReportTable.Filling steps = ReportTable.named("steps")
                 .columns(Format.TEXT, "step")
                 .columns(Format.NUMBER, "count", "persons", "started", "ended");
@@ -63,13 +89,15 @@ public record ProcessResult(
                 .columns(Format.NUMBER, "count")
                 .columns(Format.SHARE, "share")
                 .columns(Format.NUMBER, "persons")
-                .columns(Format.DECIMAL, "medianSeconds");
+                .columns(Format.DECIMAL, "medianSeconds", "medianLow", "medianHigh");
         variants.forEach(variant -> sequences.row(
                 String.join(" → ", variant.labels()),
                 variant.count(),
                 variant.share(),
                 variant.persons(),
-                variant.medianSeconds()));
+                variant.medianSeconds(),
+                variant.interval().map(Bounds::low),
+                variant.interval().map(Bounds::high)));
         return List.of(ways.done(), steps.done(), sequences.done());
     }
 }

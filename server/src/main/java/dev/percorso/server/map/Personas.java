@@ -6,7 +6,9 @@ import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Property;
 import dev.percorso.engine.index.Snapshot;
+import dev.percorso.engine.stat.Bootstrap;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.Bounds;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
@@ -18,6 +20,7 @@ import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +28,9 @@ import java.util.Optional;
 
 /** Personas, each with the real size and value of the segment it stands for. */
 public final class Personas implements SegmentUse {
+    /** Of the intervals: the same people give the same one. */
+    private static final long SEED = 20260101;
+
     private final DocumentStore<PersonaContent> store;
     private final JourneySnapshots journeys;
     private final Workspaces workspaces;
@@ -51,6 +57,7 @@ public final class Personas implements SegmentUse {
      * @param share of all persons
      * @param conversionRate share of the segment that ever had the workspace's conversion event
      * @param revenuePerPerson sum of the conversions' values by person of the segment
+     * @param revenueInterval its 95 % bootstrap interval; absent for too few persons
      */
     public record Persona(
             String id,
@@ -58,7 +65,8 @@ public final class Personas implements SegmentUse {
             Optional<Long> size,
             Optional<Double> share,
             Optional<Double> conversionRate,
-            Optional<Double> revenuePerPerson) {}
+            Optional<Double> revenuePerPerson,
+            Optional<Bounds> revenueInterval) {}
 
     @Override
     public List<String> usesOf(WorkspaceId workspace, String segment) {
@@ -117,6 +125,7 @@ public final class Personas implements SegmentUse {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
         Snapshot snapshot = journeys.snapshot(workspace);
@@ -130,7 +139,9 @@ public final class Personas implements SegmentUse {
                 Optional.of(size),
                 Optional.of(everyone == 0 ? 0 : (double) size / everyone),
                 Optional.of(size == 0 ? 0 : (double) tally.buyers / size),
-                Optional.of(size == 0 ? 0 : tally.value / size));
+                Optional.of(size == 0 ? 0 : tally.sum() / size),
+                Bootstrap.mean(tally.valuesOf(members.get()), Bounds.CONFIDENCE, SEED)
+                        .map(interval -> Bounds.of(interval, 1)));
     }
 
     private Optional<BitSet> members(WorkspaceId workspace, String segment) {
@@ -149,9 +160,33 @@ public final class Personas implements SegmentUse {
         private final int conversion;
         private final Property value;
 
+        /** Who converted, and what it was worth. */
         private static final class Tally {
-            private long buyers;
-            private double value;
+            private int[] persons = new int[16];
+            private double[] values = new double[16];
+            private int buyers;
+
+            void add(int person, double value) {
+                if (buyers == persons.length) {
+                    persons = Arrays.copyOf(persons, buyers * 2);
+                    values = Arrays.copyOf(values, buyers * 2);
+                }
+                persons[buyers] = person;
+                values[buyers++] = value;
+            }
+
+            double sum() {
+                return Arrays.stream(values, 0, buyers).sum();
+            }
+
+            /** One value of each member, in the order in which they were first seen; 0 of who did not convert. */
+            double[] valuesOf(BitSet members) {
+                double[] byPerson = new double[members.length()];
+                for (int buyer = 0; buyer < buyers; buyer++) {
+                    byPerson[persons[buyer]] = values[buyer];
+                }
+                return members.stream().mapToDouble(person -> byPerson[person]).toArray();
+            }
         }
 
         ValueFold(Snapshot snapshot, String conversionEvent) {
@@ -167,19 +202,23 @@ public final class Personas implements SegmentUse {
         @Override
         public void accept(Journey journey, Tally tally) {
             boolean bought = false;
+            double worth = 0;
             for (int event = 0; event < journey.size(); event++) {
                 if (journey.code(event) == conversion) {
                     bought = true;
-                    tally.value += journey.has(event, value) ? journey.number(event, value) : 0;
+                    worth += journey.has(event, value) ? journey.number(event, value) : 0;
                 }
             }
-            tally.buyers += bought ? 1 : 0;
+            if (bought) {
+                tally.add(journey.person(), worth);
+            }
         }
 
         @Override
         public Tally combine(Tally left, Tally right) {
-            left.buyers += right.buyers;
-            left.value += right.value;
+            for (int buyer = 0; buyer < right.buyers; buyer++) {
+                left.add(right.persons[buyer], right.values[buyer]);
+            }
             return left;
         }
     }

@@ -1,6 +1,7 @@
 package dev.percorso.server.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.RunningPercorso;
@@ -215,6 +216,7 @@ class MapTest {
         assertEquals(201, persona.status(), persona.text());
         assertEquals(1, persona.json().get("size").asInt());
         assertEquals(0.5, persona.json().get("share").asDouble());
+        assertFalse(persona.json().has("revenueInterval"), "one person says nothing about others");
 
         Answer inUse = percorso.delete(BASE + "/segments/" + id);
         assertEquals(409, inUse.status());
