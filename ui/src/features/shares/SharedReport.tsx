@@ -47,7 +47,7 @@ export function SharedReport({ token, tile }: { token: string; tile: Schemas['Sh
             )}
             {summary.tables.map((table) => (
               <Section key={table.key} title={table.name} flush>
-                <TableView table={table} />
+                <TableView summary={summary} table={table} />
               </Section>
             ))}
           </Stack>

@@ -7,7 +7,6 @@ import { useFormat } from '../format';
 import { failed } from '../notices';
 import { plainName, saveFile } from '../report/files';
 import { useWorkspace } from '../workspace';
-import { useChartPalette } from './palette';
 import type { PicturePlace } from './pictureContext';
 
 type Props = { title: string; picture: PicturePlace };
@@ -16,7 +15,6 @@ type Props = { title: string; picture: PicturePlace };
 export function PictureButton({ title, picture }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const palette = useChartPalette();
   const { filter } = useFilter();
   const { name } = useWorkspace();
   const save = useMutation({
@@ -26,7 +24,7 @@ export function PictureButton({ title, picture }: Props) {
       const { pictureOf } = await import('./picture');
       const days = `${format.calendarDay(filter.from)} – ${format.calendarDay(filter.to)}`;
       saveFile(
-        await pictureOf(drawn, { title, below: `${name} · ${days}`, key: picture.key.current }, palette),
+        await pictureOf(drawn, { title, below: `${name} · ${days}`, key: picture.key.current }),
         `${plainName(title)}-${filter.from}-${filter.to}.png`,
       );
     },

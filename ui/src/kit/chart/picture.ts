@@ -3,7 +3,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { init, use } from './echarts';
-import type { ChartPalette } from './palette';
+import { lightColours } from './light';
+import { recoloured, recolouredText } from './light.model';
 import { keyLines, type Placed, swatch } from './picture.model';
 import type { KeyEntry } from './pictureContext';
 
@@ -22,16 +23,18 @@ const small = '13px "Inter Variable", system-ui, sans-serif';
 
 /**
  * The chart drawn anew at twice its size, with its title, what it covers and what its colours mean above it, and where it
- * comes from below, on the page's own colours.
+ * comes from below. Always in the light scheme: a picture goes into documents, which are white.
  */
-export async function pictureOf(drawn: Drawn, caption: Caption, palette: ChartPalette): Promise<Blob> {
+export async function pictureOf(drawn: Drawn, caption: Caption): Promise<Blob> {
   await document.fonts.ready;
+  const { colors, ...palette } = lightColours();
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d');
   if (pen === null) throw new Error('This browser cannot draw pictures.');
   const { width } = drawn;
   pen.font = small;
-  const lines = keyLines(caption.key, width, (label) => pen.measureText(label).width);
+  const key = caption.key.map((entry) => ({ ...entry, color: recolouredText(entry.color, colors) }));
+  const lines = keyLines(key, width, (label) => pen.measureText(label).width);
   const top = margin + headHeight + lines.length * keyLine;
   const height = top + drawn.height + footHeight + margin;
   canvas.width = (width + 2 * margin) * scale;
@@ -47,8 +50,9 @@ export async function pictureOf(drawn: Drawn, caption: Caption, palette: ChartPa
   pen.fillStyle = palette.soft;
   pen.fillText(caption.below, margin, margin + 28, width);
   for (const [line, entries] of lines.entries())
-    drawKey(pen, entries, margin + headHeight - 6 + line * keyLine, palette);
-  pen.drawImage(chartCanvas(drawn), margin, top, width, drawn.height);
+    drawKey(pen, entries, margin + headHeight - 6 + line * keyLine, palette.soft);
+  const option = recoloured(drawn.option, colors) as EChartsCoreOption;
+  pen.drawImage(chartCanvas({ ...drawn, option }), margin, top, width, drawn.height);
   pen.fillStyle = palette.soft;
   pen.textAlign = 'right';
   pen.fillText('Percorso', margin + width, height - margin - 8);
@@ -57,12 +61,12 @@ export async function pictureOf(drawn: Drawn, caption: Caption, palette: ChartPa
   );
 }
 
-function drawKey(pen: CanvasRenderingContext2D, entries: readonly Placed[], top: number, palette: ChartPalette): void {
+function drawKey(pen: CanvasRenderingContext2D, entries: readonly Placed[], top: number, words: string): void {
   for (const { label, color, dashed, left } of entries) {
     pen.fillStyle = color;
     if (dashed) for (const part of [0, 5, 10]) pen.fillRect(margin + left + part, top + 6, 3, 2);
     else pen.fillRect(margin + left, top + 2, 10, 10);
-    pen.fillStyle = palette.soft;
+    pen.fillStyle = words;
     pen.fillText(label, margin + left + swatch, top);
   }
 }

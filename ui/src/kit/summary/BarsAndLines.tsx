@@ -7,24 +7,29 @@ import { useFormat } from '../format';
 import type { Format } from '../format.model';
 import css from './Summary.module.css';
 import type { OpenPart } from './SummaryView';
-import type { Drawing, SummaryTable } from './summary.model';
+import { type Drawing, rowPart, type Summary, type SummaryTable } from './summary.model';
 import { dayText, figure } from './values';
 
-type Props = { drawing: Drawing; table: SummaryTable; people?: OpenPart };
+type Props = { drawing: Drawing; summary: Summary; table: SummaryTable; people?: OpenPart };
 
 /** Lines over days, or bars of the first rows. */
-export function BarsAndLines({ drawing, table, people }: Props) {
+export function BarsAndLines({ drawing, summary, table, people }: Props) {
   const { ref, height } = useElementSize();
   const format = useFormat();
   const palette = useChartPalette();
   const option = useMemo(() => optionOf(drawing, format, palette), [drawing, format, palette]);
   const click = useCallback(
-    ({ dataIndex }: ChartClick) => {
+    ({ dataIndex, seriesIndex }: ChartClick) => {
       const label = drawing.labels[dataIndex ?? -1];
-      if (label === undefined || drawing.kind !== 'bar') return;
-      people?.({ of: 'row', table: table.key, by: drawing.by, label, place: dataIndex ?? 0 }, label)?.();
+      const one = drawing.series[seriesIndex ?? -1];
+      if (label === undefined || one === undefined) return;
+      if (drawing.kind === 'bar') {
+        people?.(rowPart(summary, table, drawing.by, label, dataIndex ?? 0), label)?.();
+        return;
+      }
+      people?.({ of: 'point', from: label, column: one.key }, `${one.name}, ${dayText(label, format)}`)?.();
     },
-    [drawing, table, people],
+    [drawing, summary, table, people, format],
   );
   return (
     <div ref={ref} className={css.fill}>

@@ -11,6 +11,7 @@ import css from './Summary.module.css';
 import {
   type Cell,
   drawingOf,
+  partOfCell,
   pictureOf,
   type ShownReport,
   type Summary,
@@ -42,13 +43,13 @@ export function SummaryView({ report, summary, title, people }: Props) {
   }
   if (table === undefined || table.rows.length === 0) return <Nothing text={t('dashboards.tile.empty')} />;
   const picture = report.show === 'table' ? null : pictureOf(report.kind, table, report.figure);
-  if (picture === null) return <TableView table={table} people={people} />;
+  if (picture === null) return <TableView summary={summary} table={table} people={people} />;
   if (picture === 'bars') {
     const drawing = drawingOf(table, report.figure);
-    if (drawing === null) return <TableView table={table} people={people} />;
+    if (drawing === null) return <TableView summary={summary} table={table} people={people} />;
     return (
       <Suspense fallback={<LoadingState rows={1} height={120} />}>
-        <pictures.bars drawing={drawing} table={table} people={people} />
+        <pictures.bars drawing={drawing} summary={summary} table={table} people={people} />
       </Suspense>
     );
   }
@@ -99,20 +100,18 @@ export function OneFigure({ one, title, people }: { one: SummaryFigure; title: s
 
 type Row = { cells: Cell[]; place: number };
 
-/** The column whose figure stands for people. */
-const countsPeople = ['visitors', 'persons', 'count'];
+type TableProps = { summary: Summary; table: SummaryTable; people?: OpenPart };
 
-export function TableView({ table, people }: { table: SummaryTable; people?: OpenPart }) {
+export function TableView({ summary, table, people }: TableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows: Row[] = table.rows.map((cells, place) => ({ cells: cells as Cell[], place }));
-  const by = table.columns.findIndex((column, at) => column.format === 'text' && rows.some((row) => row.cells[at]));
-  const counting = table.columns.findIndex((column) => countsPeople.includes(column.key));
-  const opener = ({ cells, place }: Row) => {
-    const column = table.columns[by];
-    if (column === undefined || people === undefined) return undefined;
-    const label = String(cells[by] ?? '');
-    return people({ of: 'row', table: table.key, by: column.key, label, place }, label);
+  const words = ({ cells }: Row, at: number) =>
+    shown(cells[at], table.columns[at]?.format ?? 'text', format, t('common.yes'), t('common.no'));
+  const opener = (row: Row, at: number) => {
+    const part = partOfCell(summary, table, row.place, at);
+    const named = part?.of === 'point' ? `${table.columns[at]?.name}, ${words(row, 0)}` : titleOf(part);
+    return part === null ? undefined : people?.(part, named);
   };
   return (
     <>
@@ -125,9 +124,8 @@ export function TableView({ table, people }: { table: SummaryTable; people?: Ope
           header: column.name,
           figure: column.format !== 'text' && column.format !== 'day',
           cell: (row: Row) => {
-            const words = shown(row.cells[at], column.format, format, t('common.yes'), t('common.no'));
-            const open = at === counting ? opener(row) : undefined;
-            return open ? <FigureButton onClick={open}>{words}</FigureButton> : words;
+            const open = opener(row, at);
+            return open ? <FigureButton onClick={open}>{words(row, at)}</FigureButton> : words(row, at);
           },
         }))}
       />
@@ -138,4 +136,9 @@ export function TableView({ table, people }: { table: SummaryTable; people?: Ope
       )}
     </>
   );
+}
+
+function titleOf(part: Part | null): string {
+  if (part?.of === 'way') return `${part.from} → ${part.to}`;
+  return part?.of === 'row' ? part.label || '–' : '–';
 }

@@ -7,8 +7,10 @@ type PeopleQuery = Schemas['PeopleQuery'];
 export type Part =
   | { of: 'figure'; key: string }
   /** A row or bar of a table, by the column that names it. */
-  | { of: 'row'; table: string; by: string; label: string; place: number }
+  | { of: 'row'; table: string; by: string; label: string; place: number; lastDay?: string }
   | { of: 'cell'; row: string; period: number }
+  /** A figure of the period that starts on a day, by the key of its column. */
+  | { of: 'point'; from: string; column: string }
   | { of: 'way'; step?: number; from: string; to?: string };
 
 type Asked = Record<string, unknown> & { scope: Schemas['Scope'] };
@@ -24,6 +26,8 @@ export function peopleOf(kind: ReportKind, asked: Asked, part: Part): PeopleQuer
       return ofCell(kind, asked, part.row, part.period);
     case 'way':
       return ofWay(kind, asked, part);
+    case 'point':
+      return ofPoint(kind, asked, part.from, part.column);
   }
 }
 
@@ -70,6 +74,32 @@ function ofRow(kind: ReportKind, asked: Asked, part: Part & { of: 'row' }): Peop
   if (kind === 'funnel' && by === 'step') {
     return { kind, funnel: asked as Schemas['FunnelRequest'], step: place + 1, outcome: 'converted' };
   }
+  if (kind === 'stickiness') {
+    return { kind, activity: asked as Schemas['ActivityRequest'], period: Number(value) };
+  }
+  // The stages' table tells where people are at the end, which the last point of their series tells too.
+  if (kind === 'stages' && part.lastDay !== undefined) {
+    return { kind, stages: asked as Schemas['StagesRequest'], stage: value, cohort: part.lastDay };
+  }
+  return null;
+}
+
+const phases = ['newcomers', 'returning', 'resurrecting', 'dormant'] as const;
+
+function ofPoint(kind: ReportKind, asked: Asked, from: string, column: string): PeopleQuery | null {
+  const phase = phases.find((one) => one === column);
+  if (kind === 'lifecycle' && phase) {
+    return { kind, activity: asked as Schemas['ActivityRequest'], cohort: from, phase };
+  }
+  if (kind === 'stages') {
+    const stage = column === 'noStage' ? '' : column;
+    return { kind, stages: asked as Schemas['StagesRequest'], stage, cohort: from };
+  }
+  if (kind === 'funnel' && ['entered', 'conversions', 'conversionRate'].includes(column)) {
+    const funnel = asked as unknown as Schemas['FunnelRequest'];
+    const step = column === 'entered' ? 1 : funnel.steps.length;
+    return { kind, funnel, step, outcome: 'converted', cohort: from };
+  }
   return null;
 }
 
@@ -83,6 +113,9 @@ function ofWay(kind: ReportKind, asked: Asked, { step, from, to }: Part & { of: 
   const target = to === undefined ? {} : { toLabel: to };
   if (kind === 'paths' && step !== undefined) {
     return { kind, paths: asked as Schemas['PathsRequest'], step, label: from, ...target };
+  }
+  if (kind === 'stages' && to !== undefined) {
+    return { kind, stages: asked as Schemas['StagesRequest'], stage: from, toStage: to };
   }
   return kind === 'process' ? { kind, process: asked as Schemas['ProcessRequest'], label: from, ...target } : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawingOf, pathsOf, pictureOf, processOf, type SummaryTable } from './summary.model';
+import { peopleOf } from './people.model';
+import { drawingOf, partOfCell, pathsOf, pictureOf, processOf, rowPart, type SummaryTable } from './summary.model';
 
 const column = (key: string, format: 'day' | 'text' | 'number' | 'share', verbatim = false) => ({
   key,
@@ -25,7 +26,7 @@ describe('a drawing of a table', () => {
       kind: 'line',
       by: 'from',
       labels: ['2026-01-01', '2026-01-02'],
-      series: [{ name: 'VISITORS', format: 'number', values: [3, null] }],
+      series: [{ key: 'visitors', name: 'VISITORS', format: 'number', values: [3, null] }],
     });
     expect(drawingOf(days, 'sessions')?.series[0]?.values).toEqual([4, 6]);
     expect(drawingOf(days, 'gone')?.series[0]?.name).toBe('VISITORS');
@@ -107,5 +108,78 @@ describe('a picture of a report', () => {
     const result = processOf({ figures: [], tables: [ways, steps] });
     expect(result.cases).toBe(6);
     expect(result.edges[0]).toMatchObject({ from: '/', to: '/cart', count: 5 });
+  });
+});
+
+describe('the people behind a tile', () => {
+  const scope = { from: '2026-01-01', to: '2026-01-14' };
+  const weeks: SummaryTable = {
+    key: 'overTime',
+    name: 'Over time',
+    columns: [
+      column('from', 'day'),
+      ...['active', 'newcomers', 'returning', 'resurrecting', 'dormant'].map((key) => column(key, 'number')),
+    ],
+    rows: [
+      ['2025-12-29', 9, 3, 5, 1, 2],
+      ['2026-01-05', 8, 2, 5, 1, 2],
+    ],
+    total: 2,
+  };
+  const stages: SummaryTable = {
+    key: 'stages',
+    name: 'Stages',
+    columns: [column('stage', 'text'), column('persons', 'number'), column('entered', 'number')],
+    rows: [['purchase', 4, 9]],
+    total: 1,
+  };
+  const moves: SummaryTable = {
+    key: 'ways',
+    name: 'Ways',
+    columns: [column('fromStep', 'text'), column('toStep', 'text'), column('count', 'number')],
+    rows: [['purchase', '', 3]],
+    total: 1,
+  };
+  const summary = { figures: [], tables: [weeks, stages, moves] };
+  const behind = (kind: 'lifecycle' | 'stages' | 'stickiness', table: SummaryTable, place: number, at: number) => {
+    const part = partOfCell(summary, table, place, at);
+    return part && peopleOf(kind, { scope }, part);
+  };
+
+  it('should draw the phases of a lifecycle together and open each of them', () => {
+    expect(drawingOf(weeks, undefined)?.series.map((one) => one.key)).toEqual([
+      'newcomers',
+      'returning',
+      'resurrecting',
+      'dormant',
+    ]);
+    expect(behind('lifecycle', weeks, 1, 5)).toMatchObject({
+      kind: 'lifecycle',
+      cohort: '2026-01-05',
+      phase: 'dormant',
+    });
+    expect(behind('lifecycle', weeks, 1, 1)).toBeNull();
+    expect(behind('lifecycle', weeks, 1, 0)).toBeNull();
+  });
+
+  it('should open who is in a stage at the end, at a time, and who moved', () => {
+    expect(behind('stages', stages, 0, 1)).toMatchObject({ kind: 'stages', stage: 'purchase', cohort: '2026-01-05' });
+    expect(behind('stages', stages, 0, 2)).toBeNull();
+    expect(behind('stages', moves, 0, 2)).toMatchObject({ kind: 'stages', stage: 'purchase', toStage: '' });
+    const occupied = peopleOf('stages', { scope }, { of: 'point', from: '2026-01-05', column: 'noStage' });
+    expect(occupied).toMatchObject({ stage: '', cohort: '2026-01-05' });
+  });
+
+  it('should open who was active in so many periods', () => {
+    const regularity = {
+      ...stages,
+      key: 'regularity',
+      columns: [column('activePeriods', 'number'), column('persons', 'number'), column('share', 'share')],
+      rows: [[3, 4, 0.5]],
+    };
+    expect(behind('stickiness', regularity, 0, 1)).toMatchObject({ kind: 'stickiness', period: 3 });
+    expect(rowPart({ figures: [], tables: [regularity] }, regularity, 'activePeriods', '3', 0)).not.toHaveProperty(
+      'lastDay',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { Schemas } from '@/api/client';
+import type { Part } from './people.model';
 
 export type Summary = Schemas['ReportSummary'];
 /** How a report is shown: of a tile, or of a link's page. */
@@ -23,15 +24,18 @@ export type Drawing = {
   /** Key of the column that gives the labels. */
   by: string;
   labels: string[];
-  series: { name: string; format: ColumnFormat; values: (number | null)[] }[];
+  /** `key` is that of the column. */
+  series: { key: string; name: string; format: ColumnFormat; values: (number | null)[] }[];
 };
 
+/** The parts of a lifecycle's people, which say more together than their number. */
+const phases = ['newcomers', 'returning', 'resurrecting', 'dormant'];
 const mostBars = 12;
 const mostLines = 6;
 
 /**
  * What a chart of a table shows: lines over days, else bars of the first rows. Without a chosen figure the first one is
- * drawn; a table by days whose other columns are data (a breakdown) draws them all.
+ * drawn; a table by days whose other columns are data (a breakdown), or phases of a lifecycle, draws them all.
  */
 export function drawingOf(table: SummaryTable, figure: string | undefined): Drawing | null {
   const days = table.columns.findIndex((column) => column.format === 'day');
@@ -46,7 +50,8 @@ export function drawingOf(table: SummaryTable, figure: string | undefined): Draw
   const labelled = lines ? days : Math.max(texts, 0);
   const usable = drawable(table).filter((key) => table.columns[labelled]?.key !== key);
   const data = table.columns.filter((column) => column.verbatim && usable.includes(column.key)).map(({ key }) => key);
-  const otherwise = lines && data.length > 0 ? data : usable.slice(0, 1);
+  const whole = data.length > 0 ? data : phases.every((phase) => usable.includes(phase)) ? phases : [];
+  const otherwise = lines && whole.length > 0 ? whole : usable.slice(0, 1);
   const chosen = figure !== undefined && usable.includes(figure) ? [figure] : otherwise;
   if (chosen.length === 0) return null;
   const rows = lines ? table.rows : table.rows.slice(0, mostBars);
@@ -58,6 +63,7 @@ export function drawingOf(table: SummaryTable, figure: string | undefined): Draw
       const place = table.columns.findIndex((column) => column.key === key);
       const column = table.columns[place];
       return {
+        key,
         name: column?.name ?? key,
         format: column?.format ?? 'number',
         values: rows.map((row) => (typeof row[place] === 'number' ? (row[place] as number) : null)),
@@ -139,3 +145,40 @@ export function processOf(summary: Summary): Schemas['ProcessResult'] {
 }
 
 const counts = (row: Record<string, Cell>) => ({ count: Number(row.count), persons: Number(row.persons) });
+
+/** The column whose figure stands for people. */
+const countsPeople = ['visitors', 'persons', 'count'];
+
+/** A row as the people behind it are asked for. */
+export function rowPart(summary: Summary, table: SummaryTable, by: string, label: string, place: number): Part {
+  const lastDay = summary.tables.find((one) => one.columns[0]?.format === 'day')?.rows.at(-1)?.[0];
+  return {
+    of: 'row',
+    table: table.key,
+    by,
+    label,
+    place,
+    ...(typeof lastDay === 'string' ? { lastDay } : {}),
+  };
+}
+
+/** What a cell of a table stands for: a figure of a day, a way from one place to another, or a row's people. */
+export function partOfCell(summary: Summary, table: SummaryTable, place: number, at: number): Part | null {
+  const cells = (table.rows[place] ?? []) as Cell[];
+  const column = table.columns[at];
+  const cell = (key: string) => cells[table.columns.findIndex((one) => one.key === key)];
+  if (column === undefined || !isNumeric(column.format)) return null;
+  if (table.columns[0]?.format === 'day') return { of: 'point', from: text(cells[0]), column: column.key };
+  if (at !== table.columns.findIndex((one) => countsPeople.includes(one.key))) return null;
+  const to = cell('toStep');
+  if (to !== undefined) {
+    const step = cell('stepNumber');
+    return { of: 'way', from: text(cell('fromStep')), to: text(to), ...(typeof step === 'number' ? { step } : {}) };
+  }
+  // Where no column of words names the rows, the first one does: the number of periods, say.
+  const by = table.columns.findIndex(
+    (one, column) => one.format === 'text' && table.rows.some((row) => (row as Cell[])[column]),
+  );
+  const named = table.columns[Math.max(by, 0)];
+  return rowPart(summary, table, named?.key ?? '', text(cells[Math.max(by, 0)]), place);
+}
