@@ -32,6 +32,33 @@ test('should count as many lost as the drawer lists', async ({ page, workspace }
   expect(counted?.replace(/\D/g, '')).toBe(shown);
 });
 
+test('should let people go on without an optional step, and follow the conversion by date of entry', async ({
+  page,
+  workspace,
+}) => {
+  await open(page, `/w/${workspace}/reports/funnel`);
+  const losses = page.getByRole('button', { name: /^[\d,]+ lost$/ });
+  const before = await losses.count();
+  await page.getByRole('button', { name: 'More for step 2' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Optional step' }).click();
+  await expect(losses).toHaveCount(before - 1);
+  await expect(page.getByText(/come by here/)).toBeVisible();
+
+  const trend = page.getByRole('region', { name: 'Conversion by date of entry' });
+  await trend.getByRole('combobox', { name: 'Cut by' }).click();
+  await page.getByRole('option', { name: 'By week' }).click();
+  await trend.getByRole('button', { name: 'Show as table' }).click();
+  const entered = trend.getByRole('row').nth(1).getByRole('button').first();
+  const shown = (await entered.textContent())?.replace(/\D/g, '') ?? '';
+  await entered.click();
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/(person|people)$/)
+      .first(),
+  ).toHaveText(new RegExp(`^${Number(shown).toLocaleString('en')} `));
+});
+
 test('should carry the period from report to report and in the address', async ({ page, workspace }) => {
   await open(page, `/w/${workspace}/reports/overview`);
   await page.getByRole('combobox', { name: 'Period', exact: true }).click();

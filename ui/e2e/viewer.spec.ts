@@ -70,6 +70,18 @@ test('should offer a viewer nothing that the server would refuse', async ({ page
   }
   await open(viewer, `/w/${workspace}/settings/users`);
   await expect(viewer.getByText('Not for your role')).toBeVisible();
+  const dashboards = await (await page.request.get(`/api/workspaces/${workspace}/dashboards`)).json();
+  const linked = await page.request.post(`/api/workspaces/${workspace}/share-links`, {
+    data: { kind: 'dashboard', target: dashboards[0].id, days: 7, period: '28d' },
+    headers: { 'X-CSRF-Token': session.csrfToken },
+  });
+  const { token } = await linked.json();
+  await open(viewer, `/w/${workspace}/dashboards/${dashboards[0].id}`);
+  await viewer.getByRole('button', { name: 'Public links' }).click();
+  const links = viewer.getByRole('dialog');
+  await expect(links.getByRole('cell', { name: `…${token.slice(-4)}` })).toBeVisible();
+  await expect(links.getByRole('button')).toHaveCount(1);
+  await expect(links.getByRole('button', { name: 'Close' })).toBeVisible();
   expect(refused).toEqual([]);
   await context.close();
 });

@@ -15,7 +15,7 @@ test('should say what is wrong with an import and keep what was typed', async ({
     'name: Store visits\nevents:\n  - name: Store Visited\n    person: { user: client }\n    time: { column: day }\n';
   await dialog.getByRole('textbox').fill(mapping);
   await dialog.getByRole('button', { name: 'Use this mapping' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('in the mapping at /title');
+  await expect(dialog.getByRole('alert')).toContainText("the field 'title' of the mapping must be a text");
   await expect(dialog.getByRole('textbox')).toHaveValue(mapping);
 });
 

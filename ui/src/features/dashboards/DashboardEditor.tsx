@@ -80,7 +80,9 @@ export function DashboardEditor({ dashboard }: { dashboard: Dashboard }) {
               <IconPrinter size={18} stroke={1.6} />
             </ActionIcon>
           </Tooltip>
-          {may && extras.map((extra, place) => <Fragment key={place}>{extra({ id, name: content.name })}</Fragment>)}
+          {extras.map((extra, place) => (
+            <Fragment key={place}>{extra({ id, name: content.name })}</Fragment>
+          ))}
           <Select
             aria-label={t('dashboards.refresh')}
             w={170}

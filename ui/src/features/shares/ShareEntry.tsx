@@ -15,7 +15,8 @@ export function ShareEntry({ report }: { report: AskedReport }) {
   // With settings of its own in the address it is not the saved report any more.
   const saved = search.q === undefined ? search.report : undefined;
   const may = useMay('edit');
-  if (!may) return null;
+  // Who may not make links sees those of the saved report.
+  if (!may && saved === undefined) return null;
   return (
     <>
       <Menu.Item
@@ -23,7 +24,7 @@ export function ShareEntry({ report }: { report: AskedReport }) {
         closeMenuOnClick={false}
         onClick={() => setOpened(true)}
       >
-        {t('shares.open')}
+        {t(may ? 'shares.open' : 'shares.see')}
       </Menu.Item>
       {opened && (
         <ShareDialog

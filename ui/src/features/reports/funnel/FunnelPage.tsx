@@ -90,12 +90,12 @@ type ResultProps = {
 function Result({ result, request, follow }: ResultProps) {
   const { t } = useTranslation();
   return (
-    <>
+    <Stack gap={16}>
       <Section title={t('common.report.funnel')} counted="funnel">
         <FunnelBars result={result} request={request} />
       </Section>
       {result.trend.length > 0 && <FunnelTrend result={result} request={request} onChange={follow} />}
       {result.breakdown.length > 0 && <BreakdownTable result={result} request={request} />}
-    </>
+    </Stack>
   );
 }

@@ -32,7 +32,7 @@ export function FunnelSteps({ value, onChange }: Props) {
                 />
               ))}
             </div>
-            <Group gap={0} wrap="nowrap">
+            <Group gap={0} wrap="nowrap" h={36}>
               {step.optional && (
                 <Badge variant="light" color="gray" mr={4}>
                   {t('funnel.optional')}

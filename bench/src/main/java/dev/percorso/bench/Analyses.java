@@ -137,8 +137,9 @@ final class Analyses {
                 FROM,
                 TO);
         Map<String, Double> answer = new TreeMap<>();
-        for (ProcessReport.Edge edge :
-                new ProcessMap(snapshot, FoldScope.everyone(), query).report(0.95).edges()) {
+        for (ProcessReport.Edge edge : new ProcessMap(snapshot, FoldScope.everyone(), query)
+                .report(0.95)
+                .edges()) {
             String key = "%d %d".formatted(number(edge.from()), number(edge.to()));
             answer.put(key + " count", (double) edge.count());
             answer.put(key + " persons", (double) edge.persons());

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -131,6 +132,15 @@ public final class Json {
             return "expected is " + expected(wrong.getTargetType());
         }
         return fault.getOriginalMessage();
+    }
+
+    /** What would be right in the place of the fault, where its kind is all that is wrong. */
+    public static Optional<String> expected(DatabindException fault) {
+        return fault instanceof MismatchedInputException wrong
+                        && !(fault instanceof UnrecognizedPropertyException)
+                        && wrong.getTargetType() != null
+                ? Optional.of(expected(wrong.getTargetType()))
+                : Optional.empty();
     }
 
     private static String expected(Class<?> type) {

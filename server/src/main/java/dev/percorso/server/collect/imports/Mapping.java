@@ -23,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -168,11 +169,29 @@ public record Mapping(
             mapping.check();
             return mapping;
         } catch (DatabindException fault) {
-            throw ProblemException.invalid(
-                    "/mapping", "in the mapping at %s: %s".formatted(Json.pointer(fault), Json.message(fault)));
+            throw ProblemException.invalid("/mapping", unreadable(fault));
         } catch (JacksonException fault) {
             throw ProblemException.invalid("/mapping", "the mapping cannot be read: " + fault.getOriginalMessage());
         }
+    }
+
+    /** Names the field as it stands in the text: of the second property, 'properties › 2 › name'. */
+    private static String unreadable(DatabindException fault) {
+        String field = fault.getPath().stream()
+                .map(part ->
+                        part.getPropertyName() == null ? Integer.toString(part.getIndex() + 1) : part.getPropertyName())
+                .collect(Collectors.joining(" › "));
+        if (fault instanceof UnrecognizedPropertyException unknown) {
+            return "the mapping has no field '%s'; there it may have %s"
+                    .formatted(field, unknown.getKnownPropertyIds());
+        }
+        if (field.isEmpty()) {
+            return "the mapping cannot be read: " + Json.message(fault);
+        }
+        return Json.expected(fault)
+                .map(expected -> "the field '%s' of the mapping must be %s".formatted(field, expected))
+                .orElseGet(
+                        () -> "the field '%s' of the mapping is not right: %s".formatted(field, Json.message(fault)));
     }
 
     /** The mapping as YAML, in the order in which people read it. */

@@ -183,12 +183,27 @@ class ImportTest {
         assertEquals(422, unknown.status());
         assertTrue(unknown.json().get("detail").asString().contains("colour"));
 
+        assertEquals(
+                "the field 'title' of the mapping must be a text", wrongMapping("events: []\ntime: {column: day}\n"));
+        assertEquals("the field 'time' of the mapping must be an object", wrongMapping("title: x\ntime: []\n"));
+        assertEquals(
+                "the field 'properties › 2 › name' of the mapping must be a text",
+                wrongMapping("title: x\nproperties: [{name: a, column: b}, {name: [c]}]\n"));
+        assertTrue(
+                wrongMapping("title: x\nkind: party\n").startsWith("the field 'kind' of the mapping must be one of "));
+
         Answer incomplete = percorso.post(
                 "/api/workspaces/shop/imports",
                 Map.of("fileName", "orders.csv", "mapping", "title: x\ntime: {column: day}\nid: []\n"));
         assertEquals(422, incomplete.status());
         assertEquals(3, incomplete.json().get("errors").size());
         assertEquals(0, percorso.get("/api/workspaces/shop/imports").json().size());
+    }
+
+    private String wrongMapping(String mapping) throws Exception {
+        Answer answer = percorso.post(IMPORTS, Map.of("fileName", "orders.csv", "mapping", mapping));
+        assertEquals(422, answer.status(), answer::text);
+        return answer.json().at("/errors/0/message").asString();
     }
 
     private static final String IMPORTS = "/api/workspaces/shop/imports";

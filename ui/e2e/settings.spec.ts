@@ -1,0 +1,49 @@
+import { expect, open, test } from './fixtures';
+
+test('should cut sessions by the gap of the workspace, and keep them when the index is built anew', async ({
+  page,
+  workspace: sample,
+}) => {
+  await open(page, `/w/${sample}/settings`);
+  const workspace = `gap-${Date.now()}`;
+  const { csrfToken } = await (await page.request.get('/api/session')).json();
+  const headers = { 'X-CSRF-Token': csrfToken };
+  await page.request.post('/api/workspaces', { data: { id: workspace, name: 'Gap' }, headers });
+  const source = await page.request.post(`/api/workspaces/${workspace}/sources`, {
+    data: { name: 'Till', kind: 'server', consent: 'elsewhere' },
+    headers,
+  });
+  const { writeKey } = await source.json();
+  const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  for (const [messageId, time] of [
+    ['first', '10:00'],
+    ['second', '10:45'],
+  ]) {
+    const taken = await page.request.post('/v1/track', {
+      data: { writeKey, messageId, userId: 'anna', event: 'Visit', timestamp: `${day}T${time}:00Z` },
+    });
+    expect(taken.status()).toBe(200);
+  }
+  const sessions = async () => {
+    const answer = await page.request.post(`/api/workspaces/${workspace}/reports/overview`, {
+      data: { scope: { from: day, to: day } },
+      headers,
+    });
+    return (await answer.json()).totals.sessions;
+  };
+  await expect.poll(sessions).toBe(2);
+
+  await open(page, `/w/${workspace}/settings`);
+  await page.getByLabel(/that end a session/).fill('60');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved', { exact: false }).first()).toBeVisible();
+  await expect.poll(sessions).toBe(1);
+
+  await open(page, `/w/${workspace}/settings/system`);
+  const build = page.getByRole('button', { name: 'Build the index anew' });
+  const asked = page.waitForResponse((answer) => answer.url().endsWith('/index/rebuild'));
+  await build.click();
+  expect((await asked).status()).toBeLessThan(300);
+  await expect(build).toBeEnabled({ timeout: 20_000 });
+  await expect.poll(sessions).toBe(1);
+});
