@@ -10,6 +10,9 @@ function scaleCharts(): void {
   }
 }
 
+/** Whether the page is being printed, for what does not render. */
+export const isPrinting = (): boolean => printing;
+
 function subscribe(told: () => void): () => void {
   const before = () => {
     printing = true;

@@ -36,7 +36,10 @@ type Props = {
   onResize?: (event: PointerEvent<HTMLElement>) => void;
 };
 
-/** One tile; it asks for its report when it comes into sight. */
+/** When a tile out of sight asks too, so that the whole page can be printed. */
+const askAnyway = 4_000;
+
+/** One tile; it asks for its report when it comes into sight, or later. */
 export function TileView({ tile, scope, lastDay, every, actions, handle, onResize }: Props) {
   const { t } = useTranslation();
   const { ref, entry } = useIntersection({ rootMargin: '200px' });
@@ -44,6 +47,10 @@ export function TileView({ tile, scope, lastDay, every, actions, handle, onResiz
   useEffect(() => {
     if (entry?.isIntersecting) setSeen(true);
   }, [entry]);
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(true), askAnyway);
+    return () => clearTimeout(timer);
+  }, []);
   const title = titleOf(tile, t);
   return (
     <section ref={ref} className={tiles.tile} aria-label={title} data-testid="tile">
@@ -73,7 +80,12 @@ export function TileView({ tile, scope, lastDay, every, actions, handle, onResiz
       <div className={tiles.body}>
         {tile.text !== undefined && <p className={tiles.text}>{tile.text}</p>}
         {tile.report && (
-          <Answer tile={tile} scope={scopeOf(tile.report, scope, lastDay)} inSight={seen} every={every} />
+          <Answer
+            tile={tile}
+            scope={scopeOf(tile.report, scope, lastDay)}
+            asks={seen}
+            every={entry?.isIntersecting ? every : false}
+          />
         )}
       </div>
       {actions && (
@@ -166,11 +178,11 @@ function TileMenu({ tile, title, actions }: { tile: Tile; title: string; actions
   );
 }
 
-type AnswerProps = { tile: Tile; scope: Schemas['Scope']; inSight: boolean; every: number | false };
+type AnswerProps = { tile: Tile; scope: Schemas['Scope']; asks: boolean; every: number | false };
 
-function Answer({ tile, scope, inSight, every }: AnswerProps): ReactNode {
+function Answer({ tile, scope, asks, every }: AnswerProps): ReactNode {
   const report = tile.report as NonNullable<Tile['report']>;
-  const summary = useSummary(report, scope, inSight, every);
+  const summary = useSummary(report, scope, asks, every);
   const openPeople = usePeopleDrawer();
   const people = useCallback<NonNullable<OpenPart>>(
     (part, title) => {

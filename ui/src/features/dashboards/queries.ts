@@ -31,7 +31,7 @@ export const removeDashboard = (workspace: string, id: string) =>
 export function useSummary(
   report: Pick<TileReport, 'kind' | 'request'>,
   scope: Schemas['Scope'],
-  inSight: boolean,
+  asks: boolean,
   every: number | false,
 ) {
   const workspace = useWorkspaceId();
@@ -48,7 +48,7 @@ export function useSummary(
         }),
       ),
     placeholderData: keepPreviousData,
-    enabled: inSight,
+    enabled: asks,
     staleTime: 60_000,
     refetchInterval: every,
   });

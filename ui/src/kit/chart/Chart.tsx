@@ -2,6 +2,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { LoadingState } from '../states';
+import { isPrinting } from '../usePrinting';
 import { PictureContext } from './pictureContext';
 
 /** Data and series name of a clicked mark. */
@@ -30,7 +31,10 @@ export function Chart({ option, height, label, onClick }: Props) {
   useEffect(() => {
     let created: EChartsType | null = null;
     let gone = false;
-    const observer = new ResizeObserver(() => created?.resize());
+    // On paper a chart shrinks as a whole.
+    const observer = new ResizeObserver(() => {
+      if (!isPrinting()) created?.resize();
+    });
     void import('./echarts').then(({ init }) => {
       if (gone || element.current === null) return;
       created = init(element.current, null, { renderer: 'svg' });

@@ -39,6 +39,7 @@ export function MatchField({ label, value, onChange, hideLabel = false, placehol
         />
         {value.event !== '' && (
           <Button
+            className="no-print"
             variant="subtle"
             color="gray"
             px={8}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
 import { DataTable } from '@/kit/DataTable';
+import { DayInputs, type Days } from '@/kit/DayInputs';
 import { useFormat } from '@/kit/format';
 import { done, failed } from '@/kit/notices';
 import { ErrorState, LoadingState } from '@/kit/states';
@@ -101,15 +102,14 @@ function SpendForm({ property }: { property: string }) {
   const { t } = useTranslation();
   const { add } = useSpend();
   const [label, setLabel] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [days, setDays] = useState<Days>({ from: '', to: '' });
   const [amount, setAmount] = useState<number | string>('');
-  const ready = label.trim() !== '' && from !== '' && to !== '' && typeof amount === 'number';
+  const ready = label.trim() !== '' && days.from !== '' && days.to !== '' && typeof amount === 'number';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
     add.mutate(
-      { property, label, from, to, amount: Number(amount) },
+      { property, label, ...days, amount: Number(amount) },
       {
         onSuccess: () => {
           done(t('common.saved'));
@@ -130,17 +130,10 @@ function SpendForm({ property }: { property: string }) {
           value={label}
           onChange={(event) => setLabel(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
-          label={t('attribution.spend.from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('attribution.spend.to')}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
+        <DayInputs
+          value={days}
+          labels={{ from: t('attribution.spend.from'), to: t('attribution.spend.to') }}
+          onChange={setDays}
         />
         <NumberInput
           label={t('attribution.spend.amount')}

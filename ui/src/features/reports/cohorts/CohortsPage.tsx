@@ -73,7 +73,7 @@ function By({ value, change }: Props) {
     <Group gap={12} align="flex-end">
       <Select
         label={t('cohorts.by')}
-        w={240}
+        w={310}
         data={(['event', 'person'] as const).map((kind) => ({ value: kind, label: t(`cohorts.kind.${kind}`) }))}
         value={breakdown.kind}
         onChange={(kind) => kind && change({ breakdown: { ...breakdown, kind: kind as 'event', name: '' } })}

@@ -48,7 +48,7 @@ export function Exclusions({ exclusions, steps, onChange }: Props) {
           />
           <Select
             aria-label={t('reports.funnel.effect')}
-            w={220}
+            w={280}
             data={(['attempt', 'person'] as const).map((effect) => ({
               value: effect,
               label: t(`reports.funnel.effects.${effect}`),

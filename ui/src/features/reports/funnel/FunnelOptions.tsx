@@ -41,6 +41,7 @@ export function FunnelOptions({ value, onChange }: Props) {
         />
         <BreakdownChoice value={value} onChange={onChange} />
         <Button
+          className="no-print"
           variant="subtle"
           color="gray"
           leftSection={<IconPlus size={16} />}

@@ -32,12 +32,12 @@ export function FunnelSteps({ value, onChange }: Props) {
                 />
               ))}
             </div>
-            <Group gap={0} wrap="nowrap" h={36}>
-              {step.optional && (
-                <Badge variant="light" color="gray" mr={4}>
-                  {t('funnel.optional')}
-                </Badge>
-              )}
+            {step.optional && (
+              <Badge variant="light" color="gray" mt={8}>
+                {t('funnel.optional')}
+              </Badge>
+            )}
+            <Group gap={0} wrap="nowrap" h={36} className="no-print">
               <Button
                 size="compact-sm"
                 variant="subtle"
@@ -71,6 +71,7 @@ export function FunnelSteps({ value, onChange }: Props) {
         ))}
       </ol>
       <Button
+        className="no-print"
         variant="subtle"
         size="compact-sm"
         leftSection={<IconPlus size={16} />}

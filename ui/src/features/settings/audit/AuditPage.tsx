@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { type Column, DataTable } from '@/kit/DataTable';
+import { DayInputs, type Days } from '@/kit/DayInputs';
 import { useFormat } from '@/kit/format';
 import { For } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
@@ -39,7 +40,7 @@ function useEntries(filter: Filter) {
 }
 
 /** Days are read as they are in the browser's zone; the day named last is included. */
-function filterOf(search: string, from: string, to: string): Filter {
+function filterOf(search: string, { from, to }: Days): Filter {
   const day = (text: string, later: number) => {
     const date = new Date(`${text}T00:00:00`);
     date.setDate(date.getDate() + later);
@@ -56,10 +57,9 @@ export function AuditPage() {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const [text, setText] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [days, setDays] = useState<Days>({ from: '', to: '' });
   const [search] = useDebouncedValue(text.trim(), 200);
-  const filter = filterOf(search, from, to);
+  const filter = filterOf(search, days);
   const query = new URLSearchParams(filter).toString();
   return (
     <Page title={t('common.nav.settings')} sentence={t('privacy.audit.sentence')}>
@@ -73,17 +73,10 @@ export function AuditPage() {
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <TextInput
-            type="date"
-            label={t('privacy.audit.from')}
-            value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            label={t('privacy.audit.to')}
-            value={to}
-            onChange={(event) => setTo(event.currentTarget.value)}
+          <DayInputs
+            value={days}
+            labels={{ from: t('privacy.audit.from'), to: t('privacy.audit.to') }}
+            onChange={setDays}
           />
           <Button
             component="a"

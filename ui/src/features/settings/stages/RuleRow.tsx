@@ -18,7 +18,7 @@ export function RuleRow({ rule, onChange, onRemove }: Props) {
         <Group gap={8} align="flex-start">
           <Select
             aria-label={t('stagerules.kind')}
-            w={220}
+            w={260}
             value={kind}
             data={ruleKinds.map((value) => ({ value, label: t(`stagerules.kinds.${value}`) }))}
             onChange={(value) => value && onChange({ ...rule, kind: value as Rule['kind'] })}

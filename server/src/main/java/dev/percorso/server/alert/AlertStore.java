@@ -3,6 +3,7 @@ package dev.percorso.server.alert;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.StoredTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -156,17 +157,12 @@ final class AlertStore {
                         LocalDate.parse(row.getString("day")),
                         Json.MAPPER.readValue(row.getString("reading"), Reading.class),
                         Instant.ofEpochMilli(row.getLong("started_at")),
-                        instant(row, "ended_at")))
+                        StoredTimes.find(row, "ended_at")))
                 .list());
     }
 
     private static AlertContent content(ResultSet row) throws SQLException {
         return Json.MAPPER.readValue(row.getString("content"), AlertContent.class);
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     private static Alert alert(ResultSet row, StatementContext context) throws SQLException {
@@ -177,7 +173,7 @@ final class AlertStore {
                 Alert.State.valueOf(row.getString("state")),
                 row.getString("problem"),
                 Optional.ofNullable(row.getString("reading")).map(text -> Json.MAPPER.readValue(text, Reading.class)),
-                instant(row, "checked_at"),
+                StoredTimes.find(row, "checked_at"),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
                 row.getString("updated_by"));
     }

@@ -3,6 +3,7 @@ package dev.percorso.server.digest;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.StoredTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -83,14 +84,12 @@ final class DigestStore {
     }
 
     private static Digest digest(ResultSet row, StatementContext context) throws SQLException {
-        long last = row.getLong("last_at");
-        Optional<Instant> lastAt = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last));
         return new Digest(
                 new WorkspaceId(row.getString("workspace")),
                 row.getString("id"),
                 Json.MAPPER.readValue(row.getString("content"), DigestContent.class),
                 Instant.ofEpochMilli(row.getLong("next_at")),
-                lastAt,
+                StoredTimes.find(row, "last_at"),
                 row.getString("problem"),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
                 row.getString("updated_by"));

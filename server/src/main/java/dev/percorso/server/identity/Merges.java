@@ -1,5 +1,6 @@
 package dev.percorso.server.identity;
 
+import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.EventFileWriter;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,11 +111,6 @@ public final class Merges implements AutoCloseable {
     /** Stops after the undoing under way. */
     @Override
     public void close() {
-        background.shutdown();
-        try {
-            background.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        Stopping.afterWork(background);
     }
 }

@@ -1,6 +1,7 @@
 package dev.percorso.server.journal;
 
 import dev.percorso.server.event.ProjectedEvent;
+import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventEdit;
@@ -169,11 +170,6 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     /** Stops after the file under way; what is not in files yet stays in the log. */
     @Override
     public void close() {
-        background.shutdown();
-        try {
-            background.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        Stopping.afterWork(background);
     }
 }

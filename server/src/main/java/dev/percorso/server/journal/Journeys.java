@@ -9,6 +9,7 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.access.EventSpans;
 import dev.percorso.server.access.SessionCutting;
 import dev.percorso.server.event.ProjectedEvent;
+import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.people.PersonChanges;
@@ -463,12 +464,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
 
     @Override
     public void close() {
-        background.shutdown();
-        try {
-            background.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        Stopping.afterWork(background);
         holders.values().forEach(holder -> holder.index.close());
     }
 }

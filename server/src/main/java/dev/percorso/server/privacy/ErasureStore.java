@@ -5,6 +5,7 @@ import dev.percorso.server.http.Json;
 import dev.percorso.server.people.DataSubject;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.Rewritten;
+import dev.percorso.server.store.StoredTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -156,18 +157,13 @@ final class ErasureStore {
                 Erasure.Reason.valueOf(row.getString("reason")),
                 Instant.ofEpochMilli(row.getLong("requested_at")),
                 row.getString("requested_by"),
-                instant(row, "finished_at"),
+                StoredTimes.find(row, "finished_at"),
                 row.getInt("persons"),
                 row.getLong("events_removed"),
                 row.getLong("events_changed"),
                 row.getInt("files_rewritten"),
                 Arrays.asList(Json.MAPPER.readValue(row.getString("remains"), String[].class)),
                 row.getString("problem"),
-                instant(row, "lifted_at"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+                StoredTimes.find(row, "lifted_at"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.percorso.server.privacy;
 
 import dev.percorso.server.audit.AuditLog;
+import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.EventFileWriter;
 import dev.percorso.server.journal.Journeys;
@@ -156,11 +157,6 @@ public final class Retention implements AutoCloseable {
 
     @Override
     public void close() {
-        background.shutdown();
-        try {
-            background.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        Stopping.afterWork(background);
     }
 }

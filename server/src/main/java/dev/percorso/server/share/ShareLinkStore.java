@@ -3,6 +3,7 @@ package dev.percorso.server.share;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.StoredTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,13 +98,8 @@ final class ShareLinkStore {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getString("created_by"),
                 Instant.ofEpochMilli(row.getLong("expires_at")),
-                instant(row, "revoked_at"),
+                StoredTimes.find(row, "revoked_at"),
                 row.getString("revoked_by"),
-                instant(row, "opened_at"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+                StoredTimes.find(row, "opened_at"));
     }
 }
