@@ -1,5 +1,13 @@
 import { ActionIcon, Badge, Button, Group, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCheck, IconDots, IconPlus, IconX } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowForward,
+  IconArrowsSplit2,
+  IconArrowUp,
+  IconDots,
+  IconPlus,
+  IconX,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { MatchField } from '@/kit/condition/MatchField';
@@ -104,13 +112,11 @@ function StepMenu({ number, last, optional, mayBeOptional, setOptional, move }: 
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={optional}
           disabled={!mayBeOptional}
-          leftSection={optional ? <IconCheck size={16} /> : <span style={{ display: 'block', width: 16 }} />}
+          leftSection={optional ? <IconArrowForward size={16} /> : <IconArrowsSplit2 size={16} />}
           onClick={() => setOptional(!optional)}
         >
-          {t('funnel.makeOptional')}
+          {t(optional ? 'funnel.makeMandatory' : 'funnel.makeOptional')}
         </Menu.Item>
         <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={number === 1} onClick={() => move(-1)}>
           {t('reports.funnel.up', { number })}
