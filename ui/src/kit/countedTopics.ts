@@ -42,6 +42,7 @@ export const countedTopics = [
   'stageRules',
   'segments',
   'overlap',
+  'companies',
   'messages',
   'acceptance',
 ] as const;

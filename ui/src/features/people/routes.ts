@@ -24,4 +24,14 @@ export const peopleRoutes = [
     path: 'people/segments/$segment',
     component: lazyRouteComponent(() => import('./segments/SegmentPage'), 'SegmentPage'),
   }),
+  createRoute({
+    ...parent,
+    path: 'people/companies',
+    component: lazyRouteComponent(() => import('./companies/CompaniesPage'), 'CompaniesPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'people/companies/$company',
+    component: lazyRouteComponent(() => import('./companies/CompanyPage'), 'CompanyPage'),
+  }),
 ];

@@ -22,6 +22,8 @@ type Props = {
   comparison?: boolean;
   /** Reports that read events (their requests take the `eventScope`) let them be narrowed by their properties. */
   events?: boolean;
+  /** Reports that can count companies (their requests take the `unitScope`) offer it. */
+  companies?: boolean;
   children: ReactNode;
 };
 
@@ -33,10 +35,11 @@ export function ReportPage({
   saved,
   comparison = true,
   events = false,
+  companies = false,
   children,
 }: Props) {
   const { t } = useTranslation();
-  const { scope, eventScope } = useFilter();
+  const { scope, eventScope, unitScope } = useFilter();
   const title = saved?.name ?? t(`common.report.${kind}`);
   return (
     <Page
@@ -45,12 +48,14 @@ export function ReportPage({
       actions={
         <>
           <SaveReport kind={kind} request={request} saved={saved} />
-          <ReportActions report={{ kind, title, request: { ...asked, scope: events ? eventScope : scope } }} />
+          <ReportActions
+            report={{ kind, title, request: { ...asked, scope: companies ? unitScope : events ? eventScope : scope } }}
+          />
         </>
       }
     >
       <ReportTabs />
-      <FilterBar comparison={comparison} events={events} />
+      <FilterBar comparison={comparison} events={events} companies={companies} />
       <ReportProgress kind={kind} />
       <Stack gap={16}>{children}</Stack>
     </Page>

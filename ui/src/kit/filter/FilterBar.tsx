@@ -13,6 +13,7 @@ import { useFilter } from './useFilter';
 import { saidOf } from './where.model';
 
 /** Not on the start page, so not in its first load. */
+const UnitSelect = lazy(() => import('./UnitSelect').then((module) => ({ default: module.UnitSelect })));
 const EventFilter = lazy(() => import('./EventFilter').then((module) => ({ default: module.EventFilter })));
 
 type Props = {
@@ -20,11 +21,13 @@ type Props = {
   comparison?: boolean;
   /** Whether events may be narrowed by their properties. */
   events?: boolean;
+  /** Whether companies may be counted in the place of people. */
+  companies?: boolean;
   children?: ReactNode;
 };
 
 /** Period, comparison and segment. They live in the URL and follow from report to report. */
-export function FilterBar({ comparison = true, events = false, children }: Props) {
+export function FilterBar({ comparison = true, events = false, companies = false, children }: Props) {
   const { t } = useTranslation();
   const { filter, change } = useFilter();
   const printing = usePrinting();
@@ -48,6 +51,14 @@ export function FilterBar({ comparison = true, events = false, children }: Props
             <EventFilter
               value={filter.where}
               onChange={(where) => change({ where: where.length === 0 ? undefined : where })}
+            />
+          </Suspense>
+        )}
+        {companies && (
+          <Suspense fallback={null}>
+            <UnitSelect
+              value={filter.unit}
+              onChange={(unit) => change({ unit: unit === 'people' ? undefined : unit })}
             />
           </Suspense>
         )}

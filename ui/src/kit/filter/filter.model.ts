@@ -4,6 +4,7 @@ import { readWhere } from './where.model';
 export const periods = ['today', '7d', '28d', '90d', '12m', 'custom'] as const;
 export const comparisons = ['none', 'previous', 'year'] as const;
 export type Period = (typeof periods)[number];
+export type Unit = 'people' | 'companies';
 export type Comparison = (typeof comparisons)[number];
 
 /** What the filter bar keeps in the URL; absent means the default. */
@@ -14,6 +15,7 @@ export type FilterSearch = {
   compare?: Comparison | undefined;
   segment?: string | undefined;
   where?: PropertyCondition[] | undefined;
+  unit?: Unit | undefined;
 };
 export type Filter = {
   period: Period;
@@ -23,13 +25,15 @@ export type Filter = {
   segment: string | null;
   /** Only events with these properties, in the reports that read events. */
   where: PropertyCondition[];
+  /** What is counted, in the reports that can count companies. */
+  unit: Unit;
 };
 
 /** Calendar days in the workspace's zone, both included. */
 export type DayRange = { from: string; to: string };
 
 export const defaultPeriod: Period = '28d';
-export const filterKeys = ['period', 'from', 'to', 'compare', 'segment', 'where'] as const;
+export const filterKeys = ['period', 'from', 'to', 'compare', 'segment', 'where', 'unit'] as const;
 
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
@@ -51,6 +55,7 @@ export function readFilterSearch(search: Record<string, unknown>): FilterSearch 
   if (typeof search.segment === 'string' && search.segment !== '') read.segment = search.segment;
   const where = readWhere(search.where);
   if (where.length > 0) read.where = where;
+  if (search.unit === 'companies') read.unit = 'companies';
   return read;
 }
 
@@ -112,6 +117,7 @@ export function resolveFilter(search: FilterSearch, today: string): Filter {
     compare: search.compare ?? 'previous',
     segment: search.segment ?? null,
     where: search.where ?? [],
+    unit: search.unit ?? 'people',
   };
 }
 

@@ -19,6 +19,8 @@ type Filtering = {
   scope: Scope;
   /** The same and the filter of events, for reports that show it. */
   eventScope: Scope;
+  /** The same and what is counted, for reports that can count companies. */
+  unitScope: Scope;
   change: (change: FilterSearch) => void;
 };
 
@@ -41,6 +43,10 @@ export function useFilter(): Filtering {
     () => (filter.where.length === 0 ? scope : { ...scope, where: filter.where }),
     [scope, filter],
   );
+  const unitScope = useMemo(
+    () => (filter.unit === 'people' ? eventScope : { ...eventScope, unit: filter.unit }),
+    [eventScope, filter],
+  );
   const change = useCallback(
     (change: FilterSearch) => {
       void navigate({
@@ -51,5 +57,5 @@ export function useFilter(): Filtering {
     },
     [navigate],
   );
-  return { filter, scope, eventScope, change };
+  return { filter, scope, eventScope, unitScope, change };
 }

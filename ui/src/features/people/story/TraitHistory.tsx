@@ -1,5 +1,6 @@
 import { Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { type Column, DataTable } from '@/kit/DataTable';
@@ -10,11 +11,9 @@ import { useWorkspaceId } from '@/kit/workspace';
 type Change = Schemas['TraitChange'];
 const operator = 'operator:';
 
-/** Every change of the traits: what, when and from where. */
+/** Every change of a person's traits: what, when and from where. */
 export function TraitHistory({ person, close }: { person: string; close: () => void }) {
-  const { t } = useTranslation();
   const workspace = useWorkspaceId();
-  const columns = useColumns();
   const history = useQuery({
     queryKey: [workspace, 'person', person, 'traits'],
     queryFn: () =>
@@ -23,6 +22,24 @@ export function TraitHistory({ person, close }: { person: string; close: () => v
       ),
   });
   return (
+    <History close={close}>
+      <QueryView query={history}>{(list) => <Changes list={list} />}</QueryView>
+    </History>
+  );
+}
+
+/** The same of changes that are here already. */
+export function TraitChanges({ list, close }: { list: readonly Change[]; close: () => void }) {
+  return (
+    <History close={close}>
+      <Changes list={list} />
+    </History>
+  );
+}
+
+function History({ close, children }: { close: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
     <Modal
       opened
       onClose={close}
@@ -30,22 +47,23 @@ export function TraitHistory({ person, close }: { person: string; close: () => v
       title={t('identity.historyOf')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <QueryView
-        query={history}
-        isEmpty={(list) => list.length === 0}
-        empty={<Text size="sm">{t('identity.noHistory')}</Text>}
-      >
-        {(list) => (
-          <DataTable
-            label={t('identity.historyOf')}
-            rows={list.map((change, place) => ({ ...change, place }))}
-            rowKey={(change) => String(change.place)}
-            maxHeight={480}
-            columns={columns}
-          />
-        )}
-      </QueryView>
+      {children}
     </Modal>
+  );
+}
+
+function Changes({ list }: { list: readonly Change[] }) {
+  const { t } = useTranslation();
+  const columns = useColumns();
+  if (list.length === 0) return <Text size="sm">{t('identity.noHistory')}</Text>;
+  return (
+    <DataTable
+      label={t('identity.historyOf')}
+      rows={list.map((change, place) => ({ ...change, place }))}
+      rowKey={(change) => String(change.place)}
+      maxHeight={480}
+      columns={columns}
+    />
   );
 }
 

@@ -17,11 +17,11 @@ const load = (workspace: string, body: Schemas['ActivityRequest'], signal: Abort
 export function LifecyclePage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<ActivityDefinition>('lifecycle', initialLifecycle);
-  const { eventScope: scope } = useFilter();
+  const { unitScope: scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('lifecycle', request, load, () => !loading);
   return (
-    <ReportPage kind="lifecycle" request={requestOf(value)} saved={saved} events>
+    <ReportPage kind="lifecycle" request={requestOf(value)} saved={saved} events companies>
       <ActivitySettings title={t('activity.lifecycle.question')} value={value} change={change} />
       <QueryView
         query={report}

@@ -17,11 +17,11 @@ const load = (workspace: string, body: Schemas['ActivityRequest'], signal: Abort
 export function StickinessPage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<ActivityDefinition>('stickiness', initialStickiness);
-  const { eventScope: scope } = useFilter();
+  const { unitScope: scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('stickiness', request, load, () => !loading);
   return (
-    <ReportPage kind="stickiness" request={requestOf(value)} saved={saved} events>
+    <ReportPage kind="stickiness" request={requestOf(value)} saved={saved} events companies>
       <ActivitySettings title={t('activity.stickiness.question')} value={value} change={change} />
       <QueryView
         query={report}

@@ -23,7 +23,7 @@ const load = (workspace: string, body: Schemas['EventsRequest'], signal: AbortSi
 export function EventsPage() {
   const { t } = useTranslation();
   const { conversionEvent } = useWorkspace();
-  const { filter, eventScope: scope } = useFilter();
+  const { filter, unitScope: scope } = useFilter();
   const initial = useMemo<EventsDefinition>(
     () => ({ match: { event: conversionEvent }, measure: 'count' }),
     [conversionEvent],
@@ -35,7 +35,15 @@ export function EventsPage() {
   );
   const report = useReport('events', request, load, (settled) => ready(settled) && !loading);
   return (
-    <ReportPage kind="events" request={requestOf(value)} asked={request} saved={saved} events comparison={false}>
+    <ReportPage
+      kind="events"
+      request={requestOf(value)}
+      asked={request}
+      saved={saved}
+      events
+      companies
+      comparison={false}
+    >
       <Section title={t('reports.events.question')}>
         <Settings value={value} change={change} />
       </Section>

@@ -33,11 +33,11 @@ export function FunnelPage() {
     return { ...emptyFunnel, steps: suggestSteps(names, conversionEvent) };
   }, [schema.data, conversionEvent]);
   const { value, change, saved, loading } = useDefinition<FunnelDefinition>('funnel', initial);
-  const { filter, eventScope: scope } = useFilter();
+  const { filter, unitScope: scope } = useFilter();
   const request = useMemo(() => ({ trend: trendFor(daysOf(filter)), ...value, scope }), [value, filter, scope]);
   const report = useReport('funnel', request, load, (settled) => ready(settled) && !loading);
   return (
-    <ReportPage kind="funnel" request={value} asked={request} saved={saved} events>
+    <ReportPage kind="funnel" request={value} asked={request} saved={saved} events companies>
       <Section title={t('reports.funnel.steps')}>
         {schema.isPending || loading ? (
           <LoadingState rows={3} />

@@ -28,7 +28,7 @@ const load = (workspace: string, body: Request, signal: AbortSignal) =>
 
 export function OverviewPage() {
   const { t } = useTranslation();
-  const { filter, eventScope: scope } = useFilter();
+  const { filter, unitScope: scope } = useFilter();
   const { value, saved, loading } = useDefinition<OverviewDefinition>('overview', initial);
   const request = useMemo<Request>(
     () => ({ interval: intervalFor(daysOf(filter)), ...value, scope }),
@@ -37,7 +37,7 @@ export function OverviewPage() {
   const report = useReport('overview', request, load, () => !loading);
   const go = useGo();
   return (
-    <ReportPage kind="overview" request={value} asked={request} saved={saved} events>
+    <ReportPage kind="overview" request={value} asked={request} saved={saved} events companies>
       <QueryView
         query={report}
         isEmpty={empty}

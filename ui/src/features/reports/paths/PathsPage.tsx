@@ -26,11 +26,11 @@ const load = (workspace: string, body: Schemas['PathsRequest'], signal: AbortSig
 export function PathsPage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<PathsDefinition>('paths', initialPaths);
-  const { eventScope: scope } = useFilter();
+  const { unitScope: scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('paths', request, load, () => !loading);
   return (
-    <ReportPage kind="paths" request={requestOf(value)} saved={saved} events comparison={false}>
+    <ReportPage kind="paths" request={requestOf(value)} saved={saved} events companies comparison={false}>
       <Section title={t('reports.paths.question')}>
         <Settings value={value} change={change} />
       </Section>

@@ -18,11 +18,11 @@ const load = (workspace: string, body: Schemas['RetentionRequest'], signal: Abor
 export function RetentionPage() {
   const { t } = useTranslation();
   const { value, change, saved, loading } = useDefinition<RetentionDefinition>('retention', initialRetention);
-  const { eventScope: scope } = useFilter();
+  const { unitScope: scope } = useFilter();
   const request = useMemo(() => ({ ...requestOf(value), scope }), [value, scope]);
   const report = useReport('retention', request, load, () => !loading);
   return (
-    <ReportPage kind="retention" request={requestOf(value)} saved={saved} events comparison={false}>
+    <ReportPage kind="retention" request={requestOf(value)} saved={saved} events companies comparison={false}>
       <Section title={t('reports.retention.question')}>
         <RetentionSettings value={value} change={change} />
       </Section>

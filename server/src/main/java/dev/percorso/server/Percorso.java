@@ -20,6 +20,8 @@ import dev.percorso.server.collect.imports.ImportDataStore;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.ImportUndo;
 import dev.percorso.server.collect.imports.Imports;
+import dev.percorso.server.company.Companies;
+import dev.percorso.server.company.CompanyRoutes;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Router;
@@ -44,6 +46,7 @@ import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.people.CompanyStore;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleRoutes;
 import dev.percorso.server.people.PeopleStore;
@@ -182,11 +185,13 @@ public final class Percorso implements AutoCloseable {
         JourneyMaps maps =
                 new JourneyMaps(database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids);
         Spend spend = new Spend(database, ids);
+        CompanyStore companies = new CompanyStore(database);
         Reports reports = new Reports(
                 workspaces,
                 journeys,
                 segments,
                 stages,
+                companies,
                 stories,
                 people,
                 projectedLog,
@@ -214,6 +219,7 @@ public final class Percorso implements AutoCloseable {
                 new ImportRoutes(imports),
                 new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
                 new PeopleRoutes(stories, people),
+                new CompanyRoutes(new Companies(companies, journeys, stories, people, facts)),
                 new MergeRoutes(merges, people),
                 new OperationRoutes(
                         new Status(database, journal, projectedLog, journeys, eventFiles, people, settings),

@@ -22,7 +22,13 @@ final class PeopleBehind {
         }
     }
 
+    /** People, also where companies are counted: then all of the companies behind the figure. */
     BitSet persons(View view, PeopleQuery query) {
+        View counted = query.counted().map(view::counting).orElse(view);
+        return counted.people(counted(counted, query));
+    }
+
+    private BitSet counted(View view, PeopleQuery query) {
         return switch (query.kind()) {
             case FUNNEL -> funnel(view, query);
             case RETENTION -> retention(view, query);

@@ -134,4 +134,16 @@ public record PeopleQuery(
     int mostRows() {
         return limit.orElse(50);
     }
+
+    /** The scope of a report that can count companies; empty for others. */
+    Optional<Scope> counted() {
+        return switch (kind) {
+            case FUNNEL -> funnel.map(FunnelRequest::scope);
+            case RETENTION -> retention.map(RetentionRequest::scope);
+            case PATHS -> paths.map(PathsRequest::scope);
+            case OVERVIEW -> overview.map(OverviewRequest::scope);
+            case LIFECYCLE, STICKINESS -> activity.map(ActivityRequest::scope);
+            default -> Optional.empty();
+        };
+    }
 }

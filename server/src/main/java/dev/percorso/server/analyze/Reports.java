@@ -6,7 +6,9 @@ import dev.percorso.server.analyze.SavedReport.Kind;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Call;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.people.CompanyStore;
 import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeoplePage;
@@ -26,6 +28,7 @@ public final class Reports {
     private final JourneySnapshots snapshots;
     private final Segments segments;
     private final StageConditions stages;
+    private final CompanyStore companies;
     private final Stories stories;
     private final LiveFeed feed;
     private final PeopleBehind behind;
@@ -39,6 +42,7 @@ public final class Reports {
             JourneySnapshots snapshots,
             Segments segments,
             StageConditions stages,
+            CompanyStore companies,
             Stories stories,
             People people,
             ProjectedLog log,
@@ -50,6 +54,7 @@ public final class Reports {
         this.snapshots = snapshots;
         this.segments = segments;
         this.stages = stages;
+        this.companies = companies;
         this.stories = stories;
         this.feed = new LiveFeed(log, people);
         this.behind = new PeopleBehind(sources);
@@ -59,52 +64,52 @@ public final class Reports {
     }
 
     public OverviewResult overview(WorkspaceId workspace, OverviewRequest request) {
-        return look(workspace, Kind.OVERVIEW.folds(request.scope()), view -> new OverviewReport(view).run(request));
+        return look(workspace, Kind.OVERVIEW, request.scope(), view -> new OverviewReport(view).run(request));
     }
 
     public EventsResult events(WorkspaceId workspace, EventsRequest request) {
-        return look(workspace, Kind.EVENTS.folds(request.scope()), view -> new EventsReport(view).run(request));
+        return look(workspace, Kind.EVENTS, request.scope(), view -> new EventsReport(view).run(request));
     }
 
     public FunnelResult funnel(WorkspaceId workspace, FunnelRequest request) {
-        return look(workspace, Kind.FUNNEL.folds(request.scope()), view -> new FunnelReport(view).run(request));
+        return look(workspace, Kind.FUNNEL, request.scope(), view -> new FunnelReport(view).run(request));
     }
 
     public PathsResult paths(WorkspaceId workspace, PathsRequest request) {
-        return look(workspace, Kind.PATHS.folds(request.scope()), view -> new PathsReport(view).run(request));
+        return look(workspace, Kind.PATHS, request.scope(), view -> new PathsReport(view).run(request));
     }
 
     public RetentionResult retention(WorkspaceId workspace, RetentionRequest request) {
-        return look(workspace, Kind.RETENTION.folds(request.scope()), view -> new RetentionReport(view).run(request));
+        return look(workspace, Kind.RETENTION, request.scope(), view -> new RetentionReport(view).run(request));
     }
 
     public LifecycleResult lifecycle(WorkspaceId workspace, ActivityRequest request) {
         return look(
-                workspace, Kind.LIFECYCLE.folds(request.scope()), view -> new ActivityReport(view).lifecycle(request));
+                workspace, Kind.LIFECYCLE, request.scope(), view -> new ActivityReport(view).lifecycle(request));
     }
 
     public StickinessResult stickiness(WorkspaceId workspace, ActivityRequest request) {
         return look(
                 workspace,
-                Kind.STICKINESS.folds(request.scope()),
+                Kind.STICKINESS, request.scope(),
                 view -> new ActivityReport(view).stickiness(request));
     }
 
     public PagesResult pages(WorkspaceId workspace, PagesRequest request) {
-        return look(workspace, Kind.PAGES.folds(request.scope()), view -> new PagesReport(view).run(request));
+        return look(workspace, Kind.PAGES, request.scope(), view -> new PagesReport(view).run(request));
     }
 
     public AcquisitionResult acquisition(WorkspaceId workspace, AcquisitionRequest request) {
         return look(
-                workspace, Kind.ACQUISITION.folds(request.scope()), view -> new AcquisitionReport(view).run(request));
+                workspace, Kind.ACQUISITION, request.scope(), view -> new AcquisitionReport(view).run(request));
     }
 
     public StagesResult stages(WorkspaceId workspace, StagesRequest request) {
-        return look(workspace, Kind.STAGES.folds(request.scope()), view -> new StagesReport(view).run(request));
+        return look(workspace, Kind.STAGES, request.scope(), view -> new StagesReport(view).run(request));
     }
 
     public CohortsResult cohorts(WorkspaceId workspace, RetentionRequest request) {
-        return look(workspace, Kind.COHORTS.folds(request.scope()), view -> new CohortsReport(view).run(request));
+        return look(workspace, Kind.COHORTS, request.scope(), view -> new CohortsReport(view).run(request));
     }
 
     /**
@@ -161,7 +166,10 @@ public final class Reports {
                 .toList();
     }
 
-    private Tabular answer(View view, Kind kind, JsonNode request) {
+    private Tabular answer(View people, Kind kind, JsonNode request) {
+        View view = request.has("scope")
+                ? counting(people, kind, Json.convert(request.get("scope"), Scope.class))
+                : people;
         return switch (kind) {
             case OVERVIEW -> new OverviewReport(view).run(Json.convert(request, OverviewRequest.class));
             case EVENTS -> new EventsReport(view).run(Json.convert(request, EventsRequest.class));
@@ -182,22 +190,22 @@ public final class Reports {
     }
 
     public CommerceResult commerce(WorkspaceId workspace, CommerceRequest request) {
-        return look(workspace, Kind.COMMERCE.folds(request.scope()), view -> new CommerceReport(view).run(request));
+        return look(workspace, Kind.COMMERCE, request.scope(), view -> new CommerceReport(view).run(request));
     }
 
     public AttributionResult attribution(WorkspaceId workspace, AttributionRequest request) {
         return look(
                 workspace,
-                Kind.ATTRIBUTION.folds(request.scope()),
+                Kind.ATTRIBUTION, request.scope(),
                 view -> new AttributionReport(view).run(request, spend));
     }
 
     public ProcessResult process(WorkspaceId workspace, ProcessRequest request) {
-        return look(workspace, Kind.PROCESS.folds(request.scope()), view -> new ProcessMapReport(view).run(request));
+        return look(workspace, Kind.PROCESS, request.scope(), view -> new ProcessMapReport(view).run(request));
     }
 
     public TogetherResult together(WorkspaceId workspace, TogetherRequest request) {
-        return look(workspace, Kind.TOGETHER.folds(request.scope()), view -> new TogetherReport(view).run(request));
+        return look(workspace, Kind.TOGETHER, request.scope(), view -> new TogetherReport(view).run(request));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {
@@ -230,6 +238,20 @@ public final class Reports {
                         query.mostRows()));
     }
 
+    private <T> T look(WorkspaceId workspace, Kind kind, Scope scope, Function<View, T> work) {
+        return look(workspace, kind.folds(scope), view -> work.apply(counting(view, kind, scope)));
+    }
+
+    private static View counting(View view, Kind kind, Scope scope) {
+        if (scope.countsCompanies() && !kind.canCountCompanies()) {
+            throw ProblemException.invalid(
+                    "/scope/unit",
+                    "this report counts people only; companies are counted in the overview, in funnels, paths, retention,"
+                            + " activity and events");
+        }
+        return view.counting(scope);
+    }
+
     private static int folds(Kind kind, JsonNode request) {
         return request.has("scope") ? kind.folds(Json.convert(request.get("scope"), Scope.class)) : 1;
     }
@@ -248,7 +270,9 @@ public final class Reports {
                 stages,
                 clock.instant(),
                 run.cancellation(),
-                run.watch(folds))));
+                run.watch(folds),
+                companies,
+                Optional.empty())));
     }
 
     /** How far a report is that runs for a request of the same caller. */

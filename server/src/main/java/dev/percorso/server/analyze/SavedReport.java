@@ -48,6 +48,14 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
             this.comparedFolds = comparedFolds;
         }
 
+        /** Whether companies can take the place of people in it. */
+        boolean canCountCompanies() {
+            return switch (this) {
+                case OVERVIEW, EVENTS, FUNNEL, PATHS, RETENTION, LIFECYCLE, STICKINESS -> true;
+                case PAGES, ACQUISITION, COMMERCE, PROCESS, ATTRIBUTION, STAGES, COHORTS, TOGETHER -> false;
+            };
+        }
+
         /** About how many folds over everyone an answer takes. */
         int folds(Scope scope) {
             return folds + (scope.compared().isPresent() ? comparedFolds : 0);

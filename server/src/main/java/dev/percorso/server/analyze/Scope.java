@@ -18,9 +18,15 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param to last day, included
  * @param segment id of a segment: only its members
  * @param where only events (sessions, in the overview) with these properties
+ * @param unit what is counted; people unless set
  */
 public record Scope(
-        LocalDate from, LocalDate to, Compare compare, Optional<String> segment, List<PropertyCondition> where) {
+        LocalDate from,
+        LocalDate to,
+        Compare compare,
+        Optional<String> segment,
+        List<PropertyCondition> where,
+        Optional<Unit> unit) {
     private static final int MOST_DAYS = 7_320;
 
     /** The period to compare with. */
@@ -33,6 +39,14 @@ public record Scope(
         YEAR
     }
 
+    /** What a report counts. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Unit {
+        PEOPLE,
+        /** The events of a company's people together; who belongs to none is left out. */
+        COMPANIES
+    }
+
     public Scope {
         requirePresent(from, "from");
         requirePresent(to, "to");
@@ -43,19 +57,25 @@ public record Scope(
         compare = compare == null ? Compare.NONE : compare;
         segment = segment == null ? Optional.empty() : segment;
         where = where == null ? List.of() : List.copyOf(where);
+        unit = unit == null ? Optional.empty() : unit;
     }
 
     public static Scope of(LocalDate from, LocalDate to) {
-        return new Scope(from, to, Compare.NONE, Optional.empty(), List.of());
+        return new Scope(from, to, Compare.NONE, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Only members of a segment and events with these properties, where they are given. */
     public Scope only(Optional<String> members, List<PropertyCondition> properties) {
-        return new Scope(from, to, compare, members, properties);
+        return new Scope(from, to, compare, members, properties, unit);
     }
 
     public Scope comparedAs(Compare other) {
-        return new Scope(from, to, other, segment, where);
+        return new Scope(from, to, other, segment, where, unit);
+    }
+
+    /** Whether companies take the place of people. */
+    boolean countsCompanies() {
+        return unit.filter(Unit.COMPANIES::equals).isPresent();
     }
 
     /** How many days. */
@@ -75,6 +95,6 @@ public record Scope(
     }
 
     private Scope filteredAs(Scope other) {
-        return new Scope(from, to, Compare.NONE, other.segment, other.where);
+        return new Scope(from, to, Compare.NONE, other.segment, other.where, other.unit);
     }
 }

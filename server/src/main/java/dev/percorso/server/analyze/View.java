@@ -4,12 +4,14 @@ import dev.percorso.engine.fold.PeriodUnit;
 import dev.percorso.engine.fold.Periods;
 import dev.percorso.engine.index.Cancellation;
 import dev.percorso.engine.index.FoldScope;
+import dev.percorso.engine.index.Grouping;
 import dev.percorso.engine.index.Progress;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.access.Workspace;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.people.CompanyStore;
 import dev.percorso.server.segment.EventMatch;
 import dev.percorso.server.segment.Matches;
 import dev.percorso.server.segment.Segments;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -33,7 +36,35 @@ record View(
         StageConditions stages,
         Instant now,
         Cancellation cancellation,
-        Progress progress) {
+        Progress progress,
+        CompanyStore companies,
+        Optional<Grouping> grouping) {
+
+    /** The same look with what the scope counts in the place of people. */
+    View counting(Scope scope) {
+        if (!scope.countsCompanies()) {
+            return this;
+        }
+        IntPredicate persons =
+                members(scope).<IntPredicate>map(members -> members::get).orElse(person -> true);
+        Grouping groups = companies.grouping(id, snapshot, persons);
+        return new View(
+                id,
+                workspace,
+                snapshot.groupedBy(groups),
+                segments,
+                stages,
+                now,
+                cancellation,
+                progress,
+                companies,
+                Optional.of(groups));
+    }
+
+    /** The people behind what was counted. */
+    BitSet people(BitSet counted) {
+        return grouping.map(groups -> groups.members(counted)).orElse(counted);
+    }
 
     Instant start(Scope scope) {
         return startOf(scope.from());
@@ -76,9 +107,10 @@ record View(
                 .findFirst();
     }
 
-    /** The members of the scope's segment, or everyone. */
+    /** The members of the scope's segment, or everyone; a grouped look holds nobody else. */
     FoldScope persons(Scope scope) {
         return members(scope)
+                .filter(members -> grouping.isEmpty())
                 .map(FoldScope::of)
                 .orElseGet(FoldScope::everyone)
                 .stoppedBy(cancellation)

@@ -120,6 +120,10 @@ final class ConsentGate {
     /** What of the event may be kept. */
     private Optional<Event> keep(WorkspaceId workspace, ConsentBasis basis, Event event) {
         List<Key> keys = keys(workspace, event);
+        if (keys.isEmpty()) {
+            // It speaks of a company, not of a person.
+            return Optional.of(event);
+        }
         Optional<Boolean> choice =
                 Optional.ofNullable(ConsentTraits.statements(event.traits()).get(Purpose.ANALYTICS));
         if (choice.isPresent()) {

@@ -114,7 +114,7 @@ final class DigestLetter {
     private Scope scopeOf(TileReport report) {
         return report.period()
                 .map(period ->
-                        new Scope(period.from(scope.to()), scope.to(), scope.compare(), scope.segment(), scope.where()))
+                        new Scope(period.from(scope.to()), scope.to(), scope.compare(), scope.segment(), scope.where(), scope.unit()))
                 .orElse(scope);
     }
 

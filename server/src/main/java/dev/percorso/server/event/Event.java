@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param messageId the sender's id of this event, unique per workspace within 7 days
  * @param kind what the event says about the person
  * @param name the name shown in reports; pages are {@value #PAGE_VIEWED}
- * @param anonymousId the browser or device, when known
+ * @param anonymousId the browser or device, when known; only what a group event says of a company needs nobody
  * @param userId the identified person, when known
  * @param previousId of an alias: the id that {@code userId} replaces
  * @param time when it happened
@@ -41,6 +41,8 @@ public record Event(
     public static final String CHANNEL = "channel";
     /** Property of a sale's value in the workspace's currency. */
     public static final String VALUE = "value";
+    /** Trait that names the company or other group a person belongs to, or that a group event is about. */
+    public static final String GROUP_ID = "group.id";
 
     /** What the event says about the person. */
     public enum Kind {
@@ -59,8 +61,13 @@ public record Event(
         }
     }
 
+    /** Whether such an event needs no person, because it speaks of a company alone. */
+    public static boolean isOfGroup(Kind kind, Map<String, Object> traits) {
+        return kind == Kind.GROUP && traits.containsKey(GROUP_ID);
+    }
+
     public Event {
-        if (anonymousId.isEmpty() && userId.isEmpty()) {
+        if (anonymousId.isEmpty() && userId.isEmpty() && !isOfGroup(kind, traits)) {
             throw new IllegalArgumentException("an event needs an anonymousId or a userId");
         }
         properties = Map.copyOf(properties);

@@ -142,11 +142,14 @@ final class FlowTurns {
     }
 
     private void decide(Turn turn, WorkspaceId workspace, List<ProjectedEvent> events) {
+        // What is said of a company alone is nobody's.
+        List<ProjectedEvent> ofSomebody =
+                events.stream().filter(event -> event.person() > 0).toList();
         Set<Integer> named = new TreeSet<>();
-        events.forEach(event -> named.add(event.person()));
+        ofSomebody.forEach(event -> named.add(event.person()));
         Map<Integer, Integer> remaining = merges.remaining(workspace, named);
         Map<Integer, List<ProjectedEvent>> byPerson = new LinkedHashMap<>();
-        for (ProjectedEvent event : events) {
+        for (ProjectedEvent event : ofSomebody) {
             int person = remaining.getOrDefault(event.person(), event.person());
             byPerson.computeIfAbsent(person, _ -> new ArrayList<>()).add(event);
         }

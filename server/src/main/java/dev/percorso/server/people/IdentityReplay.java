@@ -85,8 +85,9 @@ final class IdentityReplay implements IdentityBook {
         int person = identification.personOf(known);
         assigned.put(event.sequence(), person);
         Map<String, Object> traits = person(person).traits;
+        Map<String, Object> own = CompanyTraits.ofPerson(known.traits());
         Map<String, ? extends @Nullable Object> said =
-                TraitOperation.isIn(known.traits()) ? TraitOperation.resolve(known.traits(), traits) : known.traits();
+                TraitOperation.isIn(own) ? TraitOperation.resolve(own, traits) : own;
         said.forEach((name, value) -> {
             if (value == null) {
                 traits.remove(name);

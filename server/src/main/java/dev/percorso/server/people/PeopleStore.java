@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** People in the state database. */
 public final class PeopleStore implements People {
@@ -62,7 +63,26 @@ public final class PeopleStore implements People {
                 .bind("workspace", workspace.value())
                 .bind("person", person)
                 .map((row, context) -> person(row))
-                .findOne();
+                .findOne()
+                .map(found -> withCompany(handle, workspace, found));
+    }
+
+    /** With the traits of the company it belongs to, as conditions know them. */
+    private static Person withCompany(Handle handle, WorkspaceId workspace, Person person) {
+        return CompanyTraits.key(person.traits())
+                .flatMap(key -> CompanyStore.find(handle, workspace, key))
+                .map(company -> {
+                    Map<String, Object> traits = new LinkedHashMap<>(person.traits());
+                    traits.putAll(CompanyTraits.ofMembers(company.type(), company.traits()));
+                    return new Person(
+                            person.id(),
+                            person.identified(),
+                            person.label(),
+                            person.email(),
+                            traits,
+                            person.createdAt());
+                })
+                .orElse(person);
     }
 
     static Person person(ResultSet row) throws SQLException {
@@ -162,25 +182,22 @@ public final class PeopleStore implements People {
 
     @Override
     public void setTrait(WorkspaceId workspace, int person, String name, Object value, String source) {
-        Optional<Integer> changed =
-                change(workspace, person, new TraitChange(name, Optional.of(value), source, clock.instant()));
-        changed.ifPresent(remaining ->
-                listener.changed(workspace, new PersonChanges(List.of(), Map.of(remaining, Map.of(name, value)))));
+        change(workspace, person, new TraitChange(name, Optional.of(value), source, clock.instant()))
+                .ifPresent(changes -> listener.changed(workspace, changes));
     }
 
     @Override
     public void removeTrait(WorkspaceId workspace, int person, String name, String source) {
-        Optional<Integer> changed =
-                change(workspace, person, new TraitChange(name, Optional.empty(), source, clock.instant()));
-        changed.ifPresent(remaining -> listener.removed(workspace, remaining, name));
+        change(workspace, person, new TraitChange(name, Optional.empty(), source, clock.instant()))
+                .ifPresent(changes -> listener.changed(workspace, changes));
     }
 
-    /** The person whose trait changed; empty when it is as it was. */
-    private Optional<Integer> change(WorkspaceId workspace, int person, TraitChange change) {
+    /** What changed; empty when it is as it was. */
+    private Optional<PersonChanges> change(WorkspaceId workspace, int person, TraitChange change) {
         return database.write(handle -> {
             int remaining = canonical(handle, workspace, person);
-            Map<String, Object> traits =
-                    new LinkedHashMap<>(TraitStore.read(handle.getConnection(), workspace.value(), remaining));
+            Map<String, Object> stored = TraitStore.read(handle.getConnection(), workspace.value(), remaining);
+            Map<String, Object> traits = new LinkedHashMap<>(stored);
             long sequence = handle.createQuery("SELECT sequence FROM workspace_position WHERE workspace = :workspace")
                     .bind("workspace", workspace.value())
                     .mapTo(Long.class)
@@ -196,8 +213,34 @@ public final class PeopleStore implements People {
                 TraitStore.forgetEmail(handle.getConnection(), workspace.value(), remaining);
             }
             TraitChangeStore.add(handle.getConnection(), workspace.value(), effective);
-            return Optional.of(remaining);
+            Map<String, @Nullable Object> told = new LinkedHashMap<>();
+            told.put(change.trait(), change.value().orElse(null));
+            if (change.trait().equals(CompanyTraits.ID)) {
+                told.putAll(moved(handle, workspace, stored, traits, change));
+            }
+            return Optional.of(new PersonChanges(List.of(), Map.of(remaining, told)));
         });
+    }
+
+    /** What a person who now belongs to another company gains and loses with it. */
+    private static Map<String, @Nullable Object> moved(
+            Handle handle,
+            WorkspaceId workspace,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            TraitChange change) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        CompanyTraits.key(before)
+                .flatMap(key -> CompanyStore.find(handle, workspace, key))
+                .ifPresent(company -> CompanyTraits.ofMembers(company.type(), company.traits())
+                        .keySet()
+                        .forEach(name -> told.put(name, null)));
+        CompanyTraits.key(after).ifPresent(key -> {
+            CompanyStore.ensure(handle, workspace, key, change.source(), change.at());
+            CompanyStore.find(handle, workspace, key)
+                    .ifPresent(company -> told.putAll(CompanyTraits.ofMembers(company.type(), company.traits())));
+        });
+        return told;
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class PersonProjectionStore implements IdentityBook {
     private final List<Statement> statements = new ArrayList<>();
     private final List<PersonChanges.Merge> merges = new ArrayList<>();
     private final Map<Integer, Map<String, @Nullable Object>> changedTraits = new HashMap<>();
+    private final CompanyProjection companies;
     private final PreparedStatement findIdentity;
     private int persons;
     private @Nullable Event current;
@@ -64,6 +65,7 @@ public final class PersonProjectionStore implements IdentityBook {
             throws SQLException {
         this.connection = handle.getConnection();
         this.workspace = workspace.value();
+        this.companies = new CompanyProjection(handle, workspace);
         this.cache = cache.identities(workspace);
         this.persons = persons;
         this.findIdentity = connection.prepareStatement("""
@@ -77,7 +79,7 @@ public final class PersonProjectionStore implements IdentityBook {
     }
 
     /**
-     * Applies one event and gives its person.
+     * Applies one event and gives its person, {@link IdentityBook#NOBODY} when it speaks of a company alone.
      *
      * @param place the event's sequence
      */
@@ -86,7 +88,8 @@ public final class PersonProjectionStore implements IdentityBook {
         arrival = arrivedAt;
         sequence = place;
         int person = identification.personOf(next);
-        if (!next.traits().isEmpty()) {
+        companies.apply(next, arrivedAt, place);
+        if (person != NOBODY && !next.traits().isEmpty()) {
             noteTraits(person, next);
         }
         return person;
@@ -98,7 +101,7 @@ public final class PersonProjectionStore implements IdentityBook {
 
     private void noteTraits(int person, Event event) {
         List<TraitChangeStore.Placed> pending = pendingTraits.computeIfAbsent(person, ignored -> new ArrayList<>());
-        said(person, event.traits(), pending).forEach((name, value) -> {
+        said(person, CompanyTraits.ofPerson(event.traits()), pending).forEach((name, value) -> {
             if (!ConsentTraits.isOnlyConsent(name)) {
                 TraitChange change = new TraitChange(name, Optional.ofNullable(value), event.source(), arrival);
                 pending.add(new TraitChangeStore.Placed(person, change, sequence));
@@ -223,6 +226,8 @@ public final class PersonProjectionStore implements IdentityBook {
     /** Writes what is held back and tells what changed. */
     public PersonChanges finish() throws SQLException {
         flush();
+        companies.flush();
+        companies.spread(changedTraits);
         findIdentity.close();
         return new PersonChanges(List.copyOf(merges), Map.copyOf(changedTraits));
     }
@@ -295,10 +300,12 @@ public final class PersonProjectionStore implements IdentityBook {
     private void writeTraits() throws SQLException {
         List<TraitChangeStore.Placed> history = new ArrayList<>();
         for (Map.Entry<Integer, List<TraitChangeStore.Placed>> entry : pendingTraits.entrySet()) {
-            Map<String, Object> traits = new LinkedHashMap<>(storedTraits(entry.getKey()));
+            Map<String, Object> stored = storedTraits(entry.getKey());
+            Map<String, Object> traits = new LinkedHashMap<>(stored);
             List<TraitChangeStore.Placed> effective = TraitChangeStore.effective(traits, entry.getValue());
             if (!effective.isEmpty()) {
                 TraitStore.write(connection, workspace, entry.getKey(), traits);
+                companies.noteMove(entry.getKey(), stored, traits);
                 if (isWithdrawn(effective, "email") && Traits.email(traits).isEmpty()) {
                     TraitStore.forgetEmail(connection, workspace, entry.getKey());
                 }

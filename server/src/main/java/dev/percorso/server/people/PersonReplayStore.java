@@ -4,6 +4,7 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells everything known about people again, for an index that is opened or built anew. */
 public final class PersonReplayStore {
@@ -24,15 +25,23 @@ public final class PersonReplayStore {
                 .list());
         target.changed(workspace, new PersonChanges(merges, Map.of()));
         database.read(handle -> {
+            Map<String, Map<String, Object>> companies = CompanyStore.ofMembers(handle, workspace);
             handle.createQuery("""
                             SELECT id, traits FROM person
                             WHERE workspace = :workspace AND traits <> '{}' AND merged_into IS NULL
                             """)
                     .bind("workspace", workspace.value())
                     .map((row, context) -> new PersonChanges(
-                            List.of(), Map.of(row.getInt("id"), Traits.parse(row.getString("traits")))))
+                            List.of(),
+                            Map.of(row.getInt("id"), withCompany(Traits.parse(row.getString("traits")), companies))))
                     .forEach(changes -> target.changed(workspace, changes));
             return true;
         });
+    }
+
+    private static Map<String, Object> withCompany(
+            Map<String, Object> traits, Map<String, Map<String, Object>> companies) {
+        CompanyTraits.key(traits).flatMap(key -> Optional.ofNullable(companies.get(key))).ifPresent(traits::putAll);
+        return traits;
     }
 }

@@ -233,20 +233,29 @@ public final class Stories {
     }
 
     private List<TimelineEntry> events(WorkspaceId workspace, int person, Instant before, int limit) {
-        Snapshot snapshot = snapshots.snapshot(workspace);
+        return told(snapshots.snapshot(workspace), person, before, limit).stream()
+                .map(Told::entry)
+                .toList();
+    }
+
+    /** @param person the one the event arrived for, before any merge */
+    public record Told(int person, TimelineEntry entry) {}
+
+    /** The events of a journey before an instant, newest first; those of the last instant are given together. */
+    public static List<Told> told(Snapshot snapshot, int person, Instant before, int limit) {
         Journey journey = snapshot.journey(person);
         List<Property> properties =
                 snapshot.propertyNames().stream().map(snapshot::property).toList();
-        List<TimelineEntry> entries = new ArrayList<>();
+        List<Told> told = new ArrayList<>();
         int newest = journey.indexAfter(before.toEpochMilli() - 1) - 1;
         for (int event = newest; event >= 0; event--) {
             boolean isSameInstant = event < newest && journey.time(event) == journey.time(event + 1);
-            if (entries.size() >= limit && !isSameInstant) {
+            if (told.size() >= limit && !isSameInstant) {
                 break;
             }
-            entries.add(entry(journey, event, properties));
+            told.add(new Told(journey.originalPerson(event), entry(journey, event, properties)));
         }
-        return entries;
+        return told;
     }
 
     private static TimelineEntry entry(Journey journey, int event, List<Property> properties) {

@@ -151,7 +151,7 @@ final class TraitChangeStore {
         }
     }
 
-    private static Optional<Object> value(String json) {
+    static Optional<Object> value(String json) {
         return json.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(new LinkedHashMap<>(Traits.parse("{\"v\":" + json + "}")).get("v"));

@@ -46,6 +46,14 @@ public enum TraitOperation {
         return prefix + trait;
     }
 
+    /** The name, operation included, of the trait without a prefix; empty when the trait does not begin with it. */
+    static Optional<String> without(String prefix, String name) {
+        String operation = find(name).map(known -> known.prefix).orElse("");
+        return name.startsWith(prefix, operation.length())
+                ? Optional.of(operation + name.substring(operation.length() + prefix.length()))
+                : Optional.empty();
+    }
+
     static boolean isIn(Map<String, Object> traits) {
         return traits.keySet().stream().anyMatch(name -> find(name).isPresent());
     }

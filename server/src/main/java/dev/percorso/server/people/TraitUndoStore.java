@@ -48,6 +48,11 @@ public final class TraitUndoStore {
         });
     }
 
+    /** Gives companies back what they were before a source spoke of them. */
+    public void takeCompaniesBack(WorkspaceId workspace, String source) {
+        database.run(handle -> CompanyStore.takeBack(handle, workspace, source));
+    }
+
     /** Sequence of the workspace's newest event. */
     public long newest(WorkspaceId workspace) {
         return database.read(
@@ -131,7 +136,7 @@ public final class TraitUndoStore {
     /** Applies what events said, and takes them off the map. */
     private static void replay(Map<Long, Map<String, Object>> events, Map<String, Object> traits) {
         events.values()
-                .forEach(said -> TraitOperation.resolve(said, traits).forEach((name, value) -> {
+                .forEach(said -> TraitOperation.resolve(CompanyTraits.ofPerson(said), traits).forEach((name, value) -> {
                     if (value == null) {
                         traits.remove(name);
                     } else if (!ConsentTraits.isOnlyConsent(name)) {

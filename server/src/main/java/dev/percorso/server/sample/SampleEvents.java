@@ -34,7 +34,7 @@ record SampleEvents(long seed, int persons, Instant end) {
     private List<Event> journey(int number) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
         Visitor visitor = Visitor.of(number + 1, random);
-        return VisitorJourney.of(visitor, firstVisit(random), end, random);
+        return SampleCompanies.join(visitor, seed, VisitorJourney.of(visitor, firstVisit(random), end, random));
     }
 
     /** The shop grows through the year, and November and December are its season. */

@@ -68,6 +68,7 @@ public final class ImportUndo {
         Map<Integer, TakenTraits> taken = store.persons(job);
         Map<Integer, Set<Integer>> groups = holders.traits().groups(workspace, taken.keySet());
         Set<Integer> remaining = takeTraitsBack(job, groups, taken);
+        holders.traits().takeCompaniesBack(workspace, job.source());
         holders.journeys().rebuild(workspace);
         Set<Integer> forgotten = new HashSet<>(groups.keySet());
         forgotten.removeAll(remaining);

@@ -60,7 +60,7 @@ final class LineReader {
         Optional<String> guest = mapping.also()
                 .flatMap(person -> id(person, line))
                 .or(() -> user.isPresent() ? Optional.empty() : mapping.guest().flatMap(person -> id(person, line)));
-        if (user.isEmpty() && guest.isEmpty()) {
+        if (user.isEmpty() && guest.isEmpty() && !mapping.isOfCompanies()) {
             throw new BadLine("no person: '%s' is empty"
                     .formatted(mapping.user()
                             .or(mapping::guest)
@@ -77,6 +77,9 @@ final class LineReader {
         }
         Pending pending = new Pending(user, guest, time(line), name(line), messageId(line));
         pending.add(line);
+        if (user.isEmpty() && guest.isEmpty() && !pending.namesCompany()) {
+            throw new BadLine("no company: the trait '%s' is empty".formatted(Event.GROUP_ID));
+        }
         return pending;
     }
 
@@ -96,7 +99,7 @@ final class LineReader {
                 .map(line::get)
                 .filter(name -> !name.isEmpty())
                 .or(mapping::event);
-        if (own.isEmpty() && mapping.kindOrTrack() != Kind.IDENTIFY) {
+        if (own.isEmpty() && mapping.kindOrTrack().isReported()) {
             throw new BadLine(
                     "no event: '%s' is empty".formatted(mapping.eventColumn().orElse("")));
         }
@@ -142,6 +145,10 @@ final class LineReader {
             this.messageId = messageId;
         }
 
+        boolean namesCompany() {
+            return values.keySet().stream().anyMatch(field -> field.name().equals(Event.GROUP_ID));
+        }
+
         /** Adds a line; a bad one leaves the event as it was. */
         void add(Line line) throws BadLine {
             Map<MappedValue, Object> read = new LinkedHashMap<>();
@@ -185,7 +192,8 @@ final class LineReader {
             for (MappedValue field : fields) {
                 Object value = values.get(field);
                 if (value != null) {
-                    named.put(field.name(), value instanceof BigDecimal number ? number.doubleValue() : value);
+                    Object plain = value instanceof BigDecimal number ? number.doubleValue() : value;
+                    named.put(field.name(), field.name().equals(Event.GROUP_ID) ? value.toString() : plain);
                 }
             }
             return named;

@@ -3,6 +3,7 @@ package dev.percorso.server.collect.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.percorso.server.collect.files.FileFormat;
 import dev.percorso.server.collect.files.ReadingHints;
+import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Event.Kind;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
@@ -37,7 +38,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  * @param delimiter between the fields of CSV; found out unless set
  * @param sheet of a workbook; the first unless set
  * @param decimal the sign before the decimals of numbers, a point unless set; the other one separates thousands
- * @param kind what every event is: {@code track} unless set, {@code identify} to set traits only
+ * @param kind what every event is: {@code track} unless set, {@code identify} to set traits only, {@code group}
+ *     for companies
  * @param event name of the event, for {@code track}
  * @param eventColumn the column that holds it, when lines are of several kinds; {@code event} serves those without
  * @param eventWhen other names for lines whose column begins with a text
@@ -202,10 +204,10 @@ public record Mapping(
     private void check() {
         List<ProblemException.FieldError> faults = new ArrayList<>();
         checkText(faults);
-        if (kindOrTrack() != Kind.IDENTIFY && event.isEmpty() && eventColumn.isEmpty()) {
+        if (kindOrTrack().isReported() && event.isEmpty() && eventColumn.isEmpty()) {
             faults.add(fault("event", "name the event, e.g. event: Order Completed"));
         }
-        if (user.isEmpty() && guest.isEmpty() && also.isEmpty()) {
+        if (user.isEmpty() && guest.isEmpty() && also.isEmpty() && !isOfCompanies()) {
             faults.add(fault("user", "say which column names the person, e.g. user: {column: customer_id}"));
         }
         if (time.column().isPresent() == time.constant().isPresent()) {
@@ -251,6 +253,12 @@ public record Mapping(
 
     private static ProblemException.FieldError fault(String field, String message) {
         return new ProblemException.FieldError("/mapping/" + field, "invalid", message);
+    }
+
+    /** Whether the lines speak of companies, so that they need no person. */
+    boolean isOfCompanies() {
+        return kindOrTrack() == Kind.GROUP
+                && traits.orElse(List.of()).stream().anyMatch(field -> field.name().equals(Event.GROUP_ID));
     }
 
     Kind kindOrTrack() {

@@ -4,6 +4,7 @@ import dev.percorso.server.event.Event;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Response;
+import dev.percorso.server.people.CompanyTraits;
 import dev.percorso.server.people.TraitOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,10 +74,7 @@ final class AmplitudeAdapter implements ProtocolAdapter {
     public EventDraft draft(String form, Item item, Circumstances circumstances) {
         JsonNode node = item.tree();
         String type = Fields.text(node, "event_type").orElse(form.equals(IDENTIFY) ? "$identify" : "");
-        if (form.equals(GROUPS) || (type.equals("$groupidentify") && nobody(node))) {
-            throw Groups.withoutPerson();
-        }
-        EventDraft draft = switch (type) {
+        EventDraft draft = switch (form.equals(GROUPS) ? "$groupidentify" : type) {
             case "$identify" -> new EventDraft(Event.Kind.IDENTIFY, "", item);
             case "$groupidentify" -> group(item);
             case "[Amplitude] Page Viewed" ->
@@ -84,11 +82,7 @@ final class AmplitudeAdapter implements ProtocolAdapter {
             default -> properties(EventDraft.track(Optional.of(type), "event_type", item), node);
         };
         traits(draft.traits(), Fields.object(node, "user_properties"));
-        Map.Entry<String, JsonNode> group = onlyGroup(node);
-        if (group != null && draft.traits().get("group.id") == null) {
-            draft.traits().put("group.type", group.getKey());
-            draft.traits().put("group.id", group.getValue().asString());
-        }
+        Groups.membership(draft.traits(), Fields.object(node, "groups"));
         return draft.messageId(Fields.id(node, "insert_id").map(id -> scoped(node, id)))
                 .userId(Fields.id(node, "user_id"))
                 .anonymousId(Fields.id(node, "device_id"))
@@ -103,31 +97,28 @@ final class AmplitudeAdapter implements ProtocolAdapter {
                 .orElse(insertId);
     }
 
-    private static boolean nobody(JsonNode node) {
-        return Fields.id(node, "user_id").isEmpty()
-                && Fields.id(node, "device_id").isEmpty();
-    }
-
+    /** The call of its own names one group; an event names it among its groups. */
     private static EventDraft group(Item item) {
+        JsonNode node = item.tree();
         EventDraft draft = new EventDraft(Event.Kind.GROUP, "", item);
-        Map.Entry<String, JsonNode> group = onlyGroup(item.tree());
-        JsonNode said = Fields.object(item.tree(), "group_properties");
+        Map<String, Object> named = new LinkedHashMap<>();
+        Groups.membership(named, Fields.object(node, "groups"));
+        JsonNode said = Fields.object(node, "group_properties");
         Groups.of(
                 draft.traits(),
-                Optional.ofNullable(group).map(Map.Entry::getKey),
-                Optional.ofNullable(group).map(entry -> entry.getValue().asString()),
-                Fields.object(said, "$set", said));
+                Fields.text(node, "group_type").or(() -> text(named, CompanyTraits.TYPE)),
+                Fields.id(node, "group_value").or(() -> text(named, CompanyTraits.ID)),
+                Fields.object(said, "$set", OPERATIONS.keySet().stream().anyMatch(said::has) ? Fields.NOTHING : said));
+        OPERATIONS.forEach((name, change) -> Groups.change(draft.traits(), change, Fields.object(said, name)));
+        Groups.unset(draft.traits(), said.path("$unset"));
+        if (said.has("$clearAll")) {
+            Groups.unsetAll(draft.traits());
+        }
         return draft;
     }
 
-    private static Map.@org.jspecify.annotations.Nullable Entry<String, JsonNode> onlyGroup(JsonNode node) {
-        var groups = Fields.object(node, "groups").properties();
-        if (groups.size() != 1) {
-            return null;
-        }
-        Map.Entry<String, JsonNode> group = groups.iterator().next();
-        JsonNode first = group.getValue().isArray() ? group.getValue().path(0) : group.getValue();
-        return first.isString() || first.isNumber() ? Map.entry(group.getKey(), first) : null;
+    private static Optional<String> text(Map<String, Object> named, String name) {
+        return Optional.ofNullable(named.get(name)).map(Object::toString);
     }
 
     private static EventDraft properties(EventDraft draft, JsonNode node) {

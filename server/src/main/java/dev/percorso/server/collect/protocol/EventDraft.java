@@ -197,6 +197,9 @@ final class EventDraft {
     }
 
     private void refuseWithoutIds() {
+        if (Event.isOfGroup(kind, traits)) {
+            return;
+        }
         if (anonymousId.isEmpty() && userId.isEmpty()) {
             throw new RefusedEventException(
                     "id-missing", "an event needs the id of a user or of a browser so that it belongs to somebody");

@@ -62,7 +62,7 @@ final class MixpanelAdapter implements ProtocolAdapter {
     public EventDraft draft(String form, Item item, Circumstances circumstances) {
         return switch (form) {
             case ENGAGE -> profile(item);
-            case GROUPS -> throw Groups.withoutPerson();
+            case GROUPS -> group(item);
             default -> tracked(item);
         };
     }
@@ -135,6 +135,22 @@ final class MixpanelAdapter implements ProtocolAdapter {
                         Fields.text(properties, "$referrer").filter(text -> !text.equals("$direct")))
                 .userAgent(Fields.text(properties, "$user_agent"))
                 .address(Fields.text(properties, "ip").or(() -> Fields.text(properties, "$ip")));
+    }
+
+    private static EventDraft group(Item item) {
+        JsonNode node = item.tree();
+        EventDraft draft = new EventDraft(Event.Kind.GROUP, "", item);
+        Map<String, Object> traits = draft.traits();
+        Groups.of(traits, Fields.text(node, "$group_key"), Fields.id(node, "$group_id"), Fields.object(node, "$set"));
+        Groups.change(traits, TraitOperation.SET_ONCE, Fields.object(node, "$set_once"));
+        Groups.change(traits, TraitOperation.ADD, Fields.object(node, "$add"));
+        Groups.change(traits, TraitOperation.UNION, Fields.object(node, "$union"));
+        Groups.change(traits, TraitOperation.REMOVE, Fields.object(node, "$remove"));
+        Groups.unset(traits, node.path("$unset"));
+        if (node.has("$delete")) {
+            Groups.unsetAll(traits);
+        }
+        return draft.messageId(Fields.id(node, "$insert_id")).time(Fields.instant(node, "$time"));
     }
 
     private static EventDraft profile(Item item) {

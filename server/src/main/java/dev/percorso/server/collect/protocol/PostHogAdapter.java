@@ -143,9 +143,8 @@ final class PostHogAdapter implements ProtocolAdapter {
                     Fields.object(properties, "$group_set"));
             Fields.id(node, "distinct_id")
                     .filter(id -> Groups.isGroup(id, properties))
-                    .ifPresent(id -> {
-                        throw Groups.withoutPerson();
-                    });
+                    .ifPresent(id -> draft.userId(Optional.empty()).anonymousId(Optional.empty()));
+            Groups.change(draft.traits(), TraitOperation.SET_ONCE, Fields.object(properties, "$group_set_once"));
             return;
         }
         for (JsonNode said : new JsonNode[] {properties, node}) {
@@ -153,6 +152,7 @@ final class PostHogAdapter implements ProtocolAdapter {
             Flattening.into(draft.traits(), "", Fields.object(said, "$set"));
             TraitOperations.unset(draft.traits(), said.path("$unset"));
         }
+        Groups.membership(draft.traits(), Fields.object(properties, "$groups"));
     }
 
     /** Older SDKs say how many milliseconds ago it was. */

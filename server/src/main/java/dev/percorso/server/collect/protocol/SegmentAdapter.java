@@ -3,6 +3,7 @@ package dev.percorso.server.collect.protocol;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Response;
+import dev.percorso.server.people.CompanyTraits;
 import dev.percorso.server.people.Purpose;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -136,8 +137,12 @@ final class SegmentAdapter implements ProtocolAdapter {
         Flattening.into(traits, "", Fields.object(context, "traits"));
         Flattening.into(traits, kind == Event.Kind.GROUP ? "group" : "", Fields.object(node, "traits"));
         if (kind == Event.Kind.GROUP) {
-            Fields.id(node, "groupId").ifPresent(group -> traits.put("group.id", group));
+            traits.remove(CompanyTraits.ID);
         }
+        Fields.id(node, "groupId")
+                .filter(group -> kind == Event.Kind.GROUP)
+                .or(() -> Fields.id(context, "groupId"))
+                .ifPresent(group -> traits.put(CompanyTraits.ID, group));
         draft.consent(preferences(context));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.company;
+
+import org.jspecify.annotations.NullMarked;
