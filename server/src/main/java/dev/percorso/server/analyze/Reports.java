@@ -84,15 +84,11 @@ public final class Reports {
     }
 
     public LifecycleResult lifecycle(WorkspaceId workspace, ActivityRequest request) {
-        return look(
-                workspace, Kind.LIFECYCLE, request.scope(), view -> new ActivityReport(view).lifecycle(request));
+        return look(workspace, Kind.LIFECYCLE, request.scope(), view -> new ActivityReport(view).lifecycle(request));
     }
 
     public StickinessResult stickiness(WorkspaceId workspace, ActivityRequest request) {
-        return look(
-                workspace,
-                Kind.STICKINESS, request.scope(),
-                view -> new ActivityReport(view).stickiness(request));
+        return look(workspace, Kind.STICKINESS, request.scope(), view -> new ActivityReport(view).stickiness(request));
     }
 
     public PagesResult pages(WorkspaceId workspace, PagesRequest request) {
@@ -100,8 +96,7 @@ public final class Reports {
     }
 
     public AcquisitionResult acquisition(WorkspaceId workspace, AcquisitionRequest request) {
-        return look(
-                workspace, Kind.ACQUISITION, request.scope(), view -> new AcquisitionReport(view).run(request));
+        return look(workspace, Kind.ACQUISITION, request.scope(), view -> new AcquisitionReport(view).run(request));
     }
 
     public StagesResult stages(WorkspaceId workspace, StagesRequest request) {
@@ -167,9 +162,8 @@ public final class Reports {
     }
 
     private Tabular answer(View people, Kind kind, JsonNode request) {
-        View view = request.has("scope")
-                ? counting(people, kind, Json.convert(request.get("scope"), Scope.class))
-                : people;
+        View view =
+                request.has("scope") ? counting(people, kind, Json.convert(request.get("scope"), Scope.class)) : people;
         return switch (kind) {
             case OVERVIEW -> new OverviewReport(view).run(Json.convert(request, OverviewRequest.class));
             case EVENTS -> new EventsReport(view).run(Json.convert(request, EventsRequest.class));
@@ -195,9 +189,7 @@ public final class Reports {
 
     public AttributionResult attribution(WorkspaceId workspace, AttributionRequest request) {
         return look(
-                workspace,
-                Kind.ATTRIBUTION, request.scope(),
-                view -> new AttributionReport(view).run(request, spend));
+                workspace, Kind.ATTRIBUTION, request.scope(), view -> new AttributionReport(view).run(request, spend));
     }
 
     public ProcessResult process(WorkspaceId workspace, ProcessRequest request) {

@@ -106,9 +106,7 @@ public final class Collector {
             Optional<String> userId = RefusedIds.usable(event.userId());
             if (anonymousId.isEmpty() && userId.isEmpty() && ConsentGate.isRefused(event)) {
                 counted.add(Sighting.of(event));
-            } else if (anonymousId.isEmpty()
-                    && userId.isEmpty()
-                    && !Event.isOfGroup(event.kind(), event.traits())) {
+            } else if (anonymousId.isEmpty() && userId.isEmpty() && !Event.isOfGroup(event.kind(), event.traits())) {
                 refusals.add(new Refusal(
                         "unusable-id",
                         "the ids of the event name nobody in particular: send a userId or an anonymousId of 1 to 200"

@@ -114,8 +114,10 @@ public final class Companies {
         Look look = new Look(workspace, Optional.of(key));
         Integer group = look.groups.get(key);
         Map<String, Long> stages = new TreeMap<>();
-        look.members(key).stream().limit(MOST_STAGED).forEach(person -> facts.stageOf(workspace, look.persons, person)
-                .ifPresent(stage -> stages.merge(stage, 1L, Long::sum)));
+        look.members(key).stream()
+                .limit(MOST_STAGED)
+                .forEach(person -> facts.stageOf(workspace, look.persons, person)
+                        .ifPresent(stage -> stages.merge(stage, 1L, Long::sum)));
         return new CompanyDetail(
                 look.summary(company),
                 company.traits(),
@@ -154,8 +156,8 @@ public final class Companies {
         List<CompanyTimeline.Entry> entries = new ArrayList<>();
         for (Stories.Told one : told) {
             int person = look.persons.ownerOf(one.person());
-            entries.add(new CompanyTimeline.Entry(
-                    Integer.toString(person), labels.getOrDefault(person, ""), one.entry()));
+            entries.add(
+                    new CompanyTimeline.Entry(Integer.toString(person), labels.getOrDefault(person, ""), one.entry()));
         }
         return new CompanyTimeline(
                 entries,

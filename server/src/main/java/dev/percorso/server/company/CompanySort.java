@@ -12,8 +12,9 @@ enum CompanySort {
     PEOPLE(Comparator.comparingLong(CompanySummary::people).reversed()),
     EVENTS(Comparator.comparingLong(CompanySummary::events).reversed()),
     VALUE(Comparator.comparingDouble(CompanySummary::revenue).reversed()),
-    LAST_SEEN(Comparator.comparing((CompanySummary company) -> company.lastSeen().orElse(Instant.MIN))
-            .reversed());
+    LAST_SEEN(
+            Comparator.comparing((CompanySummary company) -> company.lastSeen().orElse(Instant.MIN))
+                    .reversed());
 
     private final Comparator<CompanySummary> order;
 

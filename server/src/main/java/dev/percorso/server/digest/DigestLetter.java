@@ -113,8 +113,13 @@ final class DigestLetter {
     /** A tile with a period of its own keeps it, up to the last day of the letter. */
     private Scope scopeOf(TileReport report) {
         return report.period()
-                .map(period ->
-                        new Scope(period.from(scope.to()), scope.to(), scope.compare(), scope.segment(), scope.where(), scope.unit()))
+                .map(period -> new Scope(
+                        period.from(scope.to()),
+                        scope.to(),
+                        scope.compare(),
+                        scope.segment(),
+                        scope.where(),
+                        scope.unit()))
                 .orElse(scope);
     }
 

@@ -48,11 +48,13 @@ final class CompanyProjection {
             return;
         }
         Draft draft = drafts.computeIfAbsent(key.get(), name -> read(name, event));
-        CompanyTraits.type(event.traits()).filter(type -> !type.equals(draft.type)).ifPresent(type -> {
-            draft.type = type;
-            draft.changed = true;
-            withOtherTraits.add(key.get());
-        });
+        CompanyTraits.type(event.traits())
+                .filter(type -> !type.equals(draft.type))
+                .ifPresent(type -> {
+                    draft.type = type;
+                    draft.changed = true;
+                    withOtherTraits.add(key.get());
+                });
         TraitOperation.resolve(CompanyTraits.ofCompany(event.traits()), draft.traits)
                 .forEach((name, value) -> set(key.get(), draft, name, value, event.source(), arrival, sequence));
     }
@@ -113,7 +115,8 @@ final class CompanyProjection {
     void spread(Map<Integer, Map<String, @Nullable Object>> changed) {
         for (String key : withOtherTraits) {
             for (int member : CompanyStore.members(handle, workspace, key)) {
-                changed.computeIfAbsent(member, ignored -> new LinkedHashMap<>()).putIfAbsent(CompanyTraits.ID, key);
+                changed.computeIfAbsent(member, ignored -> new LinkedHashMap<>())
+                        .putIfAbsent(CompanyTraits.ID, key);
             }
         }
         changed.forEach((person, traits) -> {

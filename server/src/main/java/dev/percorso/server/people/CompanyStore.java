@@ -52,10 +52,7 @@ public final class CompanyStore {
      */
     public Grouping grouping(WorkspaceId workspace, Snapshot snapshot, IntPredicate persons) {
         return Grouping.byTrait(
-                snapshot,
-                CompanyTraits.ID,
-                persons,
-                database.read(handle -> ofMembers(handle, workspace)));
+                snapshot, CompanyTraits.ID, persons, database.read(handle -> ofMembers(handle, workspace)));
     }
 
     public Optional<Company> find(WorkspaceId workspace, String key) {
@@ -84,14 +81,14 @@ public final class CompanyStore {
     static Map<String, Map<String, Object>> ofMembers(Handle handle, WorkspaceId workspace) {
         Map<String, Map<String, Object>> traits = new HashMap<>();
         all(handle, workspace)
-                .forEach(company -> traits.put(company.key(), CompanyTraits.ofMembers(company.type(), company.traits())));
+                .forEach(company ->
+                        traits.put(company.key(), CompanyTraits.ofMembers(company.type(), company.traits())));
         return traits;
     }
 
     /** A company that somebody named, unless it is known. */
     static void ensure(Handle handle, WorkspaceId workspace, String key, String source, Instant now) {
-        handle.execute(
-                """
+        handle.execute("""
                 INSERT INTO company (workspace, key, type, traits, source, created_at) VALUES (?, ?, '', '{}', ?, ?)
                 ON CONFLICT DO NOTHING
                 """, workspace.value(), key, source, now.toEpochMilli());

@@ -29,7 +29,8 @@ public final class CompanyTraits {
 
     /** What the traits say of the person: all but the company's own. */
     static Map<String, Object> ofPerson(Map<String, Object> traits) {
-        if (traits.keySet().stream().noneMatch(name -> TraitOperation.without(PREFIX, name).isPresent())) {
+        if (traits.keySet().stream()
+                .noneMatch(name -> TraitOperation.without(PREFIX, name).isPresent())) {
             return traits;
         }
         Map<String, Object> own = new LinkedHashMap<>();

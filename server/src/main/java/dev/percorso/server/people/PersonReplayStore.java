@@ -41,7 +41,9 @@ public final class PersonReplayStore {
 
     private static Map<String, Object> withCompany(
             Map<String, Object> traits, Map<String, Map<String, Object>> companies) {
-        CompanyTraits.key(traits).flatMap(key -> Optional.ofNullable(companies.get(key))).ifPresent(traits::putAll);
+        CompanyTraits.key(traits)
+                .flatMap(key -> Optional.ofNullable(companies.get(key)))
+                .ifPresent(traits::putAll);
         return traits;
     }
 }

@@ -136,13 +136,14 @@ public final class TraitUndoStore {
     /** Applies what events said, and takes them off the map. */
     private static void replay(Map<Long, Map<String, Object>> events, Map<String, Object> traits) {
         events.values()
-                .forEach(said -> TraitOperation.resolve(CompanyTraits.ofPerson(said), traits).forEach((name, value) -> {
-                    if (value == null) {
-                        traits.remove(name);
-                    } else if (!ConsentTraits.isOnlyConsent(name)) {
-                        traits.put(name, value);
-                    }
-                }));
+                .forEach(said -> TraitOperation.resolve(CompanyTraits.ofPerson(said), traits)
+                        .forEach((name, value) -> {
+                            if (value == null) {
+                                traits.remove(name);
+                            } else if (!ConsentTraits.isOnlyConsent(name)) {
+                                traits.put(name, value);
+                            }
+                        }));
         events.clear();
     }
 

@@ -17,7 +17,15 @@ final class SampleCompanies {
     private static final List<String> KINDS =
             List.of("Studio", "Officine", "Agenzia", "Cooperativa", "Laboratorio", "Edizioni");
     private static final List<String> NAMES = List.of(
-            "Aurora", "Borgonuovo", "Ciliegio", "Dorsale", "Equinozio", "Faro", "Ginepro", "Orizzonte", "Quercia",
+            "Aurora",
+            "Borgonuovo",
+            "Ciliegio",
+            "Dorsale",
+            "Equinozio",
+            "Faro",
+            "Ginepro",
+            "Orizzonte",
+            "Quercia",
             "Tramontana");
     private static final List<String> SECTORS =
             List.of("architecture", "mechanics", "advertising", "logistics", "research", "publishing");
@@ -30,12 +38,11 @@ final class SampleCompanies {
     /** The journey of a visitor, with the company where there is one. */
     static List<Event> join(Visitor visitor, long seed, List<Event> journey) {
         SplittableRandom random = new SplittableRandom(seed * 7_919 + visitor.number());
-        boolean isOfCompany =
-                switch (visitor.archetype().occupation()) {
-                    case "office manager" -> true;
-                    case "freelancer" -> random.nextDouble() < FREELANCERS_WITH_COMPANY;
-                    default -> false;
-                };
+        boolean isOfCompany = switch (visitor.archetype().occupation()) {
+            case "office manager" -> true;
+            case "freelancer" -> random.nextDouble() < FREELANCERS_WITH_COMPANY;
+            default -> false;
+        };
         Optional<Event> signIn = journey.stream()
                 .filter(event -> event.kind() == Event.Kind.IDENTIFY)
                 .findFirst();

@@ -54,7 +54,8 @@ public record ShareContent(
     /** The days that it shows when the newest day of the workspace is the given one. */
     Scope scope(LocalDate lastDay) {
         LocalDate first = period.map(days -> days.from(lastDay)).or(() -> from).orElseThrow();
-        return new Scope(first, period.isPresent() ? lastDay : to.orElseThrow(), compare, segment, where, Optional.empty());
+        return new Scope(
+                first, period.isPresent() ? lastDay : to.orElseThrow(), compare, segment, where, Optional.empty());
     }
 
     private static void check(boolean isRight, String message) {

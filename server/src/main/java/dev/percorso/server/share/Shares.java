@@ -183,8 +183,8 @@ public final class Shares implements SegmentUse {
         Scope scope = shown.page()
                 .report()
                 .flatMap(SharedReport::period)
-                .map(period ->
-                        new Scope(period.from(page.to()), page.to(), page.compare(), page.segment(), page.where(), page.unit()))
+                .map(period -> new Scope(
+                        period.from(page.to()), page.to(), page.compare(), page.segment(), page.where(), page.unit()))
                 .orElse(page);
         return reports.summary(link.workspace(), report.kind(), report.over(scope), words, MOST_ROWS);
     }

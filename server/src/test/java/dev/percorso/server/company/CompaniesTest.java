@@ -126,20 +126,17 @@ class CompaniesTest {
         Shop shop = new Shop("sdks");
         shop.segment("group", "\"groupId\":\"acme\",\"traits\":{\"name\":\"Acme\",\"plan\":\"free\"}");
         shop.segment("group", "\"groupId\":\"acme\",\"userId\":\"anna\",\"traits\":{\"seats\":3}");
-        shop.segment("identify", "\"userId\":\"bruno\",\"context\":{\"groupId\":\"acme\"},\"traits\":{\"city\":\"Bari\"}");
+        shop.segment(
+                "identify", "\"userId\":\"bruno\",\"context\":{\"groupId\":\"acme\"},\"traits\":{\"city\":\"Bari\"}");
         assertEquals(List.of("anna", "bruno"), shop.withTrait("group.plan:free"));
         shop.segment("group", "\"groupId\":\"acme\",\"traits\":{\"plan\":\"gold\"}");
-        shop.send(
-                "/batch/",
-                """
+        shop.send("/batch/", """
                 {"api_key":"KEY","batch":[
                   {"event":"$groupidentify","uuid":"g1","distinct_id":"$company_bolt","properties":{
                     "$group_type":"company","$group_key":"bolt","$group_set":{"name":"Bolt"}}},
                   {"event":"Seen","uuid":"g2","distinct_id":"carla","properties":{"$groups":{"company":"bolt"}}}]}
                 """);
-        shop.send(
-                "/groups",
-                """
+        shop.send("/groups", """
                 [{"$token":"KEY","$group_key":"company","$group_id":"corda","$set":{"name":"Corda","$x":1}},
                  {"$token":"KEY","$group_key":"company","$group_id":"corda","$add":{"seats":2},"$unset":["$x"]},
                  {"$token":"KEY","$group_key":"company","$group_id":"corda","$add":{"seats":5}}]
@@ -155,7 +152,17 @@ class CompaniesTest {
         assertEquals(List.of("anna", "bruno"), shop.withTrait("group.plan:gold"));
         assertEquals(List.of(), shop.withTrait("group.plan:free"));
         assertEquals(
-                Map.of("city", "Bari", "group.id", "acme", "group.name", "Acme", "group.plan", "gold", "group.seats", 3L),
+                Map.of(
+                        "city",
+                        "Bari",
+                        "group.id",
+                        "acme",
+                        "group.name",
+                        "Acme",
+                        "group.plan",
+                        "gold",
+                        "group.seats",
+                        3L),
                 percorso.percorso().people().traits(shop.id, Integer.parseInt(shop.person("bruno"))));
         JsonNode list = shop.get("/companies?sort=name");
         assertEquals(List.of("Acme", "Bolt", "Corda"), labels(list.get("companies")));
@@ -165,8 +172,7 @@ class CompaniesTest {
         JsonNode acme = shop.get("/companies/acme");
         assertEquals("gold", acme.get("traits").get("plan").asString());
         assertEquals("plan=\"gold\"", changes(acme).getFirst());
-        assertEquals(
-                Set.of("plan=\"gold\"", "seats=3", "plan=\"free\"", "name=\"Acme\""), Set.copyOf(changes(acme)));
+        assertEquals(Set.of("plan=\"gold\"", "seats=3", "plan=\"free\"", "name=\"Acme\""), Set.copyOf(changes(acme)));
         assertEquals(7, shop.get("/companies/corda").get("traits").get("seats").asInt());
         assertNull(shop.get("/companies/corda").get("traits").get("$x"));
         assertEquals(404, percorso.get(shop.path + "/companies/nobody").status());
@@ -175,15 +181,16 @@ class CompaniesTest {
 
     private static List<Integer> people(JsonNode page) {
         List<Integer> people = new ArrayList<>();
-        page.get("companies").forEach(company -> people.add(company.get("people").asInt()));
+        page.get("companies")
+                .forEach(company -> people.add(company.get("people").asInt()));
         return people;
     }
 
     private static List<String> changes(JsonNode company) {
         List<String> changes = new ArrayList<>();
         company.get("history")
-                .forEach(change -> changes.add(
-                        change.get("trait").asString() + "=" + change.get("value").toString()));
+                .forEach(change -> changes.add(change.get("trait").asString() + "="
+                        + change.get("value").toString()));
         return changes;
     }
 
@@ -205,16 +212,14 @@ class CompaniesTest {
         assertEquals(
                 List.of("anna", "bruno"),
                 labels(shop.post(
-                                "/reports/people",
-                                Map.of("kind", "funnel", "funnel", funnelOf("companies"), "step", 2))
+                                "/reports/people", Map.of("kind", "funnel", "funnel", funnelOf("companies"), "step", 2))
                         .get("people")));
-        JsonNode activity = shop.post(
-                "/reports/lifecycle", Map.of("scope", scope("companies"), "interval", "month"));
+        JsonNode activity = shop.post("/reports/lifecycle", Map.of("scope", scope("companies"), "interval", "month"));
         assertTrue(activity.toString().contains("2"), activity::toString);
         JsonNode overview = shop.post("/reports/overview", Map.of("scope", scope("companies")));
         assertEquals(2, overview.at("/totals/visitors").asInt(), overview::toString);
-        JsonNode retention = shop.post(
-                "/reports/retention", Map.of("scope", scope("companies"), "period", "day", "periods", 2));
+        JsonNode retention =
+                shop.post("/reports/retention", Map.of("scope", scope("companies"), "period", "day", "periods", 2));
         assertEquals(2, sum(retention.get("cohorts")), retention::toString);
         Answer refused = percorso.post(shop.path + "/reports/commerce", Map.of("scope", scope("companies")));
         assertTrue(refused.text().contains("counts people only"), refused::text);
@@ -286,10 +291,16 @@ class CompaniesTest {
 
         ImportRun run = percorso.percorso().imports().runNow(shop.id, file, mapping, progress -> {});
 
-        assertEquals(List.of("acme", "bolt", "corda"), labels(shop.get("/companies?sort=name").get("companies")));
+        assertEquals(
+                List.of("acme", "bolt", "corda"),
+                labels(shop.get("/companies?sort=name").get("companies")));
         assertEquals(List.of("anna"), shop.withTrait("group.plan:gold"));
-        assertTrue(
-                percorso.percorso().imports().badLines(shop.id, run.id()).getFirst().reason().startsWith("no company"));
+        assertTrue(percorso.percorso()
+                .imports()
+                .badLines(shop.id, run.id())
+                .getFirst()
+                .reason()
+                .startsWith("no company"));
 
         percorso.percorso().imports().undo(shop.id, run.id(), "Ada");
         while (percorso.percorso().imports().get(shop.id, run.id()).status() == ImportRun.Status.UNDOING

@@ -258,7 +258,8 @@ public record Mapping(
     /** Whether the lines speak of companies, so that they need no person. */
     boolean isOfCompanies() {
         return kindOrTrack() == Kind.GROUP
-                && traits.orElse(List.of()).stream().anyMatch(field -> field.name().equals(Event.GROUP_ID));
+                && traits.orElse(List.of()).stream()
+                        .anyMatch(field -> field.name().equals(Event.GROUP_ID));
     }
 
     Kind kindOrTrack() {
