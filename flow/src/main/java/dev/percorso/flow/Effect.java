@@ -29,6 +29,15 @@ public sealed interface Effect {
     /** Call a URL; occurrence as in {@link SendMessage}. */
     record CallWebhook(String step, int occurrence, String url, String body) implements Effect {}
 
+    /** Bring the person into another flow; occurrence as in {@link SendMessage}. */
+    record StartFlow(String step, int occurrence, String flow) implements Effect {}
+
+    /** Take the person out of another flow. */
+    record StopFlow(String step, int occurrence, String flow) implements Effect {}
+
+    /** Chance has sent the person this way, for the first time in this run. */
+    record Chose(String step, String label) implements Effect {}
+
     /** Set a trait of the person. */
     record SetTrait(String step, int occurrence, String trait, Object value) implements Effect {}
 

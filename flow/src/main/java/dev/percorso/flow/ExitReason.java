@@ -12,6 +12,8 @@ public record ExitReason(Kind kind, String detail) {
         COMPLETED,
         EXIT_RULE,
         GOAL,
-        REMOVED
+        REMOVED,
+        /** Belongs to those who receive nothing, so that the others can be compared with them. */
+        HELD_OUT
     }
 }

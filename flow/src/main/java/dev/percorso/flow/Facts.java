@@ -2,6 +2,7 @@ package dev.percorso.flow;
 
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the caller knows about the person of a run at the moment of a decision. */
 public interface Facts {
@@ -11,6 +12,11 @@ public interface Facts {
 
     /** The person's time zone, or the workspace's when the person's is not known. */
     ZoneId zone();
+
+    /** A trait of the person: text, a number or a truth value. */
+    default Optional<Object> trait(String name) {
+        return Optional.empty();
+    }
 
     /**
      * The same facts after traits that this very decision has set, so that a branch behind a "set trait" step sees

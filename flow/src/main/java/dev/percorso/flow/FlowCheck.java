@@ -30,6 +30,7 @@ public final class FlowCheck {
         check.checkFlow();
         check.checkIds();
         definition.steps().forEach(check.stepCheck::check);
+        check.checkMentions();
         check.checkPaths();
         check.checkReachable();
         check.checkCycles();
@@ -48,6 +49,10 @@ public final class FlowCheck {
             problems.add(Problem.of(
                     Problem.Code.ZERO_REENTRY, "", "duration", after.duration().toString()));
         }
+        if (definition.holdout() < 0 || definition.holdout() > Step.WHOLE / 2) {
+            problems.add(Problem.of(
+                    Problem.Code.HOLDOUT_OUT_OF_RANGE, "", "percent", StepCheck.percent(definition.holdout())));
+        }
         definition.keyProperty().ifPresent(this::checkKey);
         definition.goal().ifPresent(goal -> stepCheck.checkRuleTrigger("goal", goal.on()));
         definition.exitRules().forEach(rule -> stepCheck.checkRuleTrigger(rule.id(), rule.on()));
@@ -59,8 +64,7 @@ public final class FlowCheck {
         }
         for (Step step : definition.steps()) {
             if (step instanceof Step.Entry entry
-                    && (entry.on() instanceof Trigger.OnSegmentEntered
-                            || entry.on() instanceof Trigger.OnSegmentLeft)) {
+                    && !(entry.on() instanceof Trigger.OnEvent || entry.on() instanceof Trigger.OnApi)) {
                 problems.add(Problem.of(Problem.Code.KEY_WITHOUT_EVENT, step.id(), "property", property));
             }
         }
@@ -92,7 +96,7 @@ public final class FlowCheck {
 
     private void checkPath(Step step, Step.Path path) {
         if (path.target().isBlank()) {
-            Problem.Code code = path.outlet().equals(Step.TIMEOUT) && step instanceof Step.WaitUntilEvent
+            Problem.Code code = path.outlet().equals(Step.TIMEOUT) && isTimedWait(step)
                     ? Problem.Code.MISSING_TIMEOUT_PATH
                     : Problem.Code.MISSING_PATH;
             problems.add(Problem.of(code, step.id(), "outlet", path.outlet()));
@@ -105,6 +109,43 @@ public final class FlowCheck {
         } else if (target instanceof Step.Entry) {
             problems.add(Problem.of(
                     Problem.Code.ENTRY_AS_TARGET, step.id(), "outlet", path.outlet(), "target", path.target()));
+        }
+    }
+
+    private static boolean isTimedWait(Step step) {
+        return step instanceof Step.WaitUntilEvent || step instanceof Step.WaitUntilCondition;
+    }
+
+    /** Conditions on answers must name a step that gets one; other flows must be other flows. */
+    private void checkMentions() {
+        for (Step step : definition.steps()) {
+            switch (step) {
+                case Step.Branch branch -> checkAnswers(step.id(), branch.condition());
+                case Step.WaitUntilCondition wait -> checkAnswers(step.id(), wait.condition());
+                case Step.StartFlow start -> checkOtherFlow(step.id(), start.flow());
+                case Step.StopFlow stop -> checkOtherFlow(step.id(), stop.flow());
+                default -> {}
+            }
+        }
+    }
+
+    private void checkOtherFlow(String where, String flow) {
+        if (flow.equals(definition.id())) {
+            problems.add(Problem.of(Problem.Code.SAME_FLOW, where));
+        }
+    }
+
+    private void checkAnswers(String where, Condition condition) {
+        switch (condition) {
+            case Condition.Answer answer -> {
+                if (!(steps.get(answer.step()) instanceof Step.WebhookWithAnswer)) {
+                    problems.add(Problem.of(Problem.Code.UNKNOWN_ANSWER, where, "other", answer.step()));
+                }
+            }
+            case Condition.AllOf all -> all.conditions().forEach(part -> checkAnswers(where, part));
+            case Condition.AnyOf any -> any.conditions().forEach(part -> checkAnswers(where, part));
+            case Condition.Not not -> checkAnswers(where, not.condition());
+            case Condition.Fact _, Condition.EntryProperty _ -> {}
         }
     }
 

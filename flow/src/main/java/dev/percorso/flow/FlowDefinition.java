@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param id identity of the flow, the same in all its versions
  * @param keyProperty property of the entry event whose value makes runs of one person independent (an order's id, say)
+ * @param holdout hundredths of a percent of the persons who enter, receive nothing and are measured
  */
 public record FlowDefinition(
         String id,
@@ -18,7 +19,8 @@ public record FlowDefinition(
         Optional<Goal> goal,
         List<ExitRule> exitRules,
         ReEntry reEntry,
-        Optional<String> keyProperty) {
+        Optional<String> keyProperty,
+        int holdout) {
     public FlowDefinition {
         requireNonNull(id);
         requireNonNull(name);
@@ -27,5 +29,17 @@ public record FlowDefinition(
         exitRules = List.copyOf(exitRules);
         requireNonNull(reEntry);
         requireNonNull(keyProperty);
+    }
+
+    /** A flow that holds nobody out. */
+    public FlowDefinition(
+            String id,
+            String name,
+            List<Step> steps,
+            Optional<Goal> goal,
+            List<ExitRule> exitRules,
+            ReEntry reEntry,
+            Optional<String> keyProperty) {
+        this(id, name, steps, goal, exitRules, reEntry, keyProperty, 0);
     }
 }

@@ -74,9 +74,14 @@ public final class FlowMachine {
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                RunState.Memory.NONE);
         RunCursor cursor = new RunCursor(flow, state, situation, since);
-        cursor.start(entry.get());
+        if (situation.heldOut() || isHeldOut(person)) {
+            cursor.holdOut(entry.get());
+        } else {
+            cursor.start(entry.get());
+        }
         return new EntryDecision.Entered(cursor.decision());
     }
 
@@ -98,7 +103,8 @@ public final class FlowMachine {
             case Input.TimerFired fired -> cursor.onTimer(fired);
             case Input.SegmentEntered entered -> cursor.onMembership(entered);
             case Input.SegmentLeft left -> cursor.onMembership(left);
-            case Input.StartedByApi _ -> {}
+            case Input.StartedByApi _, Input.StartedByFlow _, Input.CameUp _ -> {}
+            case Input.Answered answered -> cursor.onAnswer(answered);
             case Input.Resumed _ -> cursor.onResume();
             case Input.Removed removed -> cursor.exit(new ExitReason(ExitReason.Kind.REMOVED, removed.why()));
         }
@@ -134,6 +140,11 @@ public final class FlowMachine {
         return renamed;
     }
 
+    private boolean isHeldOut(String person) {
+        int holdout = flow.definition().holdout();
+        return holdout > 0 && StableHash.bucket(Step.WHOLE, flow.flowId(), "holdout", person) < holdout;
+    }
+
     private static boolean starts(Step.Entry entry, Input input) {
         return switch (input) {
             case Input.EventArrived arrived ->
@@ -146,7 +157,11 @@ public final class FlowMachine {
             case Input.StartedByApi call ->
                 entry.on() instanceof Trigger.OnApi
                         && (call.entry().isEmpty() || call.entry().equals(entry.id()));
-            case Input.TimerFired _, Input.Resumed _, Input.Removed _ -> false;
+            case Input.CameUp came ->
+                entry.id().equals(came.entry())
+                        && (entry.on() instanceof Trigger.OnSchedule || entry.on() instanceof Trigger.OnTraitDate);
+            case Input.StartedByFlow _ -> true;
+            case Input.TimerFired _, Input.Resumed _, Input.Removed _, Input.Answered _ -> false;
         };
     }
 
@@ -159,8 +174,15 @@ public final class FlowMachine {
             case Input.EventArrived arrived -> Optional.of(arrived.event());
             case Input.StartedByApi call ->
                 Optional.of(new FlowEvent(call.request(), "api", call.at(), call.properties()));
-            case Input.SegmentEntered _, Input.SegmentLeft _, Input.TimerFired _, Input.Resumed _, Input.Removed _ ->
-                Optional.empty();
+            case Input.StartedByFlow call ->
+                Optional.of(new FlowEvent(call.request(), "flow", call.at(), call.properties()));
+            case Input.SegmentEntered _,
+                    Input.SegmentLeft _,
+                    Input.CameUp _,
+                    Input.TimerFired _,
+                    Input.Resumed _,
+                    Input.Answered _,
+                    Input.Removed _ -> Optional.empty();
         };
     }
 
@@ -170,7 +192,9 @@ public final class FlowMachine {
             case Input.SegmentEntered entered -> earlier(entered.at(), now);
             case Input.SegmentLeft left -> earlier(left.at(), now);
             case Input.StartedByApi call -> earlier(call.at(), now);
-            case Input.TimerFired _, Input.Resumed _, Input.Removed _ -> now;
+            case Input.StartedByFlow call -> earlier(call.at(), now);
+            case Input.CameUp came -> earlier(came.at(), now);
+            case Input.TimerFired _, Input.Resumed _, Input.Answered _, Input.Removed _ -> now;
         };
     }
 

@@ -31,6 +31,38 @@ public sealed interface Input {
         }
     }
 
+    /**
+     * The time of an entry has come for the person: {@link Trigger.OnSchedule} or {@link Trigger.OnTraitDate}.
+     *
+     * @param at the occurrence
+     */
+    record CameUp(String entry, Instant at) implements Input {}
+
+    /**
+     * Another flow brings the person in, by the first entry.
+     *
+     * @param request identity of the step's passage there
+     * @param properties those of the event that started the run there
+     */
+    record StartedByFlow(String request, Instant at, Map<String, Object> properties) implements Input {
+        public StartedByFlow {
+            properties = PlainData.copyOf(properties);
+        }
+    }
+
+    /**
+     * A webhook has answered, or has failed for good.
+     *
+     * @param occurrence that of the call
+     * @param isGood whether the status is one of success
+     * @param answer what can be asked for later: {@code status}, and the fields of a JSON answer
+     */
+    record Answered(String step, int occurrence, boolean isGood, Map<String, Object> answer) implements Input {
+        public Answered {
+            answer = PlainData.copyOf(answer);
+        }
+    }
+
     /** The flow, which was paused, goes on. */
     record Resumed() implements Input {}
 

@@ -86,6 +86,17 @@ public record Problem(Code code, String where, Map<String, String> parameters) {
                 "The webhook {step} calls \"{url}\".", "Give a complete address that begins with https:// or http://."),
         NO_TRAIT("Step {step} does not say which trait it sets.", "Choose a trait."),
         WRONG_TRAIT_VALUE("The value of step {step} is not text, a number or a truth value.", "Choose one of these."),
+        NO_TRAIT_NAMED("{step} does not say which trait it looks at.", "Choose a trait."),
+        OFFSET_TOO_LONG("{step} counts {days} days from the date.", "Count at most 3660 days before or after."),
+        WRONG_NUMBER_OF_WAYS("{step} has {count} ways by value.", "Give it 1 to 20."),
+        WRONG_WAY_LABEL("{step} has a way named \"{label}\".", "Name every way, and each differently."),
+        WAY_WITHOUT_VALUE("The way \"{label}\" of {step} lists no value.", "Give it at least one value."),
+        UNKNOWN_FLOW("Step {step} names the flow {flow}, which does not exist.", "Choose an existing flow."),
+        SAME_FLOW("Step {step} names the flow that it is in.", "Choose another flow."),
+        UNKNOWN_ANSWER(
+                "A condition of {step} asks for the answer of {other}, which is no webhook that waits for one.",
+                "Choose a webhook of this flow that waits for its answer."),
+        HOLDOUT_OUT_OF_RANGE("The flow holds {percent} % of the people out.", "Set it between 0 and 50."),
         ZERO_REENTRY("Persons may enter again after {duration}.", "Set at least one second, or choose always."),
         NO_KEY("The flow runs once per value of a property but does not say which.", "Choose a property of the event."),
         KEY_WITHOUT_EVENT(

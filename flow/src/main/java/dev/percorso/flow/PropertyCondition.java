@@ -2,6 +2,7 @@ package dev.percorso.flow;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,12 @@ public record PropertyCondition(String property, Comparison comparison, List<Str
 
     /** Whether {@code event} fulfils this condition. */
     public boolean holds(FlowEvent event) {
-        Optional<Object> found = PlainData.find(event.properties(), property);
+        return holds(event.properties());
+    }
+
+    /** Whether plain data fulfils this condition. */
+    public boolean holds(Map<String, Object> data) {
+        Optional<Object> found = PlainData.find(data, property);
         return switch (comparison) {
             case EXISTS -> found.isPresent();
             case MISSING -> found.isEmpty();

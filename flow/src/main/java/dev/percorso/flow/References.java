@@ -10,6 +10,10 @@ public interface References {
 
     boolean hasPurpose(String id);
 
+    default boolean hasFlow(String id) {
+        return true;
+    }
+
     /** What is wrong with a condition in the caller's canonical form; empty when nothing is. */
     String problemOfCondition(String expression);
 

@@ -41,6 +41,12 @@ final class RunCursor {
         }
     }
 
+    /** The run ends where it begins, and is measured. */
+    void holdOut(Step.Entry entry) {
+        effects.add(new Effect.StartedRun(entry.id()));
+        exit(new ExitReason(ExitReason.Kind.HELD_OUT, ""));
+    }
+
     void onEvent(Input.EventArrived arrived) {
         FlowEvent event = arrived.event();
         boolean startedThisRun =
@@ -53,6 +59,7 @@ final class RunCursor {
         if (event.at().isBefore(state.eventsCountFrom())) {
             // A late event of before does not count, but what is known about the person may have changed with it.
             applyRules(RunCursor::concernsNoInput);
+            lookAtCondition();
             return;
         }
         applyRules(
@@ -66,6 +73,21 @@ final class RunCursor {
         if (flow.step(state.step()) instanceof Step.WaitUntilEvent wait) {
             onEventAtWait(wait, event);
         }
+        lookAtCondition();
+    }
+
+    /** Lets the person go on whose awaited condition holds now. */
+    private void lookAtCondition() {
+        if (state.active()
+                && state.timer().isPresent()
+                && flow.step(state.step()) instanceof Step.WaitUntilCondition wait
+                && holds(wait.condition())) {
+            leaveWait(wait, Step.NEXT);
+        }
+    }
+
+    private boolean holds(Condition condition) {
+        return condition.holds(facts(), state.entry(), state.memory().answers());
     }
 
     private void onEventAtWait(Step.WaitUntilEvent wait, FlowEvent event) {
@@ -105,17 +127,42 @@ final class RunCursor {
             return;
         }
         Step step = flow.step(state.step());
-        leaveWait(step, step instanceof Step.WaitUntilEvent ? Step.TIMEOUT : Step.NEXT);
+        leaveWait(step, outletAfterTimer(step));
+    }
+
+    private String outletAfterTimer(Step step) {
+        return switch (step) {
+            case Step.WaitUntilEvent _ -> Step.TIMEOUT;
+            case Step.WaitUntilCondition wait -> holds(wait.condition()) ? Step.NEXT : Step.TIMEOUT;
+            case Step.WebhookWithAnswer _ -> Step.OTHERWISE;
+            default -> Step.NEXT;
+        };
+    }
+
+    void onAnswer(Input.Answered answered) {
+        if (!(flow.step(state.step()) instanceof Step.WebhookWithAnswer hook)
+                || !hook.id().equals(answered.step())
+                || state.visitsOf(hook.id()) != answered.occurrence()
+                || state.timer().isEmpty()) {
+            return;
+        }
+        state = state.withMemory(state.memory().withAnswer(hook.id(), answered.answer()));
+        applyRules(RunCursor::concernsNoInput);
+        if (state.active()) {
+            leaveWait(hook, answered.isGood() ? Step.NEXT : Step.OTHERWISE);
+        }
     }
 
     void onMembership(Input.SegmentEntered entered) {
         applyRules(trigger ->
                 trigger instanceof Trigger.OnSegmentEntered on && on.segment().equals(entered.segment()));
+        lookAtCondition();
     }
 
     void onMembership(Input.SegmentLeft left) {
         applyRules(trigger ->
                 trigger instanceof Trigger.OnSegmentLeft on && on.segment().equals(left.segment()));
+        lookAtCondition();
     }
 
     void onResume() {
@@ -141,12 +188,13 @@ final class RunCursor {
         if (!from.equals(step.id())) {
             effects.add(new Effect.MovedTo(from, "", step.id()));
         }
-        boolean waits = step instanceof Step.Wait || step instanceof Step.WaitUntilEvent;
+        boolean waitsForAnswer = step instanceof Step.WebhookWithAnswer && from.equals(step.id());
+        boolean waits = waits(step) || waitsForAnswer;
         boolean heldFits = state.heldOutlet()
                 .filter(outlet ->
                         step.paths().stream().anyMatch(path -> path.outlet().equals(outlet)))
                 .isPresent();
-        if (waits && (heldFits || (state.timer().isPresent() && !retime))) {
+        if (waits && (heldFits || (state.timer().isPresent() && (!retime || waitsForAnswer)))) {
             return;
         }
         cancelTimer();
@@ -154,17 +202,30 @@ final class RunCursor {
         switch (step) {
             case Step.Wait wait -> schedule(wait.delay().dueAfter(causeTime, zone()));
             case Step.WaitUntilEvent wait -> schedule(causeTime.plus(wait.timeout()));
+            case Step.WaitUntilCondition wait -> schedule(causeTime.plus(wait.timeout()));
             case Step.Entry _,
+                    Step.WaitUntilDate _,
                     Step.Branch _,
+                    Step.Switch _,
                     Step.Split _,
                     Step.SendEmail _,
                     Step.Webhook _,
+                    Step.WebhookWithAnswer _,
+                    Step.StartFlow _,
+                    Step.StopFlow _,
                     Step.SetTrait _,
                     Step.Exit _ -> {
                 state = state.movedTo(step.id(), causeTime);
                 arrive(step).ifPresent(outlet -> advance(step, outlet));
             }
         }
+    }
+
+    private static boolean waits(Step step) {
+        return step instanceof Step.Wait
+                || step instanceof Step.WaitUntilEvent
+                || step instanceof Step.WaitUntilCondition
+                || step instanceof Step.WaitUntilDate;
     }
 
     private void applyRules(Predicate<Trigger> happened) {
@@ -212,7 +273,7 @@ final class RunCursor {
     }
 
     private boolean conditionHolds(Trigger trigger) {
-        return trigger instanceof Trigger.OnCondition on && on.condition().holds(facts(), state.entry());
+        return trigger instanceof Trigger.OnCondition on && holds(on.condition());
     }
 
     private static boolean concernsNoInput(Trigger trigger) {
@@ -266,8 +327,23 @@ final class RunCursor {
             }
             case Step.WaitUntilEvent wait -> arriveAtEventWait(wait);
             case Step.Branch branch ->
-                Optional.of(branch.condition().holds(facts(), state.entry()) ? Step.YES : Step.NO);
-            case Step.Split split -> Optional.of(share(split));
+                Optional.of(holds(branch.condition()) ? Step.YES : Step.NO);
+            case Step.WaitUntilCondition wait -> {
+                if (holds(wait.condition())) {
+                    yield Optional.of(Step.NEXT);
+                }
+                schedule(situation.now().plus(wait.timeout()));
+                yield Optional.empty();
+            }
+            case Step.WaitUntilDate wait -> {
+                Optional<Instant> due = TraitDate.of(trait(wait.trait()), zone())
+                        .map(day -> TraitDate.instant(day, wait.offsetDays(), wait.at(), zone()))
+                        .filter(instant -> instant.isAfter(situation.now()));
+                due.ifPresent(this::schedule);
+                yield due.isPresent() ? Optional.empty() : Optional.of(Step.OTHERWISE);
+            }
+            case Step.Switch choice -> Optional.of(way(choice));
+            case Step.Split split -> Optional.of(chosen(split));
             case Step.SendEmail email -> {
                 effects.add(new Effect.SendMessage(
                         email.id(), state.visitsOf(email.id()), email.content(), email.purpose(), email.topic()));
@@ -275,6 +351,19 @@ final class RunCursor {
             }
             case Step.Webhook hook -> {
                 effects.add(new Effect.CallWebhook(hook.id(), state.visitsOf(hook.id()), hook.url(), hook.body()));
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.WebhookWithAnswer hook -> {
+                effects.add(new Effect.CallWebhook(hook.id(), state.visitsOf(hook.id()), hook.url(), hook.body()));
+                schedule(situation.now().plus(hook.timeout()));
+                yield Optional.empty();
+            }
+            case Step.StartFlow start -> {
+                effects.add(new Effect.StartFlow(start.id(), state.visitsOf(start.id()), start.flow()));
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.StopFlow stop -> {
+                effects.add(new Effect.StopFlow(stop.id(), state.visitsOf(stop.id()), stop.flow()));
                 yield Optional.of(Step.NEXT);
             }
             case Step.SetTrait trait -> {
@@ -297,6 +386,35 @@ final class RunCursor {
         }
         schedule(situation.now().plus(wait.timeout()));
         return Optional.empty();
+    }
+
+    private Optional<Object> trait(String name) {
+        return Optional.ofNullable(traitsSet.get(name)).or(() -> situation.facts().trait(name));
+    }
+
+    private String way(Step.Switch choice) {
+        Optional<Object> value =
+                switch (choice.subject()) {
+                    case TRAIT -> trait(choice.name());
+                    case ENTRY_PROPERTY ->
+                        state.entry().flatMap(entry -> PlainData.find(entry.properties(), choice.name()));
+                };
+        String text = value.map(PlainData::textOf).orElse("").strip();
+        return choice.ways().stream()
+                .filter(way -> way.values().stream()
+                        .anyMatch(listed -> listed.strip().equalsIgnoreCase(text)))
+                .map(Step.Way::label)
+                .findFirst()
+                .orElse(Step.OTHERWISE);
+    }
+
+    private String chosen(Step.Split split) {
+        String label = share(split);
+        if (!state.memory().chosen().containsKey(split.id())) {
+            state = state.withMemory(state.memory().withChoice(split.id(), label));
+            effects.add(new Effect.Chose(split.id(), label));
+        }
+        return label;
     }
 
     private String share(Step.Split split) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param goalArmed whether a goal that is a condition was seen false, so that becoming true reaches it
  * @param heldOutlet the way to take on resume, if the flow was paused when the wait ended
  * @param exit why the run ended, empty while it is active
+ * @param memory what chance chose and webhooks answered
  */
 public record RunState(
         String flow,
@@ -44,7 +45,8 @@ public record RunState(
         boolean goalReached,
         boolean goalArmed,
         Optional<String> heldOutlet,
-        Optional<ExitReason> exit) {
+        Optional<ExitReason> exit,
+        Memory memory) {
     public RunState {
         requireNonNull(flow);
         requireNonNull(person);
@@ -60,8 +62,36 @@ public record RunState(
         requireNonNull(entry);
         requireNonNull(heldOutlet);
         requireNonNull(exit);
+        requireNonNull(memory);
         if (exit.isPresent() && timer.isPresent()) {
             throw new IllegalArgumentException("an ended run has no timer");
+        }
+    }
+
+    /**
+     * What a run remembers besides where it is.
+     *
+     * @param chosen the way chance chose at each split, by step
+     * @param answers the last answer of each webhook that was waited for, by step
+     */
+    public record Memory(Map<String, String> chosen, Map<String, Map<String, Object>> answers) {
+        public static final Memory NONE = new Memory(Map.of(), Map.of());
+
+        public Memory {
+            chosen = Map.copyOf(chosen);
+            answers = Map.copyOf(answers);
+        }
+
+        Memory withChoice(String step, String label) {
+            Map<String, String> copy = new TreeMap<>(chosen);
+            copy.put(step, label);
+            return new Memory(copy, answers);
+        }
+
+        Memory withAnswer(String step, Map<String, Object> answer) {
+            Map<String, Map<String, Object>> copy = new TreeMap<>(answers);
+            copy.put(step, answer);
+            return new Memory(chosen, copy);
         }
     }
 
@@ -97,7 +127,8 @@ public record RunState(
                 goalReached,
                 goalArmed,
                 heldOutlet,
-                exit);
+                exit,
+                memory);
     }
 
     RunState withTimer(Optional<Timer> changed) {
@@ -119,7 +150,8 @@ public record RunState(
                 goalReached,
                 goalArmed,
                 heldOutlet,
-                exit);
+                exit,
+                memory);
     }
 
     RunState withMatched(String stepId, int count) {
@@ -141,7 +173,8 @@ public record RunState(
                 goalReached,
                 goalArmed,
                 heldOutlet,
-                exit);
+                exit,
+                memory);
     }
 
     RunState withGoal(boolean reached, boolean armed) {
@@ -163,7 +196,8 @@ public record RunState(
                 reached,
                 armed,
                 heldOutlet,
-                exit);
+                exit,
+                memory);
     }
 
     RunState withHeldOutlet(Optional<String> outlet) {
@@ -185,7 +219,8 @@ public record RunState(
                 goalReached,
                 goalArmed,
                 outlet,
-                exit);
+                exit,
+                memory);
     }
 
     RunState ended(ExitReason reason) {
@@ -207,7 +242,31 @@ public record RunState(
                 goalReached,
                 goalArmed,
                 Optional.empty(),
-                Optional.of(reason));
+                Optional.of(reason),
+                memory);
+    }
+
+    RunState withMemory(Memory changed) {
+        return new RunState(
+                flow,
+                version,
+                person,
+                run,
+                key,
+                step,
+                startedAt,
+                eventsCountFrom,
+                stepEventsCountFrom,
+                timer,
+                timersUsed,
+                visits,
+                matched,
+                entry,
+                goalReached,
+                goalArmed,
+                heldOutlet,
+                exit,
+                changed);
     }
 
     RunState inVersion(int number, String stepId, Map<String, Integer> newVisits, Map<String, Integer> newMatched) {
@@ -229,7 +288,8 @@ public record RunState(
                 goalReached,
                 goalArmed,
                 heldOutlet,
-                exit);
+                exit,
+                memory);
     }
 
     private static Map<String, Integer> with(Map<String, Integer> counts, String stepId, int count) {

@@ -10,8 +10,9 @@ import java.time.Instant;
  * @param now the server's clock
  * @param facts about the person of the run, with the input already taken into account
  * @param paused whether the flow holds everybody where they are
+ * @param heldOut whether the person is among those who receive nothing from any flow that advertises
  */
-public record Situation(Instant now, Facts facts, boolean paused) {
+public record Situation(Instant now, Facts facts, boolean paused, boolean heldOut) {
     public Situation {
         requireNonNull(now);
         requireNonNull(facts);
@@ -19,6 +20,11 @@ public record Situation(Instant now, Facts facts, boolean paused) {
 
     /** A situation in a flow that is not paused. */
     public static Situation of(Instant now, Facts facts) {
-        return new Situation(now, facts, false);
+        return new Situation(now, facts, false, false);
+    }
+
+    /** The situation of somebody who is not held out. */
+    public Situation(Instant now, Facts facts, boolean paused) {
+        this(now, facts, paused, false);
     }
 }

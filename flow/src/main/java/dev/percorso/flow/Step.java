@@ -1,6 +1,7 @@
 package dev.percorso.flow;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public sealed interface Step {
     String TIMEOUT = "timeout";
     String YES = "yes";
     String NO = "no";
+    String OTHERWISE = "otherwise";
 
     /** What the shares of a split add up to. */
     int WHOLE = 10_000;
@@ -35,8 +37,46 @@ public sealed interface Step {
             String id, EventMatch match, int times, Since since, Duration timeout, String next, String timeoutNext)
             implements Step {}
 
+    /**
+     * Holds the person until the condition holds, at most for {@code timeout}. It is asked on arrival, whenever something
+     * happens to the person, and once more when the time is over.
+     */
+    record WaitUntilCondition(String id, Condition condition, Duration timeout, String next, String timeoutNext)
+            implements Step {}
+
+    /**
+     * Holds the person until the day that a trait names comes.
+     *
+     * @param trait holds a day (2026-05-31) or an instant
+     * @param offsetDays so many days after that day; before it when negative
+     * @param at the local time in the person's zone
+     * @param otherwise where the person goes when there is no such day or it is over
+     */
+    record WaitUntilDate(String id, String trait, int offsetDays, LocalTime at, String next, String otherwise)
+            implements Step {}
+
     /** Two ways, by a condition at the moment of arrival. */
     record Branch(String id, Condition condition, String yes, String no) implements Step {}
+
+    /** Several ways by a value: the first way that lists it, compared as text without regard to case. */
+    record Switch(String id, Subject subject, String name, List<Way> ways, String otherwise) implements Step {
+        public Switch {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /** What a {@link Switch} looks at. */
+    enum Subject {
+        TRAIT,
+        ENTRY_PROPERTY
+    }
+
+    /** One way of a switch. The outlet is the label. */
+    record Way(String label, List<String> values, String next) {
+        public Way {
+            values = List.copyOf(values);
+        }
+    }
 
     /** Several ways by chance; the same person always takes the same one, also in later versions. */
     record Split(String id, List<Share> shares) implements Step {
@@ -51,8 +91,23 @@ public sealed interface Step {
     /** Sends an e-mail and goes on. */
     record SendEmail(String id, EmailContent content, String purpose, String topic, String next) implements Step {}
 
-    /** Calls a URL and goes on; the body is a Liquid template. */
+    /** Calls a URL and goes on; the body is a Liquid template, or empty for what is known of person and event. */
     record Webhook(String id, String url, String body, String next) implements Step {}
+
+    /**
+     * Calls a URL and holds the person until it has answered, at most for {@code timeout}. What it answered can be asked
+     * for with {@link Condition.Answer}.
+     *
+     * @param failed where the person goes when there was no good answer in time
+     */
+    record WebhookWithAnswer(String id, String url, String body, Duration timeout, String next, String failed)
+            implements Step {}
+
+    /** Brings the person into another flow and goes on. */
+    record StartFlow(String id, String flow, String next) implements Step {}
+
+    /** Takes the person out of another flow and goes on. */
+    record StopFlow(String id, String flow, String next) implements Step {}
 
     /** Sets a trait of the person; the value is text, a number or a truth value. */
     record SetTrait(String id, String trait, Object value, String next) implements Step {}
@@ -75,6 +130,17 @@ public sealed interface Step {
             case Entry step -> List.of(new Path(NEXT, step.next()));
             case Wait step -> List.of(new Path(NEXT, step.next()));
             case WaitUntilEvent step -> List.of(new Path(NEXT, step.next()), new Path(TIMEOUT, step.timeoutNext()));
+            case WaitUntilCondition step -> List.of(new Path(NEXT, step.next()), new Path(TIMEOUT, step.timeoutNext()));
+            case WaitUntilDate step -> List.of(new Path(NEXT, step.next()), new Path(OTHERWISE, step.otherwise()));
+            case Switch step -> {
+                List<Path> paths = new ArrayList<>();
+                step.ways().forEach(way -> paths.add(new Path(way.label(), way.next())));
+                paths.add(new Path(OTHERWISE, step.otherwise()));
+                yield List.copyOf(paths);
+            }
+            case WebhookWithAnswer step -> List.of(new Path(NEXT, step.next()), new Path(OTHERWISE, step.failed()));
+            case StartFlow step -> List.of(new Path(NEXT, step.next()));
+            case StopFlow step -> List.of(new Path(NEXT, step.next()));
             case Branch step -> List.of(new Path(YES, step.yes()), new Path(NO, step.no()));
             case Split step -> {
                 List<Path> paths = new ArrayList<>();
@@ -94,7 +160,19 @@ public sealed interface Step {
             case Wait _ -> true;
             // Counting since the flow began, a satisfied condition passes at once, every time.
             case WaitUntilEvent step -> step.since() == Since.STEP;
-            case Entry _, Branch _, Split _, SendEmail _, Webhook _, SetTrait _, Exit _ -> false;
+            // These pass at once when there is nothing to wait for.
+            case WaitUntilCondition _, WaitUntilDate _ -> false;
+            case WebhookWithAnswer _ -> true;
+            case Entry _,
+                    Branch _,
+                    Switch _,
+                    Split _,
+                    SendEmail _,
+                    Webhook _,
+                    StartFlow _,
+                    StopFlow _,
+                    SetTrait _,
+                    Exit _ -> false;
         };
     }
 }

@@ -31,22 +31,38 @@ final class StepCheck {
                 }
             }
             case Step.WaitUntilEvent wait -> checkWaitUntilEvent(wait);
+            case Step.WaitUntilCondition wait -> {
+                checkCondition(wait.id(), wait.condition());
+                checkDuration(wait.id(), wait.timeout(), Problem.Code.ZERO_TIMEOUT);
+            }
+            case Step.WaitUntilDate wait -> checkDate(wait.id(), wait.trait(), wait.offsetDays());
             case Step.Branch branch -> checkCondition(step.id(), branch.condition());
+            case Step.Switch choice -> checkSwitch(choice);
             case Step.Split split -> checkSplit(split);
             case Step.SendEmail email -> checkEmail(email);
-            case Step.Webhook webhook -> checkUrl(webhook);
+            case Step.Webhook webhook -> checkUrl(webhook.id(), webhook.url());
+            case Step.WebhookWithAnswer webhook -> {
+                checkUrl(webhook.id(), webhook.url());
+                checkDuration(webhook.id(), webhook.timeout(), Problem.Code.ZERO_TIMEOUT);
+            }
+            case Step.StartFlow start -> checkFlow(start.id(), start.flow());
+            case Step.StopFlow stop -> checkFlow(stop.id(), stop.flow());
             case Step.SetTrait trait -> checkTrait(trait);
             case Step.Exit _ -> {}
         }
     }
 
     void checkRuleTrigger(String where, Trigger trigger) {
-        if (trigger instanceof Trigger.OnApi) {
+        boolean isForEntries = switch (trigger) {
+            case Trigger.OnApi _, Trigger.OnSchedule _, Trigger.OnTraitDate _ -> true;
+            case Trigger.OnEvent _, Trigger.OnSegmentEntered _, Trigger.OnSegmentLeft _, Trigger.OnCondition _ -> false;
+        };
+        if (isForEntries) {
             add(
                     Problem.Code.WRONG_TRIGGER,
                     where,
                     "trigger",
-                    "the API",
+                    trigger instanceof Trigger.OnApi ? "the API" : "the clock",
                     "allowed",
                     "event, segment entered, segment left, condition");
         }
@@ -61,7 +77,7 @@ final class StepCheck {
                     "trigger",
                     "a condition",
                     "allowed",
-                    "event, segment entered, segment left, API");
+                    "event, segment entered, segment left, API, schedule, date");
         }
         checkTrigger(entry.id(), entry.on());
     }
@@ -72,6 +88,12 @@ final class StepCheck {
             case Trigger.OnSegmentEntered entered -> checkSegment(where, entered.segment());
             case Trigger.OnSegmentLeft left -> checkSegment(where, left.segment());
             case Trigger.OnCondition condition -> checkCondition(where, condition.condition());
+            case Trigger.OnSchedule schedule -> {
+                if (!schedule.segment().isBlank()) {
+                    checkSegment(where, schedule.segment());
+                }
+            }
+            case Trigger.OnTraitDate date -> checkDate(where, date.trait(), date.offsetDays());
             case Trigger.OnApi _ -> {}
         }
     }
@@ -134,6 +156,7 @@ final class StepCheck {
         switch (condition) {
             case Condition.Fact fact -> checkFact(where, fact.expression());
             case Condition.EntryProperty property -> checkProperty(where, property.property());
+            case Condition.Answer answer -> checkProperty(where, answer.property());
             case Condition.AllOf all -> checkParts(where, all.conditions());
             case Condition.AnyOf any -> checkParts(where, any.conditions());
             case Condition.Not not -> checkCondition(where, not.condition());
@@ -187,7 +210,7 @@ final class StepCheck {
         }
     }
 
-    private static String percent(long basisPoints) {
+    static String percent(long basisPoints) {
         return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString();
     }
 
@@ -221,9 +244,47 @@ final class StepCheck {
         }
     }
 
-    private void checkUrl(Step.Webhook webhook) {
-        if (!isWebAddress(webhook.url())) {
-            add(Problem.Code.WRONG_URL, webhook.id(), "url", webhook.url());
+    private void checkUrl(String where, String url) {
+        if (!isWebAddress(url)) {
+            add(Problem.Code.WRONG_URL, where, "url", url);
+        }
+    }
+
+    private void checkFlow(String where, String flow) {
+        if (flow.isBlank() || !references.hasFlow(flow)) {
+            add(Problem.Code.UNKNOWN_FLOW, where, "flow", flow);
+        }
+    }
+
+    private void checkDate(String where, String trait, int offsetDays) {
+        if (trait.isBlank()) {
+            add(Problem.Code.NO_TRAIT_NAMED, where);
+        }
+        if (Math.abs((long) offsetDays) > LONGEST_WAIT.toDays()) {
+            add(Problem.Code.OFFSET_TOO_LONG, where, "days", Integer.toString(offsetDays));
+        }
+    }
+
+    private void checkSwitch(Step.Switch choice) {
+        if (choice.name().isBlank()) {
+            add(
+                    choice.subject() == Step.Subject.TRAIT
+                            ? Problem.Code.NO_TRAIT_NAMED
+                            : Problem.Code.NO_PROPERTY_NAME,
+                    choice.id());
+        }
+        int count = choice.ways().size();
+        if (count < 1 || count > MAXIMUM_SHARES) {
+            add(Problem.Code.WRONG_NUMBER_OF_WAYS, choice.id(), "count", Integer.toString(count));
+        }
+        Set<String> labels = new HashSet<>(Set.of(Step.OTHERWISE));
+        for (Step.Way way : choice.ways()) {
+            if (way.label().isBlank() || !labels.add(way.label())) {
+                add(Problem.Code.WRONG_WAY_LABEL, choice.id(), "label", way.label());
+            }
+            if (way.values().stream().allMatch(String::isBlank)) {
+                add(Problem.Code.WAY_WITHOUT_VALUE, choice.id(), "label", way.label());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.percorso.flow.format;
 
+import dev.percorso.flow.PlainData;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -107,6 +108,27 @@ final class PlainReader {
                 .keySet()
                 .forEach(key -> counts.put(String.valueOf(key), reader.smallWhole(String.valueOf(key), 0))));
         return counts;
+    }
+
+    /** A map of texts; empty when absent. */
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        optionalObject(name)
+                .ifPresent(reader -> reader.fields
+                        .keySet()
+                        .forEach(key -> texts.put(String.valueOf(key), reader.text(String.valueOf(key)))));
+        return texts;
+    }
+
+    /** A map of maps of plain data; empty when absent. */
+    Map<String, Map<String, Object>> tables(String name) {
+        Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
+        optionalObject(name)
+                .ifPresent(reader -> reader.fields.keySet().forEach(key -> {
+                    String table = String.valueOf(key);
+                    tables.put(table, PlainData.copyOf(reader.data(table)));
+                }));
+        return tables;
     }
 
     /** A map of plain data; empty when absent. */

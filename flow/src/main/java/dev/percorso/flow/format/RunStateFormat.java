@@ -37,6 +37,12 @@ public final class RunStateFormat {
         state.exit()
                 .ifPresent(exit ->
                         map.put("exit", Map.of("kind", PlainReader.nameOf(exit.kind()), "detail", exit.detail())));
+        if (!state.memory().chosen().isEmpty()) {
+            map.put("chosen", state.memory().chosen());
+        }
+        if (!state.memory().answers().isEmpty()) {
+            map.put("answers", state.memory().answers());
+        }
         return map;
     }
 
@@ -67,7 +73,8 @@ public final class RunStateFormat {
                 reader.optionalText("heldOutlet"),
                 reader.optionalObject("exit")
                         .map(exit ->
-                                new ExitReason(exit.constant("kind", ExitReason.Kind.class), exit.text("detail"))));
+                                new ExitReason(exit.constant("kind", ExitReason.Kind.class), exit.text("detail"))),
+                new RunState.Memory(reader.texts("chosen"), reader.tables("answers")));
     }
 
     private static Map<String, Object> writeEvent(FlowEvent event) {

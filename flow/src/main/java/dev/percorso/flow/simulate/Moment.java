@@ -25,6 +25,16 @@ public sealed interface Moment {
     /** A condition becomes true or false for a person; all are false at first. */
     record FactChanges(Instant at, String person, String expression, boolean holds) implements Moment {}
 
+    /** A trait of a person is set. */
+    record TraitChanges(Instant at, String person, String trait, Object value) implements Moment {}
+
+    /** A webhook answers the calls of a person who waits at the step. */
+    record Answers(Instant at, String person, String step, boolean isGood, Map<String, Object> answer)
+            implements Moment {}
+
+    /** The clock starts a person at an entry. */
+    record ComesUp(Instant at, String person, String entry) implements Moment {}
+
     /** A person moves to another time zone. */
     record ZoneChanges(Instant at, String person, ZoneId zone) implements Moment {}
 

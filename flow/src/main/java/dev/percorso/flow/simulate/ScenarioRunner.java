@@ -31,6 +31,7 @@ public final class ScenarioRunner {
     private final Map<Integer, FlowMachine> versions = new HashMap<>();
     private final Map<String, RunState> runs = new LinkedHashMap<>();
     private final Map<String, Set<String>> factsOfPerson = new HashMap<>();
+    private final Map<String, Map<String, Object>> traits = new HashMap<>();
     private final Map<String, ZoneId> zones = new HashMap<>();
     private final List<Trace.Entry> entries = new ArrayList<>();
     private final ZoneId usualZone;
@@ -114,6 +115,18 @@ public final class ScenarioRunner {
                     held.remove(change.expression());
                 }
             }
+            case Moment.TraitChanges change ->
+                traits.computeIfAbsent(change.person(), _ -> new HashMap<>()).put(change.trait(), change.value());
+            case Moment.Answers answers ->
+                runsOf(answers.person())
+                        .forEach(run -> give(
+                                run,
+                                new Input.Answered(
+                                        answers.step(),
+                                        run.visits().getOrDefault(answers.step(), 0),
+                                        answers.isGood(),
+                                        answers.answer())));
+            case Moment.ComesUp comes -> offer(comes.person(), new Input.CameUp(comes.entry(), comes.at()));
             case Moment.ZoneChanges change -> zones.put(change.person(), change.zone());
             case Moment.Publishes publishes -> {
                 latest = new FlowMachine(publishes.version());
@@ -163,14 +176,19 @@ public final class ScenarioRunner {
     private Situation situation(String person) {
         ZoneId zone = zones.getOrDefault(person, usualZone);
         Set<String> held = Set.copyOf(factsOfPerson.getOrDefault(person, Set.of()));
-        return new Situation(clock, new FixedFacts(held, zone), paused);
+        return new Situation(clock, new FixedFacts(held, Map.copyOf(traits.getOrDefault(person, Map.of())), zone), paused);
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private record FixedFacts(Set<String> held, ZoneId zone) implements Facts {
+    private record FixedFacts(Set<String> held, Map<String, Object> traits, ZoneId zone) implements Facts {
+        @Override
+        public Optional<Object> trait(String name) {
+            return Optional.ofNullable(traits.get(name));
+        }
+
         @Override
         public boolean holds(String expression) {
             return held.contains(expression);

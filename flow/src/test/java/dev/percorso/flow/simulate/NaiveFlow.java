@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Plays one person through a flow by looking at the whole life at once, with no state, timers or inputs. Knows waits,
- * waits for one event since the step, branches on the entry event, e-mails, one exit rule on "d" and a goal on "c".
+ * waits for one event since the step, branches and switches on the entry event, e-mails, one exit rule on "d" and a goal on "c".
  */
 final class NaiveFlow {
     private final Map<String, Step> steps = new HashMap<>();
@@ -64,6 +64,15 @@ final class NaiveFlow {
                 }
                 case Step.Branch branch -> {
                     at = branch.condition().holds(new NoFacts(), Optional.of(entry)) ? branch.yes() : branch.no();
+                    continue;
+                }
+                case Step.Switch choice -> {
+                    String value = String.valueOf(entry.properties().get("n"));
+                    String way = choice.otherwise();
+                    for (Step.Way each : choice.ways().reversed()) {
+                        way = each.values().contains(value) ? each.next() : way;
+                    }
+                    at = way;
                     continue;
                 }
                 case Step.Wait wait -> due = now.plus(((Delay.For) wait.delay()).duration());

@@ -74,13 +74,37 @@ final class RandomFlow {
     /** Ways lead forward; only waits, which take time, may lead back. */
     private Step step(int index, int count) {
         String id = "s" + index;
-        return switch (random.nextInt(simple ? 4 : 8)) {
+        return switch (random.nextInt(simple ? 5 : 12)) {
             case 0 -> new Step.Wait(id, new Delay.For(minutes()), anywhere(count));
             case 1 ->
                 new Step.WaitUntilEvent(
                         id, EventMatch.named(name()), 1, Step.Since.STEP, minutes(), anywhere(count), anywhere(count));
             case 2 -> new Step.Branch(id, condition(), forward(index, count), forward(index, count));
-            case 3, 4 -> email(id, forward(index, count));
+            case 3 -> email(id, forward(index, count));
+            case 4 ->
+                new Step.Switch(
+                        id,
+                        Step.Subject.ENTRY_PROPERTY,
+                        "n",
+                        List.of(
+                                new Step.Way("low", List.of("1", "2", "3"), forward(index, count)),
+                                new Step.Way("middle", List.of("3", "4", "5"), forward(index, count))),
+                        forward(index, count));
+            case 7 ->
+                new Step.WaitUntilCondition(
+                        id, condition(), minutes(), forward(index, count), forward(index, count));
+            case 8 ->
+                new Step.WaitUntilDate(
+                        id,
+                        "day",
+                        random.nextInt(3) - 1,
+                        LocalTime.of(random.nextInt(24), 0),
+                        forward(index, count),
+                        forward(index, count));
+            case 9 ->
+                new Step.WebhookWithAnswer(
+                        id, "https://example.com", "", minutes(), anywhere(count), forward(index, count));
+            case 10 -> email(id, forward(index, count));
             case 5 ->
                 new Step.WaitUntilEvent(
                         id,
@@ -151,12 +175,16 @@ final class RandomFlow {
     }
 
     private Moment moment(int index, Instant at, String person) {
-        int kind = simple ? 0 : random.nextInt(12);
+        int kind = simple ? 0 : random.nextInt(14);
         return switch (kind) {
             case 1 -> new Moment.FactChanges(at, person, "f" + random.nextInt(2), random.nextBoolean());
             case 2 -> new Moment.Pauses(at);
             case 3, 4 -> new Moment.Resumes(at);
             case 5 -> new Moment.Down(at, at.plus(minutes()));
+            case 7 -> new Moment.TraitChanges(at, person, "day", "2026-03-0" + (1 + random.nextInt(4)));
+            case 8 ->
+                new Moment.Answers(
+                        at, person, "s" + random.nextInt(8), random.nextBoolean(), Map.of("n", random.nextInt(10)));
             case 6 ->
                 new Moment.Arrives(at, person, event("e" + index, name(), at.minusSeconds(60L * random.nextInt(50))));
             default ->

@@ -152,6 +152,8 @@ class RandomFlowTest {
                                 "SendMessage",
                                 "ScheduleTimer",
                                 "CancelTimer",
+                                "CallWebhook",
+                                "Chose",
                                 "ReachedGoal",
                                 "ExitedRun")),
                 kinds.toString());

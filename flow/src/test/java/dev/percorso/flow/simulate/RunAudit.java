@@ -21,7 +21,9 @@ final class RunAudit {
     private final Set<String> messages = new HashSet<>();
     private String step = "";
     private Optional<Long> runningTimer = Optional.empty();
+    private final Set<String> choices = new HashSet<>();
     private boolean owesMessage;
+    private boolean owesCall;
     private boolean goal;
     private boolean ended;
 
@@ -32,6 +34,7 @@ final class RunAudit {
     void accept(Effect effect) {
         assertFalse(ended, "nothing follows the end: " + effect);
         assertFalse(owesMessage && !(effect instanceof Effect.SendMessage), "a message was lost before " + effect);
+        assertFalse(owesCall && !(effect instanceof Effect.CallWebhook), "a call was lost before " + effect);
         switch (effect) {
             case Effect.StartedRun started -> {
                 assertEquals("", step);
@@ -69,13 +72,22 @@ final class RunAudit {
                 ended = true;
                 runningTimer = Optional.empty();
             }
-            case Effect.CallWebhook _, Effect.SetTrait _ -> throw new AssertionError("not in these flows");
+            case Effect.Chose chose -> assertTrue(choices.add(chose.step()), "chance is reported once");
+            case Effect.CallWebhook call -> {
+                assertEquals(step, call.step());
+                assertEquals(visits.get(step), call.occurrence());
+                assertTrue(messages.add("call " + call.step() + "/" + call.occurrence()));
+                owesCall = false;
+            }
+            case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _ ->
+                throw new AssertionError("not in these flows");
         }
     }
 
     private void arrive(String id) {
         step = id;
         visits.merge(id, 1, Integer::sum);
+        owesCall = steps.get(id) instanceof Step.WebhookWithAnswer;
         owesMessage = steps.get(id) instanceof Step.SendEmail;
     }
 
