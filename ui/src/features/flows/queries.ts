@@ -34,3 +34,12 @@ export function useFlowCounts(id: string, moving: boolean) {
     staleTime: 2_000,
   });
 }
+
+/** All flows of the workspace, for names and choices. */
+export function useFlows() {
+  const workspace = useWorkspaceId();
+  return useQuery({
+    queryKey: [workspace, 'flows'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/flows', { params: { path: { workspace } } })),
+  });
+}

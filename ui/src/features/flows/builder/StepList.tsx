@@ -60,7 +60,7 @@ export function StepList({ definition, counts, problems, selected }: Props) {
               wrong={wrong.has(step.id)}
               counts={counts?.steps.find((one) => one.step === step.id)}
             />
-            {slotsOf(step.type).map((slot) => (
+            {slotsOf(step).map((slot) => (
               <Fragment key={slot}>
                 <Plus from={step.id} step={step} slot={slot} />
               </Fragment>

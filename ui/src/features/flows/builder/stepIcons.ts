@@ -1,12 +1,19 @@
 import {
+  IconArrowsSplit,
   IconArrowsSplit2,
+  IconCalendarEvent,
+  IconCalendarTime,
   IconClock,
   IconDoorExit,
   IconHourglass,
   IconLogin2,
   IconMail,
+  IconPlayerPlay,
+  IconPlayerStop,
   IconQuestionMark,
   IconTag,
+  IconUserQuestion,
+  IconWebhook,
 } from '@tabler/icons-react';
 import type { StepType } from '../model/flow.model';
 
@@ -16,7 +23,14 @@ export const stepIcons: Record<StepType | 'entry', typeof IconMail> = {
   wait: IconClock,
   waitForEvent: IconHourglass,
   condition: IconQuestionMark,
+  waitUntilTime: IconCalendarTime,
+  waitUntilDate: IconCalendarEvent,
+  waitForCondition: IconUserQuestion,
+  switch: IconArrowsSplit,
   split: IconArrowsSplit2,
+  webhook: IconWebhook,
+  startFlow: IconPlayerPlay,
+  stopFlow: IconPlayerStop,
   setTrait: IconTag,
   exit: IconDoorExit,
 };

@@ -1,16 +1,19 @@
 import { useMemo } from 'react';
 import { useSegments, useStages } from '@/api/lists';
 import type { Names } from '../model/words.model';
+import { useFlows } from '../queries';
 
 /** The names behind the ids of segments and stages; the id itself while they load. */
 export function useNames(): Names {
   const segments = useSegments().data;
   const stages = useStages().data;
+  const flows = useFlows().data;
   return useMemo(
     () => ({
+      flow: (id) => flows?.find((flow) => flow.id === id)?.name ?? (id || '…'),
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
       stage: (id) => stages?.stages.find((stage) => stage.id === id)?.name ?? id,
     }),
-    [segments, stages],
+    [flows, segments, stages],
   );
 }

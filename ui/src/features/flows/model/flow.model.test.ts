@@ -6,6 +6,7 @@ import {
   entryId,
   type FlowDefinition,
   insertStep,
+  ledTo,
   type Outlet,
   possibleTargets,
   reachable,
@@ -27,7 +28,9 @@ function faults(definition: FlowDefinition): string[] {
   const ids = definition.steps.map((step) => step.id);
   const inside = reachable(definition);
   const open = definition.steps.flatMap((step) =>
-    slotsOf(step.type).flatMap((slot) => (ids.includes(step[slot] ?? '') ? [] : [`${step.id}.${slot} leads nowhere`])),
+    slotsOf(step).flatMap((slot) =>
+      ids.includes(ledTo(step, slot) ?? '') ? [] : [`${step.id}.${slot} leads nowhere`],
+    ),
   );
   return [
     ...open,

@@ -9,38 +9,82 @@ export type Flow = Schemas['Flow'];
 export type FlowProblem = Schemas['FlowProblem'];
 export type FlowCounts = Schemas['FlowCounts'];
 export type StepType = FlowStep['type'];
-export type Slot = 'next' | 'otherwise' | 'timeoutNext';
+export type FlowWay = Schemas['FlowWay'];
+/** A way out of a step; those of a step with ways of its own are numbered. */
+export type Slot = 'next' | 'otherwise' | 'timeoutNext' | `ways/${number}`;
 
 export const entryId = 'entry';
 /** What the menu on an edge offers, in its order. */
 export const stepTypes: readonly StepType[] = [
   'email',
   'wait',
+  'waitUntilTime',
+  'waitUntilDate',
   'waitForEvent',
+  'waitForCondition',
   'condition',
+  'switch',
   'split',
+  'webhook',
   'setTrait',
+  'startFlow',
+  'stopFlow',
   'exit',
 ];
+/** Steps that every passage takes time at. */
+const timed: readonly StepType[] = ['wait', 'waitUntilTime', 'waitForEvent'];
 
 /** One way out of a step (or of the entry). */
 export type Outlet = { from: string; slot: Slot };
 export type Edge = Outlet & { to: string };
 
-export function slotsOf(type: StepType): readonly Slot[] {
-  switch (type) {
+const numbered = (ways: readonly FlowWay[] | undefined): Slot[] => (ways ?? []).map((_, at): Slot => `ways/${at}`);
+
+export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>): readonly Slot[] {
+  switch (step.type) {
     case 'exit':
       return [];
     case 'waitForEvent':
+    case 'waitForCondition':
       return ['next', 'timeoutNext'];
     case 'condition':
-    case 'split':
+    case 'waitUntilDate':
       return ['next', 'otherwise'];
+    case 'switch':
+      return [...numbered(step.ways), 'otherwise'];
+    case 'split':
+      return step.ways?.length ? numbered(step.ways) : ['next', 'otherwise'];
+    case 'webhook':
+      return step.waitForAnswer ? ['next', 'otherwise'] : ['next'];
     case 'wait':
+    case 'waitUntilTime':
     case 'email':
     case 'setTrait':
+    case 'startFlow':
+    case 'stopFlow':
       return ['next'];
   }
+}
+
+/** The number of a way; undefined for the others. */
+const wayAt = (slot: Slot): number | undefined => (slot.startsWith('ways/') ? Number(slot.slice(5)) : undefined);
+
+/** The way behind a numbered slot. */
+export function wayOf(step: FlowStep | undefined, slot: Slot): FlowWay | undefined {
+  const at = wayAt(slot);
+  return at === undefined ? undefined : step?.ways?.[at];
+}
+
+/** Where a way out of a step leads. */
+export function ledTo(step: FlowStep | undefined, slot: Slot): string | undefined {
+  if (slot === 'next' || slot === 'otherwise' || slot === 'timeoutNext') return step?.[slot];
+  return wayOf(step, slot)?.next;
+}
+
+function leading(step: FlowStep, slot: Slot, to: string): FlowStep {
+  const at = wayAt(slot);
+  if (at === undefined) return { ...step, [slot]: to };
+  return { ...step, ways: (step.ways ?? []).map((way, place) => (place === at ? { ...way, next: to } : way)) };
 }
 
 export function stepOf(definition: FlowDefinition, id: string | null): FlowStep | undefined {
@@ -54,8 +98,8 @@ export function edgesOf(definition: FlowDefinition): Edge[] {
   const first = definition.entry.next;
   if (first !== undefined && known.has(first)) edges.push({ from: entryId, slot: 'next', to: first });
   for (const step of definition.steps) {
-    for (const slot of slotsOf(step.type)) {
-      const to = step[slot];
+    for (const slot of slotsOf(step)) {
+      const to = ledTo(step, slot);
       if (to !== undefined && known.has(to)) edges.push({ from: step.id, slot, to });
     }
   }
@@ -77,7 +121,7 @@ export function reachable(definition: FlowDefinition): Set<string> {
 }
 
 export function targetOf(definition: FlowDefinition, { from, slot }: Outlet): string | undefined {
-  return from === entryId ? definition.entry.next : stepOf(definition, from)?.[slot];
+  return from === entryId ? definition.entry.next : ledTo(stepOf(definition, from), slot);
 }
 
 /** Leads one way to a step. */
@@ -85,7 +129,7 @@ export function withTarget(definition: FlowDefinition, { from, slot }: Outlet, t
   if (from === entryId) return { ...definition, entry: { ...definition.entry, next: to } };
   return {
     ...definition,
-    steps: definition.steps.map((step) => (step.id === from ? { ...step, [slot]: to } : step)),
+    steps: definition.steps.map((step) => (step.id === from ? leading(step, slot, to) : step)),
   };
 }
 
@@ -95,7 +139,7 @@ export function repaired(definition: FlowDefinition): FlowDefinition {
   let whole = definition;
   const outlets: Outlet[] = [
     { from: entryId, slot: 'next' },
-    ...definition.steps.flatMap((step) => slotsOf(step.type).map((slot) => ({ from: step.id, slot }))),
+    ...definition.steps.flatMap((step) => slotsOf(step).map((slot) => ({ from: step.id, slot }))),
   ];
   for (const outlet of outlets) {
     const target = targetOf(whole, outlet);
@@ -116,6 +160,19 @@ function blank(type: StepType): Partial<FlowStep> {
       return { duration: 'P1D' };
     case 'waitForEvent':
       return { timeout: 'P7D', since: 'step' };
+    case 'waitUntilTime':
+      return { at: '09:00', days: [] };
+    case 'waitUntilDate':
+      return { trait: '', offsetDays: 0, at: '09:00' };
+    case 'waitForCondition':
+      return { timeout: 'P7D' };
+    case 'switch':
+      return { trait: '', ways: [{ label: '1', values: [] }] };
+    case 'webhook':
+      return { url: '', waitForAnswer: false };
+    case 'startFlow':
+    case 'stopFlow':
+      return { flow: '' };
     case 'condition':
       return {};
     case 'split':
@@ -137,8 +194,8 @@ export function insertStep(
   id: string = newId('s-'),
 ): FlowDefinition {
   const target = targetOf(definition, outlet);
-  const ways = Object.fromEntries(slotsOf(type).map((slot) => [slot, target]));
-  const step = { ...blank(type), ...ways, id, type } as FlowStep;
+  const bare = { ...blank(type), id, type } as FlowStep;
+  const step = slotsOf(bare).reduce((led, slot) => (target === undefined ? led : leading(led, slot, target)), bare);
   const source = definition.steps.findIndex((candidate) => candidate.id === outlet.from);
   const steps = [...definition.steps.slice(0, source + 1), step, ...definition.steps.slice(source + 1)];
   return repaired(withTarget({ ...definition, steps }, outlet, id));
@@ -148,7 +205,8 @@ export function insertStep(
 export function removeStep(definition: FlowDefinition, id: string): FlowDefinition {
   const step = stepOf(definition, id);
   if (step === undefined || step.type === 'exit') return definition;
-  const target = step.next === id ? undefined : step.next;
+  const main = ledTo(step, slotsOf(step)[0] ?? 'next');
+  const target = main === id ? undefined : main;
   let joined: FlowDefinition = { ...definition, steps: definition.steps.filter((other) => other.id !== id) };
   for (const edge of edgesOf(definition)) {
     if (edge.to !== id || edge.from === id) continue;
@@ -176,7 +234,7 @@ function comesBackAtOnce(definition: FlowDefinition, start: string, goal: string
     if (seen.has(id)) continue;
     seen.add(id);
     const type = stepOf(definition, id)?.type;
-    if (type === 'wait' || type === 'waitForEvent') continue;
+    if (type !== undefined && timed.includes(type)) continue;
     open.push(...edges.filter((edge) => edge.from === id).map((edge) => edge.to));
   }
   return false;

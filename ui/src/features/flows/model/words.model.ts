@@ -1,13 +1,13 @@
 import type { Schemas } from '@/api/client';
 import { readDuration } from '@/kit/duration.model';
 import { matchWords } from '@/kit/match/match.model';
-import type { FlowEntry, FlowStep, Slot } from './flow.model';
+import { type FlowEntry, type FlowStep, type Slot, wayOf } from './flow.model';
 
 type Condition = Schemas['Condition'];
 type EventMatch = Schemas['EventMatch'];
 type Words = (key: string, values?: Record<string, unknown>) => string;
 /** Names behind the ids that a flow refers to. */
-export type Names = { segment: (id: string) => string; stage: (id: string) => string };
+export type Names = { flow: (id: string) => string; segment: (id: string) => string; stage: (id: string) => string };
 
 /** "3 days", in the user's language. */
 export function durationWords(t: Words, text: string | undefined): string {
@@ -19,10 +19,40 @@ const eventWords = (t: Words, match: EventMatch | undefined) =>
   match === undefined || match.event === '' ? t('flows.say.someEvent') : matchWords(t, match);
 
 export function entryWords(t: Words, names: Names, entry: FlowEntry): string {
-  if (entry.type === 'event') return t('flows.say.entryEvent', { event: eventWords(t, entry.match) });
-  return entry.segment === undefined
-    ? t('flows.say.entryNoSegment')
-    : t('flows.say.entrySegment', { segment: names.segment(entry.segment) });
+  switch (entry.type) {
+    case 'event':
+      return t('flows.say.entryEvent', { event: eventWords(t, entry.match) });
+    case 'api':
+      return t('flows.say.entryApi');
+    case 'date':
+      return t(entry.yearly ? 'flows.say.entryYearly' : 'flows.say.entryDate', {
+        trait: entry.trait || '…',
+        offset: offsetWords(t, entry.offsetDays),
+      });
+    case 'schedule':
+      return t('flows.say.entrySchedule', {
+        rule: ruleWords(t, entry.rule),
+        who: entry.segment ? names.segment(entry.segment) : t('flows.say.everybody'),
+      });
+    case 'segment':
+    case 'segmentLeft':
+      return entry.segment === undefined
+        ? t('flows.say.entryNoSegment')
+        : t(entry.type === 'segment' ? 'flows.say.entrySegment' : 'flows.say.entrySegmentLeft', {
+            segment: names.segment(entry.segment),
+          });
+  }
+}
+
+/** "2 days before", "on the day". */
+export function offsetWords(t: Words, days: number | undefined): string {
+  if (!days) return t('flows.say.onTheDay');
+  return t(days < 0 ? 'flows.say.daysBefore' : 'flows.say.daysAfter', { count: Math.abs(days) });
+}
+
+function ruleWords(t: Words, rule: string | undefined): string {
+  const every = /FREQ=(DAILY|WEEKLY|MONTHLY)/.exec(rule ?? '')?.[1];
+  return t(`flows.say.every.${every ?? 'once'}`);
 }
 
 /** One sentence for what a step does. */
@@ -37,9 +67,35 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       });
     case 'condition':
       return t('flows.say.condition', {
-        condition: step.condition ? conditionWords(t, names, step.condition) : t('flows.say.noCondition'),
+        condition:
+          step.about && step.about !== 'person'
+            ? whereWords(t, step)
+            : step.condition
+              ? conditionWords(t, names, step.condition)
+              : t('flows.say.noCondition'),
       });
+    case 'waitUntilTime':
+      return t('flows.say.waitUntilTime', {
+        at: step.at ?? '09:00',
+        days: step.days?.length ? step.days.map((day) => t(`flows.day.${day}`)).join(', ') : t('flows.say.anyDay'),
+      });
+    case 'waitUntilDate':
+      return t('flows.say.waitUntilDate', { trait: step.trait || '…', offset: offsetWords(t, step.offsetDays) });
+    case 'waitForCondition':
+      return t('flows.say.waitForCondition', {
+        condition: step.condition ? conditionWords(t, names, step.condition) : t('flows.say.noCondition'),
+        timeout: durationWords(t, step.timeout),
+      });
+    case 'switch':
+      return t('flows.say.switch', { name: step.property || step.trait || '…' });
+    case 'webhook':
+      return step.url ? t('flows.say.webhook', { url: step.url }) : t('flows.say.webhookEmpty');
+    case 'startFlow':
+      return t('flows.say.startFlow', { flow: names.flow(step.flow ?? '') });
+    case 'stopFlow':
+      return t('flows.say.stopFlow', { flow: names.flow(step.flow ?? '') });
     case 'split':
+      if (step.ways?.length) return step.ways.map((way) => `${way.label} ${way.percent ?? 0} %`).join(', ');
       return t('flows.say.split', { percent: step.percent ?? 50, rest: 100 - (step.percent ?? 50) });
     case 'email':
       return step.subject ? t('flows.say.email', { subject: step.subject }) : t('flows.say.emailEmpty');
@@ -57,16 +113,35 @@ export function slotWords(t: Words, step: FlowStep | undefined, slot: Slot): str
   switch (step?.type) {
     case 'condition':
       return t(slot === 'next' ? 'common.yes' : 'common.no');
+    case 'switch':
+      return wayOf(step, slot)?.label ?? t('flows.say.allOthers');
+    case 'webhook':
+      if (!step.waitForAnswer) return '';
+      return t(slot === 'next' ? 'flows.say.answered' : 'flows.say.notAnswered');
+    case 'waitUntilDate':
+      return t(slot === 'next' ? 'flows.say.dayCame' : 'flows.say.noDay');
+    case 'waitForCondition':
+      return slot === 'next'
+        ? t('flows.say.cameTrue')
+        : t('flows.say.cameNot', { timeout: durationWords(t, step.timeout) });
     case 'waitForEvent':
       return slot === 'next'
         ? t('flows.say.cameEvent')
         : t('flows.say.cameNot', { timeout: durationWords(t, step.timeout) });
     case 'split':
+      if (step.ways?.length) return wayOf(step, slot)?.label ?? '';
       return `${slot === 'next' ? (step.percent ?? 50) : 100 - (step.percent ?? 50)} %`;
     default:
       return '';
   }
 }
+
+const whereWords = (t: Words, step: FlowStep) =>
+  (step.where ?? [])
+    .map(({ property, operator, value, values }) =>
+      [property, t(`condition.operator.${operator}`), (values ?? [value ?? '']).join(', ')].filter(Boolean).join(' '),
+    )
+    .join(` ${t('match.and')} `) || t('flows.say.noCondition');
 
 export function conditionWords(t: Words, names: Names, condition: Condition): string {
   const inner = (part: Condition) => conditionWords(t, names, part);

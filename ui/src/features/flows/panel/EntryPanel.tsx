@@ -1,4 +1,4 @@
-import { Button, Input, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Input, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
 import { entryId, type FlowContent, type FlowDefinition, type FlowEntry, type FlowProblem } from '../model/flow.model';
 import { entryWords } from '../model/words.model';
+import { DateEntryFields, ScheduleFields } from './ClockFields';
 import { flowUnits } from './flowUnits';
 import css from './Panel.module.css';
 import { PanelHead } from './PanelHead';
@@ -49,6 +50,16 @@ export function EntryPanel({ content, problems, close }: Props) {
         />
         <EntryFields entry={definition.entry} />
         <ReentryFields definition={definition} />
+        <NumberInput
+          label={t('flows.entry.holdout')}
+          description={t('flows.entry.holdoutHelp')}
+          min={0}
+          max={50}
+          decimalScale={2}
+          suffix=" %"
+          value={definition.holdout ?? 0}
+          onChange={(share) => typeof share === 'number' && define({ holdout: share || undefined }, 'holdout')}
+        />
         <EventMatchField
           label={t('flows.entry.goal')}
           description={t('flows.entry.goalHelp')}
@@ -75,7 +86,10 @@ function EntryFields({ entry }: { entry: FlowEntry }) {
     <>
       <Select
         label={t('flows.entry.how')}
-        data={(['event', 'segment'] as const).map((value) => ({ value, label: t(`flows.entry.${value}`) }))}
+        data={(['event', 'segment', 'segmentLeft', 'date', 'schedule', 'api'] as const).map((value) => ({
+          value,
+          label: t(`flows.entry.${value}`),
+        }))}
         value={entry.type}
         onChange={(type) => type && set({ type: type as FlowEntry['type'] }, 'type')}
       />
@@ -99,9 +113,18 @@ function EntryFields({ entry }: { entry: FlowEntry }) {
             ))}
           </datalist>
         </>
-      ) : (
+      ) : null}
+      {entry.type === 'date' && <DateEntryFields entry={entry} set={set} />}
+      {entry.type === 'schedule' && <ScheduleFields entry={entry} set={set} />}
+      {entry.type === 'api' && (
+        <Text size="sm" c="dimmed">
+          {t('flows.entry.apiHelp')}
+        </Text>
+      )}
+      {(entry.type === 'segment' || entry.type === 'segmentLeft' || entry.type === 'schedule') && (
         <Select
-          label={t('flows.entry.segmentLabel')}
+          label={t(entry.type === 'schedule' ? 'flows.entry.whoLabel' : 'flows.entry.segmentLabel')}
+          clearable={entry.type === 'schedule'}
           searchable
           data={segments.map(({ id, name }) => ({ value: id, label: name }))}
           value={entry.segment ?? null}

@@ -2,8 +2,8 @@ import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
-import { type FlowDefinition, type FlowStep, possibleTargets, type Slot, slotsOf } from '../model/flow.model';
-import { stepWords } from '../model/words.model';
+import { type FlowDefinition, type FlowStep, ledTo, possibleTargets, type Slot, slotsOf } from '../model/flow.model';
+import { slotWords, stepWords } from '../model/words.model';
 
 type Words = (key: string, values?: Record<string, unknown>) => string;
 
@@ -14,8 +14,16 @@ function labelOf(t: Words, step: FlowStep, slot: Slot): string {
     case 'waitForEvent':
       return t(slot === 'next' ? 'flows.panel.leadsCame' : 'flows.panel.leadsTimeout');
     case 'split': {
+      if (step.ways?.length) return t('flows.panel.leadsShare', { share: slotWords(t, step, slot) });
       const percent = step.percent ?? 50;
       return t('flows.panel.leadsShare', { share: `${slot === 'next' ? percent : 100 - percent} %` });
+    }
+    case 'switch':
+    case 'webhook':
+    case 'waitUntilDate':
+    case 'waitForCondition': {
+      const way = slotWords(t, step, slot);
+      return way === '' ? t('flows.panel.leads') : t('flows.panel.leadsWay', { way });
     }
     default:
       return t('flows.panel.leads');
@@ -29,7 +37,7 @@ export function LeadsTo({ step, definition }: { step: FlowStep; definition: Flow
   const { lead } = useFlowActions();
   return (
     <>
-      {slotsOf(step.type).map((slot) => (
+      {slotsOf(step).map((slot) => (
         <Select
           key={slot}
           label={labelOf(t, step, slot)}
@@ -37,7 +45,7 @@ export function LeadsTo({ step, definition }: { step: FlowStep; definition: Flow
             value: target.id,
             label: target.name ?? stepWords(t, names, target),
           }))}
-          value={step[slot] ?? null}
+          value={ledTo(step, slot) ?? null}
           onChange={(to) => to && lead({ from: step.id, slot }, to)}
         />
       ))}

@@ -12,11 +12,14 @@ import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
 import type { FlowCounts, FlowDefinition, FlowProblem, FlowStep } from '../model/flow.model';
+import { withWays } from '../model/ways.model';
 import { stepWords } from '../model/words.model';
 import { EmailFields } from './EmailFields';
 import { flowUnits } from './flowUnits';
 import { LeadsTo } from './LeadsTo';
+import { AboutFields, DateFields, OtherFlowField, TimeFields, TimeoutField, WebhookFields } from './MoreFields';
 import { PanelHead } from './PanelHead';
+import { SwitchFields, WaysField } from './WaysFields';
 
 type Props = {
   step: FlowStep;
@@ -73,9 +76,27 @@ function Fields({ step }: { step: FlowStep }) {
     case 'waitForEvent':
       return <EventFields step={step} />;
     case 'condition':
-      return <ConditionFields step={step} />;
+      return <AboutFields step={step} fields={<ConditionFields step={step} />} />;
+    case 'waitUntilTime':
+      return <TimeFields step={step} />;
+    case 'waitUntilDate':
+      return <DateFields step={step} />;
+    case 'waitForCondition':
+      return (
+        <>
+          <ConditionFields step={step} />
+          <TimeoutField step={step} />
+        </>
+      );
+    case 'switch':
+      return <SwitchFields step={step} />;
+    case 'webhook':
+      return <WebhookFields step={step} />;
+    case 'startFlow':
+    case 'stopFlow':
+      return <OtherFlowField step={step} />;
     case 'split':
-      return <SplitFields step={step} />;
+      return step.ways?.length ? <WaysField step={step} /> : <SplitFields step={step} />;
     case 'email':
       return <EmailFields step={step} />;
     case 'setTrait':
@@ -164,16 +185,21 @@ function SplitFields({ step }: { step: FlowStep }) {
   const { t } = useTranslation();
   const { edit } = useFlowActions();
   return (
-    <NumberInput
-      label={t('flows.panel.percent')}
-      description={t('flows.panel.percentHelp')}
-      min={0}
-      max={100}
-      decimalScale={2}
-      suffix=" %"
-      value={step.percent ?? 50}
-      onChange={(percent) => typeof percent === 'number' && edit(step.id, { percent }, 'percent')}
-    />
+    <>
+      <NumberInput
+        label={t('flows.panel.percent')}
+        description={t('flows.panel.percentHelp')}
+        min={0}
+        max={100}
+        decimalScale={2}
+        suffix=" %"
+        value={step.percent ?? 50}
+        onChange={(percent) => typeof percent === 'number' && edit(step.id, { percent }, 'percent')}
+      />
+      <Button variant="subtle" size="compact-sm" onClick={() => edit(step.id, withWays(step), 'ways')}>
+        {t('flows.panel.moreWays')}
+      </Button>
+    </>
   );
 }
 

@@ -10,6 +10,8 @@ import dev.percorso.server.deliver.MessagesInStory;
 import dev.percorso.server.deliver.Recipients;
 import dev.percorso.server.deliver.Suppressions;
 import dev.percorso.server.deliver.UnsubscribeRoutes;
+import dev.percorso.server.deliver.WebhookRoutes;
+import dev.percorso.server.deliver.Webhooks;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
@@ -18,6 +20,7 @@ import dev.percorso.server.orchestrate.FlowRoutes;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.orchestrate.PeopleInFlows;
 import dev.percorso.server.orchestrate.RunDataStore;
+import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.TimelineContributor;
@@ -31,6 +34,7 @@ import java.util.Optional;
 final class Orchestration implements AutoCloseable {
     private final Flows flows;
     private final FlowProjector projector;
+    private final Webhooks webhooks;
     private final Optional<Delivery> delivery;
     private final TimelineContributor messagesInStory;
     private final List<PersonalData> personalData;
@@ -51,13 +55,28 @@ final class Orchestration implements AutoCloseable {
         this.delivery = settings.smtp()
                 .map(smtp -> new Delivery(
                         database, clock, recipients, flows, suppressions, renderer, Delivery.smtp(smtp, clock)));
-        this.projector = new FlowProjector(flows, clock, () -> delivery.ifPresent(Delivery::wake));
+        this.projector = new FlowProjector(flows, clock, this::wakeSenders);
+        this.webhooks = new Webhooks(
+                database,
+                clock,
+                recipients,
+                flows,
+                renderer,
+                suppressions.webhookSignature(),
+                new PublicAddresses(settings.outward().allowsLoopback()),
+                projector::wake);
         this.personalData = List.of(new RunDataStore(), new MessageDataStore(suppressions, clock));
         this.messagesInStory = new MessagesInStory(database, flows);
         this.routes = List.of(
                 new FlowRoutes(flows),
                 new MessageRoutes(database, recipients, flows, renderer, clock),
-                new UnsubscribeRoutes(suppressions));
+                new UnsubscribeRoutes(suppressions),
+                new WebhookRoutes(suppressions.webhookSignature()));
+    }
+
+    private void wakeSenders() {
+        delivery.ifPresent(Delivery::wake);
+        webhooks.wake();
     }
 
     Flows flows() {
@@ -88,6 +107,7 @@ final class Orchestration implements AutoCloseable {
 
     void start() {
         delivery.ifPresent(Delivery::start);
+        webhooks.start();
         projector.start();
     }
 
@@ -96,5 +116,6 @@ final class Orchestration implements AutoCloseable {
     public void close() {
         projector.close();
         delivery.ifPresent(Delivery::close);
+        webhooks.close();
     }
 }

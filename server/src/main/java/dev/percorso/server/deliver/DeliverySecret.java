@@ -24,13 +24,18 @@ final class DeliverySecret {
      * @param use keeps signatures of one use from serving for another
      */
     String sign(String use, String text) {
+        byte[] kept = java.util.Arrays.copyOf(key(use, text), KEPT_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(kept);
+    }
+
+    /** 32 bytes that only the owner of the secret can compute: the key of another use. */
+    byte[] key(String use, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             mac.update(use.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            byte[] full = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(full, KEPT_BYTES));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java has no " + ALGORITHM, missing);
         }

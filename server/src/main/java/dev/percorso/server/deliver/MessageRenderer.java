@@ -47,6 +47,17 @@ public final class MessageRenderer {
                 .orElseGet(() -> new RenderedMessage(subject, html, text));
     }
 
+    /**
+     * Renders a body that is no HTML for one person.
+     *
+     * @throws TemplateException when the template does not parse or exceeds its budget
+     */
+    String plain(String source, Map<String, Object> event, Recipient recipient) {
+        Map<String, Object> data = data(new MessageContent("", "", "", event), recipient, Optional.empty());
+        return template(source)
+                .render(data, RenderContext.of(clock, System::nanoTime).withZone(recipient.zone()));
+    }
+
     /** Checks that a template parses; answers what is wrong, or the empty text. */
     public String problemOf(String source) {
         try {

@@ -202,6 +202,7 @@ public final class OutboxStore {
                 .bind("from", from)
                 .bind("into", into)
                 .execute();
+        WebhookStore.merge(handle, workspace, from, into);
     }
 
     /** Forgets address and subject of every message to the person. */

@@ -29,6 +29,11 @@ public final class Suppressions {
         this.publicUrl = publicUrl;
     }
 
+    /** Signs webhooks with this installation's secret. */
+    public WebhookSignature webhookSignature() {
+        return new WebhookSignature(secret);
+    }
+
     /** The link by which the person says no to marketing at this address. */
     String unsubscribeUrl(WorkspaceId workspace, int person, String address) {
         return publicUrl + "/u/" + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers the conditions of flows from segments and people. */
 final class FactsSource {
@@ -66,6 +67,12 @@ final class FactsSource {
             Condition condition = source.parse(expression);
             return source.holds(
                     workspace, person, traitsSet.isEmpty() ? condition : TraitsSet.applied(condition, traitsSet));
+        }
+
+        @Override
+        public Optional<Object> trait(String name) {
+            return Optional.ofNullable(
+                    traitsSet.getOrDefault(name, source.people.traits(workspace, person).get(name)));
         }
 
         @Override

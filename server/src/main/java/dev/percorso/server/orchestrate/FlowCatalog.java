@@ -70,6 +70,9 @@ final class FlowCatalog {
             if (step instanceof Step.Entry entry && entry.on() instanceof Trigger.OnSegmentEntered entered) {
                 segments.add(entered.segment());
             }
+            if (step instanceof Step.Entry entry && entry.on() instanceof Trigger.OnSegmentLeft left) {
+                segments.add(left.segment());
+            }
         }
         return segments;
     }

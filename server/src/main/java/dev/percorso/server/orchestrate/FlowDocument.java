@@ -1,5 +1,8 @@
 package dev.percorso.server.orchestrate;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +16,8 @@ record FlowDocument(
         Optional<String> reentryWait,
         List<JsonNode> exits,
         Optional<JsonNode> goal,
+        Optional<Boolean> goalExits,
+        Optional<Double> holdout,
         List<StepDocument> steps) {
     FlowDocument {
         if (entry == null) {
@@ -42,10 +47,16 @@ record FlowDocument(
             Optional<JsonNode> match,
             Optional<String> segment,
             Optional<String> key,
+            Optional<String> trait,
+            Optional<Integer> offsetDays,
+            Optional<Boolean> yearly,
+            Optional<String> at,
+            Optional<String> start,
+            Optional<String> rule,
             Optional<String> next) {
         EntryDocument {
             if (type == null) {
-                throw new IllegalArgumentException("an entry needs a 'type', event or segment");
+                throw new IllegalArgumentException("an entry needs a 'type', such as event or segment");
             }
             match = given(match);
         }
@@ -54,7 +65,11 @@ record FlowDocument(
     /** What brings people in. */
     enum EntryType {
         EVENT,
-        SEGMENT
+        SEGMENT,
+        SEGMENT_LEFT,
+        DATE,
+        SCHEDULE,
+        API
     }
 
     /** One step; the type tells which of the other fields are used. */
@@ -71,6 +86,18 @@ record FlowDocument(
             Optional<JsonNode> match,
             Optional<JsonNode> condition,
             Optional<Double> percent,
+            Optional<Integer> times,
+            Optional<String> at,
+            @JsonInclude(NON_EMPTY) List<String> days,
+            Optional<Integer> offsetDays,
+            Optional<About> about,
+            Optional<String> ofStep,
+            @JsonInclude(NON_EMPTY) List<JsonNode> where,
+            Optional<String> property,
+            @JsonInclude(NON_EMPTY) List<WayDocument> ways,
+            Optional<String> url,
+            Optional<Boolean> waitForAnswer,
+            Optional<String> flow,
             Optional<String> subject,
             Optional<String> body,
             Optional<String> text,
@@ -86,6 +113,9 @@ record FlowDocument(
             if (type == null) {
                 throw new IllegalArgumentException("step '" + id + "' needs a 'type'");
             }
+            days = days == null ? List.of() : List.copyOf(days);
+            where = where == null ? List.of() : List.copyOf(where);
+            ways = ways == null ? List.of() : List.copyOf(ways);
             match = given(match);
             condition = given(condition);
             value = given(value);
@@ -95,12 +125,35 @@ record FlowDocument(
     /** What a step does. */
     enum StepType {
         WAIT,
+        WAIT_UNTIL_TIME,
+        WAIT_UNTIL_DATE,
         WAIT_FOR_EVENT,
+        WAIT_FOR_CONDITION,
         CONDITION,
+        SWITCH,
         SPLIT,
         EMAIL,
+        WEBHOOK,
         SET_TRAIT,
+        START_FLOW,
+        STOP_FLOW,
         EXIT
+    }
+
+    /** One way of a switch or of a split with several ways. */
+    record WayDocument(
+            String label, @JsonInclude(NON_EMPTY) List<String> values, Optional<Double> percent, Optional<String> next) {
+        WayDocument {
+            label = label == null ? "" : label;
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+    }
+
+    /** What a condition asks about. */
+    enum About {
+        PERSON,
+        ENTRY,
+        ANSWER
     }
 
     /** From when events count. */

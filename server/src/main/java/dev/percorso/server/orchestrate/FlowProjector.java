@@ -19,6 +19,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final long AFTER_FAILURE_MILLIS = 1_000;
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_STRIKES = Duration.ofSeconds(1);
 
     private final FlowTurns turns;
     private final InstantSource clock;
@@ -26,6 +27,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     private final Semaphore work = new Semaphore(0);
     private final Thread thread;
     private Instant nextSweep = Instant.MIN;
+    private Instant nextStrike = Instant.MIN;
     private volatile boolean closing;
 
     /** @param messagesQueued is called after messages were queued */
@@ -49,7 +51,8 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
         wake();
     }
 
-    private void wake() {
+    /** Tells that something may have happened. */
+    public void wake() {
         work.release();
     }
 
@@ -71,17 +74,30 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     }
 
     private Progress step() {
-        Progress progress = turns.fireDue();
+        Progress progress = turns.fireDue().and(turns.takeAnswers());
         List<WorkspaceId> workspaces = turns.workspaces();
         for (WorkspaceId workspace : workspaces) {
             progress = progress.and(turns.followLog(workspace));
         }
+        progress = progress.and(strike(workspaces));
         turns.setTraits();
         Instant now = clock.instant();
         if (!now.isBefore(nextSweep)) {
             nextSweep = now.plus(BETWEEN_SWEEPS);
             for (WorkspaceId workspace : workspaces) {
                 progress = progress.and(turns.sweep(workspace));
+            }
+        }
+        return progress;
+    }
+
+    private Progress strike(List<WorkspaceId> workspaces) {
+        Instant now = clock.instant();
+        Progress progress = Progress.NONE;
+        if (!now.isBefore(nextStrike)) {
+            nextStrike = now.plus(BETWEEN_STRIKES);
+            for (WorkspaceId workspace : workspaces) {
+                progress = progress.and(turns.strike(workspace));
             }
         }
         return progress;

@@ -10,20 +10,26 @@ import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.Goal;
 import dev.percorso.flow.Problem;
 import dev.percorso.flow.ReEntry;
+import dev.percorso.flow.Recurrence;
 import dev.percorso.flow.References;
 import dev.percorso.flow.Step;
 import dev.percorso.flow.Trigger;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.orchestrate.FlowDocument.EntryDocument;
-import dev.percorso.server.orchestrate.FlowDocument.EntryType;
 import dev.percorso.server.orchestrate.FlowDocument.StepDocument;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a flow's definition of the API's document, and tells everything that keeps it from being published. */
@@ -32,6 +38,10 @@ final class FlowReader {
     static final String MARKETING = "marketing";
 
     private static final String GOAL = "goal";
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final Duration ANSWER_TIME = Duration.ofMinutes(5);
+    private static final Pattern WEEKS = Pattern.compile("[Pp](\\d{1,6})[Ww]");
+    private static final Recurrence NEVER = Recurrence.parse("1970-01-01T00:00", "");
     private static final EventMatch NO_EVENT = EventMatch.named("");
 
     private final List<FlowProblem> problems = new ArrayList<>();
@@ -61,17 +71,73 @@ final class FlowReader {
                 id,
                 name,
                 steps,
-                document.goal().map(goal -> new Goal(new Trigger.OnEvent(match(Optional.of(goal), GOAL, GOAL)), true)),
+                document.goal()
+                        .map(goal -> new Goal(
+                                new Trigger.OnEvent(match(Optional.of(goal), GOAL, GOAL)),
+                                document.goalExits().orElse(true))),
                 exits,
                 reEntry(document),
-                document.entry().key().filter(key -> !key.isBlank()));
+                document.entry().key().filter(key -> !key.isBlank()),
+                (int) Math.round(document.holdout().orElse(0.0) * 100));
     }
 
     private Step entry(EntryDocument entry) {
-        Trigger trigger = entry.type() == EntryType.SEGMENT
-                ? new Trigger.OnSegmentEntered(entry.segment().orElse(""))
-                : new Trigger.OnEvent(match(entry.match(), ENTRY, "match"));
+        Trigger trigger = switch (entry.type()) {
+            case EVENT -> new Trigger.OnEvent(match(entry.match(), ENTRY, "match"));
+            case SEGMENT -> new Trigger.OnSegmentEntered(entry.segment().orElse(""));
+            case SEGMENT_LEFT -> new Trigger.OnSegmentLeft(entry.segment().orElse(""));
+            case DATE ->
+                new Trigger.OnTraitDate(
+                        entry.trait().orElse(""),
+                        entry.offsetDays().orElse(0),
+                        entry.yearly().orElse(false),
+                        time(entry.at(), ENTRY));
+            case SCHEDULE -> new Trigger.OnSchedule(recurrence(entry), entry.segment().orElse(""));
+            case API -> new Trigger.OnApi();
+        };
         return new Step.Entry(ENTRY, trigger, entry.next().orElse(""));
+    }
+
+    private Recurrence recurrence(EntryDocument entry) {
+        try {
+            return Recurrence.parse(entry.start().orElse(""), entry.rule().orElse(""));
+        } catch (IllegalArgumentException wrong) {
+            problems.add(new FlowProblem(
+                    Optional.of(ENTRY),
+                    Optional.of("rule"),
+                    "wrongRule",
+                    String.valueOf(wrong.getMessage())));
+            return NEVER;
+        }
+    }
+
+    private LocalTime time(Optional<String> text, String step) {
+        try {
+            return text.filter(given -> !given.isBlank()).map(LocalTime::parse).orElse(MORNING);
+        } catch (DateTimeParseException malformed) {
+            problems.add(new FlowProblem(
+                    Optional.of(step),
+                    Optional.of("at"),
+                    "wrongTime",
+                    "'" + text.orElse("") + "' is no time of day. Write it like 09:30."));
+            return MORNING;
+        }
+    }
+
+    private Set<DayOfWeek> days(StepDocument step) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (String day : step.days()) {
+            try {
+                days.add(DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException unknown) {
+                problems.add(new FlowProblem(
+                        Optional.of(step.id()),
+                        Optional.of("days"),
+                        "wrongDay",
+                        "'" + day + "' is no weekday. Write it like monday."));
+            }
+        }
+        return days;
     }
 
     private ReEntry reEntry(FlowDocument document) {
@@ -87,12 +153,41 @@ final class FlowReader {
         String id = step.id();
         String next = step.next().orElse("");
         return switch (step.type()) {
+            case WAIT_UNTIL_TIME -> new Step.Wait(id, new Delay.Until(time(step.at(), id), days(step)), next);
+            case WAIT_UNTIL_DATE ->
+                new Step.WaitUntilDate(
+                        id,
+                        step.trait().orElse(""),
+                        step.offsetDays().orElse(0),
+                        time(step.at(), id),
+                        next,
+                        step.otherwise().orElse(""));
+            case WAIT_FOR_CONDITION ->
+                new Step.WaitUntilCondition(
+                        id,
+                        condition(step),
+                        duration(step.timeout(), id, "timeout"),
+                        next,
+                        step.timeoutNext().orElse(""));
+            case SWITCH ->
+                new Step.Switch(
+                        id,
+                        step.property().isPresent() ? Step.Subject.ENTRY_PROPERTY : Step.Subject.TRAIT,
+                        step.property().or(step::trait).orElse(""),
+                        step.ways().stream()
+                                .map(way -> new Step.Way(
+                                        way.label(), way.values(), way.next().orElse("")))
+                                .toList(),
+                        step.otherwise().orElse(""));
+            case WEBHOOK -> webhook(step, next);
+            case START_FLOW -> new Step.StartFlow(id, step.flow().orElse(""), next);
+            case STOP_FLOW -> new Step.StopFlow(id, step.flow().orElse(""), next);
             case WAIT -> new Step.Wait(id, new Delay.For(duration(step.duration(), id, "duration")), next);
             case WAIT_FOR_EVENT ->
                 new Step.WaitUntilEvent(
                         id,
                         match(step.match(), id, "match"),
-                        1,
+                        step.times().orElse(1),
                         step.since().filter(FlowDocument.Since.FLOW::equals).isPresent()
                                 ? Step.Since.FLOW
                                 : Step.Since.STEP,
@@ -100,11 +195,7 @@ final class FlowReader {
                         next,
                         step.timeoutNext().orElse(""));
             case CONDITION ->
-                new Step.Branch(
-                        id,
-                        new Condition.Fact(step.condition().map(Json::text).orElse("")),
-                        next,
-                        step.otherwise().orElse(""));
+                new Step.Branch(id, condition(step), next, step.otherwise().orElse(""));
             case SPLIT -> split(step);
             case EMAIL ->
                 new Step.SendEmail(
@@ -126,11 +217,53 @@ final class FlowReader {
         };
     }
 
+    private Step webhook(StepDocument step, String next) {
+        String url = step.url().orElse("");
+        String body = step.body().orElse("");
+        if (!step.waitForAnswer().orElse(false)) {
+            return new Step.Webhook(step.id(), url, body, next);
+        }
+        Duration timeout = step.timeout().isPresent() ? duration(step.timeout(), step.id(), "timeout") : ANSWER_TIME;
+        return new Step.WebhookWithAnswer(
+                step.id(), url, body, timeout, next, step.otherwise().orElse(""));
+    }
+
+    private Condition condition(StepDocument step) {
+        FlowDocument.About about = step.about().orElse(FlowDocument.About.PERSON);
+        if (about == FlowDocument.About.PERSON) {
+            return new Condition.Fact(step.condition().map(Json::text).orElse(""));
+        }
+        List<Condition> all = new ArrayList<>();
+        try {
+            for (JsonNode test : step.where()) {
+                PropertyConditions.of(Json.convert(test, dev.percorso.server.segment.PropertyCondition.class))
+                        .forEach(property -> all.add(
+                                about == FlowDocument.About.ENTRY
+                                        ? new Condition.EntryProperty(property)
+                                        : new Condition.Answer(step.ofStep().orElse(""), property)));
+            }
+        } catch (ProblemException wrong) {
+            problems.add(new FlowProblem(
+                    Optional.of(step.id()), Optional.of("condition"), "wrongCondition", wrong.detail()));
+        }
+        return new Condition.AllOf(all);
+    }
+
     private static String purpose(StepDocument step) {
         return step.purpose().orElse(FlowDocument.EmailPurpose.MARKETING).name().toLowerCase(Locale.ROOT);
     }
 
     private Step split(StepDocument step) {
+        if (!step.ways().isEmpty()) {
+            return new Step.Split(
+                    step.id(),
+                    step.ways().stream()
+                            .map(way -> new Step.Share(
+                                    way.label(),
+                                    (int) Math.round(way.percent().orElse(0.0) * 100),
+                                    way.next().orElse("")))
+                            .toList());
+        }
         double percent = step.percent().orElse(50.0);
         if (!(percent >= 0 && percent <= 100)) {
             problems.add(new FlowProblem(
@@ -153,15 +286,21 @@ final class FlowReader {
 
     private Duration duration(Optional<String> text, String step, String field) {
         try {
-            return text.filter(given -> !given.isBlank()).map(Duration::parse).orElse(Duration.ZERO);
+            return text.filter(given -> !given.isBlank()).map(FlowReader::lengthOf).orElse(Duration.ZERO);
         } catch (DateTimeParseException | ArithmeticException malformed) {
             problems.add(new FlowProblem(
                     Optional.of(step).filter(known -> !known.isEmpty()),
                     Optional.of(field),
                     "wrongDuration",
-                    "'" + text.orElse("") + "' is no duration. Write it like PT1H (an hour) or P3D (three days)."));
+                    "'" + text.orElse("") + "' is no duration. Write it like PT1H (an hour), P3D (three days) or P2W (two weeks)."));
             return Duration.ofDays(1);
         }
+    }
+
+    /** A length of time, weeks included, which {@link Duration} does not know. */
+    private static Duration lengthOf(String text) {
+        Matcher weeks = WEEKS.matcher(text.strip());
+        return weeks.matches() ? Duration.ofDays(Math.multiplyExact(7L, Long.parseLong(weeks.group(1)))) : Duration.parse(text);
     }
 
     private EventMatch match(Optional<JsonNode> json, String step, String field) {
@@ -193,19 +332,25 @@ final class FlowReader {
                 Optional.of(
                         switch (problem.parameters().getOrDefault("outlet", Step.NEXT)) {
                             case Step.TIMEOUT -> "timeoutNext";
-                            case Step.NO, "otherwise" -> "otherwise";
-                            default -> "next";
+                            case Step.NO, Step.OTHERWISE -> "otherwise";
+                            case Step.NEXT, Step.YES -> "next";
+                            default -> "ways";
                         });
             case ZERO_WAIT, WAIT_TOO_LONG -> Optional.of("duration");
             case ZERO_TIMEOUT -> Optional.of("timeout");
             case ZERO_REENTRY -> Optional.of("reentryWait");
             case NO_EVENT_NAME, NO_PROPERTY_NAME, WRONG_OPERANDS ->
                 Optional.of(problem.where().startsWith("exits") ? "exits" : "match");
-            case NO_CONDITION, WRONG_CONDITION -> Optional.of("condition");
+            case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case NO_SUBJECT -> Optional.of("subject");
             case NO_BODY -> Optional.of("body");
-            case NO_TRAIT -> Optional.of("trait");
+            case UNKNOWN_FLOW, SAME_FLOW -> Optional.of("flow");
+            case OFFSET_TOO_LONG -> Optional.of("offsetDays");
+            case HOLDOUT_OUT_OF_RANGE -> Optional.of("holdout");
+            case WRONG_URL -> Optional.of("url");
+            case WRONG_NUMBER_OF_WAYS, WRONG_WAY_LABEL, WAY_WITHOUT_VALUE -> Optional.of("ways");
+            case NO_TRAIT, NO_TRAIT_NAMED -> Optional.of("trait");
             case WRONG_TRAIT_VALUE -> Optional.of("value");
             case NO_NAME -> Optional.of("name");
             case NO_KEY, KEY_WITHOUT_EVENT -> Optional.of("key");
@@ -225,8 +370,7 @@ final class FlowReader {
                     UNKNOWN_TEMPLATE,
                     NO_PURPOSE,
                     UNKNOWN_PURPOSE,
-                    UNKNOWN_TOPIC,
-                    WRONG_URL -> Optional.empty();
+                    UNKNOWN_TOPIC -> Optional.empty();
         };
     }
 

@@ -30,6 +30,7 @@ public final class FlowRoutes implements Routes {
                         flows.get(request.workspace(), request.path("id")).in(request.words())));
         router.put(FLOW, Access.EDIT, this::save);
         router.delete(FLOW, Access.EDIT, this::delete);
+        router.post(FLOW + "/entries", Access.EDIT, this::enter);
         router.post(FLOW + "/{action}", Access.EDIT, this::act);
         router.get(
                 FLOW + "/counts",
@@ -50,6 +51,11 @@ public final class FlowRoutes implements Routes {
 
     private Response delete(Request request) {
         flows.delete(request.workspace(), request.path("id"));
+        return Response.noContent();
+    }
+
+    private Response enter(Request request) {
+        flows.enter(request.workspace(), request.path("id"), request.json(FlowEntrance.class));
         return Response.noContent();
     }
 

@@ -1,10 +1,16 @@
 package dev.percorso.server.orchestrate;
 
+import dev.percorso.flow.EntryDecision;
+import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.Input;
 import dev.percorso.flow.RunState;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.Recipients;
+import dev.percorso.server.deliver.WebhookCall;
+import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.CheckpointStore;
 import dev.percorso.server.journal.ProjectedLog;
@@ -23,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +57,8 @@ final class FlowTurns {
     private final TurnStore turns;
     private final PersonMergeStore merges;
     private final FactsSource facts;
+    private final WebhookStore calls;
+    private final ClockEntries entries;
     private final ReentrantLock lock = new ReentrantLock();
 
     FlowTurns(
@@ -71,6 +80,9 @@ final class FlowTurns {
         this.turns = new TurnStore(database, runs, outbox);
         this.merges = new PersonMergeStore(database, new MergeHistoryStore(database, clock), outbox);
         this.facts = new FactsSource(people, segments, recipients);
+        this.calls = new WebhookStore(database);
+        this.entries = new ClockEntries(
+                database, people, segments, workspace -> recipients.zone(workspace, Map.of()));
     }
 
     RunStore runs() {
@@ -113,7 +125,7 @@ final class FlowTurns {
         }
 
         static Progress of(TurnChanges changes) {
-            return changes.messages().isEmpty() ? MOVED : QUEUED_MESSAGES;
+            return changes.messages().isEmpty() && changes.calls().isEmpty() ? MOVED : QUEUED_MESSAGES;
         }
     }
 
@@ -253,6 +265,99 @@ final class FlowTurns {
         } catch (ProblemException gone) {
             return new BitSet();
         }
+    }
+
+    /** Tells runs what their webhooks answered. */
+    Progress takeAnswers() {
+        return alone(() -> {
+            Map<WorkspaceId, List<WebhookCall.Told>> byWorkspace = new LinkedHashMap<>();
+            calls.untold(RUNS_AT_ONCE)
+                    .forEach(told -> byWorkspace
+                            .computeIfAbsent(told.workspace(), _ -> new ArrayList<>())
+                            .add(told));
+            Progress progress = Progress.NONE;
+            for (Map.Entry<WorkspaceId, List<WebhookCall.Told>> entry : byWorkspace.entrySet()) {
+                Turn turn = turn(entry.getKey());
+                for (WebhookCall.Told told : entry.getValue()) {
+                    runs.find(entry.getKey(), told.run())
+                            .filter(RunState::active)
+                            .ifPresent(run -> turn.answered(
+                                    run,
+                                    new Input.Answered(
+                                            told.step(), told.occurrence(), told.isGood(), told.answer())));
+                }
+                database.run(handle -> {
+                    turns.commit(handle, entry.getKey(), turn.changes(), turn.open(), clock.instant());
+                    calls.told(
+                            handle,
+                            entry.getValue().stream()
+                                    .map(WebhookCall.Told::sequence)
+                                    .toList());
+                });
+                progress = progress.and(Progress.of(turn.changes()));
+            }
+            return progress;
+        });
+    }
+
+    /** Lets people enter whose time has come by the clock. */
+    Progress strike(WorkspaceId workspace) {
+        return alone(() -> {
+            Progress progress = Progress.NONE;
+            FlowCatalog.OpenFlows open = catalog.open(workspace);
+            Optional<ClockEntries.Portion> portion = entries.next(workspace, open, clock.instant());
+            while (portion.isPresent()) {
+                ClockEntries.Portion some = portion.get();
+                Turn turn = turn(workspace);
+                turn.load(some.persons());
+                FlowMachine machine = open.newest().stream()
+                        .filter(each -> each.flow().flowId().equals(some.flow()))
+                        .findFirst()
+                        .orElseThrow();
+                Input input = new Input.CameUp(some.entry().id(), some.occurrence());
+                String cause = "clock-" + some.occurrence().toEpochMilli();
+                some.persons().forEach(person -> turn.bring(machine, person, input, cause));
+                database.run(handle -> {
+                    turns.commit(handle, workspace, turn.changes(), turn.open(), clock.instant());
+                    entries.store()
+                            .save(handle, workspace, some.flow(), some.entry().id(), some.after());
+                });
+                progress = progress.and(Progress.of(turn.changes()));
+                portion = entries.next(workspace, open, clock.instant());
+            }
+            return progress;
+        });
+    }
+
+    Optional<Instant> nextOccurrence(WorkspaceId workspace, String flow) {
+        return entries.store().find(workspace, flow, FlowReader.ENTRY).flatMap(ClockStore.Place::next);
+    }
+
+    /**
+     * A call of the API brings a person in; the same request does so once.
+     *
+     * @return why not, or empty
+     */
+    Optional<EntryDecision.Reason> enterByApi(
+            WorkspaceId workspace, String flow, int person, String request, Map<String, Object> properties) {
+        return alone(() -> {
+            Turn turn = turn(workspace);
+            FlowMachine machine = turn.open().newest().stream()
+                    .filter(each -> each.flow().flowId().equals(flow))
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.of(
+                            ErrorCode.CONFLICT, "The flow is not running; publish it, then people can enter"));
+            String cause = "api-" + request;
+            if (runs.find(workspace, flow + "." + person + "." + cause).isPresent()) {
+                return Optional.empty();
+            }
+            turn.load(List.of(person));
+            Instant now = clock.instant();
+            EntryDecision decision =
+                    turn.bring(machine, person, new Input.StartedByApi(request, "", now, properties), cause);
+            database.run(handle -> turns.commit(handle, workspace, turn.changes(), turn.open(), now));
+            return decision instanceof EntryDecision.Refused refused ? Optional.of(refused.reason()) : Optional.empty();
+        });
     }
 
     private static List<Integer> list(BitSet set) {

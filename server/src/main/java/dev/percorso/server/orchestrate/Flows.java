@@ -10,6 +10,8 @@ import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.deliver.Recipients;
+import dev.percorso.server.deliver.WebhookCall;
+import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
@@ -39,6 +41,7 @@ public final class Flows implements MessageContents {
     private final FlowTurns turns;
     private final OutboxStore outbox;
     private final KnownReferences references;
+    private final People people;
     private volatile Runnable resumed = () -> {};
 
     public Flows(
@@ -52,11 +55,12 @@ public final class Flows implements MessageContents {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
+        this.people = people;
         this.store = new FlowStore(database);
         this.catalog = new FlowCatalog(store);
         this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
         this.outbox = new OutboxStore(database);
-        this.references = new KnownReferences(segments, templates);
+        this.references = new KnownReferences(segments, templates, store);
     }
 
     FlowTurns turns() {
@@ -246,6 +250,7 @@ public final class Flows implements MessageContents {
         turns.exitEveryone(workspace, id, why);
         database.run(handle -> {
             outbox.skipWaiting(handle, workspace, Optional.of(id), Optional.empty(), why);
+            WebhookStore.skipWaiting(handle, workspace, id, why);
             last.useHandle(handle);
         });
         catalog.changed(workspace);
@@ -262,6 +267,7 @@ public final class Flows implements MessageContents {
             database.run(change.to(find(workspace, id)));
             catalog.changed(workspace);
             turns.sweep(workspace);
+            turns.strike(workspace);
             return get(workspace, id);
         });
     }
@@ -277,6 +283,26 @@ public final class Flows implements MessageContents {
 
     private static String lower(FlowStatus status) {
         return status.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * Brings a person in by an entry that is open to the API; the same request does so once.
+     *
+     * @throws ProblemException saying why the person does not enter
+     */
+    public void enter(WorkspaceId workspace, String id, FlowEntrance entrance) {
+        find(workspace, id);
+        int person = entrance.personIn(people, workspace);
+        turns.enterByApi(workspace, id, person, entrance.request(), entrance.properties())
+                .ifPresent(reason -> {
+                    throw ProblemException.of(ErrorCode.CONFLICT, FlowEntrance.words(reason));
+                });
+        resumed.run();
+    }
+
+    /** When the clock next lets people enter. */
+    public Optional<Instant> nextOccurrence(WorkspaceId workspace, String id) {
+        return turns.nextOccurrence(workspace, id);
     }
 
     public FlowCounts counts(WorkspaceId workspace, String id) {
@@ -313,13 +339,31 @@ public final class Flows implements MessageContents {
                                 : Optional.empty());
     }
 
-    private MessageContent content(QueuedMessage message, EmailContent.Inline inline) {
-        Map<String, Object> event = turns.runs()
+    @Override
+    public Optional<WebhookCall.Content> webhookOf(QueuedMessage call) {
+        return catalog.machine(call.workspace(), call.flow(), call.version())
+                .flatMap(machine -> machine.flow().findStep(call.step()))
+                .flatMap(step -> switch (step) {
+                    case Step.Webhook hook -> Optional.of(hookContent(call, hook.url(), hook.body()));
+                    case Step.WebhookWithAnswer hook -> Optional.of(hookContent(call, hook.url(), hook.body()));
+                    default -> Optional.empty();
+                });
+    }
+
+    private WebhookCall.Content hookContent(QueuedMessage call, String url, String body) {
+        return new WebhookCall.Content(url, body, entryEvent(call));
+    }
+
+    private Map<String, Object> entryEvent(QueuedMessage message) {
+        return turns.runs()
                 .find(message.workspace(), message.run())
                 .flatMap(RunState::entry)
                 .map(Flows::eventData)
                 .orElse(Map.of());
-        return new MessageContent(inline.subject(), inline.html(), inline.text(), event);
+    }
+
+    private MessageContent content(QueuedMessage message, EmailContent.Inline inline) {
+        return new MessageContent(inline.subject(), inline.html(), inline.text(), entryEvent(message));
     }
 
     private static Map<String, Object> eventData(FlowEvent event) {

@@ -14,22 +14,27 @@ import java.util.Optional;
 
 /** Checks what a draft refers to: segments, conditions, the Liquid of its messages. */
 final class KnownReferences {
+    private final FlowStore flows;
     private final Segments segments;
     private final TemplateCheck templates;
 
-    KnownReferences(Segments segments, TemplateCheck templates) {
+    KnownReferences(Segments segments, TemplateCheck templates, FlowStore flows) {
+        this.flows = flows;
         this.segments = segments;
         this.templates = templates;
     }
 
     References in(WorkspaceId workspace) {
-        return new InWorkspace(segments, workspace);
+        return new InWorkspace(segments, flows, workspace);
     }
 
     /** The problems, and those of templates that do not parse. */
     List<FlowProblem> withTemplates(FlowDocument document, List<FlowProblem> problems) {
         List<FlowProblem> all = new ArrayList<>(problems);
         for (StepDocument step : document.steps()) {
+            if (step.type() == StepType.WEBHOOK) {
+                check(step, "body", step.body(), all);
+            }
             if (step.type() == StepType.EMAIL) {
                 check(step, "subject", step.subject(), all);
                 check(step, "body", step.body(), all);
@@ -46,15 +51,22 @@ final class KnownReferences {
                     Optional.of(step.id()),
                     Optional.of(field),
                     "wrongTemplate",
-                    "The " + field + " of the e-mail " + step.id() + " is not right: " + problem));
+                    step.type() == StepType.EMAIL
+                            ? "The " + field + " of the e-mail " + step.id() + " is not right: " + problem
+                            : "The " + field + " of the webhook " + step.id() + " is not right: " + problem));
         }
     }
 
-    private record InWorkspace(Segments segments, WorkspaceId workspace) implements References {
+    private record InWorkspace(Segments segments, FlowStore flows, WorkspaceId workspace) implements References {
         @Override
         public boolean hasSegment(String id) {
             return segments.list(workspace).stream()
                     .anyMatch(segment -> segment.id().equals(id));
+        }
+
+        @Override
+        public boolean hasFlow(String id) {
+            return flows.find(workspace, id).isPresent();
         }
 
         @Override

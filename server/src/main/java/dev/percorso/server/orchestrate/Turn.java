@@ -3,6 +3,7 @@ package dev.percorso.server.orchestrate;
 import dev.percorso.flow.Decision;
 import dev.percorso.flow.Effect;
 import dev.percorso.flow.EntryDecision;
+import dev.percorso.flow.ExitReason;
 import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.FlowMachine;
 import dev.percorso.flow.Input;
@@ -15,13 +16,16 @@ import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,7 @@ final class Turn {
     /** Imports of the past must not start flows. */
     private static final Duration OLDEST_ENTRY = Duration.ofHours(24);
 
+    private static final int MOST_FOLLOWING = 50;
     private static final Input WITHDRAWN = new Input.Removed("consent to profiling was withdrawn");
 
     private final WorkspaceId workspace;
@@ -45,6 +50,7 @@ final class Turn {
     private final Map<String, Map<Integer, List<PersonHistory.PastRun>>> ended = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
     private final Map<Integer, Boolean> profiling = new HashMap<>();
+    private final Deque<Runnable> following = new ArrayDeque<>();
 
     Turn(WorkspaceId workspace, Instant now, FlowCatalog catalog, RunStore runs, FactsSource facts) {
         this.workspace = workspace;
@@ -73,7 +79,8 @@ final class Turn {
         Map<Integer, List<RunState>> active = runs.active(workspace, persons);
         for (int person : persons) {
             Map<String, RunState> own = runsOfPerson.computeIfAbsent(person, _ -> new LinkedHashMap<>());
-            active.getOrDefault(person, List.of()).forEach(run -> own.putIfAbsent(run.run(), run));
+            active.getOrDefault(person, List.of())
+                    .forEach(run -> own.putIfAbsent(run.run(), changes.runs().getOrDefault(run.run(), run)));
         }
     }
 
@@ -123,7 +130,9 @@ final class Turn {
     }
 
     /** A run is due: its timer, or what a pause held back. */
-    void due(RunState run) {
+    void due(RunState stored) {
+        // Another run of this turn may have ended it.
+        RunState run = changes.runs().getOrDefault(stored.run(), stored);
         Input input = run.heldOutlet().isPresent()
                 ? new Input.Resumed()
                 : new Input.TimerFired(run.timer().map(timer -> timer.number()).orElse(0L));
@@ -155,6 +164,11 @@ final class Turn {
     }
 
     private void decide(RunState run, Input input) {
+        move(run, input);
+        followUp();
+    }
+
+    private void move(RunState run, Input input) {
         int person = Integer.parseInt(run.person());
         try {
             FlowMachine machine = catalog.machine(workspace, run.flow(), run.version())
@@ -171,6 +185,43 @@ final class Turn {
         }
     }
 
+    /** What one flow asks of another is done once its own step is taken. */
+    private void follow(Runnable work) {
+        following.add(work);
+    }
+
+    private void followUp() {
+        for (int done = 0; !following.isEmpty(); done++) {
+            Runnable work = following.removeFirst();
+            if (done >= MOST_FOLLOWING) {
+                LOG.error("flows in {} start each other in a circle; going no further", workspace);
+                following.clear();
+                return;
+            }
+            work.run();
+        }
+    }
+
+    private void startFlow(int person, RunState from, String flow, String passage) {
+        Optional<FlowMachine> target = open.newest().stream()
+                .filter(machine -> machine.flow().flowId().equals(flow))
+                .findFirst();
+        if (target.isEmpty() || (advertises(target.get()) && !allowsProfiling(person))) {
+            return;
+        }
+        load(List.of(person));
+        Map<String, Object> properties = from.entry().map(FlowEvent::properties).orElse(Map.of());
+        Input input = new Input.StartedByFlow(from.run() + "." + passage, now, properties);
+        enter(target.get(), person, input, from.run() + "." + passage);
+    }
+
+    private void stopFlow(int person, RunState from, String flow) {
+        load(List.of(person));
+        List.copyOf(runsOf(person).values()).stream()
+                .filter(run -> run.active() && run.flow().equals(flow))
+                .forEach(run -> move(run, new Input.Removed("flow " + from.flow() + " took the person out")));
+    }
+
     private Situation situation(int person, String flow) {
         return new Situation(now, facts.of(workspace, person), open.isPaused(flow));
     }
@@ -178,18 +229,39 @@ final class Turn {
     private void enter(int person, Input input, String cause) {
         for (FlowMachine machine : open.newest()) {
             if (machine.mayStart(input) && (!advertises(machine) || allowsProfiling(person))) {
-                String flow = machine.flow().flowId();
-                EntryDecision decision = machine.enter(
-                        flow + "." + person + "." + cause,
-                        Integer.toString(person),
-                        input,
-                        history(person, flow),
-                        situation(person, flow));
-                if (decision instanceof EntryDecision.Entered entered) {
-                    accept(person, entered.decision());
-                }
+                enter(machine, person, input, cause);
             }
         }
+        followUp();
+    }
+
+    private EntryDecision enter(FlowMachine machine, int person, Input input, String cause) {
+        String flow = machine.flow().flowId();
+        EntryDecision decision = machine.enter(
+                flow + "." + person + "." + cause,
+                Integer.toString(person),
+                input,
+                history(person, flow),
+                situation(person, flow));
+        if (decision instanceof EntryDecision.Entered entered) {
+            accept(person, entered.decision());
+        }
+        return decision;
+    }
+
+    /** The clock or a call brings a loaded person into one flow. */
+    EntryDecision bring(FlowMachine machine, int person, Input input, String cause) {
+        if (advertises(machine) && !allowsProfiling(person)) {
+            return new EntryDecision.Refused(EntryDecision.Reason.NO_MATCH);
+        }
+        EntryDecision decision = enter(machine, person, input, cause);
+        followUp();
+        return decision;
+    }
+
+    /** A webhook answered a run. */
+    void answered(RunState run, Input.Answered answer) {
+        decide(changes.runs().getOrDefault(run.run(), run), answer);
     }
 
     private PersonHistory history(int person, String flow) {
@@ -215,8 +287,22 @@ final class Turn {
         switch (effect) {
             case Effect.StartedRun _ -> changes.count(flow, TurnChanges.Count.ENTERED, "", "");
             case Effect.MovedTo moved -> changes.count(flow, TurnChanges.Count.EDGE, moved.from(), moved.to());
-            case Effect.ReachedGoal _ -> changes.count(flow, TurnChanges.Count.GOAL, "", "");
-            case Effect.ExitedRun _ -> changes.count(flow, TurnChanges.Count.EXITED, "", "");
+            case Effect.ReachedGoal _ -> {
+                changes.count(flow, TurnChanges.Count.GOAL, "", "");
+                state.memory()
+                        .chosen()
+                        .forEach((step, label) -> changes.count(flow, TurnChanges.Count.CHOSEN_GOAL, step, label));
+            }
+            case Effect.ExitedRun exited -> {
+                changes.count(flow, TurnChanges.Count.EXITED, "", "");
+                if (exited.reason().kind() == ExitReason.Kind.HELD_OUT) {
+                    changes.count(flow, TurnChanges.Count.HELD_OUT, "", "");
+                }
+            }
+            case Effect.Chose chose -> changes.count(flow, TurnChanges.Count.CHOSEN, chose.step(), chose.label());
+            case Effect.StartFlow start ->
+                follow(() -> startFlow(person, state, start.flow(), start.step() + "." + start.occurrence()));
+            case Effect.StopFlow stop -> follow(() -> stopFlow(person, state, stop.flow()));
             case Effect.SendMessage message ->
                 changes.message(new QueuedMessage(
                         workspace,
@@ -233,7 +319,16 @@ final class Turn {
             // The state itself says when the run is due.
             case Effect.ScheduleTimer _, Effect.CancelTimer _ -> {}
             case Effect.CallWebhook hook ->
-                throw new IllegalStateException("webhooks cannot be drawn yet, but step " + hook.step() + " is one");
+                changes.call(new QueuedMessage(
+                        workspace,
+                        flow,
+                        state.version(),
+                        person,
+                        state.run(),
+                        hook.step(),
+                        hook.occurrence(),
+                        false,
+                        ""));
         }
     }
 }

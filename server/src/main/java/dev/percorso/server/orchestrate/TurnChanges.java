@@ -11,6 +11,7 @@ import java.util.Map;
 final class TurnChanges {
     private final Map<String, RunState> runs = new LinkedHashMap<>();
     private final List<QueuedMessage> messages = new ArrayList<>();
+    private final List<QueuedMessage> calls = new ArrayList<>();
     private final Map<CountKey, Long> counts = new LinkedHashMap<>();
     private final List<TraitChange> traits = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();
@@ -20,7 +21,12 @@ final class TurnChanges {
         ENTERED,
         GOAL,
         EXITED,
-        EDGE
+        EDGE,
+        /** Persons whom chance sent a way: source the step, target the label. */
+        CHOSEN,
+        /** Those of them who reached the goal. */
+        CHOSEN_GOAL,
+        HELD_OUT
     }
 
     /** Source and target of an edge; empty for the other counts. */
@@ -38,6 +44,14 @@ final class TurnChanges {
 
     void message(QueuedMessage message) {
         messages.add(message);
+    }
+
+    void call(QueuedMessage call) {
+        calls.add(call);
+    }
+
+    List<QueuedMessage> calls() {
+        return calls;
     }
 
     void count(String flow, Count kind, String source, String target) {

@@ -1,6 +1,7 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.store.Database;
@@ -19,17 +20,20 @@ final class TurnStore {
     private final Database database;
     private final RunStore runs;
     private final OutboxStore outbox;
+    private final WebhookStore calls;
 
     TurnStore(Database database, RunStore runs, OutboxStore outbox) {
         this.database = database;
         this.runs = runs;
         this.outbox = outbox;
+        this.calls = new WebhookStore(database);
     }
 
     /** Writes everything a turn changed, in the caller's transaction. */
     void commit(Handle handle, WorkspaceId workspace, TurnChanges changes, FlowCatalog.OpenFlows open, Instant now) {
         runs.save(handle, workspace, changes.runs().values(), open, now);
         outbox.queue(handle, changes.messages(), now);
+        calls.queue(handle, changes.calls(), now);
         addCounts(handle, workspace, changes.counts());
         addTraits(handle, workspace, changes.traits());
         changes.memberships().forEach(change -> setMember(handle, workspace, change));
@@ -110,7 +114,7 @@ final class TurnStore {
     }
 
     Map<TurnChanges.CountKey, Long> totals(WorkspaceId workspace) {
-        return counts(workspace, "SELECT * FROM flow_count WHERE workspace = :workspace AND kind <> :flow", "EDGE");
+        return counts(workspace, "SELECT * FROM flow_count WHERE workspace = :workspace AND source = :flow", "");
     }
 
     private Map<TurnChanges.CountKey, Long> counts(WorkspaceId workspace, String sql, String parameter) {

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Gets a document of an address that somebody entered. It speaks HTTP/1.1 itself, because the clients at hand resolve
+ * Gets a document of an address that somebody entered, or sends one there. It speaks HTTP/1.1 itself, because the clients at hand resolve
  * names again when they connect, and that is what {@link PublicAddresses} must prevent.
  */
 public final class Fetcher {
@@ -62,7 +62,7 @@ public final class Fetcher {
         long deadline = System.nanoTime() + longest.toNanos();
         URI next = uri;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            Fetched fetched = exchange(addresses.resolve(next), headers, deadline);
+            Fetched fetched = exchange(addresses.resolve(next), new Sent("GET", headers, new byte[0]), deadline);
             String location = fetched.headers().getOrDefault("location", "");
             if (fetched.status() < 300 || fetched.status() == 304 || fetched.status() >= 400 || location.isEmpty()) {
                 return fetched;
@@ -76,12 +76,25 @@ public final class Fetcher {
         throw new IOException("the server redirects more than %d times".formatted(MOST_REDIRECTS));
     }
 
-    private Fetched exchange(Target target, Map<String, String> headers, long deadline) throws IOException {
+    /**
+     * Sends a document; a redirect is an answer like any other and not followed.
+     *
+     * @throws IOException with a reason for people
+     */
+    public Fetched post(URI uri, Map<String, String> headers, byte[] body)
+            throws IOException, RefusedAddressException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        return exchange(addresses.resolve(uri), new Sent("POST", headers, body), deadline);
+    }
+
+    private record Sent(String method, Map<String, String> headers, byte[] body) {}
+
+    private Fetched exchange(Target target, Sent sent, long deadline) throws IOException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(target.address(), target.port()), CONNECT_MILLIS);
             plain.setSoTimeout(READ_MILLIS);
             try (Socket socket = target.isSecure() ? secured(plain, target) : plain) {
-                send(socket.getOutputStream(), target, headers);
+                send(socket.getOutputStream(), target, sent);
                 return read(new Timed(new BufferedInputStream(socket.getInputStream()), deadline));
             }
         }
@@ -97,22 +110,27 @@ public final class Fetcher {
         return socket;
     }
 
-    private static void send(OutputStream out, Target target, Map<String, String> headers) throws IOException {
+    private static void send(OutputStream out, Target target, Sent sent) throws IOException {
         String path = target.uri().getRawPath();
         String query = target.uri().getRawQuery();
         boolean isUsual = target.port() == (target.isSecure() ? 443 : 80);
         String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
-        StringBuilder head = new StringBuilder("GET ")
+        StringBuilder head = new StringBuilder(sent.method())
+                .append(' ')
                 .append(path == null || path.isEmpty() ? "/" : path)
                 .append(query == null ? "" : "?" + query)
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(isUsual ? host : host + ":" + target.port())
                 .append("\r\nUser-Agent: Percorso\r\nAccept-Encoding: gzip\r\nConnection: close\r\n");
-        headers.forEach((name, value) -> head.append(name)
+        if (sent.method().equals("POST")) {
+            head.append("Content-Length: ").append(sent.body().length).append("\r\n");
+        }
+        sent.headers().forEach((name, value) -> head.append(name)
                 .append(": ")
                 .append(value.replaceAll("[\r\n]", " "))
                 .append("\r\n"));
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        out.write(sent.body());
         out.flush();
     }
 

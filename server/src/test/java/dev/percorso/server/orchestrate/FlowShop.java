@@ -58,7 +58,15 @@ final class FlowShop implements AutoCloseable {
                 Optional.empty(),
                 "Shop <shop@example.com>");
         return new RunningPercorso(
-                new Settings(folder, "127.0.0.1", 0, URI.create("https://shop.example"), Optional.of(smtp)), clock);
+                new Settings(
+                        folder,
+                        "127.0.0.1",
+                        0,
+                        URI.create("https://shop.example"),
+                        Optional.of(smtp),
+                        new Settings.Storage(50_000, 50_000),
+                        new Settings.Outward(true, URI.create("https://app.ecwid.com"))),
+                clock);
     }
 
     RunningPercorso server() {

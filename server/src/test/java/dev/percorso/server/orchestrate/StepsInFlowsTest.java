@@ -1,0 +1,250 @@
+package dev.percorso.server.orchestrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.percorso.server.Await;
+import dev.percorso.server.RunningPercorso.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Every kind of step and entry in a whole server, beside a real web server that answers webhooks. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StepsInFlowsTest {
+    private static final String MARK = """
+            {"id": "good", "type": "setTrait", "trait": "%1$s", "value": "good", "next": "end"},
+            {"id": "bad", "type": "setTrait", "trait": "%1$s", "value": "bad", "next": "end"},
+            {"id": "end", "type": "exit"}]}
+            """;
+
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private FlowShop shop;
+    private HttpServer web;
+
+    private record Received(String path, Map<String, List<String>> headers, String body) {}
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws IOException, InterruptedException {
+        shop = new FlowShop(folder);
+        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            received.add(new Received(path, Map.copyOf(exchange.getRequestHeaders()), body));
+            boolean breaks = path.equals("/flaky") && failures.getAndIncrement() == 0;
+            byte[] answer = "{\"stock\": 7, \"shop\": {\"city\": \"Rome\"}}".getBytes(StandardCharsets.UTF_8);
+            if (path.equals("/moved")) {
+                exchange.getResponseHeaders().add("Location", address("/stolen"));
+            }
+            exchange.sendResponseHeaders(breaks ? 503 : path.equals("/moved") ? 302 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        web.start();
+    }
+
+    @AfterAll
+    void close() {
+        web.stop(0);
+        shop.close();
+    }
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + web.getAddress().getPort() + path;
+    }
+
+    @Test
+    void shouldAskWhatASignedWebhookAnswered() throws Exception {
+        publish("Asked", "hook", "asked", """
+                {"id": "hook", "type": "webhook", "url": "%s", "waitForAnswer": true, "timeout": "PT1H",
+                 "body": "{\\"who\\": \\"{{ person.email }}\\"}", "next": "ask", "otherwise": "bad"},
+                {"id": "ask", "type": "condition", "about": "answer", "ofStep": "hook",
+                 "where": [{"property": "stock", "operator": "atLeast", "value": 7},
+                           {"property": "shop.city", "operator": "equals", "value": "Rome"}],
+                 "next": "good", "otherwise": "bad"},
+                """.formatted(address("/ask")));
+
+        shop.person("ask", true);
+        shop.track("ask", "Asked", Map.of());
+        awaitTrait("ask", "asked", "good");
+
+        Received call = received.stream()
+                .filter(each -> each.path().equals("/ask"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("{\"who\": \"ask@example.com\"}", call.body());
+        String secret = shop.server().get(FlowShop.API + "/webhooks/secret").json().path("secret").asString();
+        String signed = header(call, "Webhook-id") + "." + header(call, "Webhook-timestamp") + "." + call.body();
+        assertEquals("v1," + hmac(secret, signed), header(call, "Webhook-signature"));
+    }
+
+    @Test
+    void shouldRepeatAFailedCallWithTheSameIdAndFollowNoRedirect() throws Exception {
+        publish("Flaky", "hook", "flaky", """
+                {"id": "hook", "type": "webhook", "url": "%s", "waitForAnswer": true, "timeout": "P1D",
+                 "next": "moved", "otherwise": "bad"},
+                {"id": "moved", "type": "webhook", "url": "%s", "waitForAnswer": true, "timeout": "P1D",
+                 "next": "bad", "otherwise": "good"},
+                """.formatted(address("/flaky"), address("/moved")));
+        shop.person("flaky", true);
+        shop.track("flaky", "Flaky", Map.of("order", "o1"));
+        Await.until("the first call", () -> failures.get() == 1);
+
+        Await.until("the second call", () -> {
+            shop.later(Duration.ofSeconds(10));
+            return failures.get() == 2;
+        });
+        awaitTrait("flaky", "flaky", "good");
+
+        List<String> ids = received.stream()
+                .filter(call -> call.path().equals("/flaky"))
+                .map(call -> header(call, "Webhook-id"))
+                .toList();
+        assertEquals(2, ids.size());
+        assertEquals(ids.getFirst(), ids.getLast());
+        assertEquals(0, received.stream().filter(call -> call.path().equals("/stolen")).count());
+        JsonNode sent = FlowShop.tree(received.stream()
+                .filter(call -> call.path().equals("/flaky"))
+                .findFirst()
+                .orElseThrow()
+                .body());
+        assertEquals("o1", sent.path("data").path("event").path("order").asString());
+    }
+
+    @Test
+    void shouldSwitchByValueAndStartAndStopOtherFlows() throws Exception {
+        String other = shop.publish("""
+                {"entry": {"type": "api", "next": "wait"}, "reentry": "always", "exits": [], "steps": [
+                 {"id": "wait", "type": "wait", "duration": "P3W", "next": "end"}, {"id": "end", "type": "exit"}]}
+                """);
+        publish("Chose", "which", "chosen", """
+                {"id": "which", "type": "switch", "property": "size",
+                 "ways": [{"label": "large", "values": ["L", "xl"], "next": "start"},
+                          {"label": "small", "values": ["s"], "next": "stop"}], "otherwise": "bad"},
+                {"id": "start", "type": "startFlow", "flow": "%1$s", "next": "good"},
+                {"id": "stop", "type": "stopFlow", "flow": "%1$s", "next": "bad"},
+                """.formatted(other));
+        shop.person("chooser", true);
+
+        shop.track("chooser", "Chose", Map.of("size", "XL"));
+        awaitTrait("chooser", "chosen", "good");
+        shop.awaitCount(other, "active", 1);
+        shop.track("chooser", "Chose", Map.of("size", "S"));
+        awaitTrait("chooser", "chosen", "bad");
+        shop.awaitCount(other, "active", 0);
+
+        assertEquals(1, shop.counts(other).path("exited").asLong());
+    }
+
+    @Test
+    void shouldEnterByApiOnceForARequest() throws Exception {
+        String flow = shop.publish("""
+                {"entry": {"type": "api", "next": "end"}, "reentry": "always", "exits": [], "steps": [
+                 {"id": "end", "type": "exit"}]}
+                """);
+        shop.person("caller", true);
+        Await.until("the person is known", () -> knows("caller"));
+
+        Answer first = call(flow, Map.of("userId", "caller", "request", "r1"));
+        Answer repeated = call(flow, Map.of("userId", "caller", "request", "r1"));
+        Answer second = call(flow, Map.of("userId", "caller", "request", "r2"));
+        Answer unknown = call(flow, Map.of("userId", "nobody", "request", "r3"));
+
+        assertEquals(List.of(204, 204, 204, 422), List.of(
+                first.status(), repeated.status(), second.status(), unknown.status()));
+        assertEquals(2, shop.counts(flow).path("entered").asLong());
+    }
+
+    @Test
+    void shouldLetEveryoneWithABirthdayInOnceAYear() throws Exception {
+        shop.person("born", true);
+        Await.until("the person is known", () -> knows("born"));
+        String today = shop.clock.instant().plus(Duration.ofDays(2)).toString().substring(4, 10);
+        shop.server().percorso().people().setTrait(
+                FlowShop.SHOP, shop.personNumber("born"), "born", "1990" + today, "flow");
+        String flow = shop.publish("""
+                {"entry": {"type": "date", "trait": "born", "yearly": true, "at": "08:00", "next": "end"},
+                 "reentry": "always", "exits": [], "steps": [{"id": "end", "type": "exit"}]}
+                """);
+        String weekly = shop.publish("""
+                {"entry": {"type": "schedule", "start": "2026-03-01T08:00", "rule": "FREQ=DAILY", "next": "end"},
+                 "reentry": "always", "exits": [], "steps": [{"id": "end", "type": "exit"}]}
+                """);
+        Await.until("the clock is set", () -> known(flow) && known(weekly));
+
+        shop.later(Duration.ofDays(3));
+        shop.awaitCount(flow, "entered", 1);
+        shop.restart();
+        Await.until("everybody entered", () -> shop.counts(weekly).path("entered").asLong() > 0);
+        long people = shop.server().percorso().people().count(FlowShop.SHOP);
+
+        assertEquals(1, shop.counts(flow).path("entered").asLong());
+        assertEquals(people, shop.counts(weekly).path("entered").asLong());
+    }
+
+    private boolean known(String flow) {
+        return shop.server().percorso().flows().nextOccurrence(FlowShop.SHOP, flow).isPresent();
+    }
+
+    private boolean knows(String user) {
+        return shop.server()
+                .percorso()
+                .people()
+                .find(FlowShop.SHOP, dev.percorso.server.people.IdentityKind.USER, user)
+                .isPresent();
+    }
+
+    private Answer call(String flow, Map<String, Object> body) throws IOException, InterruptedException {
+        return shop.server().post(FlowShop.API + "/flows/" + flow + "/entries", body);
+    }
+
+    private void publish(String event, String first, String trait, String steps) throws Exception {
+        String flow = shop.publish("""
+                {"entry": {"type": "event", "match": {"event": "%s"}, "next": "%s"}, "reentry": "always", "exits": [],
+                 "steps": [
+                """.formatted(event, first) + steps + MARK.formatted(trait));
+        assertTrue(!flow.isEmpty());
+    }
+
+    private void awaitTrait(String person, String trait, String value) throws InterruptedException {
+        Await.until(trait + " is " + value, () -> knows(person)
+                && value.equals(shop.server()
+                        .percorso()
+                        .people()
+                        .traits(FlowShop.SHOP, shop.personNumber(person))
+                        .get(trait)));
+    }
+
+    private static String header(Received call, String name) {
+        return call.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(header -> header.getValue().getFirst())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String hmac(String secret, String content) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
+        return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+    }
+}
