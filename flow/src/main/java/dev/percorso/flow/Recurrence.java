@@ -112,7 +112,9 @@ public record Recurrence(
         for (String part : bare.isEmpty() ? List.<String>of() : List.of(bare.split(";", -1))) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals).strip();
-            if (equals < 0 || !Set.of("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "UNTIL").contains(name)) {
+            if (equals < 0
+                    || !Set.of("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "UNTIL")
+                            .contains(name)) {
                 throw new IllegalArgumentException(
                         "the rule has \"" + part + "\"; use FREQ, INTERVAL, BYDAY, BYMONTHDAY and UNTIL");
             }
@@ -145,9 +147,7 @@ public record Recurrence(
     private static LocalDate day(String text) {
         String digits = text.replace("-", "");
         try {
-            return LocalDate.parse(
-                    digits.substring(0, Math.min(8, digits.length())),
-                    DateTimeFormatter.BASIC_ISO_DATE);
+            return LocalDate.parse(digits.substring(0, Math.min(8, digits.length())), DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException("UNTIL is \"" + text + "\"; write it like 20261231", malformed);
         }
@@ -187,7 +187,9 @@ public record Recurrence(
                 LocalDate week = first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                 boolean weekFits = ChronoUnit.DAYS.between(week, day) / 7 % interval == 0;
                 yield weekFits
-                        && (days.isEmpty() ? day.getDayOfWeek() == first.getDayOfWeek() : days.contains(day.getDayOfWeek()));
+                        && (days.isEmpty()
+                                ? day.getDayOfWeek() == first.getDayOfWeek()
+                                : days.contains(day.getDayOfWeek()));
             }
             case MONTHLY -> {
                 long months = ChronoUnit.MONTHS.between(first.withDayOfMonth(1), day.withDayOfMonth(1));

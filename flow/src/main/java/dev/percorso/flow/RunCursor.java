@@ -326,8 +326,7 @@ final class RunCursor {
                 yield Optional.empty();
             }
             case Step.WaitUntilEvent wait -> arriveAtEventWait(wait);
-            case Step.Branch branch ->
-                Optional.of(holds(branch.condition()) ? Step.YES : Step.NO);
+            case Step.Branch branch -> Optional.of(holds(branch.condition()) ? Step.YES : Step.NO);
             case Step.WaitUntilCondition wait -> {
                 if (holds(wait.condition())) {
                     yield Optional.of(Step.NEXT);
@@ -389,20 +388,19 @@ final class RunCursor {
     }
 
     private Optional<Object> trait(String name) {
-        return Optional.ofNullable(traitsSet.get(name)).or(() -> situation.facts().trait(name));
+        return Optional.ofNullable(traitsSet.get(name))
+                .or(() -> situation.facts().trait(name));
     }
 
     private String way(Step.Switch choice) {
-        Optional<Object> value =
-                switch (choice.subject()) {
-                    case TRAIT -> trait(choice.name());
-                    case ENTRY_PROPERTY ->
-                        state.entry().flatMap(entry -> PlainData.find(entry.properties(), choice.name()));
-                };
+        Optional<Object> value = switch (choice.subject()) {
+            case TRAIT -> trait(choice.name());
+            case ENTRY_PROPERTY -> state.entry().flatMap(entry -> PlainData.find(entry.properties(), choice.name()));
+        };
         String text = value.map(PlainData::textOf).orElse("").strip();
         return choice.ways().stream()
-                .filter(way -> way.values().stream()
-                        .anyMatch(listed -> listed.strip().equalsIgnoreCase(text)))
+                .filter(way ->
+                        way.values().stream().anyMatch(listed -> listed.strip().equalsIgnoreCase(text)))
                 .map(Step.Way::label)
                 .findFirst()
                 .orElse(Step.OTHERWISE);

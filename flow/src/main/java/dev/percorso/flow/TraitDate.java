@@ -24,7 +24,8 @@ public final class TraitDate {
     public static Optional<LocalDate> of(Optional<Object> trait, ZoneId zone) {
         return trait.flatMap(value -> switch (value) {
             case String text -> parse(text.strip(), zone);
-            case Long millis when millis >= SMALLEST_MILLIS ->
+            case Long millis
+            when millis >= SMALLEST_MILLIS ->
                 Optional.of(Instant.ofEpochMilli(millis).atZone(zone).toLocalDate());
             default -> Optional.empty();
         });
@@ -35,7 +36,8 @@ public final class TraitDate {
             if (text.length() <= DAY_LENGTH || text.indexOf('T') < 0) {
                 return Optional.of(LocalDate.parse(text.substring(0, Math.min(DAY_LENGTH, text.length()))));
             }
-            return Optional.of(OffsetDateTime.parse(text).atZoneSameInstant(zone).toLocalDate());
+            return Optional.of(
+                    OffsetDateTime.parse(text).atZoneSameInstant(zone).toLocalDate());
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }

@@ -22,13 +22,15 @@ class RecurrenceTest {
     private static final ZoneId ROME = ZoneId.of("Europe/Rome");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2026-03-02T09:00 | '' | 2026-03-01T00:00:00Z | 2026-03-02T08:00:00Z",
-        "2026-03-02T09:00 | FREQ=DAILY | 2026-03-28T08:00:00Z | 2026-03-29T07:00:00Z",
-        "2026-03-02T09:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH | 2026-03-05T08:00:00Z | 2026-03-16T08:00:00Z",
-        "2026-01-31T09:00 | FREQ=MONTHLY | 2026-01-31T08:00:00Z | 2026-03-31T07:00:00Z",
-        "2026-01-31T09:00 | FREQ=MONTHLY;BYMONTHDAY=-1 | 2026-01-31T08:00:00Z | 2026-02-28T08:00:00Z",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-03-02T09:00 | '' | 2026-03-01T00:00:00Z | 2026-03-02T08:00:00Z",
+                "2026-03-02T09:00 | FREQ=DAILY | 2026-03-28T08:00:00Z | 2026-03-29T07:00:00Z",
+                "2026-03-02T09:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH | 2026-03-05T08:00:00Z | 2026-03-16T08:00:00Z",
+                "2026-01-31T09:00 | FREQ=MONTHLY | 2026-01-31T08:00:00Z | 2026-03-31T07:00:00Z",
+                "2026-01-31T09:00 | FREQ=MONTHLY;BYMONTHDAY=-1 | 2026-01-31T08:00:00Z | 2026-02-28T08:00:00Z",
+            })
     void shouldFindTheNextOccurrence(String start, String rule, String after, String expected) {
         Optional<Instant> next = Recurrence.parse(start, rule).after(Instant.parse(after), ROME);
 
@@ -60,10 +62,12 @@ class RecurrenceTest {
     void shouldAgreeWithCountingDays(@ForAll long seed) {
         Random random = new Random(seed);
         int interval = 1 + random.nextInt(4);
-        LocalDateTime start = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(400)).atTime(random.nextInt(24), 30);
+        LocalDateTime start =
+                LocalDate.of(2026, 1, 1).plusDays(random.nextInt(400)).atTime(random.nextInt(24), 30);
         int kind = random.nextInt(3);
         DayOfWeek day = DayOfWeek.of(1 + random.nextInt(7));
-        String text = List.of("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=" + day.name().substring(0, 2), "FREQ=MONTHLY").get(kind);
+        String text = List.of("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=" + day.name().substring(0, 2), "FREQ=MONTHLY")
+                .get(kind);
         Recurrence rule = Recurrence.parse(start.toString(), text + ";INTERVAL=" + interval);
 
         List<Instant> found = new ArrayList<>();

@@ -31,8 +31,7 @@ class StepsTest {
 
     @Test
     void shouldGoOnWhenTheConditionComesTrue() {
-        Step wait = new Step.WaitUntilCondition(
-                "wait", new Condition.Fact("vip"), Duration.ofDays(3), "good", "bad");
+        Step wait = new Step.WaitUntilCondition("wait", new Condition.Fact("vip"), Duration.ofDays(3), "good", "bad");
         Instant change = START.plus(Duration.ofHours(5));
 
         List<String> held = ends(
@@ -76,8 +75,7 @@ class StepsTest {
 
     @Test
     void shouldAskWhatTheWebhookAnswered() {
-        Step hook = new Step.WebhookWithAnswer(
-                "hook", "https://example.com", "", Duration.ofMinutes(5), "ask", "bad");
+        Step hook = new Step.WebhookWithAnswer("hook", "https://example.com", "", Duration.ofMinutes(5), "ask", "bad");
         Step ask = new Step.Branch(
                 "ask",
                 new Condition.Answer("hook", new PropertyCondition("stock", Comparison.GREATER, List.of("3"))),
@@ -132,9 +130,7 @@ class StepsTest {
         assertTrue(TraitDate.isToday(leap, 0, true, LocalDate.of(2028, 2, 29)));
         assertTrue(TraitDate.isToday(leap, -7, true, LocalDate.of(2027, 2, 21)));
         assertEquals(false, TraitDate.isToday(leap, 0, false, LocalDate.of(2025, 2, 28)));
-        assertEquals(
-                Optional.of(LocalDate.of(2026, 6, 1)),
-                TraitDate.of(Optional.of("2026-05-31T23:30:00Z"), ROME));
+        assertEquals(Optional.of(LocalDate.of(2026, 6, 1)), TraitDate.of(Optional.of("2026-05-31T23:30:00Z"), ROME));
         assertEquals(Optional.empty(), TraitDate.of(Optional.of("soon"), ROME));
     }
 
@@ -149,8 +145,7 @@ class StepsTest {
         steps.addAll(List.of(GOOD, BAD));
         List<Moment> life = new ArrayList<>(List.of(moments));
         life.add(new Moment.Arrives(START, "p", event("1", "a", START)));
-        Trace trace =
-                ScenarioRunner.run(version(definition(steps.toArray(Step[]::new))), life, LATER, ROME);
+        Trace trace = ScenarioRunner.run(version(definition(steps.toArray(Step[]::new))), life, LATER, ROME);
         return trace.of(Effect.ExitedRun.class).stream()
                 .map(exit -> ((Effect.ExitedRun) exit.effect()).step() + " at " + exit.at())
                 .toList();

@@ -72,8 +72,7 @@ public final class RunStateFormat {
                 reader.truth("goalArmed", false),
                 reader.optionalText("heldOutlet"),
                 reader.optionalObject("exit")
-                        .map(exit ->
-                                new ExitReason(exit.constant("kind", ExitReason.Kind.class), exit.text("detail"))),
+                        .map(exit -> new ExitReason(exit.constant("kind", ExitReason.Kind.class), exit.text("detail"))),
                 new RunState.Memory(reader.texts("chosen"), reader.tables("answers")));
     }
 

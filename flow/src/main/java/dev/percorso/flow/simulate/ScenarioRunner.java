@@ -176,7 +176,8 @@ public final class ScenarioRunner {
     private Situation situation(String person) {
         ZoneId zone = zones.getOrDefault(person, usualZone);
         Set<String> held = Set.copyOf(factsOfPerson.getOrDefault(person, Set.of()));
-        return new Situation(clock, new FixedFacts(held, Map.copyOf(traits.getOrDefault(person, Map.of())), zone), paused);
+        return new Situation(
+                clock, new FixedFacts(held, Map.copyOf(traits.getOrDefault(person, Map.of())), zone), paused);
     }
 
     private static Instant later(Instant one, Instant other) {

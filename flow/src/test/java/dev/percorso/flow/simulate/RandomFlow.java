@@ -91,8 +91,7 @@ final class RandomFlow {
                                 new Step.Way("middle", List.of("3", "4", "5"), forward(index, count))),
                         forward(index, count));
             case 7 ->
-                new Step.WaitUntilCondition(
-                        id, condition(), minutes(), forward(index, count), forward(index, count));
+                new Step.WaitUntilCondition(id, condition(), minutes(), forward(index, count), forward(index, count));
             case 8 ->
                 new Step.WaitUntilDate(
                         id,

@@ -8,7 +8,6 @@ public interface MessageContents {
     /** What a webhook step calls; empty when the flow is gone. */
     Optional<WebhookCall.Content> webhookOf(QueuedMessage call);
 
-
     /** What the message says; empty when its flow was deleted. */
     Optional<MessageContent> contentOf(QueuedMessage message);
 

@@ -25,13 +25,17 @@ public final class MessageDataStore implements PersonalData {
 
     @Override
     public Map<String, Object> export(Handle handle, DataSubject subject) {
-        return Map.of("webhooks", PersonalRowStore.read(handle, """
+        return Map.of(
+                "webhooks",
+                PersonalRowStore.read(handle, """
                         SELECT f.name AS flow, c.step, lower(c.status) AS status, c.reason, c.created_at AS queuedAt,
                           c.done_at AS doneAt
                         FROM webhook_call c LEFT JOIN flow f ON f.workspace = c.workspace AND f.id = c.flow
                         WHERE c.workspace = :workspace AND c.person IN (SELECT value FROM json_each(:numbers))
                         ORDER BY c.sequence
-                        """, subject, Set.of("queuedAt", "doneAt")), "messages", PersonalRowStore.read(handle, """
+                        """, subject, Set.of("queuedAt", "doneAt")),
+                "messages",
+                PersonalRowStore.read(handle, """
                         SELECT f.name AS flow, o.step, o.topic, lower(o.status) AS status, o.reason, o.recipient,
                           o.subject, o.created_at AS queuedAt, o.sent_at AS sentAt
                         FROM outbox o LEFT JOIN flow f ON f.workspace = o.workspace AND f.id = o.flow

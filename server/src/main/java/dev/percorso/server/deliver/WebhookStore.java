@@ -119,7 +119,8 @@ public final class WebhookStore {
 
     /** In the transaction that stores what the runs made of it. */
     public void told(Handle handle, List<Long> sequences) {
-        handle.createUpdate("UPDATE webhook_call SET told = 1 WHERE sequence IN (SELECT value FROM json_each(:sequences))")
+        handle.createUpdate(
+                        "UPDATE webhook_call SET told = 1 WHERE sequence IN (SELECT value FROM json_each(:sequences))")
                 .bind("sequences", sequences.toString())
                 .execute();
     }

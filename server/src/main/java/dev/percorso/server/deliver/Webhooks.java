@@ -135,8 +135,8 @@ public final class Webhooks implements AutoCloseable {
             String body = body(call, content.get(), recipient.get());
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("Content-Type", "application/json");
-            headers.putAll(signature.headers(
-                    message.workspace(), "percorso-" + call.sequence(), clock.instant(), body));
+            headers.putAll(
+                    signature.headers(message.workspace(), "percorso-" + call.sequence(), clock.instant(), body));
             Fetcher.Fetched answer = fetcher.post(
                     URI.create(content.get().url().strip()), headers, body.getBytes(StandardCharsets.UTF_8));
             return judge(call, answer);
@@ -175,11 +175,7 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private WebhookStore.Outcome again(
-            WebhookCall call,
-            String reason,
-            Optional<Integer> response,
-            Map<String, Object> fields,
-            Duration atLeast) {
+            WebhookCall call, String reason, Optional<Integer> response, Map<String, Object> fields, Duration atLeast) {
         if (call.attempts() >= PAUSES.size()) {
             return outcome(
                     call, MessageStatus.FAILED, "after several tries: " + reason, response, fields, Duration.ZERO);
@@ -215,7 +211,8 @@ public final class Webhooks implements AutoCloseable {
         data.put("run", message.run());
         data.put("person", person);
         data.put("event", content.event());
-        return Json.text(Map.of("type", "flow.step", "timestamp", clock.instant().toString(), "data", data));
+        return Json.text(
+                Map.of("type", "flow.step", "timestamp", clock.instant().toString(), "data", data));
     }
 
     /** {@code status}, and the scalar fields of a JSON object, nested ones by dotted paths. */
@@ -247,7 +244,8 @@ public final class Webhooks implements AutoCloseable {
             } else if (value.isBoolean()) {
                 fields.putIfAbsent(name, value.asBoolean());
             } else if (value.isNumber()) {
-                fields.putIfAbsent(name, value.isIntegralNumber() ? (Object) value.asLong() : (Object) value.asDouble());
+                fields.putIfAbsent(
+                        name, value.isIntegralNumber() ? (Object) value.asLong() : (Object) value.asDouble());
             }
         }
     }

@@ -64,8 +64,7 @@ final class ClockEntries {
             for (Step.Entry entry : machine.flow().entries()) {
                 Optional<Recurrence> rule = rule(entry.on());
                 if (rule.isPresent() && !open.isPaused(machine.flow().flowId())) {
-                    Optional<Portion> portion =
-                            next(workspace, machine.flow().flowId(), entry, rule.get(), now);
+                    Optional<Portion> portion = next(workspace, machine.flow().flowId(), entry, rule.get(), now);
                     if (portion.isPresent()) {
                         return portion;
                     }
@@ -97,7 +96,8 @@ final class ClockEntries {
     private Optional<Portion> next(WorkspaceId workspace, String flow, Step.Entry entry, Recurrence rule, Instant now) {
         ZoneId zone = zones.apply(workspace);
         String text = entry.on().toString();
-        Optional<Place> known = store.find(workspace, flow, entry.id()).filter(place -> place.rule().equals(text));
+        Optional<Place> known = store.find(workspace, flow, entry.id())
+                .filter(place -> place.rule().equals(text));
         if (known.isEmpty()) {
             Place first = new Place(text, rule.after(now, zone), Optional.empty(), -1);
             database.run(handle -> store.save(handle, workspace, flow, entry.id(), first));
@@ -125,8 +125,7 @@ final class ClockEntries {
         return rule.after(now, zone);
     }
 
-    private List<Integer> persons(
-            WorkspaceId workspace, Trigger trigger, Instant occurrence, ZoneId zone, int after) {
+    private List<Integer> persons(WorkspaceId workspace, Trigger trigger, Instant occurrence, ZoneId zone, int after) {
         BitSet candidates = candidates(workspace, trigger, occurrence, zone);
         LocalDate today = occurrence.atZone(zone).toLocalDate();
         List<Integer> persons = new ArrayList<>();
@@ -141,7 +140,8 @@ final class ClockEntries {
     }
 
     private boolean isToday(WorkspaceId workspace, int person, Trigger.OnTraitDate date, LocalDate today, ZoneId zone) {
-        Optional<Object> trait = Optional.ofNullable(people.traits(workspace, person).get(date.trait()));
+        Optional<Object> trait =
+                Optional.ofNullable(people.traits(workspace, person).get(date.trait()));
         return TraitDate.of(trait, zone)
                 .filter(day -> TraitDate.isToday(day, date.offsetDays(), date.yearly(), today))
                 .isPresent();
@@ -155,7 +155,8 @@ final class ClockEntries {
                             ? segments.members(workspace, new Condition.All(List.of()))
                             : segments.members(workspace, schedule.segment());
                 case Trigger.OnTraitDate date ->
-                    segments.members(workspace, near(date, occurrence.atZone(zone).toLocalDate()));
+                    segments.members(
+                            workspace, near(date, occurrence.atZone(zone).toLocalDate()));
                 case Trigger.OnEvent _,
                         Trigger.OnSegmentEntered _,
                         Trigger.OnSegmentLeft _,

@@ -71,8 +71,8 @@ final class FactsSource {
 
         @Override
         public Optional<Object> trait(String name) {
-            return Optional.ofNullable(
-                    traitsSet.getOrDefault(name, source.people.traits(workspace, person).get(name)));
+            return Optional.ofNullable(traitsSet.getOrDefault(
+                    name, source.people.traits(workspace, person).get(name)));
         }
 
         @Override

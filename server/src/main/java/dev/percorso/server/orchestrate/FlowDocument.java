@@ -142,7 +142,10 @@ record FlowDocument(
 
     /** One way of a switch or of a split with several ways. */
     record WayDocument(
-            String label, @JsonInclude(NON_EMPTY) List<String> values, Optional<Double> percent, Optional<String> next) {
+            String label,
+            @JsonInclude(NON_EMPTY) List<String> values,
+            Optional<Double> percent,
+            Optional<String> next) {
         WayDocument {
             label = label == null ? "" : label;
             values = values == null ? List.of() : List.copyOf(values);

@@ -92,7 +92,8 @@ final class FlowReader {
                         entry.offsetDays().orElse(0),
                         entry.yearly().orElse(false),
                         time(entry.at(), ENTRY));
-            case SCHEDULE -> new Trigger.OnSchedule(recurrence(entry), entry.segment().orElse(""));
+            case SCHEDULE ->
+                new Trigger.OnSchedule(recurrence(entry), entry.segment().orElse(""));
             case API -> new Trigger.OnApi();
         };
         return new Step.Entry(ENTRY, trigger, entry.next().orElse(""));
@@ -103,10 +104,7 @@ final class FlowReader {
             return Recurrence.parse(entry.start().orElse(""), entry.rule().orElse(""));
         } catch (IllegalArgumentException wrong) {
             problems.add(new FlowProblem(
-                    Optional.of(ENTRY),
-                    Optional.of("rule"),
-                    "wrongRule",
-                    String.valueOf(wrong.getMessage())));
+                    Optional.of(ENTRY), Optional.of("rule"), "wrongRule", String.valueOf(wrong.getMessage())));
             return NEVER;
         }
     }
@@ -286,13 +284,16 @@ final class FlowReader {
 
     private Duration duration(Optional<String> text, String step, String field) {
         try {
-            return text.filter(given -> !given.isBlank()).map(FlowReader::lengthOf).orElse(Duration.ZERO);
+            return text.filter(given -> !given.isBlank())
+                    .map(FlowReader::lengthOf)
+                    .orElse(Duration.ZERO);
         } catch (DateTimeParseException | ArithmeticException malformed) {
             problems.add(new FlowProblem(
                     Optional.of(step).filter(known -> !known.isEmpty()),
                     Optional.of(field),
                     "wrongDuration",
-                    "'" + text.orElse("") + "' is no duration. Write it like PT1H (an hour), P3D (three days) or P2W (two weeks)."));
+                    "'" + text.orElse("")
+                            + "' is no duration. Write it like PT1H (an hour), P3D (three days) or P2W (two weeks)."));
             return Duration.ofDays(1);
         }
     }
@@ -300,7 +301,9 @@ final class FlowReader {
     /** A length of time, weeks included, which {@link Duration} does not know. */
     private static Duration lengthOf(String text) {
         Matcher weeks = WEEKS.matcher(text.strip());
-        return weeks.matches() ? Duration.ofDays(Math.multiplyExact(7L, Long.parseLong(weeks.group(1)))) : Duration.parse(text);
+        return weeks.matches()
+                ? Duration.ofDays(Math.multiplyExact(7L, Long.parseLong(weeks.group(1))))
+                : Duration.parse(text);
     }
 
     private EventMatch match(Optional<JsonNode> json, String step, String field) {

@@ -81,8 +81,7 @@ final class FlowTurns {
         this.merges = new PersonMergeStore(database, new MergeHistoryStore(database, clock), outbox);
         this.facts = new FactsSource(people, segments, recipients);
         this.calls = new WebhookStore(database);
-        this.entries = new ClockEntries(
-                database, people, segments, workspace -> recipients.zone(workspace, Map.of()));
+        this.entries = new ClockEntries(database, people, segments, workspace -> recipients.zone(workspace, Map.of()));
     }
 
     RunStore runs() {
@@ -283,8 +282,7 @@ final class FlowTurns {
                             .filter(RunState::active)
                             .ifPresent(run -> turn.answered(
                                     run,
-                                    new Input.Answered(
-                                            told.step(), told.occurrence(), told.isGood(), told.answer())));
+                                    new Input.Answered(told.step(), told.occurrence(), told.isGood(), told.answer())));
                 }
                 database.run(handle -> {
                     turns.commit(handle, entry.getKey(), turn.changes(), turn.open(), clock.instant());

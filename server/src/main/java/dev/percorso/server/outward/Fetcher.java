@@ -81,8 +81,7 @@ public final class Fetcher {
      *
      * @throws IOException with a reason for people
      */
-    public Fetched post(URI uri, Map<String, String> headers, byte[] body)
-            throws IOException, RefusedAddressException {
+    public Fetched post(URI uri, Map<String, String> headers, byte[] body) throws IOException, RefusedAddressException {
         long deadline = System.nanoTime() + longest.toNanos();
         return exchange(addresses.resolve(uri), new Sent("POST", headers, body), deadline);
     }
@@ -125,10 +124,11 @@ public final class Fetcher {
         if (sent.method().equals("POST")) {
             head.append("Content-Length: ").append(sent.body().length).append("\r\n");
         }
-        sent.headers().forEach((name, value) -> head.append(name)
-                .append(": ")
-                .append(value.replaceAll("[\r\n]", " "))
-                .append("\r\n"));
+        sent.headers()
+                .forEach((name, value) -> head.append(name)
+                        .append(": ")
+                        .append(value.replaceAll("[\r\n]", " "))
+                        .append("\r\n"));
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         out.write(sent.body());
         out.flush();

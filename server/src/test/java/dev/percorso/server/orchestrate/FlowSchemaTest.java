@@ -16,17 +16,24 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class FlowSchemaTest {
     @Test
     void shouldPublishWhatTheApiDescribes() throws IOException {
-        JsonNode api = new YAMLMapper().readTree(Files.readString(Path.of("../openapi.yaml"))).at("/components/schemas");
-        JsonNode published = Json.tree(Files.readAllBytes(Path.of("../docs/flow.schema.json"))).path("$defs");
+        JsonNode api = new YAMLMapper()
+                .readTree(Files.readString(Path.of("../openapi.yaml")))
+                .at("/components/schemas");
+        JsonNode published = Json.tree(Files.readAllBytes(Path.of("../docs/flow.schema.json")))
+                .path("$defs");
 
         assertTrue(published.has("FlowDefinition") && published.has("FlowStep"), "the schema has its parts");
         published
                 .propertyStream()
                 .forEach(part -> assertEquals(
-                        inSchema(api.path(part.getKey())), part.getValue(), part.getKey() + " in docs/flow.schema.json"));
+                        inSchema(api.path(part.getKey())),
+                        part.getValue(),
+                        part.getKey() + " in docs/flow.schema.json"));
         String all = published.toString();
-        published.findValuesAsString("$ref").forEach(reference -> assertTrue(
-                published.has(reference.substring("#/$defs/".length())), reference + " is missing in " + all));
+        published
+                .findValuesAsString("$ref")
+                .forEach(reference -> assertTrue(
+                        published.has(reference.substring("#/$defs/".length())), reference + " is missing in " + all));
     }
 
     private static JsonNode inSchema(JsonNode described) {

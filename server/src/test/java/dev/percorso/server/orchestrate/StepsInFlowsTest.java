@@ -92,7 +92,11 @@ class StepsInFlowsTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("{\"who\": \"ask@example.com\"}", call.body());
-        String secret = shop.server().get(FlowShop.API + "/webhooks/secret").json().path("secret").asString();
+        String secret = shop.server()
+                .get(FlowShop.API + "/webhooks/secret")
+                .json()
+                .path("secret")
+                .asString();
         String signed = header(call, "Webhook-id") + "." + header(call, "Webhook-timestamp") + "." + call.body();
         assertEquals("v1," + hmac(secret, signed), header(call, "Webhook-signature"));
     }
@@ -121,7 +125,9 @@ class StepsInFlowsTest {
                 .toList();
         assertEquals(2, ids.size());
         assertEquals(ids.getFirst(), ids.getLast());
-        assertEquals(0, received.stream().filter(call -> call.path().equals("/stolen")).count());
+        assertEquals(
+                0,
+                received.stream().filter(call -> call.path().equals("/stolen")).count());
         JsonNode sent = FlowShop.tree(received.stream()
                 .filter(call -> call.path().equals("/flaky"))
                 .findFirst()
@@ -169,8 +175,9 @@ class StepsInFlowsTest {
         Answer second = call(flow, Map.of("userId", "caller", "request", "r2"));
         Answer unknown = call(flow, Map.of("userId", "nobody", "request", "r3"));
 
-        assertEquals(List.of(204, 204, 204, 422), List.of(
-                first.status(), repeated.status(), second.status(), unknown.status()));
+        assertEquals(
+                List.of(204, 204, 204, 422),
+                List.of(first.status(), repeated.status(), second.status(), unknown.status()));
         assertEquals(2, shop.counts(flow).path("entered").asLong());
     }
 
@@ -179,8 +186,10 @@ class StepsInFlowsTest {
         shop.person("born", true);
         Await.until("the person is known", () -> knows("born"));
         String today = shop.clock.instant().plus(Duration.ofDays(2)).toString().substring(4, 10);
-        shop.server().percorso().people().setTrait(
-                FlowShop.SHOP, shop.personNumber("born"), "born", "1990" + today, "flow");
+        shop.server()
+                .percorso()
+                .people()
+                .setTrait(FlowShop.SHOP, shop.personNumber("born"), "born", "1990" + today, "flow");
         String flow = shop.publish("""
                 {"entry": {"type": "date", "trait": "born", "yearly": true, "at": "08:00", "next": "end"},
                  "reentry": "always", "exits": [], "steps": [{"id": "end", "type": "exit"}]}
@@ -194,7 +203,8 @@ class StepsInFlowsTest {
         shop.later(Duration.ofDays(3));
         shop.awaitCount(flow, "entered", 1);
         shop.restart();
-        Await.until("everybody entered", () -> shop.counts(weekly).path("entered").asLong() > 0);
+        Await.until(
+                "everybody entered", () -> shop.counts(weekly).path("entered").asLong() > 0);
         long people = shop.server().percorso().people().count(FlowShop.SHOP);
 
         assertEquals(1, shop.counts(flow).path("entered").asLong());
@@ -202,7 +212,11 @@ class StepsInFlowsTest {
     }
 
     private boolean known(String flow) {
-        return shop.server().percorso().flows().nextOccurrence(FlowShop.SHOP, flow).isPresent();
+        return shop.server()
+                .percorso()
+                .flows()
+                .nextOccurrence(FlowShop.SHOP, flow)
+                .isPresent();
     }
 
     private boolean knows(String user) {
@@ -226,12 +240,14 @@ class StepsInFlowsTest {
     }
 
     private void awaitTrait(String person, String trait, String value) throws InterruptedException {
-        Await.until(trait + " is " + value, () -> knows(person)
-                && value.equals(shop.server()
-                        .percorso()
-                        .people()
-                        .traits(FlowShop.SHOP, shop.personNumber(person))
-                        .get(trait)));
+        Await.until(
+                trait + " is " + value,
+                () -> knows(person)
+                        && value.equals(shop.server()
+                                .percorso()
+                                .people()
+                                .traits(FlowShop.SHOP, shop.personNumber(person))
+                                .get(trait)));
     }
 
     private static String header(Received call, String name) {
