@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '@/api/client';
+import { answer, api } from '@/api/client';
 import type { Scope } from '@/kit/filter/useFilter';
 import { useWorkspaceId } from '@/kit/workspace';
 
@@ -15,10 +15,6 @@ export const mapQuery = (workspace: string, id: string) =>
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-
-export function saveMap(workspace: string, id: string, body: Schemas['JourneyMapSave']) {
-  return answer(api.PUT(path, { params: { path: { workspace, id } }, body }));
-}
 
 /** Figures of the saved map; `model` changes when something that is measured changes. */
 export function useMapLive(id: string, scope: Scope, model: string, ready: boolean) {

@@ -2,11 +2,14 @@ import { same } from './merge.model';
 
 export type Versioned<T> = { content: T; revision: number };
 
+/** What was saved; `merged` when the server has put other people's work into it. */
+export type Saved<T> = Versioned<T> & { merged?: boolean };
+
 /** What the person reads: "Saved", "Saving…", "Not saved: …". */
 export type SaveState = { kind: 'saved' } | { kind: 'saving' } | { kind: 'failed'; error: unknown; again: boolean };
 
 export type AutosavePorts<T> = {
-  save: (draft: Versioned<T>) => Promise<Versioned<T>>;
+  save: (draft: Versioned<T>, base: T) => Promise<Saved<T>>;
   load: () => Promise<Versioned<T>>;
   merge: (base: T, mine: T, theirs: T) => T;
   /** Somebody else saved: the view brings their change into its own state with the same merge. */
@@ -23,6 +26,8 @@ export type Autosave<T> = {
   flush: () => Promise<SaveState>;
   state: () => SaveState;
   revision: () => number;
+  /** Somebody else's newer state: taken at once, or with the next save when something of mine is not saved yet. */
+  receive: (theirs: Versioned<T>) => void;
 };
 
 const pause = 700;
@@ -52,8 +57,7 @@ export function createAutosave<T>(initial: Versioned<T>, ports: AutosavePorts<T>
     cancel = ports.later(milliseconds, () => void run());
   };
 
-  const takeTheirs = async () => {
-    const theirs = await ports.load();
+  const take = (theirs: Versioned<T>) => {
     const before = base;
     mine = ports.merge(before, mine, theirs.content);
     base = theirs.content;
@@ -65,13 +69,14 @@ export function createAutosave<T>(initial: Versioned<T>, ports: AutosavePorts<T>
     for (let merges = 0; ; merges++) {
       const draft = mine;
       try {
-        const saved = await ports.save({ content: draft, revision });
-        base = draft;
+        const saved = await ports.save({ content: draft, revision }, base);
         revision = saved.revision;
+        base = draft;
+        if (saved.merged) take(saved);
         return;
       } catch (error) {
         if (ports.kindOf(error) !== 'conflict' || merges >= mergesInARow) throw error;
-        await takeTheirs();
+        take(await ports.load());
         if (same(base, mine)) return;
       }
     }
@@ -119,5 +124,10 @@ export function createAutosave<T>(initial: Versioned<T>, ports: AutosavePorts<T>
     },
     state: () => state,
     revision: () => revision,
+    receive: (theirs) => {
+      if (running || theirs.revision <= revision) return;
+      if (same(base, mine)) take(theirs);
+      else void run();
+    },
   };
 }

@@ -14,6 +14,7 @@ export type EditedDocument<T> = {
   redo: () => void;
   flush: Autosave<T>['flush'];
   revision: () => number;
+  receive: Autosave<T>['receive'];
 };
 
 export type DocumentPorts<T> = Pick<AutosavePorts<T>, 'save' | 'load' | 'merge' | 'kindOf' | 'later'>;
@@ -62,5 +63,6 @@ export function createDocument<T>(initial: Versioned<T>, ports: DocumentPorts<T>
     redo: () => become(redo(history)),
     flush: autosave.flush,
     revision: autosave.revision,
+    receive: autosave.receive,
   };
 }

@@ -15,29 +15,36 @@ import { PathLink } from '@/kit/PathLink';
 import { useWorkspaceId } from '@/kit/workspace';
 import { MapGrid } from '../grid/MapGrid';
 import { StageView } from '../grid/StageView';
+import { MarksProvider } from '../grid/useMarks';
 import { Ribbon } from '../live/Ribbon';
+import { changesBetween } from '../model/changes.model';
 import { type Cells, cellsOf } from '../model/grid.model';
-import { contentOf, type JourneyMap, type MapContent } from '../model/map.model';
+import type { JourneyMap, MapContent } from '../model/map.model';
+import { createMarks } from '../model/marks.model';
 import { mergeMaps } from '../model/merge.model';
 import { CardPanel } from '../panel/CardPanel';
-import { saveMap } from '../queries';
+import { PresentPeople } from '../together/PresentPeople';
+import { newClient, saveChanges, useTogether, versionedMap } from '../together/useTogether';
 import css from './MapEditor.module.css';
 import { MapSettings } from './MapSettings';
 import { useLiveMap } from './useLiveMap';
 import { MapActionsProvider, useMapEditing } from './useMapEditing';
 
-function useEditedMap(map: JourneyMap) {
+function useEditedMap(map: JourneyMap, client: string) {
   const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  const versioned = (stored: JourneyMap) => ({ content: contentOf(stored), revision: stored.revision });
+  const queries = useQueryClient();
   const params = { params: { path: { workspace, id: map.id } } };
-  return useDocument<MapContent>(versioned(map), {
-    save: async ({ content, revision }) => {
-      const stored = await saveMap(workspace, map.id, { ...content, revision });
-      void client.invalidateQueries({ queryKey: [workspace, 'maps'] });
-      return versioned(stored);
+  return useDocument<MapContent>(versionedMap(map), {
+    save: async ({ content, revision }, base) => {
+      const saved = await saveChanges(workspace, map.id, {
+        client,
+        base: revision,
+        changes: changesBetween(base, content),
+      });
+      void queries.invalidateQueries({ queryKey: [workspace, 'maps'] });
+      return saved.map ? { ...versionedMap(saved.map), merged: true } : { content, revision: saved.revision };
     },
-    load: async () => versioned(await answer(api.GET('/api/workspaces/{workspace}/maps/{id}', params))),
+    load: async () => versionedMap(await answer(api.GET('/api/workspaces/{workspace}/maps/{id}', params))),
     merge: mergeMaps,
   });
 }
@@ -68,10 +75,13 @@ function MapSentence({ map }: { map: MapContent }) {
 
 export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
   const { t } = useTranslation();
-  const { document, content, canUndo, canRedo, saving } = useEditedMap(map);
+  const [client] = useState(newClient);
+  const [marks] = useState(createMarks);
+  const { document, content, canUndo, canRedo, saving } = useEditedMap(map, client);
   const cells = useCells(content);
   const may = useMay('edit');
-  const { ui, actions } = useMapEditing(document, cells, may);
+  const { ui, actions } = useMapEditing(document, cells, marks, may);
+  const present = useTogether({ map: map.id, client, card: ui.panel ?? ui.spot?.card ?? null, document, marks });
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const roomy = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
   const [settings, setSettings] = useState(false);
@@ -84,64 +94,67 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
     <CardPanel card={card} map={content} document={document} live={cards.get(card.id)} close={actions.close} />
   );
   return (
-    <MapActionsProvider value={actions}>
-      <Page
-        wide
-        title={content.name}
-        sentence={<MapSentence map={content} />}
-        above={<PathLink path="maps">{t('maps.title')}</PathLink>}
-        actions={
-          <>
-            <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
-            {may && (
-              <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setSettings(true)}>
-                {t('maps.settings.title')}
-              </Button>
+    <MarksProvider value={marks}>
+      <MapActionsProvider value={actions}>
+        <Page
+          wide
+          title={content.name}
+          sentence={<MapSentence map={content} />}
+          above={<PathLink path="maps">{t('maps.title')}</PathLink>}
+          actions={
+            <>
+              <PresentPeople present={present} client={client} />
+              <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
+              {may && (
+                <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setSettings(true)}>
+                  {t('maps.settings.title')}
+                </Button>
+              )}
+            </>
+          }
+        >
+          <Filters />
+          <Ribbon
+            map={map.id}
+            scope={scope}
+            model={model}
+            ready={saving.kind === 'saved' && comparable(content)}
+            comparable={comparable(content)}
+          />
+          <div className={css.body}>
+            {narrow ? (
+              <StageView map={content} document={document} cells={cells} ui={ui} live={live.data} cards={cards} />
+            ) : (
+              <MapGrid
+                label={label}
+                map={content}
+                document={document}
+                cells={cells}
+                ui={ui}
+                live={live.data}
+                cards={cards}
+              />
             )}
-          </>
-        }
-      >
-        <Filters />
-        <Ribbon
-          map={map.id}
-          scope={scope}
-          model={model}
-          ready={saving.kind === 'saved' && comparable(content)}
-          comparable={comparable(content)}
-        />
-        <div className={css.body}>
-          {narrow ? (
-            <StageView map={content} document={document} cells={cells} ui={ui} live={live.data} cards={cards} />
-          ) : (
-            <MapGrid
-              label={label}
-              map={content}
-              document={document}
-              cells={cells}
-              ui={ui}
-              live={live.data}
-              cards={cards}
-            />
-          )}
-          {roomy && panel && (
-            <aside className={css.panel} aria-label={t('maps.panel.label')}>
+            {roomy && panel && (
+              <aside className={css.panel} aria-label={t('maps.panel.label')}>
+                {panel}
+              </aside>
+            )}
+          </div>
+          {!roomy && (
+            <Drawer
+              opened={panel !== undefined}
+              onClose={actions.close}
+              position="right"
+              size={400}
+              withCloseButton={false}
+            >
               {panel}
-            </aside>
+            </Drawer>
           )}
-        </div>
-        {!roomy && (
-          <Drawer
-            opened={panel !== undefined}
-            onClose={actions.close}
-            position="right"
-            size={400}
-            withCloseButton={false}
-          >
-            {panel}
-          </Drawer>
-        )}
-        {settings && <MapSettings opened close={() => setSettings(false)} map={content} document={document} />}
-      </Page>
-    </MapActionsProvider>
+          {settings && <MapSettings opened close={() => setSettings(false)} map={content} document={document} />}
+        </Page>
+      </MapActionsProvider>
+    </MarksProvider>
   );
 }

@@ -1,8 +1,10 @@
 import { createContext, useContext, useMemo, useRef, useState } from 'react';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { newId } from '@/kit/edit/newId';
-import { type Arrow, type Cells, nextPlace, nextSpot, type Spot, spotAfterRemoval } from '../model/grid.model';
+import { type Arrow, type Cells, cellKey, nextPlace, nextSpot, type Spot, spotAfterRemoval } from '../model/grid.model';
 import { addCard, editCard, type MapContent, moveCard, type Place, placeOf, removeCard } from '../model/map.model';
+import type { MarkStore } from '../model/marks.model';
+import { selectingOn } from './selecting';
 
 export type Editing = { kind: 'card'; card: string } | { kind: 'new'; stage: string; lane: string; index: number };
 export type MapUi = {
@@ -11,10 +13,12 @@ export type MapUi = {
   editing: Editing | null;
   /** The card whose panel is open. */
   panel: string | null;
+  /** Whether the panel shows the comments. */
+  talking: boolean;
   /** A card picked up with the keyboard, and where it came from. */
   grabbed: { card: string; home: Place } | null;
 };
-const quiet: MapUi = { spot: null, editing: null, panel: null, grabbed: null };
+const quiet: MapUi = { spot: null, editing: null, panel: null, talking: false, grabbed: null };
 
 export type MapActions = ReturnType<typeof actionsOn>;
 type Ports = {
@@ -22,6 +26,8 @@ type Ports = {
   cells: () => Cells;
   ui: () => MapUi;
   change: (change: Partial<MapUi>) => void;
+  marks: MarkStore;
+  may: boolean;
 };
 
 function cardsAround({ document, cells, ui, change }: Ports) {
@@ -34,11 +40,29 @@ function cardsAround({ document, cells, ui, change }: Ports) {
 function actionsOn(ports: Ports) {
   const { document } = ports;
   const { map, cells, cardOf, ui, change } = cardsAround(ports);
+  const selecting = selectingOn({
+    document,
+    cells,
+    marks: ports.marks,
+    spot: () => ui().spot,
+    focus: (spot) => change({ spot }),
+    may: ports.may,
+  });
   const release = () => change({ grabbed: null });
   const actions = {
+    selecting,
     focus: (spot: Spot) => change({ spot }),
-    open: (card: string) => change({ panel: card, editing: null }),
-    close: () => change({ panel: null }),
+    /** `talking`: at its comments. */
+    open: (card: string, talking = false) => change({ panel: card, editing: null, talking }),
+    close: () => change({ panel: null, talking: false }),
+    /** The first or the last card of the lane. */
+    edge: (key: 'Home' | 'End') => {
+      const { spot } = ui();
+      const stage = key === 'Home' ? map().stages[0] : map().stages.at(-1);
+      if (!spot || !stage) return;
+      const [card] = cells().get(cellKey(stage.id, spot.lane)) ?? [];
+      change({ spot: { stage: stage.id, lane: spot.lane, card: card?.id ?? null } });
+    },
     edit: (card: string) => change({ editing: { kind: 'card', card } }),
     startNew: (stage: string, lane: string, index: number) => change({ editing: { kind: 'new', stage, lane, index } }),
     stopEditing: () => change({ editing: null }),
@@ -73,10 +97,11 @@ function actionsOn(ports: Ports) {
       change({ spot, panel: ui().panel === id ? null : ui().panel, editing: null, grabbed: null });
     },
     drop: (id: string, place: Place) => {
-      document.change((content) => moveCard(content, id, place));
+      selecting.drop(id, place);
       change({ spot: { stage: place.stage, lane: place.lane, card: id } });
     },
     move: (id: string, arrow: Arrow) => {
+      if (selecting.isSelecting()) return selecting.move(arrow);
       const card = cardOf(id);
       const place = card && nextPlace(map(), cells(), card, arrow);
       if (!place) return;
@@ -113,13 +138,15 @@ export function useMapActions(): MapActions {
 }
 
 /** `may`: whether cards may be changed, or only looked at. */
-export function useMapEditing(document: EditedDocument<MapContent>, cells: Cells, may: boolean) {
+export function useMapEditing(document: EditedDocument<MapContent>, cells: Cells, marks: MarkStore, may: boolean) {
   const [ui, setUi] = useState(quiet);
   const current = useRef({ ui, cells });
   current.current.cells = cells;
   const actions = useMemo(() => {
     const all = actionsOn({
       document,
+      marks,
+      may,
       cells: () => current.current.cells,
       ui: () => current.current.ui,
       change: (change) => {
@@ -128,6 +155,6 @@ export function useMapEditing(document: EditedDocument<MapContent>, cells: Cells
       },
     });
     return may ? all : { ...all, edit: () => {}, startNew: () => {}, remove: () => {}, grab: () => {}, drop: () => {} };
-  }, [document, may]);
+  }, [document, marks, may]);
   return { ui, actions };
 }

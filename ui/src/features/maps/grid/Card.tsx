@@ -8,8 +8,11 @@ import { useMapActions } from '../editor/useMapEditing';
 import type { CardLive } from '../model/live.model';
 import { type LaneKind, type MapCard, measuredLanes } from '../model/map.model';
 import css from './Card.module.css';
+import { CardExtras } from './CardExtras';
+import { CardMarks } from './CardMarks';
 import { LivePills } from './LivePills';
 import { TitleField } from './TitleField';
+import { useMarks } from './useMarks';
 
 type Props = {
   card: MapCard;
@@ -26,6 +29,7 @@ export const Card = memo(function Card({ card, kind, live, current, open, editin
   const { t } = useTranslation();
   const actions = useMapActions();
   const may = useMay('edit');
+  const marks = useMarks(card.id);
   const drag = useDraggable({ id: card.id, disabled: editing || !may });
   if (editing) {
     return (
@@ -44,7 +48,7 @@ export const Card = memo(function Card({ card, kind, live, current, open, editin
       ref={drag.setNodeRef}
       className={css.card}
       role="group"
-      aria-label={card.title}
+      aria-label={[card.title, marks.selected && t('mapwork.selected')].filter(Boolean).join(', ')}
       tabIndex={current ? 0 : -1}
       aria-roledescription={t('maps.card.role')}
       aria-describedby="map-keys"
@@ -53,11 +57,19 @@ export const Card = memo(function Card({ card, kind, live, current, open, editin
       data-open={open || undefined}
       data-grabbed={grabbed || undefined}
       data-dragged={drag.isDragging || undefined}
-      onClick={() => actions.open(card.id)}
+      data-selected={marks.selected || undefined}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey) return actions.selecting.toggle(card.id);
+        if (event.shiftKey) return actions.selecting.extendTo(card.id);
+        actions.selecting.clear();
+        actions.selecting.anchorAt(card.id);
+        actions.open(card.id);
+      }}
       onDoubleClick={() => actions.edit(card.id)}
       {...drag.listeners}
     >
       <CardFace card={card} kind={kind} live={live} current={current} />
+      <CardMarks marks={marks} />
     </div>
   );
 });
@@ -89,6 +101,7 @@ const CardFace = memo(function CardFace({
           </Tooltip>
         )}
         {live && <LivePills card={card} live={live} reachable={current} />}
+        <CardExtras card={card} />
         {unbound && (
           <Tooltip label={t('maps.card.unbound')}>
             <IconLinkOff size={14} className={css.hint} aria-label={t('maps.card.unbound')} />

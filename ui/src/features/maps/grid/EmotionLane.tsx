@@ -1,5 +1,5 @@
 import { useMergedRef, useResizeObserver } from '@mantine/hooks';
-import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { useMay } from '@/kit/may';
@@ -9,6 +9,7 @@ import {
   curvePath,
   curvePoints,
   emotionValues,
+  gapPath,
   measuredPoints,
   newEmotion,
   pointAt,
@@ -26,20 +27,37 @@ type Props = {
   emotions: readonly EmotionPoint[];
   measured: MapLive['stages'] | undefined;
   document: EditedDocument<MapContent>;
+  height?: number | undefined;
 };
 
-const height = 148;
+const usualHeight = 148;
 const margin = 20;
 
+/** Where the columns begin and end, in pixels; they need not be equally wide. */
+function useEdges(area: RefObject<HTMLDivElement | null>, stages: readonly MapStage[], width: number) {
+  const [edges, setEdges] = useState<readonly number[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns follow the stages and the width
+  useLayoutEffect(() => {
+    const grounds = [...(area.current?.querySelectorAll<HTMLElement>('[data-ground]') ?? [])];
+    const last = grounds.at(-1);
+    if (!last) return;
+    const next = [...grounds.map((ground) => ground.offsetLeft), last.offsetLeft + last.offsetWidth];
+    setEdges((before) => (before.join() === next.join() ? before : next));
+  }, [stages, width]);
+  return edges;
+}
+
 /** The designed feelings as one smooth line, the measured satisfaction dashed beside it. */
-export const EmotionLane = memo(function EmotionLane({ stages, emotions, measured, document }: Props) {
+export const EmotionLane = memo(function EmotionLane({ stages, emotions, measured, document, height: set }: Props) {
   const { t } = useTranslation();
   const may = useMay('edit');
   const [observed, { width }] = useResizeObserver<HTMLDivElement>();
   const area = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(area, observed);
   const [draft, setDraft] = useState<EmotionPoint | null>(null);
-  const box: Box = { width: Math.max(width, 1), height, margin };
+  const height = Math.max(80, set ?? usualHeight);
+  const edges = useEdges(area, stages, width);
+  const box: Box = { width: Math.max(width, 1), height, margin, edges };
   const shown = useMemo(
     () => (draft ? emotions.map((point) => (point.id === draft.id ? draft : point)) : emotions),
     [emotions, draft],
@@ -54,7 +72,7 @@ export const EmotionLane = memo(function EmotionLane({ stages, emotions, measure
   return (
     <div ref={ref} className={css.lane} style={{ height }}>
       {stages.map((stage) => (
-        <div key={stage.id} className={`${css.ground} ${hues.hue}`} data-hue={stage.hue} />
+        <div key={stage.id} className={`${css.ground} ${hues.hue}`} data-hue={stage.hue} data-ground />
       ))}
       <svg className={css.lines} width={box.width} height={height} aria-hidden="true">
         {emotionValues.map((value) => (
@@ -67,6 +85,7 @@ export const EmotionLane = memo(function EmotionLane({ stages, emotions, measure
             className={value === 0 ? css.zero : css.rule}
           />
         ))}
+        {real.length > 1 && points.length > 1 && <path d={gapPath(points, real, box)} className={css.gap} />}
         <path d={curvePath(points, box)} className={css.designed} />
         {real.length > 0 && <path d={curvePath(real, box)} className={css.measured} />}
         {real.map((point) => (

@@ -4,6 +4,9 @@ import {
   IconArrowUp,
   IconBuildingWarehouse,
   IconBulb,
+  IconChevronDown,
+  IconChevronRight,
+  IconDoorEnter,
   IconDots,
   IconFileText,
   IconFlag,
@@ -12,6 +15,7 @@ import {
   IconMessageCircle,
   IconMoodSad,
   IconMoodSmile,
+  IconNote,
   IconPointer,
   IconTrash,
   IconUserShield,
@@ -20,8 +24,17 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { useMay } from '@/kit/may';
-import { type LaneKind, type MapContent, type MapLane, moveLane, removeLane, renameLane } from '../model/map.model';
+import {
+  editLane,
+  type LaneKind,
+  type MapContent,
+  type MapLane,
+  moveLane,
+  removeLane,
+  renameLane,
+} from '../model/map.model';
 import css from './MapGrid.module.css';
+import { Resizer } from './Resizer';
 
 export const laneIcons: Record<LaneKind, typeof IconFlag> = {
   goals: IconFlag,
@@ -34,7 +47,9 @@ export const laneIcons: Record<LaneKind, typeof IconFlag> = {
   content: IconFileText,
   kpis: IconGauge,
   owner: IconUserShield,
+  frontstage: IconDoorEnter,
   backstage: IconBuildingWarehouse,
+  notes: IconNote,
 };
 
 type Props = { lane: MapLane; first: boolean; last: boolean; document: EditedDocument<MapContent> };
@@ -46,6 +61,18 @@ export const LaneHead = memo(function LaneHead({ lane, first, last, document }: 
   const usual = t(`maps.lane.${lane.kind}`);
   return (
     <div className={css.lane}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="xs"
+        mt={6}
+        disabled={!may}
+        aria-expanded={!lane.collapsed}
+        aria-label={t('mapwork.lane.collapse', { name: lane.name ?? usual })}
+        onClick={() => document.change((map) => editLane(map, lane.id, { collapsed: !lane.collapsed }))}
+      >
+        {lane.collapsed ? <IconChevronRight size={14} /> : <IconChevronDown size={14} />}
+      </ActionIcon>
       <Icon size={18} stroke={1.6} className={css.laneIcon} aria-hidden />
       <input
         className={css.laneName}
@@ -97,6 +124,16 @@ export const LaneHead = memo(function LaneHead({ lane, first, last, document }: 
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+      )}
+      {may && !lane.collapsed && (
+        <Resizer
+          label={t('mapwork.lane.height', { name: lane.name ?? usual })}
+          axis="height"
+          low={32}
+          value={lane.height}
+          change={(height) => document.change((map) => editLane(map, lane.id, { height }), `height:${lane.id}`)}
+          done={document.seal}
+        />
       )}
     </div>
   );

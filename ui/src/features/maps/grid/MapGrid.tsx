@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type FocusEvent, useEffect, useRef } from 'react';
+import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { useMay } from '@/kit/may';
@@ -11,10 +11,12 @@ import { addLane, addStage, laneKinds, type MapContent } from '../model/map.mode
 import { Cell } from './Cell';
 import { DragLayer } from './DragLayer';
 import { EmotionLane } from './EmotionLane';
+import { KeysHelp } from './KeysHelp';
 import { handleKey } from './keys';
 import { LaneHead } from './LaneHead';
 import css from './MapGrid.module.css';
 import { StageHead } from './StageHead';
+import { useMarquee } from './useMarquee';
 
 type Props = {
   label: string;
@@ -46,6 +48,20 @@ function useFocusOnSpot(ui: MapUi) {
   return grid;
 }
 
+const columnsOf = (map: MapContent) =>
+  map.stages.map(({ width }) => (width === undefined ? 'minmax(168px, 1fr)' : `${width}px`)).join(' ');
+
+/** Whether keys and the clipboard belong to a field of text. */
+const inField = (event: { target: EventTarget }) =>
+  (event.target as HTMLElement).closest('input, textarea, [contenteditable]') !== null;
+
+/** Of a folded lane, how much is in it. */
+function Folded({ map, lane }: { map: MapContent; lane: MapContent['lanes'][number] }) {
+  const { t } = useTranslation();
+  const count = lane.kind === 'emotions' ? map.emotions.length : map.cards.filter((c) => c.lane === lane.id).length;
+  return <div className={css.folded}>{t('mapwork.lane.folded', { count })}</div>;
+}
+
 export function MapGrid({ label, map, document, cells, ui, live, cards }: Props) {
   const { t } = useTranslation();
   const may = useMay('edit');
@@ -60,6 +76,8 @@ export function MapGrid({ label, map, document, cells, ui, live, cards }: Props)
     const next = { stage, lane, card: card?.id ?? null };
     if (ui.spot?.card !== next.card || ui.spot.lane !== lane || ui.spot.stage !== stage) actions.focus(next);
   };
+  const marquee = useMarquee(grid, actions.selecting.select);
+  const [help, setHelp] = useState(false);
   const missing = laneKinds.filter((kind) => !map.lanes.some((lane) => lane.kind === kind));
   return (
     <DragLayer map={map}>
@@ -69,12 +87,24 @@ export function MapGrid({ label, map, document, cells, ui, live, cards }: Props)
           className={css.scroll}
           aria-label={label}
           onFocus={follow}
-          onKeyDown={(event) => handleKey(event, { ...ui, spot }, cells, actions)}
+          {...marquee.handlers}
+          onCopy={(event) => inField(event) || actions.selecting.onCopy(event)}
+          onCut={(event) => inField(event) || actions.selecting.onCut(event)}
+          onPaste={(event) => inField(event) || actions.selecting.onPaste(event)}
+          onKeyDown={(event) => {
+            if (event.key === '?' && !inField(event)) {
+              event.preventDefault();
+              event.stopPropagation();
+              setHelp(true);
+            } else handleKey(event, { ...ui, spot }, cells, actions);
+          }}
         >
           <p id="map-keys" hidden>
             {t('maps.grid.keys')}
           </p>
-          <div className={css.grid} style={{ '--stages': map.stages.length } as React.CSSProperties}>
+          {help && <KeysHelp close={() => setHelp(false)} />}
+          {marquee.frame && <div className={css.marquee} style={marquee.frame} />}
+          <div className={css.grid} style={{ '--columns': columnsOf(map) } as React.CSSProperties}>
             <div className={css.corner}>
               {may && (
                 <Button
@@ -101,14 +131,22 @@ export function MapGrid({ label, map, document, cells, ui, live, cards }: Props)
               />
             ))}
             {map.lanes.map((lane, place) => (
-              <div key={lane.id} className={css.row}>
+              <div
+                key={lane.id}
+                className={css.row}
+                data-tall={(lane.height !== undefined && !lane.collapsed && lane.kind !== 'emotions') || undefined}
+                style={lane.height === undefined ? {} : ({ '--tall': `${lane.height}px` } as React.CSSProperties)}
+              >
                 <LaneHead lane={lane} first={place === 0} last={place === map.lanes.length - 1} document={document} />
-                {lane.kind === 'emotions' ? (
+                {lane.collapsed ? (
+                  <Folded map={map} lane={lane} />
+                ) : lane.kind === 'emotions' ? (
                   <EmotionLane
                     stages={map.stages}
                     emotions={map.emotions}
                     measured={live?.stages}
                     document={document}
+                    height={lane.height}
                   />
                 ) : (
                   map.stages.map((stage) => {

@@ -15,8 +15,10 @@ import {
   moveStage,
   removeStage,
   stageHues,
+  widenStage,
 } from '../model/map.model';
 import css from './MapGrid.module.css';
+import { Resizer } from './Resizer';
 
 type Props = {
   stage: MapStage;
@@ -54,6 +56,16 @@ export const StageHead = memo(function StageHead({ stage, persons, transition, n
       </div>
       {may && <StageMenu stage={stage} document={document} {...edges} />}
       {transition && next !== undefined && <Between transition={transition} from={stage.name} to={next} />}
+      {may && (
+        <Resizer
+          label={t('mapwork.stage.width', { name: stage.name })}
+          axis="width"
+          low={120}
+          value={stage.width}
+          change={(width) => document.change((map) => widenStage(map, stage.id, width), `width:${stage.id}`)}
+          done={document.seal}
+        />
+      )}
     </div>
   );
 });

@@ -23,25 +23,34 @@ function onCard(event: KeyboardEvent, card: string, actions: MapActions): Action
       return () => actions.edit(card);
     case 'Delete':
     case 'Backspace':
-      return () => actions.remove(card);
+      return () => (actions.selecting.isSelecting() ? actions.selecting.remove() : actions.remove(card));
     case ' ':
       return () => actions.grab(card);
-    case 'Escape':
-      return actions.close;
+    case 'c':
+    case 'C':
+      return () => actions.open(card, true);
     default:
       return null;
   }
+}
+
+function withControl(key: string, { selecting }: MapActions): Action {
+  if (key === 'a' || key === 'A') return selecting.all;
+  return key === 'd' || key === 'D' ? selecting.duplicate : null;
 }
 
 function actionFor(event: KeyboardEvent, ui: MapUi, spot: Spot, cells: Cells, actions: MapActions): Action {
   const { key } = event;
   const { card, stage, lane } = spot;
   if (isArrow(key)) {
+    if (event.shiftKey) return () => actions.selecting.extend(key);
     const moves = event.altKey || (ui.grabbed !== null && ui.grabbed.card === card);
     return card !== null && moves ? () => actions.move(card, key) : () => actions.walk(key);
   }
-  if (event.metaKey || event.ctrlKey) return null;
+  if (event.metaKey || event.ctrlKey) return withControl(key, actions);
+  if (key === 'Home' || key === 'End') return () => actions.edge(key);
   if (ui.grabbed !== null) return whileGrabbed(key, actions);
+  if (key === 'Escape') return actions.selecting.isSelecting() ? actions.selecting.clear : actions.close;
   const addHere = () => actions.startNew(stage, lane, (cells.get(cellKey(stage, lane)) ?? noCards).length);
   if (key === 'n' || key === '+') return addHere;
   if (card === null) return key === 'Enter' || key === ' ' ? addHere : null;

@@ -3,7 +3,8 @@ import type { EmotionPoint, MapStage } from './map.model';
 
 /** A point of the lane: x from 0 to 1 across all stages, value from -2 to +2. */
 export type CurvePoint = { id: string; x: number; value: number };
-export type Box = { width: number; height: number; margin: number };
+/** `edges`: where the columns begin and the last one ends, in pixels, if they are not equally wide. */
+export type Box = { width: number; height: number; margin: number; edges?: readonly number[] };
 
 export const emotionValues = [2, 1, 0, -1, -2] as const;
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
@@ -28,12 +29,29 @@ export function measuredPoints(
   });
 }
 
-export const xOf = (x: number, box: Box) => x * box.width;
+export function xOf(x: number, { width, edges = [] }: Box): number {
+  const columns = edges.length - 1;
+  if (columns < 1) return x * width;
+  const place = clamp(Math.floor(x * columns), 0, columns - 1);
+  const [left = 0, right = width] = [edges[place], edges[place + 1]];
+  return left + (x * columns - place) * (right - left);
+}
+
+/** Back from pixels to 0…1 across all columns. */
+function acrossOf(left: number, { width, edges = [] }: Box): number {
+  const columns = edges.length - 1;
+  if (columns < 1) return clamp(left / width, 0, 1);
+  const after = edges.findIndex((edge) => edge > left);
+  const place = after < 0 ? columns - 1 : Math.max(0, after - 1);
+  const [start = 0, end = width] = [edges[place], edges[place + 1]];
+  return clamp((place + (left - start) / (end - start)) / columns, 0, 1);
+}
+
 export const yOf = (value: number, box: Box) => box.margin + ((2 - value) / 4) * (box.height - 2 * box.margin);
 
 /** Back from pixels; the value snaps to halves, which is as fine as a feeling can be told. */
 export function pointAt(stages: readonly MapStage[], box: Box, left: number, top: number): Omit<EmotionPoint, 'id'> {
-  const across = clamp(left / box.width, 0, 1) * stages.length;
+  const across = acrossOf(left, box) * stages.length;
   const place = Math.min(stages.length - 1, Math.floor(across));
   const value = 2 - ((top - box.margin) / (box.height - 2 * box.margin)) * 4;
   return {
@@ -108,4 +126,36 @@ export function curvePath(points: readonly CurvePoint[], box: Box): string {
     from = to;
   });
   return path;
+}
+
+/** The height of the smooth line at x (both in pixels); beyond its ends it stays level. */
+function heightAt(spots: readonly { x: number; y: number }[], lean: readonly number[], x: number): number {
+  const after = spots.findIndex((spot) => spot.x >= x);
+  const [from, to] = [spots[after - 1], spots[after]];
+  if (from === undefined || to === undefined) return (after === 0 ? spots[0] : spots.at(-1))?.y ?? 0;
+  const width = to.x - from.x || 1;
+  const u = (x - from.x) / width;
+  const [m0, m1] = [(lean[after - 1] ?? 0) * width, (lean[after] ?? 0) * width];
+  return (
+    (2 * u ** 3 - 3 * u ** 2 + 1) * from.y +
+    (u ** 3 - 2 * u ** 2 + u) * m0 +
+    (3 * u ** 2 - 2 * u ** 3) * to.y +
+    (u ** 3 - u ** 2) * m1
+  );
+}
+
+/** The ground between what was designed and what was measured, where there is both. */
+export function gapPath(designed: readonly CurvePoint[], measured: readonly CurvePoint[], box: Box): string {
+  const spotsOf = (points: readonly CurvePoint[]) =>
+    points.map((point) => ({ x: xOf(point.x, box), y: yOf(point.value, box) }));
+  const lines = [spotsOf(designed), spotsOf(measured)].map((spots) => ({ spots, lean: slopes(spots) }));
+  const start = Math.max(...lines.map(({ spots }) => spots[0]?.x ?? 0));
+  const end = Math.min(...lines.map(({ spots }) => spots.at(-1)?.x ?? 0));
+  if (end <= start) return '';
+  const steps = Math.max(2, Math.ceil((end - start) / 6));
+  const along = Array.from({ length: steps + 1 }, (_, step) => start + ((end - start) * step) / steps);
+  const [there = [], back = []] = lines.map(({ spots, lean }) =>
+    along.map((x) => `${rounded(x)} ${rounded(heightAt(spots, lean, x))}`),
+  );
+  return `M${there.join(' L')} L${back.reverse().join(' L')} Z`;
 }

@@ -21,7 +21,9 @@ export const laneKinds: readonly LaneKind[] = [
   'content',
   'kpis',
   'owner',
+  'frontstage',
   'backstage',
+  'notes',
 ];
 export const stageHues: readonly StageHue[] = [
   'awareness',
@@ -139,9 +141,22 @@ export function renameLane(map: MapContent, id: string, name: string): MapConten
     ...map,
     lanes: map.lanes.map((lane) => {
       if (lane.id !== id) return lane;
-      return name.trim() === '' ? { id: lane.id, kind: lane.kind } : { ...lane, name };
+      if (name.trim() !== '') return { ...lane, name };
+      const { name: _, ...rest } = lane;
+      return rest;
     }),
   };
+}
+
+/** A field set to undefined goes away: the lane then has its usual height, and is open. */
+export function editLane(map: MapContent, id: string, change: { height?: number | undefined; collapsed?: boolean }) {
+  const lanes = map.lanes.map((lane) => (lane.id === id ? cleaned({ ...lane, ...change }) : lane));
+  return { ...map, lanes: lanes as MapLane[] };
+}
+
+export function widenStage(map: MapContent, id: string, width: number | undefined): MapContent {
+  const stages = map.stages.map((stage) => (stage.id === id ? cleaned({ ...stage, width }) : stage));
+  return { ...map, stages: stages as MapStage[] };
 }
 
 export function moveLane(map: MapContent, id: string, by: number): MapContent {

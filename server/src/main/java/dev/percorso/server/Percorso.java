@@ -35,6 +35,7 @@ import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.journal.Projector;
 import dev.percorso.server.map.JourneyMaps;
+import dev.percorso.server.map.MapRooms;
 import dev.percorso.server.map.MapRoutes;
 import dev.percorso.server.map.Personas;
 import dev.percorso.server.map.StageModels;
@@ -100,6 +101,7 @@ public final class Percorso implements AutoCloseable {
     private final People people;
     private final Collecting collecting;
     private final FoldPool foldPool;
+    private final MapRooms rooms = new MapRooms();
     private final Questions questions;
     private final Imports imports;
     private final Metrics metrics;
@@ -182,8 +184,8 @@ public final class Percorso implements AutoCloseable {
         this.questions = new Questions(workspaces, eventFiles, projectedLog, new PersonTableStore(database));
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
-        JourneyMaps maps =
-                new JourneyMaps(database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids);
+        JourneyMaps maps = new JourneyMaps(
+                database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids, rooms);
         Spend spend = new Spend(database, ids);
         CompanyStore companies = new CompanyStore(database);
         Reports reports = new Reports(
@@ -331,6 +333,7 @@ public final class Percorso implements AutoCloseable {
 
     @Override
     public void close() {
+        rooms.close();
         http.close();
         watching.close();
         privacy.close();

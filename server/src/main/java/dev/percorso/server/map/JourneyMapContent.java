@@ -1,5 +1,6 @@
 package dev.percorso.server.map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.segment.EventMatch;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A drawn journey: stages × lanes with cards, and a curve of emotions.
@@ -30,6 +32,10 @@ public record JourneyMapContent(
     private static final int DEFAULT_GAP_DAYS = 90;
     private static final int MOST_CARDS = 2_000;
     private static final double STRONGEST_EMOTION = 2;
+    private static final int NARROWEST = 120;
+    private static final int LOWEST = 32;
+    private static final int WIDEST = 1_200;
+    private static final int LONGEST_LINK = 1_000;
 
     /** Whether the map shows how it is or how it should be. */
     public enum Kind {
@@ -49,7 +55,10 @@ public record JourneyMapContent(
         CONTENT,
         KPIS,
         OWNER,
-        BACKSTAGE
+        FRONTSTAGE,
+        BACKSTAGE,
+        /** Free text and images. */
+        NOTES
     }
 
     /** What conformance asks of a card. */
@@ -61,11 +70,100 @@ public record JourneyMapContent(
         NONE
     }
 
-    /** A column of the map. */
-    public record MapStage(String id, String name, StageHue hue) {}
+    /**
+     * A column of the map.
+     *
+     * @param width in pixels of the screen, if it is not the usual one
+     */
+    public record MapStage(String id, String name, StageHue hue, Optional<Integer> width) {
+        public MapStage {
+            width = width == null ? Optional.empty() : width;
+            width.ifPresent(pixels -> require(
+                    pixels >= NARROWEST && pixels <= WIDEST,
+                    "a column is from %d to %d pixels wide".formatted(NARROWEST, WIDEST)));
+        }
 
-    /** A row of the map. */
-    public record MapLane(String id, LaneKind kind, Optional<String> name) {}
+        public MapStage(String id, String name, StageHue hue) {
+            this(id, name, hue, Optional.empty());
+        }
+    }
+
+    /**
+     * A row of the map.
+     *
+     * @param height in pixels of the screen, if it is not the usual one
+     * @param collapsed whether only its name is shown
+     */
+    public record MapLane(
+            String id, LaneKind kind, Optional<String> name, Optional<Integer> height, Optional<Boolean> collapsed) {
+        public MapLane {
+            name = name == null ? Optional.empty() : name;
+            height = height == null ? Optional.empty() : height;
+            collapsed = collapsed == null ? Optional.empty() : collapsed;
+            height.ifPresent(pixels -> require(
+                    pixels >= LOWEST && pixels <= WIDEST,
+                    "a lane is from %d to %d pixels high".formatted(LOWEST, WIDEST)));
+        }
+
+        public MapLane(String id, LaneKind kind, Optional<String> name) {
+            this(id, kind, name, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** What shows that a pain is real: an address in the web, or a page of this workspace that begins with a slash. */
+    public record Evidence(String url, Optional<String> label) {
+        public Evidence {
+            label = label == null ? Optional.empty() : label;
+            require(
+                    url != null && url.length() <= LONGEST_LINK && url.matches("(https?://|/(?!/))\\S*"),
+                    "evidence is a link that begins with https://, http:// or /");
+        }
+    }
+
+    /** A way on from a card to another one, which may lie before it. */
+    public record Next(String card, Optional<String> label) {
+        public Next {
+            label = label == null ? Optional.empty() : label;
+        }
+    }
+
+    /** Where an opportunity stands. */
+    public enum OpportunityStatus {
+        IDEA,
+        PLANNED,
+        DOING,
+        DONE,
+        DROPPED
+    }
+
+    /** What an opportunity is worth to customers and to the business, and what it costs: each from 1 to 5. */
+    public record Opportunity(
+            Optional<Integer> customerValue,
+            Optional<Integer> businessValue,
+            Optional<Integer> effort,
+            Optional<OpportunityStatus> status,
+            Optional<String> owner) {
+        public Opportunity {
+            customerValue = scored("customerValue", customerValue);
+            businessValue = scored("businessValue", businessValue);
+            effort = scored("effort", effort);
+            status = status == null ? Optional.empty() : status;
+            owner = owner == null ? Optional.empty() : owner;
+        }
+
+        private static Optional<Integer> scored(String field, @Nullable Optional<Integer> value) {
+            Optional<Integer> score = value == null ? Optional.empty() : value;
+            score.ifPresent(points -> require(points >= 1 && points <= 5, "'%s' must be from 1 to 5".formatted(field)));
+            return score;
+        }
+    }
+
+    /** What a content is for. */
+    public enum ContentPurpose {
+        EDUCATE,
+        COMPARE,
+        CONVERT
+    }
 
     /**
      * A card.
@@ -73,6 +171,12 @@ public record JourneyMapContent(
      * @param touchpoint id of a touchpoint, whose binding holds unless the card has its own
      * @param failure the event that tells that an attempt failed
      * @param severity of a pain point, 1 to 5
+     * @param evidence of a pain point
+     * @param opportunity its scores, of an opportunity
+     * @param purpose of a content
+     * @param next where people go from here, if it is not the next card
+     * @param submap id of the map that shows this card in detail
+     * @param image id of an image
      */
     public record MapCard(
             String id,
@@ -84,7 +188,53 @@ public record JourneyMapContent(
             Optional<EventMatch> binding,
             Optional<EventMatch> failure,
             Optional<Step> step,
-            Optional<Integer> severity) {
+            Optional<Integer> severity,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Evidence> evidence,
+            Optional<Opportunity> opportunity,
+            Optional<ContentPurpose> purpose,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Next> next,
+            Optional<String> submap,
+            Optional<String> image) {
+        public MapCard {
+            evidence = evidence == null ? List.of() : List.copyOf(evidence);
+            opportunity = opportunity == null ? Optional.empty() : opportunity;
+            purpose = purpose == null ? Optional.empty() : purpose;
+            next = next == null ? List.of() : List.copyOf(next);
+            submap = submap == null ? Optional.empty() : submap;
+            image = image == null ? Optional.empty() : image;
+        }
+
+        /** A card with nothing but what it is and how it is measured. */
+        public MapCard(
+                String id,
+                String stage,
+                String lane,
+                String title,
+                Optional<String> text,
+                Optional<String> touchpoint,
+                Optional<EventMatch> binding,
+                Optional<EventMatch> failure,
+                Optional<Step> step,
+                Optional<Integer> severity) {
+            this(
+                    id,
+                    stage,
+                    lane,
+                    title,
+                    text,
+                    touchpoint,
+                    binding,
+                    failure,
+                    step,
+                    severity,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
         Step stepOrOptional() {
             return step.orElse(Step.OPTIONAL);
         }

@@ -43,6 +43,8 @@ public final class JourneyMaps implements PeopleQuerySource {
     private static final double CONFIDENCE = 0.95;
 
     private final DocumentStore<JourneyMapContent> store;
+    private final MapChangeStore changes;
+    private final MapRooms rooms;
     private final Personas personas;
     private final Touchpoints touchpoints;
     private final StageModels stages;
@@ -61,8 +63,11 @@ public final class JourneyMaps implements PeopleQuerySource {
             Workspaces workspaces,
             Segments segments,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            MapRooms rooms) {
         this.store = new DocumentStore<>(database, clock, "map", JourneyMapContent.class);
+        this.changes = new MapChangeStore(database, store, clock);
+        this.rooms = rooms;
         this.personas = personas;
         this.touchpoints = touchpoints;
         this.stages = stages;
@@ -111,7 +116,8 @@ public final class JourneyMaps implements PeopleQuerySource {
                 .toList();
     }
 
-    JourneyMap get(WorkspaceId workspace, String id) {
+    /** A map; a problem when there is none. */
+    public JourneyMap get(WorkspaceId workspace, String id) {
         return store.find(workspace, id).map(JourneyMap::of).orElseThrow(() -> missing(id));
     }
 
@@ -124,13 +130,51 @@ public final class JourneyMaps implements PeopleQuerySource {
     }
 
     JourneyMap save(WorkspaceId workspace, String id, JourneyMapContent content, long revision, String by) {
-        JourneyMap now = get(workspace, id);
-        return store.saveIfUnchanged(workspace, id, content, revision, by)
+        return replaced(workspace, id, content, Optional.of(revision), by);
+    }
+
+    /** Makes the map what it once was, whoever changed it since; the change can be followed in its history. */
+    public JourneyMap restore(WorkspaceId workspace, String id, JourneyMapContent content, String by) {
+        return replaced(workspace, id, content, Optional.empty(), by);
+    }
+
+    private JourneyMap replaced(
+            WorkspaceId workspace, String id, JourneyMapContent content, Optional<Long> revision, String by) {
+        JourneyMap saved = changes.replace(workspace, id, content, revision, by)
                 .map(JourneyMap::of)
-                .orElseThrow(() -> ProblemException.of(
-                        ErrorCode.CONFLICT,
-                        "%s saved this map meanwhile (revision %d, yours is based on %d); load it, put your changes on top and save again"
-                                .formatted(now.updatedBy(), now.revision(), revision)));
+                .orElseThrow(() -> missing(id));
+        rooms.saved(workspace, id, List.of(), by);
+        return saved;
+    }
+
+    /**
+     * What became of an editor's changes.
+     *
+     * @param map as it is now; empty when it is exactly what the editor has
+     */
+    record Changed(long revision, Optional<JourneyMap> map, List<MapEdits.Notice> notices) {}
+
+    /** Puts an editor's changes on top of what others have saved since. */
+    Changed change(
+            WorkspaceId workspace, String id, MapChangeStore.Editor editor, long base, List<MapChange> edits) {
+        MapChangeStore.Saved saved =
+                changes.apply(workspace, id, editor, base, edits).orElseThrow(() -> missing(id));
+        List<MapEdits.Notice> notices = saved.notices();
+        rooms.saved(workspace, id, notices, editor.name());
+        boolean alone = notices.isEmpty() && saved.map().revision() <= base + 1;
+        return new Changed(
+                saved.map().revision(), alone ? Optional.empty() : Optional.of(JourneyMap.of(saved.map())), notices);
+    }
+
+    List<MapChangeStore.Change> history(WorkspaceId workspace, String id, long before, int limit) {
+        get(workspace, id);
+        return changes.history(workspace, id, before, limit);
+    }
+
+    /** News of a map for one window; waits until there are some. */
+    MapRooms.News news(WorkspaceId workspace, String id, MapRooms.Question question) throws InterruptedException {
+        return rooms.ask(
+                workspace, id, question, () -> get(workspace, id).revision());
     }
 
     void delete(WorkspaceId workspace, String id) {

@@ -119,6 +119,13 @@ public final class MapRoutes implements Routes {
                     maps.delete(request.workspace(), request.path("id"));
                     return Response.noContent();
                 })
+                .post(WORKSPACE + "/maps/{id}/changes", Access.EDIT, this::changeMap)
+                .get(
+                        WORKSPACE + "/maps/{id}/changes",
+                        Access.VIEW,
+                        request -> Response.ok(maps.history(
+                                request.workspace(), request.path("id"), request.before(), request.limit())))
+                .get(WORKSPACE + "/maps/{id}/news", Access.VIEW, this::news)
                 .post(WORKSPACE + "/maps/{id}/live", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);
                     return Response.ok(folds.run(run -> maps.live(request.workspace(), request.path("id"), scope)));
@@ -181,5 +188,49 @@ public final class MapRoutes implements Routes {
         fields.remove("revision");
         JourneyMapContent content = Json.convert(fields, JourneyMapContent.class);
         return Response.ok(maps.save(request.workspace(), request.path("id"), content, revision, name(request)));
+    }
+
+    /**
+     * Changes of an open map.
+     *
+     * @param client names the window, for as long as it is open
+     * @param base the revision that the changes were made on
+     */
+    record MapChanges(String client, long base, List<MapChange> changes) {
+        private static final int MOST = 5_000;
+
+        MapChanges {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+            if (client == null || !client.matches("[A-Za-z0-9_-]{1,40}")) {
+                throw new IllegalArgumentException(
+                        "'client' names the window in up to 40 letters, digits and hyphens");
+            }
+            if (changes.size() > MOST) {
+                throw new IllegalArgumentException("at most %d changes are saved at once".formatted(MOST));
+            }
+        }
+    }
+
+    private Response changeMap(Request request) {
+        MapChanges made = request.json(MapChanges.class);
+        return Response.ok(maps.change(
+                request.workspace(),
+                request.path("id"),
+                new MapChangeStore.Editor(name(request), made.client()),
+                made.base(),
+                made.changes()));
+    }
+
+    private Response news(Request request) throws InterruptedException {
+        return Response.ok(maps.news(
+                request.workspace(),
+                request.path("id"),
+                new MapRooms.Question(
+                        new MapChanges(request.query("client").orElse(""), 0, List.of()).client(),
+                        name(request),
+                        request.query("card"),
+                        request.query("after", 0, 0, Long.MAX_VALUE),
+                        request.query("seen", 0, 0, Long.MAX_VALUE),
+                        request.query("wait").filter("no"::equals).isEmpty())));
     }
 }

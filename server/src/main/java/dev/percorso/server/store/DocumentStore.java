@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Documents of one kind in the state database, each with a revision that grows with every save. */
@@ -87,6 +88,45 @@ public final class DocumentStore<T> {
                 .bind("revision", revision)
                 .execute());
         return saved == 1 ? find(workspace, id) : Optional.empty();
+    }
+
+    /** What a document becomes, decided inside the transaction that saves it; empty when it stays as it is. */
+    @FunctionalInterface
+    public interface Change<T> {
+        Optional<T> from(Handle handle, Stored<T> now);
+    }
+
+    /** Reads, changes and saves a document in one transaction; empty when there is no such document. */
+    public Optional<Stored<T>> update(WorkspaceId workspace, String id, String by, Change<T> change) {
+        return database.write(handle -> {
+            Optional<Stored<T>> now = handle.createQuery("""
+                            SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("kind", kind)
+                    .bind("id", id)
+                    .map(row)
+                    .findOne();
+            Optional<T> next = now.flatMap(stored -> change.from(handle, stored));
+            if (now.isEmpty() || next.isEmpty()) {
+                return now;
+            }
+            Stored<T> saved = new Stored<>(id, now.get().revision() + 1, next.get(), clock.instant(), by);
+            handle.createUpdate("""
+                            UPDATE map_document
+                            SET revision = :revision, content = :content, updated_at = :now, updated_by = :by
+                            WHERE workspace = :workspace AND kind = :kind AND id = :id
+                            """)
+                    .bind("revision", saved.revision())
+                    .bind("content", Json.text(saved.content()))
+                    .bind("now", saved.updatedAt().toEpochMilli())
+                    .bind("by", by)
+                    .bind("workspace", workspace.value())
+                    .bind("kind", kind)
+                    .bind("id", id)
+                    .execute();
+            return Optional.of(saved);
+        });
     }
 
     /** Whether there was such a document. */
