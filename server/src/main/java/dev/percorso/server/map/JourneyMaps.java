@@ -155,8 +155,7 @@ public final class JourneyMaps implements PeopleQuerySource {
     record Changed(long revision, Optional<JourneyMap> map, List<MapEdits.Notice> notices) {}
 
     /** Puts an editor's changes on top of what others have saved since. */
-    Changed change(
-            WorkspaceId workspace, String id, MapChangeStore.Editor editor, long base, List<MapChange> edits) {
+    Changed change(WorkspaceId workspace, String id, MapChangeStore.Editor editor, long base, List<MapChange> edits) {
         MapChangeStore.Saved saved =
                 changes.apply(workspace, id, editor, base, edits).orElseThrow(() -> missing(id));
         List<MapEdits.Notice> notices = saved.notices();
@@ -173,8 +172,7 @@ public final class JourneyMaps implements PeopleQuerySource {
 
     /** News of a map for one window; waits until there are some. */
     MapRooms.News news(WorkspaceId workspace, String id, MapRooms.Question question) throws InterruptedException {
-        return rooms.ask(
-                workspace, id, question, () -> get(workspace, id).revision());
+        return rooms.ask(workspace, id, question, () -> get(workspace, id).revision());
     }
 
     void delete(WorkspaceId workspace, String id) {

@@ -47,13 +47,12 @@ final class MapChangeStore {
     Optional<Saved> apply(WorkspaceId workspace, String id, Editor editor, long base, List<MapChange> changes) {
         List<Notice> notices = new ArrayList<>();
         return maps.update(workspace, id, editor.name(), (handle, now) -> {
-                    Outcome outcome =
-                            MapEdits.apply(
-                                    now.content(),
-                                    log(handle, workspace, id, Math.min(base, now.revision() - LOOKED_BACK)),
-                                    base,
-                                    editor.client(),
-                                    changes);
+                    Outcome outcome = MapEdits.apply(
+                            now.content(),
+                            log(handle, workspace, id, Math.min(base, now.revision() - LOOKED_BACK)),
+                            base,
+                            editor.client(),
+                            changes);
                     notices.addAll(outcome.notices());
                     if (outcome.effects().isEmpty()) {
                         return Optional.empty();

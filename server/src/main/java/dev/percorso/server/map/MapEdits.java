@@ -21,7 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class MapEdits {
     /** What really happened, as it is kept in the history. */
     record Effect(
-            Type type, Part part, String id, Optional<String> field, Optional<JsonNode> before, Optional<JsonNode> value) {}
+            Type type,
+            Part part,
+            String id,
+            Optional<String> field,
+            Optional<JsonNode> before,
+            Optional<JsonNode> value) {}
 
     /** All effects of one save. */
     record Logged(long revision, String by, String client, List<Effect> effects) {}
@@ -149,8 +154,8 @@ final class MapEdits {
             return;
         }
         writtenByAnother(part, change.id(), field)
-                .ifPresent(other -> tell(
-                        Told.OVERWRITTEN, part, change.id(), Optional.of(field), before, Optional.of(other)));
+                .ifPresent(other ->
+                        tell(Told.OVERWRITTEN, part, change.id(), Optional.of(field), before, Optional.of(other)));
         change.value().ifPresentOrElse(value -> target.set(field, value), () -> target.remove(field));
         effects.add(new Effect(Type.SET, part, change.id(), Optional.of(field), before, change.value()));
     }
@@ -175,7 +180,8 @@ final class MapEdits {
             return;
         }
         insert(change.part(), entry, change.after());
-        effects.add(new Effect(Type.ADD, change.part(), change.id(), Optional.empty(), Optional.empty(), change.value()));
+        effects.add(
+                new Effect(Type.ADD, change.part(), change.id(), Optional.empty(), Optional.empty(), change.value()));
     }
 
     private void insert(Part part, ObjectNode entry, Optional<String> after) {
@@ -192,8 +198,7 @@ final class MapEdits {
         if (found.isEmpty()) {
             return;
         }
-        Optional<Logged> edited = since()
-                .filter(other -> other.effects().stream()
+        Optional<Logged> edited = since().filter(other -> other.effects().stream()
                         .anyMatch(effect -> effect.type() == Type.SET
                                 && effect.part() == change.part()
                                 && effect.id().equals(change.id())))
@@ -204,12 +209,7 @@ final class MapEdits {
         }
         list(change.part()).remove(found.get());
         effects.add(new Effect(
-                Type.REMOVE,
-                change.part(),
-                change.id(),
-                Optional.empty(),
-                Optional.of(found.get()),
-                Optional.empty()));
+                Type.REMOVE, change.part(), change.id(), Optional.empty(), Optional.of(found.get()), Optional.empty()));
     }
 
     private void move(MapChange change) {
@@ -251,8 +251,7 @@ final class MapEdits {
         return removal(effects, part, id)
                 .or(() -> remover.flatMap(save -> removal(save.effects(), part, id)))
                 .map(removed -> {
-                    ObjectNode entry =
-                            ((ObjectNode) removed.before().orElseThrow()).deepCopy();
+                    ObjectNode entry = ((ObjectNode) removed.before().orElseThrow()).deepCopy();
                     list(part).add(entry);
                     effects.add(new Effect(
                             Type.ADD, part, id, Optional.empty(), Optional.empty(), Optional.of(entry.deepCopy())));
@@ -285,12 +284,7 @@ final class MapEdits {
     }
 
     private void tell(
-            Told told,
-            Part part,
-            String id,
-            Optional<String> field,
-            Optional<JsonNode> value,
-            Optional<Logged> other) {
+            Told told, Part part, String id, Optional<String> field, Optional<JsonNode> value, Optional<Logged> other) {
         String title = find(part, id)
                 .map(entry -> entry.path("title")
                         .asString(entry.path("name").asString(entry.path("kind").asString(""))))
@@ -323,8 +317,8 @@ final class MapEdits {
             for (ObjectNode entry : old.list(part)) {
                 String id = entry.path("id").asString("");
                 if (next.find(part, id).isEmpty()) {
-                    effects.add(new Effect(
-                            Type.REMOVE, part, id, Optional.empty(), Optional.of(entry), Optional.empty()));
+                    effects.add(
+                            new Effect(Type.REMOVE, part, id, Optional.empty(), Optional.of(entry), Optional.empty()));
                 }
             }
         }

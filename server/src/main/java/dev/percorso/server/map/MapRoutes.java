@@ -202,8 +202,7 @@ public final class MapRoutes implements Routes {
         MapChanges {
             changes = changes == null ? List.of() : List.copyOf(changes);
             if (client == null || !client.matches("[A-Za-z0-9_-]{1,40}")) {
-                throw new IllegalArgumentException(
-                        "'client' names the window in up to 40 letters, digits and hyphens");
+                throw new IllegalArgumentException("'client' names the window in up to 40 letters, digits and hyphens");
             }
             if (changes.size() > MOST) {
                 throw new IllegalArgumentException("at most %d changes are saved at once".formatted(MOST));

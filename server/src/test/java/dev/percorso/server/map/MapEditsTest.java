@@ -102,8 +102,8 @@ class MapEditsTest {
     }
 
     private static MapChange add(String id, String stage, String lane) {
-        JsonNode card = Json.MAPPER.valueToTree(
-                java.util.Map.of("id", id, "stage", stage, "lane", lane, "title", "new " + id));
+        JsonNode card =
+                Json.MAPPER.valueToTree(java.util.Map.of("id", id, "stage", stage, "lane", lane, "title", "new " + id));
         return new MapChange(Type.ADD, Part.CARDS, id, Optional.empty(), Optional.of(card), Optional.empty());
     }
 
@@ -159,10 +159,13 @@ class MapEditsTest {
             assertTrue(knew || wasTold(one.value()), one + " was replaced without a word: " + told);
             return;
         }
-        Optional<MapCard> card =
-                map.cards().stream().filter(there -> there.id().equals(one.card())).findFirst();
+        Optional<MapCard> card = map.cards().stream()
+                .filter(there -> there.id().equals(one.card()))
+                .findFirst();
         if (card.isPresent()) {
-            String now = one.field().equals("title") ? card.get().title() : card.get().text().orElse("");
+            String now = one.field().equals("title")
+                    ? card.get().title()
+                    : card.get().text().orElse("");
             assertEquals(one.value(), now);
             return;
         }
@@ -177,8 +180,10 @@ class MapEditsTest {
     private boolean wasTold(String value) {
         return told.stream()
                 .filter(notice -> notice.told() == Told.OVERWRITTEN)
-                .anyMatch(notice ->
-                        notice.value().map(JsonNode::asString).filter(value::equals).isPresent());
+                .anyMatch(notice -> notice.value()
+                        .map(JsonNode::asString)
+                        .filter(value::equals)
+                        .isPresent());
     }
 
     @Test

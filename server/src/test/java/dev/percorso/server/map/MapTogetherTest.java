@@ -65,8 +65,8 @@ class MapTogetherTest {
     }
 
     private static Answer change(String map, String client, long base, Map<String, String> change) throws Exception {
-        Answer answer = percorso.post(
-                map + "/changes", Map.of("client", client, "base", base, "changes", List.of(change)));
+        Answer answer =
+                percorso.post(map + "/changes", Map.of("client", client, "base", base, "changes", List.of(change)));
         assertEquals(200, answer.status(), answer.text());
         assertEquals(List.of(), OPEN_API.faults("MapChanged", answer.json()));
         return answer;
@@ -122,10 +122,12 @@ class MapTogetherTest {
     @Test
     void shouldWakeThoseWhoWaitForNews() throws Exception {
         String map = map();
-        long seen = percorso.get(map + "/news?client=anna&wait=no").json().get("seen").asLong();
+        long seen = percorso.get(map + "/news?client=anna&wait=no")
+                .json()
+                .get("seen")
+                .asLong();
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Answer> waiting =
-                    people.submit(() -> percorso.get(map + "/news?client=anna&after=1&seen=" + seen));
+            Future<Answer> waiting = people.submit(() -> percorso.get(map + "/news?client=anna&after=1&seen=" + seen));
             change(map, "bruno", 1, set("c1", "title", "News"));
             assertEquals(2, waiting.get().json().get("revision").asInt());
         }
@@ -136,7 +138,8 @@ class MapTogetherTest {
         String map = map();
         Map<String, String> stageGone = Map.of("type", "remove", "part", "cards", "id", "c2");
         change(map, "anna", 1, stageGone);
-        JsonNode bruno = change(map, "bruno", 1, set("c2", "text", "still needed")).json();
+        JsonNode bruno =
+                change(map, "bruno", 1, set("c2", "text", "still needed")).json();
         assertEquals("restored", bruno.at("/notices/0/told").asString());
         JsonNode cards = percorso.get(map).json().get("cards");
         assertTrue(cards.toString().contains("still needed"), cards.toString());
@@ -144,8 +147,7 @@ class MapTogetherTest {
         Answer nothing = percorso.post(map + "/changes", Map.of("client", "a b", "base", 1, "changes", List.of()));
         assertEquals(422, nothing.status());
         Answer unknown = percorso.post(
-                map + "/changes",
-                Map.of("client", "anna", "base", 1, "changes", List.of(set("c0", "colour", "red"))));
+                map + "/changes", Map.of("client", "anna", "base", 1, "changes", List.of(set("c0", "colour", "red"))));
         assertEquals(422, unknown.status(), unknown.text());
     }
 }
