@@ -4,7 +4,7 @@ import { alertRoutes } from '@/features/alerts/routes';
 import { dashboardRoutes } from '@/features/dashboards/routes';
 import { flowRoutes } from '@/features/flows/routes';
 import { homeRoutes } from '@/features/home/routes';
-import { mapRoutes } from '@/features/maps/routes';
+import { mapRoutes, reviewRoutes } from '@/features/maps/routes';
 import { messageRoutes } from '@/features/messages/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { personaRoutes } from '@/features/personas/routes';
@@ -48,6 +48,7 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   startRoute,
   ...shareRoutes,
+  ...reviewRoutes,
   workspaceRoute.addChildren([
     ...homeRoutes,
     ...mapRoutes,

@@ -6,6 +6,9 @@ const tabs = [
   { path: 'maps', label: 'maps.tab.maps' },
   { path: 'maps/personas', label: 'maps.tab.personas' },
   { path: 'maps/touchpoints', label: 'maps.tab.touchpoints' },
+  { path: 'maps/opportunities', label: 'mapbacklog.title' },
+  { path: 'maps/content', label: 'mapbacklog.content.title' },
+  { path: 'maps/atlas', label: 'mapbacklog.atlas.title' },
 ] as const;
 
 /** Maps, personas and touchpoints side by side: three features, one place. */

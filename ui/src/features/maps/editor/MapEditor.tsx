@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button, Drawer, Group, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -23,8 +23,11 @@ import type { JourneyMap, MapContent } from '../model/map.model';
 import { createMarks } from '../model/marks.model';
 import { mergeMaps } from '../model/merge.model';
 import { CardPanel } from '../panel/CardPanel';
+import { ReviewButton } from '../review/ReviewButton';
 import { PresentPeople } from '../together/PresentPeople';
 import { newClient, saveChanges, useTogether, versionedMap } from '../together/useTogether';
+import { OtherView } from '../view/OtherView';
+import { type MapView, mapViews } from '../view/View';
 import css from './MapEditor.module.css';
 import { MapSettings } from './MapSettings';
 import { useLiveMap } from './useLiveMap';
@@ -84,6 +87,7 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
   const present = useTogether({ map: map.id, client, card: ui.panel ?? ui.spot?.card ?? null, document, marks });
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const roomy = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
+  const [view, setView] = useState<MapView>('grid');
   const [settings, setSettings] = useState(false);
   const { live, cards, scope, model } = useLiveMap(map.id, content, saving.kind === 'saved');
   const card = content.cards.find((candidate) => candidate.id === ui.panel);
@@ -91,7 +95,15 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
     if (ui.panel !== null && card === undefined) actions.close();
   }, [ui.panel, card, actions]);
   const panel = card && (
-    <CardPanel card={card} map={content} document={document} live={cards.get(card.id)} close={actions.close} />
+    <CardPanel
+      card={card}
+      map={content}
+      document={document}
+      live={cards.get(card.id)}
+      id={map.id}
+      talking={ui.talking}
+      close={actions.close}
+    />
   );
   return (
     <MarksProvider value={marks}>
@@ -105,6 +117,16 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
             <>
               <PresentPeople present={present} client={client} />
               <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
+              <ReviewButton
+                map={map.id}
+                content={content}
+                revision={saving.kind === 'saved' ? document.revision() : 0}
+                marks={marks}
+                jump={(finding) => {
+                  setView('grid');
+                  actions.jump(finding);
+                }}
+              />
               {may && (
                 <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setSettings(true)}>
                   {t('maps.settings.title')}
@@ -113,7 +135,19 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
             </>
           }
         >
-          <Filters />
+          <Group justify="space-between" gap={8}>
+            <Filters />
+            <SegmentedControl
+              size="xs"
+              aria-label={t('mapviews.label')}
+              value={view}
+              onChange={(next) => setView(next as MapView)}
+              data={mapViews.map((value) => ({
+                value,
+                label: t(value === 'grid' ? 'mapviews.grid' : `mapviews.${value}.name`),
+              }))}
+            />
+          </Group>
           <Ribbon
             map={map.id}
             scope={scope}
@@ -122,7 +156,19 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
             comparable={comparable(content)}
           />
           <div className={css.body}>
-            {narrow ? (
+            {view !== 'grid' ? (
+              <div className={css.other}>
+                <OtherView
+                  view={view}
+                  id={map.id}
+                  content={content}
+                  document={document}
+                  scope={scope}
+                  model={model}
+                  open={actions.open}
+                />
+              </div>
+            ) : narrow ? (
               <StageView map={content} document={document} cells={cells} ui={ui} live={live.data} cards={cards} />
             ) : (
               <MapGrid

@@ -55,6 +55,19 @@ function actionsOn(ports: Ports) {
     /** `talking`: at its comments. */
     open: (card: string, talking = false) => change({ panel: card, editing: null, talking }),
     close: () => change({ panel: null, talking: false }),
+    /** To a card, or to the first place of a stage. */
+    jump: ({ stage, card }: { stage?: string; card?: string }) => {
+      const found = cardOf(card ?? null);
+      const [lane] = map().lanes.filter((candidate) => candidate.kind !== 'emotions');
+      const target = found?.stage ?? stage;
+      if (target === undefined || (!found && !lane)) return;
+      change({
+        spot: { stage: target, lane: found?.lane ?? lane?.id ?? '', card: found?.id ?? null },
+        panel: found?.id ?? null,
+      });
+      const where = found ? `[data-card="${CSS.escape(found.id)}"]` : `[data-stage="${CSS.escape(target)}"]`;
+      window.document.querySelector(where)?.scrollIntoView({ block: 'center', inline: 'center' });
+    },
     /** The first or the last card of the lane. */
     edge: (key: 'Home' | 'End') => {
       const { spot } = ui();

@@ -36,7 +36,7 @@ export const StageHead = memo(function StageHead({ stage, persons, transition, n
   const format = useFormat();
   const may = useMay('edit');
   return (
-    <div className={`${css.stage} ${hues.hue}`} data-hue={stage.hue}>
+    <div className={`${css.stage} ${hues.hue}`} data-hue={stage.hue} data-stage={stage.id}>
       <div className={css.stageWords}>
         <input
           className={css.stageName}

@@ -95,7 +95,10 @@ export function MapsPage() {
 
 function useTemplateWords() {
   const { t } = useTranslation();
-  return (name: TemplateName) => ({ title: t(`maps.template.${name}.title`), text: t(`maps.template.${name}.text`) });
+  return (name: TemplateName) =>
+    name === 'empty'
+      ? { title: t('maps.template.empty.title'), text: t('maps.template.empty.text') }
+      : { title: t(`maptemplates.${name}.title`), text: t(`maptemplates.${name}.text`) };
 }
 
 type Start = { start: (name: TemplateName) => void };

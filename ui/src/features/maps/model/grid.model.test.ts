@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Arrow, cellKey, cellsOf, firstSpot, nextPlace, nextSpot, spotAfterRemoval } from './grid.model';
+import { laptopMap } from './laptop.fixture';
 import { editCard, type MapContent, moveCard, placeOf } from './map.model';
-import { templateMap } from './templates';
 
-const map: MapContent = templateMap('laptop', (key) => key);
+const map: MapContent = laptopMap();
 const cells = cellsOf(map);
 const at = (stage: string, lane: string, index: number) => cells.get(cellKey(stage, lane))?.[index];
 

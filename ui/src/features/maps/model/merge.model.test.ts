@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { laptopMap } from './laptop.fixture';
 import { addCard, addStage, editCard, type MapContent, moveCard, removeLane, removeStage } from './map.model';
 import { mergeMaps } from './merge.model';
-import { templateMap } from './templates';
 
-const base: MapContent = templateMap('laptop', (key) => key);
+const base: MapContent = laptopMap();
 const card = { id: 'new', stage: 'advocacy', lane: 'pains', title: 'New' };
 const first = base.cards[0]?.id ?? '';
 const second = base.cards[1]?.id ?? '';

@@ -2,96 +2,175 @@ import { newId } from '@/kit/edit/newId';
 import type { EmotionPoint, LaneKind, MapCard, MapContent, StageHue } from './map.model';
 
 type Words = (key: string) => string;
-export type TemplateName = 'empty' | 'laptop' | 'b2b';
-export const templateNames: readonly TemplateName[] = ['laptop', 'b2b', 'empty'];
+export const templateNames = [
+  'laptop',
+  'shop3',
+  'shop4',
+  'shop5',
+  'b2b',
+  'service',
+  'subscription',
+  'omni',
+  'empty',
+] as const;
+export type TemplateName = (typeof templateNames)[number];
 
-const fiveStages: readonly StageHue[] = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy'];
-const emptyLanes: readonly LaneKind[] = ['goals', 'touchpoints', 'emotions', 'pains', 'opportunities'];
+const five: readonly StageHue[] = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy'];
+const usual: readonly LaneKind[] = [
+  'goals',
+  'actions',
+  'touchpoints',
+  'emotions',
+  'pains',
+  'opportunities',
+  'content',
+  'kpis',
+];
+const every: readonly LaneKind[] = [
+  'goals',
+  'actions',
+  'touchpoints',
+  'emotions',
+  'thoughts',
+  'pains',
+  'opportunities',
+  'content',
+  'kpis',
+  'owner',
+  'frontstage',
+  'backstage',
+  'notes',
+];
 
-/** One card of a template: words are at `maps.template.NAME.card.KEY`. */
-type Sketch = {
-  key: string;
-  stage: StageHue;
-  lane: LaneKind;
-  event?: string;
-  failure?: string;
-  step?: MapCard['step'];
-  severity?: number;
+/** What a card of a template knows besides its words; found by lane, stage and place in the cell. */
+type Knows = Readonly<Record<string, Partial<MapCard>>>;
+type Template = {
+  /** Where its words are, below `maptemplates`. */
+  words: string;
+  stages: readonly StageHue[];
+  lanes: readonly LaneKind[];
+  knows: Knows;
+  feelings: readonly number[];
+  goal?: string;
 };
 
-const laptop: readonly Sketch[] = [
-  { key: 'goalFind', stage: 'awareness', lane: 'goals' },
-  { key: 'goalChoose', stage: 'consideration', lane: 'goals' },
-  { key: 'goalPay', stage: 'purchase', lane: 'goals' },
-  { key: 'goalUse', stage: 'retention', lane: 'goals' },
-  { key: 'goalShare', stage: 'advocacy', lane: 'goals' },
-  { key: 'visit', stage: 'awareness', lane: 'touchpoints', event: 'Page Viewed', step: 'repeatable' },
-  { key: 'product', stage: 'consideration', lane: 'touchpoints', event: 'Product Viewed', step: 'repeatable' },
-  { key: 'reviews', stage: 'consideration', lane: 'touchpoints', event: 'Reviews Read', step: 'mandatory' },
-  { key: 'cart', stage: 'purchase', lane: 'touchpoints', event: 'Product Added', step: 'mandatory' },
-  { key: 'checkout', stage: 'purchase', lane: 'touchpoints', event: 'Checkout Started', step: 'mandatory' },
-  {
-    key: 'order',
-    stage: 'purchase',
-    lane: 'touchpoints',
-    event: 'Order Completed',
-    failure: 'Payment Failed',
-    step: 'mandatory',
+const event = (name: string, step: NonNullable<MapCard['step']>, failure?: string): Partial<MapCard> => ({
+  binding: { event: name },
+  step,
+  ...(failure === undefined ? {} : { failure: { event: failure } }),
+});
+const worth = (customerValue: number, businessValue: number, effort: number): Partial<MapCard> => ({
+  opportunity: { customerValue, businessValue, effort, status: 'idea' },
+});
+const purposes: Knows = {
+  'content/awareness/0': { purpose: 'educate' },
+  'content/consideration/0': { purpose: 'compare' },
+  'content/consideration/1': { purpose: 'compare' },
+  'content/purchase/0': { purpose: 'convert' },
+  'content/retention/0': { purpose: 'educate' },
+  'content/advocacy/0': { purpose: 'convert' },
+};
+const severities: Knows = {
+  'pains/awareness/0': { severity: 2 },
+  'pains/consideration/0': { severity: 3 },
+  'pains/purchase/0': { severity: 4 },
+  'pains/retention/0': { severity: 3 },
+  'pains/advocacy/0': { severity: 2 },
+};
+const worths: Knows = {
+  'opportunities/awareness/0': worth(3, 4, 2),
+  'opportunities/consideration/0': worth(4, 3, 2),
+  'opportunities/purchase/0': worth(5, 5, 2),
+  'opportunities/retention/0': worth(4, 4, 1),
+  'opportunities/advocacy/0': worth(2, 3, 3),
+};
+const common: Knows = { ...purposes, ...severities, ...worths };
+const shopEvents: Knows = {
+  'touchpoints/awareness/0': event('Page Viewed', 'repeatable'),
+  'touchpoints/consideration/0': event('Product Viewed', 'repeatable'),
+  'touchpoints/purchase/0': event('Product Added', 'mandatory'),
+  'touchpoints/purchase/1': event('Checkout Started', 'mandatory'),
+  'touchpoints/purchase/2': event('Order Completed', 'mandatory', 'Payment Failed'),
+  'touchpoints/advocacy/0': event('Review Written', 'optional'),
+};
+const shop = (stages: number): Template => ({
+  words: 'shop',
+  stages: five.slice(0, stages),
+  lanes: usual,
+  knows: { ...common, ...shopEvents },
+  feelings: [0, 0.5, -1, 1, 1.5].slice(0, stages),
+  goal: 'Order Completed',
+});
+const plain = (words: string, stages: number, feelings: readonly number[]): Template => ({
+  words,
+  stages: five.slice(0, stages),
+  lanes: usual,
+  knows: common,
+  feelings,
+});
+
+const templates: Readonly<Record<TemplateName, Template>> = {
+  laptop: {
+    words: 'laptop',
+    stages: five,
+    lanes: every,
+    knows: {
+      ...common,
+      ...shopEvents,
+      'touchpoints/consideration/1': event('Reviews Read', 'mandatory'),
+      'touchpoints/retention/0': event('Tips Read', 'optional'),
+    },
+    feelings: [0, 0.5, 1, -1, 1.5, 0.5, 1],
+    goal: 'Order Completed',
   },
-  { key: 'tips', stage: 'retention', lane: 'touchpoints', event: 'Tips Read', step: 'optional' },
-  { key: 'review', stage: 'advocacy', lane: 'touchpoints', event: 'Review Written', step: 'optional' },
-  { key: 'painTooMany', stage: 'consideration', lane: 'pains', severity: 3 },
-  { key: 'painShipping', stage: 'purchase', lane: 'pains', severity: 4 },
-  { key: 'painSetup', stage: 'retention', lane: 'pains', severity: 2 },
-  { key: 'chanceCompare', stage: 'consideration', lane: 'opportunities' },
-  { key: 'chanceTips', stage: 'retention', lane: 'opportunities' },
-];
-const laptopEmotions = [0, 0.5, 1, -1, 1.5, 0.5, 1];
+  shop3: shop(3),
+  shop4: shop(4),
+  shop5: shop(5),
+  b2b: plain('b2b', 5, [0, 1, -1, 0.5, 1.5]),
+  service: plain('service', 4, [-1, -1.5, 0.5, 1]),
+  subscription: plain('subscription', 5, [0, 1, -0.5, 0.5, 1.5]),
+  omni: plain('omni', 5, [0.5, 1, 0, -0.5, 1]),
+  empty: {
+    words: 'none',
+    stages: five,
+    lanes: ['goals', 'touchpoints', 'emotions', 'pains', 'opportunities'],
+    knows: {},
+    feelings: [],
+  },
+};
 
-const b2b: readonly Sketch[] = [
-  { key: 'goalLearn', stage: 'awareness', lane: 'goals' },
-  { key: 'goalConvince', stage: 'consideration', lane: 'goals' },
-  { key: 'goalSign', stage: 'purchase', lane: 'goals' },
-  { key: 'goalResult', stage: 'retention', lane: 'goals' },
-  { key: 'goalRefer', stage: 'advocacy', lane: 'goals' },
-  { key: 'article', stage: 'awareness', lane: 'touchpoints' },
-  { key: 'demo', stage: 'consideration', lane: 'touchpoints', step: 'mandatory' },
-  { key: 'offer', stage: 'purchase', lane: 'touchpoints', step: 'mandatory' },
-  { key: 'onboarding', stage: 'retention', lane: 'touchpoints', step: 'mandatory' },
-  { key: 'caseStudy', stage: 'advocacy', lane: 'touchpoints', step: 'optional' },
-  { key: 'painBudget', stage: 'purchase', lane: 'pains', severity: 4 },
-  { key: 'chanceGuide', stage: 'retention', lane: 'opportunities' },
-];
-const b2bEmotions = [0, 1, -1, 0.5, 1.5];
-
-function spread(values: readonly number[]): EmotionPoint[] {
-  return values.map((value, place) => {
-    const across = ((place + 0.5) / values.length) * fiveStages.length;
-    const stage = Math.min(fiveStages.length - 1, Math.floor(across));
-    return { id: newId('e-'), stage: fiveStages[stage] ?? 'awareness', position: across - stage, value };
+function feelingsOf({ stages, feelings }: Template): EmotionPoint[] {
+  return feelings.map((value, place) => {
+    const across = ((place + 0.5) / feelings.length) * stages.length;
+    const stage = Math.min(stages.length - 1, Math.floor(across));
+    return { id: newId('e-'), stage: stages[stage] ?? 'awareness', position: across - stage, value };
   });
 }
 
-function cardOf(name: TemplateName, t: Words, { key, stage, lane, event, failure, step, severity }: Sketch): MapCard {
-  const card: MapCard = { id: newId('c-'), stage, lane, title: t(`maps.template.${name}.card.${key}`) };
-  if (event) card.binding = { event };
-  if (failure) card.failure = { event: failure };
-  if (step) card.step = step;
-  if (severity) card.severity = severity;
-  return card;
+/** The cards of a cell; its words hold one title for each, with a bar between them. */
+function cardsOf({ words, knows }: Template, stage: StageHue, lane: LaneKind, t: Words): MapCard[] {
+  if (words === 'none' || lane === 'emotions') return [];
+  return t(`maptemplates.${words}.${lane}.${stage}`)
+    .split('|')
+    .map((title, place) => ({
+      id: newId('c-'),
+      stage,
+      lane,
+      title: title.trim(),
+      ...knows[`${lane}/${stage}/${place}`],
+    }));
 }
 
 /** A map to start from, in the user's language. */
 export function templateMap(name: TemplateName, t: Words): MapContent {
-  const sketches = name === 'laptop' ? laptop : name === 'b2b' ? b2b : [];
-  const emotions = name === 'laptop' ? laptopEmotions : name === 'b2b' ? b2bEmotions : [];
+  const template = templates[name];
   return {
-    name: t(`maps.template.${name}.name`),
+    name: name === 'empty' ? t('maps.template.empty.name') : t(`maptemplates.${name}.name`),
     kind: name === 'empty' ? 'asIs' : 'toBe',
-    ...(name === 'laptop' ? { goal: { event: 'Order Completed' } } : {}),
-    stages: fiveStages.map((hue) => ({ id: hue, name: t(`maps.stage.${hue}`), hue })),
-    lanes: emptyLanes.map((kind) => ({ id: kind, kind })),
-    cards: sketches.map((sketch) => cardOf(name, t, sketch)),
-    emotions: spread(emotions),
+    ...(template.goal === undefined ? {} : { goal: { event: template.goal } }),
+    stages: template.stages.map((hue) => ({ id: hue, name: t(`maps.stage.${hue}`), hue })),
+    lanes: template.lanes.map((kind) => ({ id: kind, kind })),
+    cards: template.lanes.flatMap((lane) => template.stages.flatMap((stage) => cardsOf(template, stage, lane, t))),
+    emotions: feelingsOf(template),
   };
 }

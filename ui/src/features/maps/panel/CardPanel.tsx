@@ -11,20 +11,25 @@ import { useMapActions } from '../editor/useMapEditing';
 import { LivePills } from '../grid/LivePills';
 import type { CardLive } from '../model/live.model';
 import { editCard, type MapCard, type MapContent, measuredLanes, moveCard } from '../model/map.model';
+import { CardMore } from './CardMore';
 import css from './CardPanel.module.css';
+import { CardTalk } from './CardTalk';
 
 type Props = {
   card: MapCard;
   map: MapContent;
   document: EditedDocument<MapContent>;
   live: CardLive | undefined;
+  /** Id of the map, and whether its comments were asked for. */
+  id: string;
+  talking: boolean;
   close: () => void;
 };
 type Change = { [K in keyof MapCard]?: MapCard[K] | undefined };
 
 const steps = ['mandatory', 'optional', 'repeatable', 'none'] as const;
 
-export function CardPanel({ card, map, document, live, close }: Props) {
+export function CardPanel({ card, map, document, live, id, talking, close }: Props) {
   const { t } = useTranslation();
   const actions = useMapActions();
   const may = useMay('edit');
@@ -71,6 +76,7 @@ export function CardPanel({ card, map, document, live, close }: Props) {
             onChange={(value) => set({ severity: typeof value === 'number' ? value : undefined }, 'severity')}
           />
         )}
+        <CardMore card={card} kind={kind} map={map} set={set} />
         {measured && <Measured card={card} touchpoints={kind === 'touchpoints'} set={set} />}
         <Group grow>
           <Select
@@ -94,6 +100,7 @@ export function CardPanel({ card, map, document, live, close }: Props) {
           />
         </Group>
       </Fields>
+      <CardTalk key={card.id} map={id} card={card.id} focused={talking} />
       {may && (
         <Button
           variant="subtle"

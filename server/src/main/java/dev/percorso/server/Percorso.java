@@ -56,6 +56,8 @@ import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
 import dev.percorso.server.people.TraitUndoStore;
 import dev.percorso.server.privacy.Retention;
+import dev.percorso.server.review.MapReviews;
+import dev.percorso.server.review.ReviewRoutes;
 import dev.percorso.server.sample.SampleShop;
 import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
@@ -201,7 +203,9 @@ public final class Percorso implements AutoCloseable {
                 spend,
                 clock,
                 foldPool);
-        this.watching = new Watching(settings, database, clock, ids, workspaces, users, segments, reports);
+        MapReviews reviews = new MapReviews(database, maps, rooms, clock, ids);
+        this.watching =
+                new Watching(settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews);
 
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
         segmentUses.add(personas);
@@ -213,6 +217,7 @@ public final class Percorso implements AutoCloseable {
                 new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
+                new ReviewRoutes(reviews),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new AnnotationRoutes(database, ids, clock),

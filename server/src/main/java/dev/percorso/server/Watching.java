@@ -14,6 +14,8 @@ import dev.percorso.server.digest.DigestRoutes;
 import dev.percorso.server.digest.Digests;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.map.JourneyMaps;
+import dev.percorso.server.review.MapReviews;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.share.ShareRoutes;
@@ -49,15 +51,26 @@ final class Watching implements AutoCloseable {
             Workspaces workspaces,
             Users users,
             Segments segments,
-            Reports reports) {
+            Reports reports,
+            JourneyMaps maps,
+            MapReviews reviews) {
         this.notices = new Notices(database, clock, settings.smtp().map(smtp -> Delivery.smtp(smtp, clock)));
         Dashboards dashboards = new Dashboards(database, clock, ids);
         this.alerts =
                 new Alerts(database, workspaces, users, segments, reports, notices, clock, ids, settings.publicUrl());
         this.digests = new Digests(
                 database, workspaces, users, segments, reports, dashboards, notices, clock, ids, settings.publicUrl());
-        Shares shares =
-                new Shares(database, workspaces, segments, new SavedReports(database), dashboards, reports, clock, ids);
+        Shares shares = new Shares(
+                database,
+                workspaces,
+                segments,
+                new SavedReports(database),
+                dashboards,
+                reports,
+                maps,
+                reviews,
+                clock,
+                ids);
         this.segmentUses = List.of(alerts, digests, shares);
         this.routes = List.of(
                 new DashboardRoutes(dashboards),

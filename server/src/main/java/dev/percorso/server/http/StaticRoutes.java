@@ -34,6 +34,7 @@ public final class StaticRoutes implements Routes {
                                 .orElseThrow(() -> ProblemException.notFound("The file " + request.fullPath())))
                 .get("/login", Access.PUBLIC, request -> page())
                 .get("/shared/{token}", Access.PUBLIC, request -> page().with(Response.UNLISTED))
+                .get("/review/{token}", Access.PUBLIC, request -> page().with(Response.UNLISTED))
                 .get("/w/{+page}", Access.PUBLIC, request -> page());
     }
 

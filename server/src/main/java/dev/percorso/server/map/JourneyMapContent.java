@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A drawn journey: stages × lanes with cards, and a curve of emotions.
@@ -151,7 +150,7 @@ public record JourneyMapContent(
             owner = owner == null ? Optional.empty() : owner;
         }
 
-        private static Optional<Integer> scored(String field, @Nullable Optional<Integer> value) {
+        private static Optional<Integer> scored(String field, Optional<Integer> value) {
             Optional<Integer> score = value == null ? Optional.empty() : value;
             score.ifPresent(points -> require(points >= 1 && points <= 5, "'%s' must be from 1 to 5".formatted(field)));
             return score;

@@ -33,10 +33,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Drawn maps, what really happens at their cards, and how well journeys fit them. */
 public final class JourneyMaps implements PeopleQuerySource {
@@ -123,6 +125,20 @@ public final class JourneyMaps implements PeopleQuerySource {
 
     private static ProblemException missing(String id) {
         return ProblemException.notFound("The map '" + id + "'");
+    }
+
+    /** All maps, whole. */
+    public List<JourneyMap> whole(WorkspaceId workspace) {
+        return store.all(workspace).stream().map(JourneyMap::of).toList();
+    }
+
+    /** What a map still lacks. */
+    MapLint.Checklist lint(WorkspaceId workspace, String id) {
+        Set<String> bound = touchpoints.stored(workspace).stream()
+                .filter(touchpoint -> touchpoint.content().binding().isPresent())
+                .map(DocumentStore.Stored::id)
+                .collect(Collectors.toSet());
+        return MapLint.check(get(workspace, id).content(), bound);
     }
 
     JourneyMap create(WorkspaceId workspace, JourneyMapContent content, String by) {
@@ -246,6 +262,27 @@ public final class JourneyMaps implements PeopleQuerySource {
         LiveFold fold = liveFold(look);
         return fold.result(
                 look.snapshot().fold(fold, look.persons()), look.map().stages());
+    }
+
+    /** How long people take from card to card: along the map, and along the ways that were drawn. */
+    ElapsedFold.Times times(WorkspaceId workspace, String id, Scope scope) {
+        Look look = look(workspace, id, scope);
+        List<String> order = look.cards().stream().map(card -> card.card().id()).toList();
+        Set<ElapsedFold.Way> ways = new LinkedHashSet<>();
+        for (int card = 0; card < order.size(); card++) {
+            List<JourneyMapContent.Next> drawn = look.cards().get(card).card().next();
+            for (JourneyMapContent.Next next : drawn) {
+                int target = order.indexOf(next.card());
+                if (target >= 0 && target != card) {
+                    ways.add(new ElapsedFold.Way(card, target));
+                }
+            }
+            if (drawn.isEmpty() && card + 1 < order.size()) {
+                ways.add(new ElapsedFold.Way(card, card + 1));
+            }
+        }
+        ElapsedFold fold = new ElapsedFold(look.snapshot(), look.cards(), List.copyOf(ways), look.from(), look.to());
+        return fold.result(look.snapshot().fold(fold, look.persons()));
     }
 
     private static LiveFold liveFold(Look look) {

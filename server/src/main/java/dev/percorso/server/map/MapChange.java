@@ -8,14 +8,19 @@ import tools.jackson.databind.JsonNode;
  * field, or one entry of a list.
  *
  * @param id of the entry; of no meaning for a field of the map itself
- * @param field of a {@link Type#SET}
+ * @param field of a {@link Operation#SET}
  * @param value what the field becomes (absent: the field goes away), or the entry that is added
  * @param after id of the entry that it follows in its list; an empty one is the start, absent is the end
  */
 public record MapChange(
-        Type type, Part part, String id, Optional<String> field, Optional<JsonNode> value, Optional<String> after) {
+        Operation type,
+        Part part,
+        String id,
+        Optional<String> field,
+        Optional<JsonNode> value,
+        Optional<String> after) {
     /** What is done. */
-    public enum Type {
+    public enum Operation {
         SET,
         ADD,
         REMOVE,
@@ -48,12 +53,13 @@ public record MapChange(
         value = value == null ? Optional.empty() : value.filter(node -> !node.isNull());
         after = after == null ? Optional.empty() : after;
         require(part == Part.MAP || !id.isBlank(), "a change of an entry has its 'id'");
-        require(part != Part.MAP || type == Type.SET, "the map itself can only be 'set'");
+        require(part != Part.MAP || type == Operation.SET, "the map itself can only be 'set'");
         require(
-                type != Type.SET || field.filter(name -> !name.equals("id")).isPresent(),
+                type != Operation.SET
+                        || field.filter(name -> !name.equals("id")).isPresent(),
                 "a 'set' has the 'field' that changes, which is not 'id'");
         require(
-                type != Type.ADD || value.filter(JsonNode::isObject).isPresent(),
+                type != Operation.ADD || value.filter(JsonNode::isObject).isPresent(),
                 "an 'add' has the whole entry as its 'value'");
     }
 

@@ -1,8 +1,8 @@
 package dev.percorso.server.map;
 
 import dev.percorso.server.http.Json;
+import dev.percorso.server.map.MapChange.Operation;
 import dev.percorso.server.map.MapChange.Part;
-import dev.percorso.server.map.MapChange.Type;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MapEdits {
     /** What really happened, as it is kept in the history. */
     record Effect(
-            Type type,
+            Operation type,
             Part part,
             String id,
             Optional<String> field,
@@ -157,7 +157,7 @@ final class MapEdits {
                 .ifPresent(other ->
                         tell(Told.OVERWRITTEN, part, change.id(), Optional.of(field), before, Optional.of(other)));
         change.value().ifPresentOrElse(value -> target.set(field, value), () -> target.remove(field));
-        effects.add(new Effect(Type.SET, part, change.id(), Optional.of(field), before, change.value()));
+        effects.add(new Effect(Operation.SET, part, change.id(), Optional.of(field), before, change.value()));
     }
 
     private void add(MapChange change) {
@@ -171,7 +171,7 @@ final class MapEdits {
                             known.get(),
                             change.part(),
                             new MapChange(
-                                    Type.SET,
+                                    Operation.SET,
                                     change.part(),
                                     change.id(),
                                     Optional.of(field.getKey()),
@@ -180,8 +180,8 @@ final class MapEdits {
             return;
         }
         insert(change.part(), entry, change.after());
-        effects.add(
-                new Effect(Type.ADD, change.part(), change.id(), Optional.empty(), Optional.empty(), change.value()));
+        effects.add(new Effect(
+                Operation.ADD, change.part(), change.id(), Optional.empty(), Optional.empty(), change.value()));
     }
 
     private void insert(Part part, ObjectNode entry, Optional<String> after) {
@@ -199,7 +199,7 @@ final class MapEdits {
             return;
         }
         Optional<Logged> edited = since().filter(other -> other.effects().stream()
-                        .anyMatch(effect -> effect.type() == Type.SET
+                        .anyMatch(effect -> effect.type() == Operation.SET
                                 && effect.part() == change.part()
                                 && effect.id().equals(change.id())))
                 .findFirst();
@@ -209,7 +209,12 @@ final class MapEdits {
         }
         list(change.part()).remove(found.get());
         effects.add(new Effect(
-                Type.REMOVE, change.part(), change.id(), Optional.empty(), Optional.of(found.get()), Optional.empty()));
+                Operation.REMOVE,
+                change.part(),
+                change.id(),
+                Optional.empty(),
+                Optional.of(found.get()),
+                Optional.empty()));
     }
 
     private void move(MapChange change) {
@@ -220,7 +225,12 @@ final class MapEdits {
             insert(change.part(), entry, change.after());
             if (list.indexOf(entry) != from) {
                 effects.add(new Effect(
-                        Type.MOVE, change.part(), change.id(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        Operation.MOVE,
+                        change.part(),
+                        change.id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
             }
         });
     }
@@ -254,7 +264,12 @@ final class MapEdits {
                     ObjectNode entry = ((ObjectNode) removed.before().orElseThrow()).deepCopy();
                     list(part).add(entry);
                     effects.add(new Effect(
-                            Type.ADD, part, id, Optional.empty(), Optional.empty(), Optional.of(entry.deepCopy())));
+                            Operation.ADD,
+                            part,
+                            id,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(entry.deepCopy())));
                     tell(Told.RESTORED, part, id, Optional.empty(), Optional.empty(), remover);
                     return entry;
                 });
@@ -262,7 +277,7 @@ final class MapEdits {
 
     private static Optional<Effect> removal(List<Effect> effects, Part part, String id) {
         return effects.stream()
-                .filter(effect -> effect.type() == Type.REMOVE
+                .filter(effect -> effect.type() == Operation.REMOVE
                         && effect.part() == part
                         && effect.id().equals(id))
                 .findFirst();
@@ -276,7 +291,7 @@ final class MapEdits {
 
     private Optional<Logged> writtenByAnother(Part part, String id, String field) {
         return since().filter(save -> save.effects().stream()
-                        .anyMatch(effect -> effect.type() == Type.SET
+                        .anyMatch(effect -> effect.type() == Operation.SET
                                 && effect.part() == part
                                 && effect.id().equals(id)
                                 && effect.field().filter(field::equals).isPresent()))
@@ -312,13 +327,18 @@ final class MapEdits {
                         .ifPresentOrElse(
                                 known -> effects.addAll(fields(part, id, known, entry)),
                                 () -> effects.add(new Effect(
-                                        Type.ADD, part, id, Optional.empty(), Optional.empty(), Optional.of(entry))));
+                                        Operation.ADD,
+                                        part,
+                                        id,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(entry))));
             }
             for (ObjectNode entry : old.list(part)) {
                 String id = entry.path("id").asString("");
                 if (next.find(part, id).isEmpty()) {
-                    effects.add(
-                            new Effect(Type.REMOVE, part, id, Optional.empty(), Optional.of(entry), Optional.empty()));
+                    effects.add(new Effect(
+                            Operation.REMOVE, part, id, Optional.empty(), Optional.of(entry), Optional.empty()));
                 }
             }
         }
@@ -332,7 +352,7 @@ final class MapEdits {
                 .distinct()
                 .filter(field -> !Optional.ofNullable(before.get(field)).equals(Optional.ofNullable(after.get(field))))
                 .map(field -> new Effect(
-                        Type.SET,
+                        Operation.SET,
                         part,
                         id,
                         Optional.of(field),

@@ -16,8 +16,11 @@ import dev.percorso.server.http.Routes;
 import dev.percorso.server.people.JourneySnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -125,6 +128,19 @@ public final class MapRoutes implements Routes {
                         Access.VIEW,
                         request -> Response.ok(maps.history(
                                 request.workspace(), request.path("id"), request.before(), request.limit())))
+                .get(
+                        WORKSPACE + "/maps/{id}/lint",
+                        Access.VIEW,
+                        request -> Response.ok(maps.lint(request.workspace(), request.path("id"))))
+                .post(WORKSPACE + "/maps/{id}/times", Access.VIEW, request -> {
+                    Scope scope = request.json(Scope.class);
+                    return Response.ok(folds.run(run -> maps.times(request.workspace(), request.path("id"), scope)));
+                })
+                .get(
+                        WORKSPACE + "/map-cards",
+                        Access.VIEW,
+                        request -> Response.ok(
+                                MapCards.in(maps.whole(request.workspace()), laneKind(request.query("lane")))))
                 .get(WORKSPACE + "/maps/{id}/news", Access.VIEW, this::news)
                 .post(WORKSPACE + "/maps/{id}/live", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);
@@ -218,6 +234,13 @@ public final class MapRoutes implements Routes {
                 new MapChangeStore.Editor(name(request), made.client()),
                 made.base(),
                 made.changes()));
+    }
+
+    private static JourneyMapContent.LaneKind laneKind(Optional<String> name) {
+        return Arrays.stream(JourneyMapContent.LaneKind.values())
+                .filter(kind -> name.equals(Optional.of(kind.name().toLowerCase(Locale.ROOT))))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid("/lane", "'lane' is a kind of lane such as opportunities"));
     }
 
     private Response news(Request request) throws InterruptedException {

@@ -33,12 +33,16 @@ public record ShareContent(
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Kind {
         REPORT,
-        DASHBOARD
+        DASHBOARD,
+        /** To be read and commented on. */
+        MAP
     }
 
     public ShareContent {
-        check(kind != null, "'kind' is missing; it is report or dashboard");
-        check(target != null && !target.isBlank(), "'target', the id of the saved report or dashboard, is missing");
+        check(kind != null, "'kind' is missing; it is report, dashboard or map");
+        check(
+                target != null && !target.isBlank(),
+                "'target', the id of the saved report, dashboard or map, is missing");
         period = period == null ? Optional.empty() : period;
         from = from == null ? Optional.empty() : from;
         to = to == null ? Optional.empty() : to;
@@ -46,16 +50,16 @@ public record ShareContent(
         segment = segment == null ? Optional.empty() : segment;
         where = where == null ? List.of() : List.copyOf(where);
         check(
-                period.isPresent() != (from.isPresent() && to.isPresent()),
+                kind == Kind.MAP || period.isPresent() != (from.isPresent() && to.isPresent()),
                 "give either a 'period' that moves with time, or both 'from' and 'to'");
         check(days >= 1 && days <= MOST_DAYS, "a link works from 1 to %d days, not %d".formatted(MOST_DAYS, days));
     }
 
     /** The days that it shows when the newest day of the workspace is the given one. */
     Scope scope(LocalDate lastDay) {
-        LocalDate first = period.map(days -> days.from(lastDay)).or(() -> from).orElseThrow();
-        return new Scope(
-                first, period.isPresent() ? lastDay : to.orElseThrow(), compare, segment, where, Optional.empty());
+        LocalDate first = period.map(days -> days.from(lastDay)).or(() -> from).orElse(lastDay);
+        LocalDate last = to.filter(day -> period.isEmpty()).orElse(lastDay);
+        return new Scope(first, last, compare, segment, where, Optional.empty());
     }
 
     private static void check(boolean isRight, String message) {

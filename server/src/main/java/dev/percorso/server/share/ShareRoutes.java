@@ -9,6 +9,7 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.review.Comment;
 import java.time.Duration;
 
 /** Links that show a report or a dashboard to anybody, over HTTP. */
@@ -22,6 +23,9 @@ public final class ShareRoutes implements Routes {
     private final RateLimit byAddress = new RateLimit(600, Duration.ofSeconds(1));
 
     private final RateLimit byLink = new RateLimit(2_000, Duration.ofMillis(200));
+    /** Thirty comments at once, then one every ten seconds. */
+    private final RateLimit guestComments = new RateLimit(30, Duration.ofSeconds(10));
+
     private final RateLimit guesses = new RateLimit(20, Duration.ofSeconds(10));
 
     public ShareRoutes(Shares shares) {
@@ -50,6 +54,8 @@ public final class ShareRoutes implements Routes {
                     return Response.noContent();
                 })
                 .get(SHARED, Access.PUBLIC, request -> show(request, shares::page))
+                .get(SHARED + "/map", Access.PUBLIC, request -> show(request, shares::map))
+                .post(SHARED + "/comments", Access.PUBLIC, this::comment)
                 .get(SHARED + "/tiles/{tile}", Access.PUBLIC, this::tile);
     }
 
@@ -57,6 +63,15 @@ public final class ShareRoutes implements Routes {
         ReportWords words =
                 ReportWords.in(ReportWords.language(request.query("language").orElse("en")));
         return show(request, token -> shares.summary(token, request.path("tile"), words));
+    }
+
+    private Response comment(Request request) {
+        guestComments.check(request.remoteAddress(), TOO_OFTEN);
+        Comment.GuestDraft draft = request.json(Comment.GuestDraft.class);
+        Response shown = show(request, token -> shares.comment(token, draft));
+        return shown instanceof Response.JsonBody body
+                ? Response.created(body.value()).with(body.headers())
+                : shown;
     }
 
     private Response show(Request request, Shown shown) {

@@ -17,6 +17,10 @@ import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.map.JourneyMapContent;
+import dev.percorso.server.map.JourneyMaps;
+import dev.percorso.server.review.Comment;
+import dev.percorso.server.review.MapReviews;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.share.SharedPage.SharedReport;
@@ -48,6 +52,8 @@ public final class Shares implements SegmentUse {
     private final SavedReports savedReports;
     private final Dashboards dashboards;
     private final Reports reports;
+    private final JourneyMaps maps;
+    private final MapReviews reviews;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -58,6 +64,8 @@ public final class Shares implements SegmentUse {
             SavedReports savedReports,
             Dashboards dashboards,
             Reports reports,
+            JourneyMaps maps,
+            MapReviews reviews,
             InstantSource clock,
             Ids ids) {
         this.store = new ShareLinkStore(database);
@@ -66,6 +74,8 @@ public final class Shares implements SegmentUse {
         this.savedReports = savedReports;
         this.dashboards = dashboards;
         this.reports = reports;
+        this.maps = maps;
+        this.reviews = reviews;
         this.clock = clock;
         this.ids = ids;
     }
@@ -119,6 +129,10 @@ public final class Shares implements SegmentUse {
                                 .toList())
                         .orElseThrow(() -> ProblemException.invalid(
                                 "/target", "there is no dashboard '%s' any more".formatted(content.target())));
+            case MAP -> {
+                reviews.comments(workspace, content.target());
+                yield List.of();
+            }
         };
     }
 
@@ -189,6 +203,31 @@ public final class Shares implements SegmentUse {
         return reports.summary(link.workspace(), report.kind(), report.over(scope), words, MOST_ROWS);
     }
 
+    /** The map of a review link with what is said about it. */
+    SharedMap map(String token) {
+        ShareLink link = ofMap(token);
+        noteOpened(link);
+        return new SharedMap(
+                workspaces.get(link.workspace()).name(),
+                maps.get(link.workspace(), link.content().target()).content(),
+                reviews.comments(link.workspace(), link.content().target()),
+                link.expiresAt());
+    }
+
+    /** A guest's comment. */
+    Comment comment(String token, Comment.GuestDraft draft) {
+        ShareLink link = ofMap(token);
+        return reviews.guestComment(link.workspace(), link.content().target(), draft);
+    }
+
+    private ShareLink ofMap(String token) {
+        ShareLink link = working(token);
+        if (link.content().kind() != ShareContent.Kind.MAP) {
+            throw ProblemException.notFound("The map");
+        }
+        return link;
+    }
+
     private record ShownTile(SharedTile page, Optional<AskedReport> report) {}
 
     private record Shown(String name, String description, List<ShownTile> tiles) {}
@@ -211,6 +250,10 @@ public final class Shares implements SegmentUse {
                                         .map(Shares::ofTile)
                                         .toList()))
                         .orElseThrow(() -> gone("The dashboard that it showed was deleted"));
+            case MAP -> {
+                JourneyMapContent map = maps.get(link.workspace(), target).content();
+                yield new Shown(map.name(), map.description().orElse(""), List.of());
+            }
         };
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.http.Json;
 import dev.percorso.server.map.JourneyMapContent.MapCard;
+import dev.percorso.server.map.MapChange.Operation;
 import dev.percorso.server.map.MapChange.Part;
-import dev.percorso.server.map.MapChange.Type;
 import dev.percorso.server.map.MapEdits.Logged;
 import dev.percorso.server.map.MapEdits.Notice;
 import dev.percorso.server.map.MapEdits.Outcome;
@@ -38,7 +38,7 @@ class MapEditsTest {
             """;
     private static final int EDITORS = 3;
 
-    private enum Deed {
+    enum Deed {
         LOOK,
         TITLE,
         NOTE,
@@ -47,7 +47,7 @@ class MapEditsTest {
         ADD
     }
 
-    private record Step(int editor, Deed deed, int target) {}
+    record Step(int editor, Deed deed, int target) {}
 
     /** What somebody wrote, knowing the map up to {@code base}; the oracle keeps all of it. */
     private record Written(long revision, int editor, long base, String card, String field, String value) {}
@@ -89,7 +89,7 @@ class MapEditsTest {
 
     private static MapChange set(String card, String field, String value) {
         return new MapChange(
-                Type.SET,
+                Operation.SET,
                 Part.CARDS,
                 card,
                 Optional.of(field),
@@ -98,13 +98,13 @@ class MapEditsTest {
     }
 
     private static MapChange remove(Part part, String id) {
-        return new MapChange(Type.REMOVE, part, id, Optional.empty(), Optional.empty(), Optional.empty());
+        return new MapChange(Operation.REMOVE, part, id, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static MapChange add(String id, String stage, String lane) {
         JsonNode card =
                 Json.MAPPER.valueToTree(java.util.Map.of("id", id, "stage", stage, "lane", lane, "title", "new " + id));
-        return new MapChange(Type.ADD, Part.CARDS, id, Optional.empty(), Optional.of(card), Optional.empty());
+        return new MapChange(Operation.ADD, Part.CARDS, id, Optional.empty(), Optional.of(card), Optional.empty());
     }
 
     /** The oracle goes by who knew what, never by how the server puts it together. */

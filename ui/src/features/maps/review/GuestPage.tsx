@@ -1,0 +1,124 @@
+import { Button, Container, Drawer, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '@/api/client';
+import { changeLanguage, languages } from '@/i18n';
+import { failed } from '@/kit/notices';
+import { QueryView } from '@/kit/QueryView';
+import { talkByCard } from '../model/talk.model';
+import { MapTable } from '../view/MapTable';
+import { Talk } from './Talk';
+
+const remembered = 'percorso.guest';
+
+function knownName(): string {
+  try {
+    return localStorage.getItem(remembered) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** What somebody sees who has nothing but a review link: the map, and what is said about it. */
+export function GuestPage() {
+  const { t, i18n } = useTranslation();
+  const { token = '' } = useParams({ strict: false }) as { token?: string };
+  const shared = useQuery({
+    queryKey: ['review', token],
+    queryFn: () => answer(api.GET('/api/shares/{token}/map', { params: { path: { token } } })),
+    retry: false,
+    refetchInterval: 15_000,
+  });
+  const [about, setAbout] = useState<string | null>(null);
+  const { name, setName, write } = useGuest(token);
+  return (
+    <Container size="xl" py={16} component="main">
+      <Group justify="flex-end" gap={4}>
+        {languages.map((language) => (
+          <Button
+            key={language}
+            size="compact-xs"
+            variant={i18n.language === language ? 'light' : 'subtle'}
+            lang={language}
+            onClick={() => changeLanguage(language)}
+          >
+            {language === 'it' ? 'Italiano' : 'English'}
+          </Button>
+        ))}
+      </Group>
+      <QueryView query={shared}>
+        {({ content, comments, workspace }) => {
+          const card = content.cards.find(({ id }) => id === about);
+          return (
+            <Stack gap={12}>
+              <div>
+                <Title order={1}>{content.name}</Title>
+                <Text c="dimmed">
+                  {workspace} · {content.description || t('mapreview.guest.sentence')}
+                </Text>
+              </div>
+              <TextInput
+                maw={320}
+                label={t('mapreview.guest.name')}
+                description={t('mapreview.guest.nameHelp')}
+                maxLength={60}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <MapTable map={content} label={t('maps.grid.label')} talk={talkByCard(comments, name)} open={setAbout} />
+              <Title order={2} size="h3">
+                {t('mapreview.guest.all')}
+              </Title>
+              <Talk
+                comments={comments}
+                write={write}
+                titleOf={(id) => content.cards.find((one) => one.id === id)?.title ?? ''}
+                jump={setAbout}
+              />
+              <Drawer
+                opened={card !== undefined}
+                onClose={() => setAbout(null)}
+                position="right"
+                size={420}
+                title={card?.title}
+                closeButtonProps={{ 'aria-label': t('common.close') }}
+              >
+                {card && (
+                  <Stack gap={12}>
+                    {card.text && <Text size="sm">{card.text}</Text>}
+                    <Talk comments={comments} card={card.id} write={write} />
+                  </Stack>
+                )}
+              </Drawer>
+            </Stack>
+          );
+        }}
+      </QueryView>
+    </Container>
+  );
+}
+
+function useGuest(token: string) {
+  const queries = useQueryClient();
+  const [name, set] = useState(knownName);
+  const setName = (next: string) => {
+    set(next);
+    try {
+      localStorage.setItem(remembered, next);
+    } catch {
+      // The name then lasts until the page is left.
+    }
+  };
+  const write = async (draft: { card?: string; thread?: string; text: string }) => {
+    try {
+      await answer(api.POST('/api/shares/{token}/comments', { params: { path: { token } }, body: { ...draft, name } }));
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    await queries.invalidateQueries({ queryKey: ['review', token] });
+  };
+  return { name, setName, write };
+}
