@@ -41,12 +41,48 @@ function Status({ status }: { status: Schemas['WorkspaceStatus'] }) {
         <Figure label={t('settings.system.index')} value={bytesText(status.indexBytes, format.number)} />
         <Figure label={t('settings.system.files')} value={format.number(status.eventFiles)} />
       </Figures>
+      <Section title={t('settings.system.troubles')}>
+        <Troubles troubles={status.troubles} />
+      </Section>
       <Section title={t('settings.system.index')}>
         <Rebuild share={status.indexRebuilt} />
       </Section>
       <Section title={t('settings.system.mail')}>
         <Mail smtp={status.smtp} />
       </Section>
+    </Stack>
+  );
+}
+
+function Troubles({ troubles }: { troubles: Schemas['Trouble'][] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (troubles.length === 0) {
+    return (
+      <Text size="sm" style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+        <IconCheck size={18} color="var(--good)" aria-hidden />
+        {t('settings.system.allWell')}
+      </Text>
+    );
+  }
+  return (
+    <Stack gap={12} role="alert">
+      {troubles.map((trouble) => (
+        <Group key={trouble.part} gap={8} wrap="nowrap" align="flex-start">
+          <IconAlertTriangle size={18} color="var(--highlight)" aria-hidden style={{ flexShrink: 0 }} />
+          <Stack gap={2}>
+            <Text size="sm" fw={600}>
+              {t(`settings.system.trouble.${trouble.part}`)}
+            </Text>
+            <Text size="sm">
+              {t(`settings.system.reason.${trouble.reason}`)} ({format.dateTime(trouble.since)})
+            </Text>
+          </Stack>
+        </Group>
+      ))}
+      <Text size="sm" c="dimmed">
+        {t('settings.system.retried')}
+      </Text>
     </Stack>
   );
 }

@@ -69,6 +69,7 @@ import dev.percorso.server.sql.Questions;
 import dev.percorso.server.sql.SqlRoutes;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.Troubles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,6 +118,7 @@ public final class Percorso implements AutoCloseable {
         this.users = new Users(database, clock, ids);
         this.apiKeys = new ApiKeys(database, clock, ids);
 
+        Troubles troubles = new Troubles(clock);
         EventFiles eventFiles = new EventFiles(database, settings.data().resolve("files"));
         ProjectedLog projectedLog = new ProjectedLog(database);
         this.journeys = new Journeys(
@@ -126,12 +128,14 @@ public final class Percorso implements AutoCloseable {
                 new PersonReplayStore(database),
                 new SessionGapStore(database)::gap,
                 clock,
-                settings.storage().eventsPerCompaction());
+                settings.storage().eventsPerCompaction(),
+                troubles);
         this.workspaces = new Workspaces(database, clock, journeys, journeys);
         this.people = new PeopleStore(database, clock, journeys);
         this.eventFileWriter = new EventFileWriter(
-                database, projectedLog, eventFiles, clock, settings.storage().eventsPerFile());
-        this.journal = Journal.open(settings.data().resolve("journal.sqlite"), Projector.checkpoint(database), clock);
+                database, projectedLog, eventFiles, clock, settings.storage().eventsPerFile(), troubles);
+        this.journal = Journal.open(
+                settings.data().resolve("journal.sqlite"), Projector.checkpoint(database), clock, troubles);
         ErasedIds erased = new ErasedIds(database, ids);
         this.collecting = new Collecting(settings, database, clock, ids, workspaces, people, erased, journal);
         this.metrics = new Metrics(journal);
@@ -147,7 +151,8 @@ public final class Percorso implements AutoCloseable {
                 settings.data().resolve("seen"),
                 erased,
                 journeys,
-                List.of(eventFileWriter, metrics, orchestration.listener()));
+                List.of(eventFileWriter, metrics, orchestration.listener()),
+                troubles);
         this.merges = new Merges(
                 database, people, new MergeHistoryStore(database, clock), projector, eventFileWriter, journeys);
         AuditLog audit = new AuditLog(database, clock);
@@ -229,7 +234,7 @@ public final class Percorso implements AutoCloseable {
                 new CompanyRoutes(new Companies(companies, journeys, stories, people, facts)),
                 new MergeRoutes(merges, people),
                 new OperationRoutes(
-                        new Status(database, journal, projectedLog, journeys, eventFiles, people, settings),
+                        new Status(database, journal, projectedLog, journeys, eventFiles, people, settings, troubles),
                         metrics.registry()),
                 new StaticRoutes()));
         routes.addAll(orchestration.routes());

@@ -46,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private static final int MOST_CONNECTIONS = 10_000;
+    private static final int RETRY_DISK_SECONDS = 5;
 
     private final Gatekeeper gatekeeper;
     private final List<Route> routes;
@@ -168,6 +169,12 @@ public final class HttpServer implements AutoCloseable {
         if (failure instanceof CancellationException) {
             // Nobody reads this any more.
             return ProblemException.of(ErrorCode.UNAVAILABLE, "The work was stopped because its caller went away");
+        }
+        if (DiskFault.of(failure).isPresent()) {
+            return ProblemException.retryLater(
+                    ErrorCode.UNAVAILABLE,
+                    "The disk failed or is full; nothing was changed, so make room and try again",
+                    RETRY_DISK_SECONDS);
         }
         if (isOfConnection(failure)) {
             return ProblemException.of(

@@ -9,6 +9,7 @@ import dev.percorso.server.store.EventFile;
 import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.EventSelection;
 import dev.percorso.server.store.Rewritten;
+import dev.percorso.server.store.Troubles;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.HandleCallback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Moves projected events into event files in the background, and trims the projected log of what everybody has. */
 public final class EventFileWriter implements ProjectionListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventFileWriter.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     /** Not shorter, or a quiet shop would get a thousand small files a day; the log keeps the events meanwhile. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -40,6 +38,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     private final EventFiles files;
     private final InstantSource clock;
     private final int eventsPerFile;
+    private final Troubles troubles;
     private final Map<WorkspaceId, AtomicLong> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("event-file-writer").daemon().factory());
@@ -47,12 +46,18 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
 
     /** @param eventsPerFile so many waiting events make a file; fewer wait for a while */
     public EventFileWriter(
-            Database database, ProjectedLog log, EventFiles files, InstantSource clock, int eventsPerFile) {
+            Database database,
+            ProjectedLog log,
+            EventFiles files,
+            InstantSource clock,
+            int eventsPerFile,
+            Troubles troubles) {
         this.database = database;
         this.log = log;
         this.files = files;
         this.clock = clock;
         this.eventsPerFile = eventsPerFile;
+        this.troubles = troubles;
         this.flushedAt = clock.instant();
         for (WorkspaceId workspace : log.workspaces()) {
             waitingOf(workspace).set(log.lastSequence(workspace) - files.coveredSequence(workspace));
@@ -71,14 +76,20 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     }
 
     private void writeWhatIsDue() {
+        boolean isWell = true;
         boolean isTime = flushedAt.plus(LONGEST_WAIT).isBefore(clock.instant());
         for (WorkspaceId workspace : waiting.keySet()) {
             try {
                 write(workspace, isTime ? 1 : eventsPerFile);
                 trim(workspace);
             } catch (IOException | RuntimeException failure) {
-                LOG.warn("events of {} stay in the log for now; writing them is tried again", workspace, failure);
+                isWell = false;
+                troubles.begin(
+                        Troubles.Part.EVENT_FILES, "events of " + workspace + " cannot be written to files", failure);
             }
+        }
+        if (isWell) {
+            troubles.over(Troubles.Part.EVENT_FILES);
         }
         if (isTime) {
             flushedAt = clock.instant();

@@ -4,6 +4,7 @@ import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.store.Troubles;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,6 +67,7 @@ public final class Journal implements AutoCloseable {
     private final JournalStore writing;
     private final JournalStore reading;
     private final InstantSource clock;
+    private final Troubles troubles;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MOST_WAITING_BATCHES);
     private final Map<WorkspaceId, AtomicLong> unprojected = new ConcurrentHashMap<>();
     private final AtomicLong allUnprojected = new AtomicLong();
@@ -80,8 +82,9 @@ public final class Journal implements AutoCloseable {
     private volatile boolean closing;
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> scrubbing = new AtomicReference<>();
 
-    private Journal(Path file, long projectedThrough, InstantSource clock) throws SQLException {
+    private Journal(Path file, long projectedThrough, InstantSource clock, Troubles troubles) throws SQLException {
         this.clock = clock;
+        this.troubles = troubles;
         this.writing = new JournalStore(file);
         this.reading = new JournalStore(file);
         this.projectedThrough = projectedThrough;
@@ -99,9 +102,9 @@ public final class Journal implements AutoCloseable {
      *
      * @param projectedThrough id of the last batch whose effects are in the state database
      */
-    public static Journal open(Path file, long projectedThrough, InstantSource clock) {
+    public static Journal open(Path file, long projectedThrough, InstantSource clock, Troubles troubles) {
         try {
-            return new Journal(file, projectedThrough, clock);
+            return new Journal(file, projectedThrough, clock, troubles);
         } catch (SQLException failure) {
             throw new IllegalStateException("the journal " + file + " cannot be opened", failure);
         }
@@ -177,7 +180,8 @@ public final class Journal implements AutoCloseable {
         if (!fromMemory.isEmpty()) {
             return fromMemory;
         }
-        return reading.read(id, firstInMemory - 1, mostEvents).stream()
+        // Never past what was acknowledged: a commit that failed can still have reached the disk.
+        return reading.read(id, Math.min(firstInMemory - 1, newestId), mostEvents).stream()
                 .map(row -> new JournalBatch(
                         row.id(), row.workspace(), row.source(), row.receivedAt(), EventReader.read(row.events())))
                 .toList();
@@ -240,10 +244,16 @@ public final class Journal implements AutoCloseable {
                     return;
                 } else {
                     deleteProjected();
+                    probeIfTroubled();
                 }
                 scrubIfAsked();
             } catch (InterruptedException interruption) {
                 return;
+            } catch (RuntimeException failure) {
+                // This thread must live: whoever appends waits for it.
+                ProblemException problem = notStored(failure);
+                group.forEach(pending -> pending.durable().completeExceptionally(problem));
+                group.clear();
             }
         }
     }
@@ -263,19 +273,37 @@ public final class Journal implements AutoCloseable {
         }
         try {
             long through = projectedThrough;
-            writing.replace(through, rows);
+            writing.replace(through, newestId, rows);
             deletedThrough = through;
+            troubles.over(Troubles.Part.COLLECTING);
         } catch (SQLException | RuntimeException failure) {
-            LOG.error("{} batches could not be written to the journal", group.size(), failure);
-            ProblemException problem = ProblemException.retryLater(
-                    ErrorCode.UNAVAILABLE,
-                    "The events could not be stored and were not taken: the disk failed or is full",
-                    RETRY_DISK_SECONDS);
+            ProblemException problem = notStored(failure);
             group.forEach(pending -> pending.durable().completeExceptionally(problem));
             return;
         }
         publish(group);
         group.forEach(pending -> pending.durable().complete(true));
+    }
+
+    private ProblemException notStored(Exception failure) {
+        troubles.begin(Troubles.Part.COLLECTING, "events cannot be stored and are refused", failure);
+        return ProblemException.retryLater(
+                ErrorCode.UNAVAILABLE,
+                "The events could not be stored and were not taken: the disk failed or is full",
+                RETRY_DISK_SECONDS);
+    }
+
+    /** Nobody may send for a while: the disk is looked at anyway, so that the state told is true. */
+    private void probeIfTroubled() {
+        if (!troubles.isIn(Troubles.Part.COLLECTING)) {
+            return;
+        }
+        try {
+            writing.probe();
+            troubles.over(Troubles.Part.COLLECTING);
+        } catch (SQLException failure) {
+            notStored(failure);
+        }
     }
 
     private void publish(List<Pending> group) {
@@ -306,10 +334,10 @@ public final class Journal implements AutoCloseable {
             return;
         }
         try {
-            writing.replace(through, List.of());
+            writing.replace(through, newestId, List.of());
             deletedThrough = through;
         } catch (SQLException failure) {
-            LOG.warn("projected batches could not be deleted yet; they are tried again", failure);
+            notStored(failure);
         }
     }
 

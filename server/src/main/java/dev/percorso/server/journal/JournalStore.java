@@ -67,12 +67,16 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    /** Deletes batches through an id and adds others, in one transaction that is on disk when this returns. */
-    void replace(long deletedThrough, List<Row> added) throws SQLException {
+    /**
+     * Deletes batches through an id and adds others, in one transaction that is on disk when this returns. Batches after
+     * {@code newest} go too: they were refused when their commit failed, and yet the disk may have kept it.
+     */
+    void replace(long deletedThrough, long newest, List<Row> added) throws SQLException {
         Connection connection = connection();
         try {
             connection.setAutoCommit(false);
-            delete(connection, deletedThrough);
+            delete(connection, "DELETE FROM batch WHERE id <= ?", deletedThrough);
+            delete(connection, "DELETE FROM batch WHERE id > ?", newest);
             insert(connection, added);
             connection.commit();
             connection.setAutoCommit(true);
@@ -82,9 +86,9 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    private static void delete(Connection connection, long through) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM batch WHERE id <= ?")) {
-            delete.setLong(1, through);
+    private static void delete(Connection connection, String sql, long id) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setLong(1, id);
             delete.executeUpdate();
         }
     }
@@ -106,6 +110,16 @@ final class JournalStore implements AutoCloseable {
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /** Writes a little, so that whoever waits for the disk to be well learns it. */
+    void probe() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.executeUpdate("UPDATE sqlite_sequence SET seq = seq WHERE name = 'batch'");
+        } catch (SQLException failure) {
+            discard();
+            throw failure;
         }
     }
 

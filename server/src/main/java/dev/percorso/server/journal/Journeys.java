@@ -16,6 +16,7 @@ import dev.percorso.server.people.PersonChanges;
 import dev.percorso.server.people.PersonListener;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.Troubles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -90,6 +92,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
     private final Function<WorkspaceId, Duration> sessionGap;
     private final InstantSource clock;
     private final long eventsPerCompaction;
+    private final Troubles troubles;
     private final Map<WorkspaceId, Holder> holders = new ConcurrentHashMap<>();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("journey-compactor").daemon().factory());
@@ -107,7 +110,8 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
             PersonReplayStore people,
             Function<WorkspaceId, Duration> sessionGap,
             InstantSource clock,
-            int eventsPerCompaction) {
+            int eventsPerCompaction,
+            Troubles troubles) {
         this.folder = folder;
         this.log = log;
         this.files = files;
@@ -115,6 +119,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
         this.sessionGap = sessionGap;
         this.clock = clock;
         this.eventsPerCompaction = eventsPerCompaction;
+        this.troubles = troubles;
         deleteDiscarded();
         log.workspaces().forEach(this::holder);
         ScheduledFuture<?> _ = background.scheduleWithFixedDelay(
@@ -415,6 +420,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
     }
 
     private void compactWhatGrew() {
+        AtomicBoolean isWell = new AtomicBoolean(true);
         holders.forEach((workspace, holder) -> {
             if (!holder.writing.tryLock()) {
                 return;
@@ -425,11 +431,16 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
                     holder.compactedAt = clock.instant();
                 }
             } catch (IOException | RuntimeException failure) {
-                LOG.warn("the journey index of {} stays as it was; compacting is tried again", workspace, failure);
+                isWell.set(false);
+                troubles.begin(
+                        Troubles.Part.INDEX, "the journey index of " + workspace + " cannot be written", failure);
             } finally {
                 holder.writing.unlock();
             }
         });
+        if (isWell.get()) {
+            troubles.over(Troubles.Part.INDEX);
+        }
     }
 
     private boolean hasGrown(Holder holder) {

@@ -5,6 +5,7 @@ import dev.percorso.server.journal.ProjectionStore.Projection;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.PersonCache;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.Troubles;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Projector implements AutoCloseable {
     private final Database database;
     private final Journeys journeys;
     private final List<ProjectionListener> listeners;
+    private final Troubles troubles;
     private final PersonCache cache = new PersonCache();
     private final SeenMessages seen;
     private final ProjectionStore store;
@@ -47,11 +49,13 @@ public final class Projector implements AutoCloseable {
             Path folder,
             ErasedIds erased,
             Journeys journeys,
-            List<ProjectionListener> listeners) {
+            List<ProjectionListener> listeners,
+            Troubles troubles) {
         this.journal = journal;
         this.database = database;
         this.journeys = journeys;
         this.listeners = List.copyOf(listeners);
+        this.troubles = troubles;
         this.seen = new SeenMessages(database, folder, HASHES_IN_MEMORY);
         this.store = new ProjectionStore(seen, cache, erased);
         this.checkpoint = checkpoint(database);
@@ -73,10 +77,11 @@ public final class Projector implements AutoCloseable {
             try {
                 journal.await(checkpoint, IDLE, () -> closing);
                 step();
+                troubles.over(Troubles.Part.PROJECTING);
             } catch (InterruptedException interruption) {
                 return;
             } catch (Exception failure) {
-                LOG.error("the projector failed and tries again; nothing is lost", failure);
+                troubles.begin(Troubles.Part.PROJECTING, "stored events do not become visible", failure);
                 if (!pause()) {
                     return;
                 }

@@ -118,22 +118,40 @@ final class SeenMessages implements AutoCloseable {
             name = "_" + name;
         }
         Path file = folder.resolve(name);
-        SeenRun.write(file, recent.sorted());
-        SeenRun run = SeenRun.open(file);
         long oldest = now.minus(MEMORY).toEpochMilli();
         List<SeenRun> expired =
                 runs.stream().filter(old -> old.newest() < oldest).toList();
-        database.run(handle -> SeenMessageStore.replaceChunks(
-                handle,
-                file.getFileName().toString(),
-                run.newest(),
-                expired.stream().map(old -> old.file().getFileName().toString()).toList()));
-        runs.add(run);
+        runs.add(written(file, expired));
         recent.clear();
         for (SeenRun old : expired) {
             runs.remove(old);
             old.close();
             Files.deleteIfExists(old.file());
+        }
+    }
+
+    /** The file with all hashes in memory, known to the database; or none, for a full disk must not be filled more. */
+    private SeenRun written(Path file, List<SeenRun> expired) throws IOException {
+        try {
+            SeenRun.write(file, recent.sorted());
+        } catch (IOException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
+        }
+        SeenRun run = SeenRun.open(file);
+        try {
+            database.run(handle -> SeenMessageStore.replaceChunks(
+                    handle,
+                    file.getFileName().toString(),
+                    run.newest(),
+                    expired.stream()
+                            .map(old -> old.file().getFileName().toString())
+                            .toList()));
+            return run;
+        } catch (RuntimeException failure) {
+            // The file stays: a commit that failed can still have reached the disk, and then names it after a restart.
+            run.close();
+            throw failure;
         }
     }
 

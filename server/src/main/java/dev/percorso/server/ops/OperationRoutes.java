@@ -20,7 +20,12 @@ public final class OperationRoutes implements Routes {
 
     @Override
     public void register(Router router) {
-        router.get("/health", Access.PUBLIC, request -> Response.ok(Map.of("status", "up")))
+        router.get("/health", Access.PUBLIC, request -> {
+                    Health health = status.health();
+                    return health.status() == Health.State.NOT_COLLECTING
+                            ? new Response.JsonBody(503, health, Map.of())
+                            : Response.ok(health);
+                })
                 .get(
                         "/metrics",
                         Access.SIGNED_IN,

@@ -8,6 +8,8 @@ import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.People;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.Troubles;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the figures of a workspace's status together. */
@@ -19,6 +21,7 @@ public final class Status {
     private final EventFiles files;
     private final People people;
     private final Settings settings;
+    private final Troubles troubles;
 
     public Status(
             Database database,
@@ -27,7 +30,8 @@ public final class Status {
             Journeys journeys,
             EventFiles files,
             People people,
-            Settings settings) {
+            Settings settings,
+            Troubles troubles) {
         this.counts = new StatusStore(database);
         this.journal = journal;
         this.log = log;
@@ -35,6 +39,15 @@ public final class Status {
         this.files = files;
         this.people = people;
         this.settings = settings;
+        this.troubles = troubles;
+    }
+
+    Health health() {
+        List<Troubles.Trouble> all = troubles.all();
+        boolean isCollecting = !troubles.isIn(Troubles.Part.COLLECTING);
+        return new Health(
+                all.isEmpty() ? Health.State.UP : isCollecting ? Health.State.DEGRADED : Health.State.NOT_COLLECTING,
+                all);
     }
 
     void rebuildIndex(WorkspaceId workspace) {
@@ -56,6 +69,7 @@ public final class Status {
                 journeys.rebuilding(workspace).stream().boxed().findAny(),
                 files.list(workspace).size(),
                 Optional.of(new WorkspaceStatus.Smtp(
-                        settings.smtp().isPresent(), settings.smtp().map(Settings.Smtp::host))));
+                        settings.smtp().isPresent(), settings.smtp().map(Settings.Smtp::host))),
+                troubles.all());
     }
 }

@@ -2,6 +2,7 @@ package dev.percorso.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.percorso.server.http.DiskFault;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -109,10 +110,14 @@ public final class Database implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // the callback throws X or an unchecked exception, nothing else
-    private static <T, X extends Exception> T call(ExecutorService threads, Callable<T> work) throws X {
+    private <T, X extends Exception> T call(ExecutorService threads, Callable<T> work) throws X {
         try {
             return threads.submit(work).get();
         } catch (ExecutionException failure) {
+            if (DiskFault.of(failure.getCause()).isPresent()) {
+                // Such a connection may be left in the middle of a transaction; the next call gets another.
+                writerPool.getHikariPoolMXBean().softEvictConnections();
+            }
             if (failure.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
             }

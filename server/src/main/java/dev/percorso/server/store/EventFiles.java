@@ -110,25 +110,26 @@ public final class EventFiles {
         String name = stem + SUFFIX;
         Path target = folder.resolve(name);
         Path unfinished = folder.resolve(name + UNFINISHED);
-        Files.createDirectories(target.getParent());
         try {
+            Files.createDirectories(folderOf(target));
             EventParquet.write(unfinished, events);
             EventParquet.verify(
                     unfinished,
                     events.size(),
                     events.isEmpty() ? 0 : events.getFirst().sequence(),
                     events.isEmpty() ? 0 : events.getLast().sequence());
-        } catch (SQLException failure) {
+            force(unfinished, StandardOpenOption.WRITE);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folderOf(target), StandardOpenOption.READ);
+            force(folder(workspace), StandardOpenOption.READ);
+            force(folder, StandardOpenOption.READ);
+            return new EventFile(workspace, first, last, name, Files.size(target));
+        } catch (SQLException | IOException failure) {
+            // What could not be forced is no longer trusted, and a full disk gets its room back.
             Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(target);
             throw new IOException("the event file " + target + " could not be written", failure);
         }
-        force(unfinished, StandardOpenOption.WRITE);
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path ofWorkspace = folder(workspace);
-        force(folderOf(target), StandardOpenOption.READ);
-        force(ofWorkspace, StandardOpenOption.READ);
-        force(folder, StandardOpenOption.READ);
-        return new EventFile(workspace, first, last, name, Files.size(target));
     }
 
     private static Path folderOf(Path file) {

@@ -9,6 +9,7 @@ import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.Troubles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ final class Pipeline implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        Troubles troubles = new Troubles(clock);
         database = Database.open(folder.resolve("state.sqlite"));
         files = new EventFiles(database, folder.resolve("files"));
         log = new ProjectedLog(database);
@@ -57,17 +59,19 @@ final class Pipeline implements AutoCloseable {
                 new PersonReplayStore(database),
                 workspace -> Duration.ofMinutes(30),
                 clock,
-                50_000);
+                50_000,
+                troubles);
         people = new PeopleStore(database, clock, journeys);
-        fileWriter = new EventFileWriter(database, log, files, clock, 50_000);
-        journal = Journal.open(folder.resolve("journal.sqlite"), Projector.checkpoint(database), clock);
+        fileWriter = new EventFileWriter(database, log, files, clock, 50_000, troubles);
+        journal = Journal.open(folder.resolve("journal.sqlite"), Projector.checkpoint(database), clock, troubles);
         projector = new Projector(
                 journal,
                 database,
                 folder.resolve("seen"),
                 new ErasedIds(database, new Ids()),
                 journeys,
-                List.of(fileWriter));
+                List.of(fileWriter),
+                troubles);
     }
 
     Pipeline start() {

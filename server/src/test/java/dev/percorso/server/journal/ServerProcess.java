@@ -1,0 +1,89 @@
+package dev.percorso.server.journal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The real server in a process of its own, made to be killed. */
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final String address;
+    private final Thread drain;
+
+    private ServerProcess(Process process) throws IOException {
+        this.process = process;
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.address = address(output);
+        this.drain = Thread.ofVirtual().start(() -> output.lines().forEach(line -> {
+            if (Boolean.getBoolean("percorso.show")) {
+                System.out.println(line);
+            }
+        }));
+    }
+
+    static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
+        ProcessBuilder server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.percorso.server.Main",
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "0")
+                .redirectErrorStream(true);
+        // Few enough that event files and the index are written all the time.
+        server.environment().put("PERCORSO_EVENTS_PER_FILE", "1000");
+        server.environment().put("PERCORSO_EVENTS_PER_COMPACTION", "1500");
+        server.environment().putAll(environment);
+        return new ServerProcess(server.start());
+    }
+
+    private static String address(BufferedReader output) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            int address = line.indexOf("http://localhost:");
+            if (address >= 0) {
+                return line.substring(address).strip().replace("localhost", "127.0.0.1");
+            }
+        }
+        throw new IllegalStateException("the server did not start:\n" + said);
+    }
+
+    String address() {
+        return address;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        try {
+            kill();
+            drain.join();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
