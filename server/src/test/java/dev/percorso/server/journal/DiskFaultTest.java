@@ -67,8 +67,8 @@ class DiskFaultTest {
     }
 
     private static Set<Integer> places(Random random) {
-        List<Integer> all = new ArrayList<>(
-                IntStream.rangeClosed(1, MOST).boxed().toList());
+        List<Integer> all =
+                new ArrayList<>(IntStream.rangeClosed(1, MOST).boxed().toList());
         if (FAULTS < MOST) {
             Collections.shuffle(all, random);
         }
@@ -135,7 +135,9 @@ class DiskFaultTest {
         for (int call = 0; call < 15; call++) {
             send(server, events, events.next(random), random, "no fault");
         }
-        Await.until("an event file is written", () -> Files.exists(data.resolve("files").resolve("shop")));
+        Await.until(
+                "an event file is written",
+                () -> Files.exists(data.resolve("files").resolve("shop")));
     }
 
     private HttpResponse<String> health(ServerProcess server) {

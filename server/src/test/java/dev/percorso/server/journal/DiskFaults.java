@@ -62,7 +62,15 @@ final class DiskFaults {
         }
         try {
             Process compiler = new ProcessBuilder(
-                            "cc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString(), "-ldl", "-lpthread")
+                            "cc",
+                            "-shared",
+                            "-fPIC",
+                            "-O1",
+                            "-o",
+                            library.toString(),
+                            source.toString(),
+                            "-ldl",
+                            "-lpthread")
                     .inheritIO()
                     .start();
             if (compiler.waitFor() != 0) {

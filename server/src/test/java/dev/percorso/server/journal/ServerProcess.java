@@ -18,11 +18,12 @@ final class ServerProcess implements AutoCloseable {
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         this.address = address(output);
-        this.drain = Thread.ofVirtual().start(() -> output.lines().forEach(line -> {
-            if (Boolean.getBoolean("percorso.show")) {
-                System.out.println(line);
-            }
-        }));
+        this.drain = Thread.ofVirtual()
+                .start(() -> output.lines().forEach(line -> {
+                    if (Boolean.getBoolean("percorso.show")) {
+                        System.out.println(line);
+                    }
+                }));
     }
 
     static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
