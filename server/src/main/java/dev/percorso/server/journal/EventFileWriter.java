@@ -33,6 +33,8 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     /** Not shorter, or a quiet shop would get a thousand small files a day; the log keeps the events meanwhile. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    private static final int FILES_PER_MERGED_FILE = 4;
+
     private final Database database;
     private final ProjectedLog log;
     private final EventFiles files;
@@ -80,8 +82,11 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
         boolean isTime = flushedAt.plus(LONGEST_WAIT).isBefore(clock.instant());
         for (WorkspaceId workspace : waiting.keySet()) {
             try {
-                write(workspace, isTime ? 1 : eventsPerFile);
+                boolean hasWritten = write(workspace, isTime ? 1 : eventsPerFile);
                 trim(workspace);
+                if (hasWritten || isTime) {
+                    merge(workspace);
+                }
             } catch (IOException | RuntimeException failure) {
                 isWell = false;
                 troubles.begin(
@@ -104,19 +109,28 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
         }
     }
 
-    private synchronized void write(WorkspaceId workspace, int atLeast) throws IOException {
+    private synchronized boolean write(WorkspaceId workspace, int atLeast) throws IOException {
+        boolean hasWritten = false;
         while (waitingOf(workspace).get() >= atLeast) {
             long covered = files.coveredSequence(workspace);
             List<ProjectedEvent> events = log.after(workspace, covered, eventsPerFile);
             if (events.isEmpty()) {
                 waitingOf(workspace).set(0);
-                return;
+                return hasWritten;
             }
             Instant now = clock.instant();
             EventFile file = files.write(workspace, EventFiles.day(now), events);
             database.run(handle -> files.record(handle, file, now));
             waitingOf(workspace).addAndGet(-events.size());
+            hasWritten = true;
         }
+        return hasWritten;
+    }
+
+    /** Puts small files together. */
+    synchronized void merge(WorkspaceId workspace) throws IOException {
+        Instant now = clock.instant();
+        files.merge(workspace, (long) FILES_PER_MERGED_FILE * eventsPerFile, EventFiles.day(now), now);
     }
 
     /**

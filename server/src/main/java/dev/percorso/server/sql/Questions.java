@@ -176,11 +176,13 @@ public final class Questions implements AutoCloseable {
     private <T> T prepared(
             WorkspaceId workspace, SqlQuestion question, List<Path> written, RunningQuestion state, Work<T> work)
             throws SQLException, SqlFault.Thrown, IOException {
-        try (EventSandbox sandbox = EventSandbox.open(workspaces.get(workspace).timeZone())) {
+        try (EventFiles.Reading reading = files.reading();
+                EventSandbox sandbox =
+                        EventSandbox.open(workspaces.get(workspace).timeZone())) {
             state.runsIn(sandbox);
             sandbox.requireOneSelect(question.sql());
             String text = question.sql().toLowerCase(Locale.ROOT);
-            Data data = data(workspace, text.contains("events"));
+            Data data = data(workspace, reading, text.contains("events"));
             if (text.contains("events")) {
                 sandbox.events(data.files(), data.newest(), people.merged(workspace));
             }
@@ -197,12 +199,12 @@ public final class Questions implements AutoCloseable {
     }
 
     /** Looks again when files were written and the log was trimmed between the two looks. */
-    private Data data(WorkspaceId workspace, boolean withEvents) {
+    private Data data(WorkspaceId workspace, EventFiles.Reading reading, boolean withEvents) {
         for (int look = 0; look < MOST_LOOKS; look++) {
             long covered = files.coveredSequence(workspace);
             List<ProjectedEvent> newest = withEvents ? newest(workspace, covered) : List.of();
             if (newest.isEmpty() || newest.getFirst().sequence() == covered + 1) {
-                List<Path> stored = files.list(workspace).stream()
+                List<Path> stored = reading.files(workspace).stream()
                         .filter(file -> file.lastSequence() <= covered)
                         .map(files::pathOf)
                         .toList();

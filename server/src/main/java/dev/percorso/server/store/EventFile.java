@@ -14,4 +14,14 @@ public record EventFile(WorkspaceId workspace, long firstSequence, long lastSequ
                     .formatted(firstSequence, lastSequence));
         }
     }
+
+    /** Number of sequences it covers; erased ones count. */
+    long span() {
+        return lastSequence - firstSequence + 1;
+    }
+
+    /** Name of the folder: the day of arrival, as ISO 8601 writes it. */
+    String day() {
+        return path.substring(path.indexOf('/') + 1, path.lastIndexOf('/'));
+    }
 }

@@ -47,6 +47,17 @@ final class EventFileStore {
                 writtenAt.toEpochMilli());
     }
 
+    /** One file takes the place of several. */
+    static void merge(Handle handle, List<EventFile> before, EventFile merged, Instant writtenAt) {
+        for (EventFile file : before) {
+            handle.execute(
+                    "DELETE FROM event_file WHERE workspace = ? AND last_sequence = ?",
+                    file.workspace().value(),
+                    file.lastSequence());
+        }
+        insert(handle, merged, writtenAt);
+    }
+
     /** Another file with the same span takes the place of one. */
     static void replace(Handle handle, EventFile file, Instant writtenAt) {
         handle.execute(

@@ -16,9 +16,11 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -39,11 +41,10 @@ public final class EventFiles {
 
     private final Database database;
     private final Path folder;
-    /** Files are not deleted under those who read them. */
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-
-    private final Lock reading = lock.readLock();
-    private final Lock swapping = lock.writeLock();
+    /** Those who read files now: a file is deleted only after all have closed who may have it in their list. */
+    private final Set<Reading> readings = ConcurrentHashMap.newKeySet();
+    /** Out of the manifest, and yet not deleted. */
+    private final Queue<Path> discarded = new ConcurrentLinkedQueue<>();
 
     /** @param folder of all event files; files in it that are not in the manifest are removed */
     public EventFiles(Database database, Path folder) {
@@ -69,6 +70,31 @@ public final class EventFiles {
                 }
             }
         }
+    }
+
+    /** While it is open, the files that {@link #files} gave are there, whatever is rewritten or merged meanwhile. */
+    public final class Reading implements AutoCloseable {
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        private Reading() {
+            readings.add(this);
+        }
+
+        /** Files of the workspace now, in order of their sequences. */
+        public List<EventFile> files(WorkspaceId workspace) {
+            return list(workspace);
+        }
+
+        @Override
+        public void close() {
+            readings.remove(this);
+            open.countDown();
+        }
+    }
+
+    /** Keeps files from being deleted. Close it soon: whoever rewrites or merges files waits for it. */
+    public Reading reading() {
+        return new Reading();
     }
 
     /** Folder of the workspace's files, for tools that read them. */
@@ -102,22 +128,34 @@ public final class EventFiles {
     public EventFile write(WorkspaceId workspace, LocalDate day, List<ProjectedEvent> events) throws IOException {
         long first = events.getFirst().sequence();
         long last = events.getLast().sequence();
-        return write(workspace, "%s/%s/%016d-%016d".formatted(workspace, day, first, last), first, last, events);
+        return write(workspace, stem(workspace, day.toString(), first, last), first, last, events);
+    }
+
+    private static String stem(WorkspaceId workspace, String day, long first, long last) {
+        return "%s/%s/%016d-%016d".formatted(workspace, day, first, last);
     }
 
     private EventFile write(WorkspaceId workspace, String stem, long first, long last, List<ProjectedEvent> events)
+            throws IOException {
+        return written(workspace, stem, first, last, target -> {
+            EventParquet.write(target, events);
+            EventParquet.verify(
+                    target,
+                    events.size(),
+                    events.isEmpty() ? 0 : events.getFirst().sequence(),
+                    events.isEmpty() ? 0 : events.getLast().sequence());
+        });
+    }
+
+    /** @param writing writes a file and reads it back */
+    private EventFile written(WorkspaceId workspace, String stem, long first, long last, FileWork writing)
             throws IOException {
         String name = stem + SUFFIX;
         Path target = folder.resolve(name);
         Path unfinished = folder.resolve(name + UNFINISHED);
         try {
             Files.createDirectories(folderOf(target));
-            EventParquet.write(unfinished, events);
-            EventParquet.verify(
-                    unfinished,
-                    events.size(),
-                    events.isEmpty() ? 0 : events.getFirst().sequence(),
-                    events.isEmpty() ? 0 : events.getLast().sequence());
+            writing.on(unfinished);
             force(unfinished, StandardOpenOption.WRITE);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(folderOf(target), StandardOpenOption.READ);
@@ -154,27 +192,21 @@ public final class EventFiles {
 
     /** Hands over all events after a sequence in order, in portions. */
     public void read(WorkspaceId workspace, long afterSequence, Consumer<List<ProjectedEvent>> target) {
-        reading.lock();
-        try {
-            for (EventFile file : list(workspace)) {
+        try (Reading reading = reading()) {
+            for (EventFile file : reading.files(workspace)) {
                 if (file.lastSequence() > afterSequence) {
                     onFile(file, path -> EventParquet.read(path, afterSequence, target));
                 }
             }
-        } finally {
-            reading.unlock();
         }
     }
 
     /** Hands over the events of a selection in order, in portions. */
     public void read(WorkspaceId workspace, EventSelection selection, Consumer<List<ProjectedEvent>> target) {
-        reading.lock();
-        try {
-            for (EventFile file : list(workspace)) {
+        try (Reading reading = reading()) {
+            for (EventFile file : reading.files(workspace)) {
                 onFile(file, path -> EventParquet.read(path, selection, target));
             }
-        } finally {
-            reading.unlock();
         }
     }
 
@@ -205,6 +237,8 @@ public final class EventFiles {
         for (EventFile file : list(workspace)) {
             all = all.and(rewrite(file, selection, edit, now));
         }
+        // What a merging or rewriting before could not delete holds the same events.
+        discard(List.of());
         return all;
     }
 
@@ -225,14 +259,57 @@ public final class EventFiles {
         EventFile written =
                 write(file.workspace(), nextStem(file), file.firstSequence(), file.lastSequence(), edited.events());
         database.run(handle -> EventFileStore.replace(handle, written, now));
-        swapping.lock();
-        try {
-            Files.deleteIfExists(pathOf(file));
-            force(folderOf(pathOf(file)), StandardOpenOption.READ);
-        } finally {
-            swapping.unlock();
-        }
+        discard(List.of(file));
         return edited.outcome().and(new Rewritten(1, 0, 0));
+    }
+
+    /**
+     * Puts neighbouring files of one day together, so that a quiet workspace does not end with thousands of small ones.
+     * The new file is verified and on disk before it takes their place in the manifest, in one transaction.
+     *
+     * @param mostEvents of a file
+     * @param today whose last files are left until there are some more of them
+     * @return how many files there are less
+     */
+    public int merge(WorkspaceId workspace, long mostEvents, LocalDate today, Instant now) throws IOException {
+        int less = 0;
+        for (List<EventFile> group : FileGroups.toMerge(list(workspace), mostEvents, today)) {
+            EventFile merged = merged(workspace, group);
+            database.run(handle -> EventFileStore.merge(handle, group, merged, now));
+            discard(group);
+            less += group.size() - 1;
+        }
+        return less;
+    }
+
+    private EventFile merged(WorkspaceId workspace, List<EventFile> group) throws IOException {
+        EventFile first = group.getFirst();
+        long last = group.getLast().lastSequence();
+        List<Path> paths = group.stream().map(this::pathOf).toList();
+        return written(
+                workspace,
+                stem(workspace, first.day(), first.firstSequence(), last),
+                first.firstSequence(),
+                last,
+                target -> EventParquet.merge(paths, target));
+    }
+
+    /** Deletes files that are in the manifest no more, once nobody reads them. */
+    private void discard(List<EventFile> files) throws IOException {
+        files.forEach(file -> discarded.add(pathOf(file)));
+        try {
+            for (Reading reading : List.copyOf(readings)) {
+                reading.open.await();
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for those who read event files", interruption);
+        }
+        for (Path path : List.copyOf(discarded)) {
+            Files.deleteIfExists(path);
+            force(folderOf(path), StandardOpenOption.READ);
+            discarded.remove(path);
+        }
     }
 
     /** {@code …/0001-1000} becomes {@code …/0001-1000.r1}, and then {@code .r2}. */

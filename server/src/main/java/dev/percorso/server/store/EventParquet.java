@@ -174,6 +174,24 @@ final class EventParquet {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** Writes the events of files, which follow one another, into one; reads it back and compares every value. */
+    static void merge(List<Path> files, Path target) throws SQLException {
+        String sources = files.stream().map(EventParquet::quoted).collect(Collectors.joining(",", "[", "]"));
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT * FROM read_parquet(%s)) TO %s (FORMAT parquet, COMPRESSION zstd)"
+                    .formatted(sources, quoted(target)));
+            try (ResultSet row = statement.executeQuery("""
+                    SELECT (SELECT (count(*), bit_xor(hash(e))) FROM read_parquet(%s) e)
+                      IS NOT DISTINCT FROM (SELECT (count(*), bit_xor(hash(e))) FROM read_parquet(%s) e)
+                    """.formatted(sources, quoted(target)))) {
+                if (!row.next() || !row.getBoolean(1)) {
+                    throw new SQLException("what was read back from " + target + " is not what was merged");
+                }
+            }
+        }
+    }
+
     /** Reads the file back and compares. */
     static void verify(Path file, long count, long first, long last) throws SQLException {
         try (Connection connection = open();

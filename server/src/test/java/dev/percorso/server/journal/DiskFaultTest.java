@@ -77,7 +77,7 @@ class DiskFaultTest {
 
     private void failOnce(ServerProcess server, DiskFaults faults, SentEvents events, int nth, Random random)
             throws Exception {
-        DiskFaults.Error error = random.nextBoolean() ? DiskFaults.Error.EIO : DiskFaults.Error.ENOSPC;
+        DiskFaults.Kind error = random.nextBoolean() ? DiskFaults.Kind.EIO : DiskFaults.Kind.ENOSPC;
         String what = "call %d failed with %s".formatted(nth, error);
         faults.arm(nth, error, false, random.nextBoolean());
         Batch current = events.next(random);
@@ -112,7 +112,7 @@ class DiskFaultTest {
     private void failForAWhile(ServerProcess server, DiskFaults faults, SentEvents events, Random random)
             throws Exception {
         String what = "a full disk";
-        faults.arm(1, DiskFaults.Error.ENOSPC, true, false);
+        faults.arm(1, DiskFaults.Kind.ENOSPC, true, false);
         Batch refused = events.next(random);
         for (int call = 0; call < 5; call++) {
             HttpResponse<String> answer = events.post(client, server.address(), refused);

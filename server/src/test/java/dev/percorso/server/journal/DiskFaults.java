@@ -18,13 +18,13 @@ import java.util.Objects;
 /** Commands {@code faults.c}, which makes the disk of one process fail. */
 final class DiskFaults {
     /** How a call fails. */
-    enum Error {
+    enum Kind {
         EIO(5),
         ENOSPC(28);
 
         private final int number;
 
-        Error(int number) {
+        Kind(int number) {
             this.number = number;
         }
     }
@@ -99,7 +99,7 @@ final class DiskFaults {
      * @param isLasting whether all after it fail too
      * @param isForgetful whether a file whose forcing failed loses what was written since it was last forced
      */
-    void arm(long nth, Error error, boolean isLasting, boolean isForgetful) {
+    void arm(long nth, Kind error, boolean isLasting, boolean isForgetful) {
         command.putLong(ERROR, error.number);
         command.putLong(LASTING, isLasting ? 1 : 0);
         command.putLong(FORGETFUL, isForgetful ? 1 : 0);
