@@ -1,4 +1,8 @@
 const IDLE_MILLIS = 30_000;
+const LOOK_MILLIS = 5_000;
+/** Engaged seconds until the first word about a page that is still open; each further one waits twice as long. */
+const FIRST_WORD_SECONDS = 15;
+const LONGEST_SILENCE_SECONDS = 240;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'];
 
 /**
@@ -35,10 +39,15 @@ export class EngagedTime {
     this.visible = false;
   }
 
+  /** Whole seconds that were not taken yet. */
+  waitingSeconds(): number {
+    this.count();
+    return Math.floor(this.engagedMillis / 1000) - this.reportedSeconds;
+  }
+
   /** Whole seconds since the last call; what is left over counts in the next. */
   takeSeconds(): number {
-    this.count();
-    const seconds = Math.floor(this.engagedMillis / 1000) - this.reportedSeconds;
+    const seconds = this.waitingSeconds();
     this.reportedSeconds += seconds;
     return seconds;
   }
@@ -52,10 +61,14 @@ export class EngagedTime {
   }
 }
 
-/** Watches one page after the other and tells, whenever one is left or hidden, how it was engaged with. */
+/**
+ * Watches one page after the other and tells how it was engaged with: whenever it is left or hidden, and meanwhile after 15
+ * engaged seconds and then after twice as long each time, up to four minutes, since a phone may end a page without a word.
+ */
 export class Engagement {
   private time: EngagedTime;
   private deepestPercent = 0;
+  private nextWordSeconds = FIRST_WORD_SECONDS;
 
   constructor(
     private readonly now: () => number,
@@ -74,6 +87,7 @@ export class Engagement {
       }
     });
     addEventListener('pagehide', () => this.hidden());
+    setInterval(() => this.beat(), LOOK_MILLIS);
   }
 
   /** A single-page application shows its next page. */
@@ -81,6 +95,14 @@ export class Engagement {
     this.tell();
     this.time = new EngagedTime(this.now, isVisible());
     this.deepestPercent = 0;
+    this.nextWordSeconds = FIRST_WORD_SECONDS;
+  }
+
+  private beat(): void {
+    if (this.time.waitingSeconds() >= this.nextWordSeconds) {
+      this.nextWordSeconds = Math.min(2 * this.nextWordSeconds, LONGEST_SILENCE_SECONDS);
+      this.tell();
+    }
   }
 
   private hidden(): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { EngagedTime } from '../src/engagement';
+import { EngagedTime, Engagement } from '../src/engagement';
 import { Session } from '../src/session';
 import { browserStorage } from '../src/storage';
 import { Collector } from './collector';
@@ -73,6 +73,25 @@ describe('sessions', () => {
     expect(afterGap.isNew).toBe(true);
     expect(afterGap.id).not.toBe(first.id);
     expect(longest.indexOf(true)).toBe(96);
+  });
+});
+
+describe('a page that stays open', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  test('should be told about now and then, ever more seldom, and only while somebody is active', () => {
+    const told: number[] = [];
+    new Engagement(Date.now, (seconds) => told.push(seconds));
+    for (let second = 0; second < 3600; second += 10) {
+      dispatchEvent(new Event('keydown'));
+      vi.advanceTimersByTime(10_000);
+    }
+    expect(told.slice(0, 6)).toEqual([15, 30, 60, 120, 240, 240]);
+    expect(told).toHaveLength(18);
+
+    vi.advanceTimersByTime(3_600_000);
+    expect(told).toHaveLength(18);
   });
 });
 
