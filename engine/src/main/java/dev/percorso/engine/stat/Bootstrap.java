@@ -1,8 +1,10 @@
 package dev.percorso.engine.stat;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.hipparchus.special.Beta;
 import org.hipparchus.special.Erf;
 
@@ -99,8 +101,9 @@ public final class Bootstrap {
      * @return empty for fewer than {@link #LEAST} persons, or without a lower sum
      */
     public static Optional<Interval> ratio(double[] above, double[] below, double confidence, long seed) {
-        double[] tops = grouped(above);
-        double[] bottoms = grouped(below);
+        int[] order = order(above, below);
+        double[] tops = grouped(above, order);
+        double[] bottoms = grouped(below, order);
         double top = Arrays.stream(tops).sum();
         double bottom = Arrays.stream(bottoms).sum();
         if (above.length < LEAST || !(bottom > 0)) {
@@ -128,13 +131,26 @@ public final class Bootstrap {
         return ratio(values, once, confidence, seed);
     }
 
-    private static double[] grouped(double[] values) {
-        if (values.length <= MOST_GROUPS) {
-            return values;
+    /**
+     * One that follows from the values alone, so that the same persons give the same interval whoever came first. With
+     * more persons than groups they stay as they are: sorted, the groups would vary less than persons do.
+     */
+    private static int[] order(double[] above, double[] below) {
+        IntStream persons = IntStream.range(0, above.length);
+        if (above.length > MOST_GROUPS) {
+            return persons.toArray();
         }
-        double[] groups = new double[MOST_GROUPS];
-        for (int i = 0; i < values.length; i++) {
-            groups[i % MOST_GROUPS] += values[i];
+        Comparator<Integer> byTop = Comparator.comparingDouble(person -> above[person]);
+        return persons.boxed()
+                .sorted(byTop.thenComparingDouble(person -> below[person]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static double[] grouped(double[] values, int[] order) {
+        double[] groups = new double[Math.min(values.length, MOST_GROUPS)];
+        for (int i = 0; i < order.length; i++) {
+            groups[i % MOST_GROUPS] += values[order[i]];
         }
         return groups;
     }

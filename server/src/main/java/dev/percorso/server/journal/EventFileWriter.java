@@ -1,5 +1,6 @@
 package dev.percorso.server.journal;
 
+import dev.percorso.server.event.Interval;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
@@ -79,7 +80,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
 
     private void writeWhatIsDue() {
         boolean isWell = true;
-        boolean isTime = flushedAt.plus(LONGEST_WAIT).isBefore(clock.instant());
+        boolean isTime = Interval.isOver(flushedAt, LONGEST_WAIT, clock.instant());
         for (WorkspaceId workspace : waiting.keySet()) {
             try {
                 boolean hasWritten = write(workspace, isTime ? 1 : eventsPerFile);

@@ -8,6 +8,7 @@ import dev.percorso.engine.index.JourneyIndex;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.access.EventSpans;
 import dev.percorso.server.access.SessionCutting;
+import dev.percorso.server.event.Interval;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
@@ -447,7 +448,7 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
         long tail = holder.index.tailEvents();
         long base = holder.index.snapshot().eventCount() - tail;
         boolean isLarge = tail > Math.max(eventsPerCompaction, base / PART_OF_BASE);
-        boolean isOld = holder.compactedAt.plus(LONGEST_IN_TAIL).isBefore(clock.instant());
+        boolean isOld = Interval.isOver(holder.compactedAt, LONGEST_IN_TAIL, clock.instant());
         return isLarge || (tail > 0 && isOld && tail > base / (PART_OF_BASE * PART_OF_BASE));
     }
 

@@ -28,9 +28,17 @@ final class ConsentStore {
 
     private ConsentStore() {}
 
-    /** Adds the statement unless the latest one says the same about the same words. */
-    static void record(Connection connection, String workspace, int person, Consent consent) {
-        Consent latest = latest(connection, workspace, person).get(consent.purpose());
+    /**
+     * Adds the statement unless the latest one says the same about the same words.
+     *
+     * @param now a refusal is not older than a statement that seems to lie after it: the clock was put back in between
+     */
+    static void record(Connection connection, String workspace, int person, Consent said, Instant now) {
+        Consent latest = latest(connection, workspace, person).get(said.purpose());
+        boolean isFromTheFuture = latest != null && latest.at().isAfter(now);
+        Consent consent = isFromTheFuture && !said.granted()
+                ? new Consent(said.purpose(), false, latest.at(), said.source(), said.proof())
+                : said;
         boolean isRepeated = latest != null
                 && latest.granted() == consent.granted()
                 && (consent.proof().textVersion().isEmpty()
@@ -41,9 +49,9 @@ final class ConsentStore {
     }
 
     /** Adds what a sender says with an event: a refusal always, anything else only when nothing was stated. */
-    static void recordSent(Connection connection, String workspace, int person, Consent consent) {
+    static void recordSent(Connection connection, String workspace, int person, Consent consent, Instant now) {
         if (!consent.granted() || !latest(connection, workspace, person).containsKey(consent.purpose())) {
-            record(connection, workspace, person, consent);
+            record(connection, workspace, person, consent, now);
         }
     }
 

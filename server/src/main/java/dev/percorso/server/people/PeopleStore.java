@@ -254,7 +254,7 @@ public final class PeopleStore implements People {
             WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source, ConsentProof proof) {
         Consent consent = new Consent(purpose, granted, clock.instant(), source, proof);
         database.run(handle -> ConsentStore.record(
-                handle.getConnection(), workspace.value(), canonical(handle, workspace, person), consent));
+                handle.getConnection(), workspace.value(), canonical(handle, workspace, person), consent, consent.at()));
     }
 
     @Override

@@ -340,9 +340,9 @@ public final class PersonProjectionStore implements IdentityBook {
     private void writeConsents() {
         for (Statement statement : statements) {
             if (statement.sent()) {
-                ConsentStore.recordSent(connection, workspace, statement.person(), statement.consent());
+                ConsentStore.recordSent(connection, workspace, statement.person(), statement.consent(), arrival);
             } else {
-                ConsentStore.record(connection, workspace, statement.person(), statement.consent());
+                ConsentStore.record(connection, workspace, statement.person(), statement.consent(), arrival);
             }
         }
         statements.clear();

@@ -1,6 +1,7 @@
 package dev.percorso.server.privacy;
 
 import dev.percorso.server.audit.AuditLog;
+import dev.percorso.server.event.Interval;
 import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.EventFileWriter;
@@ -90,7 +91,7 @@ public final class Retention implements AutoCloseable {
     private void runDue() {
         for (WorkspaceId workspace : store.withLimits()) {
             Instant last = store.lastRun(workspace).orElse(Instant.EPOCH);
-            if (!last.plus(BETWEEN_RUNS).isAfter(clock.instant())) {
+            if (Interval.isOver(last, BETWEEN_RUNS, clock.instant())) {
                 run(workspace);
             }
         }
