@@ -25,6 +25,7 @@ import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.People;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.SecretBox;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -51,8 +52,9 @@ final class Collecting implements AutoCloseable {
         WithoutConsent withoutConsent = new WithoutConsent(database, workspaces);
         DeadLetterStore deadLetters = new DeadLetterStore(database);
         this.collector = new Collector(journal, deadLetters, erased, ledger, sources, withoutConsent, clock);
+        SecretBox box = SecretBox.open(settings.data().resolve("secrets.key"));
         this.connectors = new Connectors(
-                database, collector, ids, clock, settings.outward().ecwidApi());
+                database, box, collector, ids, clock, settings.outward().ecwidApi());
         this.feeds = new Feeds(
                 database,
                 collector,

@@ -32,6 +32,10 @@ public record ConnectorSettings(
         CUSTOMER_ID
     }
 
+    ConnectorSettings withAccessToken(Optional<String> token) {
+        return new ConnectorSettings(person, token, mapping, each, signatureHeader);
+    }
+
     void check(ConnectorKind kind) {
         if (kind == ConnectorKind.GENERIC) {
             Mapping.parse(mapping.orElseThrow(() -> ProblemException.invalid(

@@ -3,8 +3,11 @@ package dev.percorso.server.collect.connect;
 import dev.percorso.server.collect.connect.Connector.Delivery;
 import dev.percorso.server.collect.connect.Connector.Outcome;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,10 +22,58 @@ final class ConnectorStore {
     /** What receiving needs. */
     record Receiver(WorkspaceId workspace, String id, ConnectorKind kind, String secret, ConnectorSettings settings) {}
 
-    private final Database database;
+    private record Stored(String id, String secret, ConnectorSettings settings) {}
 
-    ConnectorStore(Database database) {
+    private final Database database;
+    private final SecretBox box;
+
+    ConnectorStore(Database database, SecretBox box) {
         this.database = database;
+        this.box = box;
+        sealAnew();
+    }
+
+    /** Seals what is not sealed with the newest key. A secret that was never sealed must not stay in free pages. */
+    private void sealAnew() {
+        List<Stored> stale = database.read(handle -> handle.createQuery("SELECT id, secret, settings FROM connector")
+                        .map((row, context) -> new Stored(row.getString(1), row.getString(2), settings(row.getString(3))))
+                        .list())
+                .stream()
+                .filter(stored -> !box.isCurrent(stored.secret())
+                        || !stored.settings().accessToken().map(box::isCurrent).orElse(true))
+                .toList();
+        for (Stored stored : stale) {
+            Optional<String> secret = box.unseal(stored.secret(), stored.id());
+            Optional<ConnectorSettings> settings = unsealed(stored.settings(), stored.id());
+            if (secret.isPresent() && settings.isPresent()) {
+                database.run(handle -> handle.execute(
+                        "UPDATE connector SET secret = ?, settings = ? WHERE id = ?",
+                        box.seal(secret.get(), stored.id()),
+                        Json.text(sealed(settings.get(), stored.id())),
+                        stored.id()));
+            }
+        }
+        if (!stale.isEmpty()) {
+            database.scrub();
+        }
+    }
+
+    private static ConnectorSettings settings(String json) {
+        return Json.MAPPER.readValue(json, ConnectorSettings.class);
+    }
+
+    private ConnectorSettings sealed(ConnectorSettings settings, String id) {
+        return settings.withAccessToken(settings.accessToken().map(token -> box.seal(token, id)));
+    }
+
+    /** Empty when there is an access token that does not open. */
+    private Optional<ConnectorSettings> unsealed(ConnectorSettings settings, String id) {
+        if (settings.accessToken().isEmpty()) {
+            return Optional.of(settings);
+        }
+        return settings.accessToken()
+                .flatMap(token -> box.unseal(token, id))
+                .map(token -> settings.withAccessToken(Optional.of(token)));
     }
 
     void insert(Receiver receiver, String name, Instant now) {
@@ -34,12 +85,13 @@ final class ConnectorStore {
                 .bind("workspace", receiver.workspace().value())
                 .bind("name", name)
                 .bind("kind", receiver.kind().name())
-                .bind("secret", receiver.secret())
-                .bind("settings", Json.text(receiver.settings()))
+                .bind("secret", box.seal(receiver.secret(), receiver.id()))
+                .bind("settings", Json.text(sealed(receiver.settings(), receiver.id())))
                 .bind("now", now.toEpochMilli())
                 .execute());
     }
 
+    /** @throws ProblemException when the key of its secrets is gone */
     Optional<Receiver> receiver(String id) {
         return database.read(handle -> handle.createQuery(
                         "SELECT workspace, kind, secret, settings FROM connector WHERE id = :id")
@@ -48,9 +100,16 @@ final class ConnectorStore {
                         new WorkspaceId(row.getString(1)),
                         id,
                         ConnectorKind.valueOf(row.getString(2)),
-                        row.getString(3),
-                        Json.MAPPER.readValue(row.getString(4), ConnectorSettings.class)))
+                        box.unseal(row.getString(3), id).orElseThrow(ConnectorStore::withoutKey),
+                        unsealed(settings(row.getString(4)), id).orElseThrow(ConnectorStore::withoutKey)))
                 .findOne());
+    }
+
+    private static ProblemException withoutKey() {
+        return ProblemException.of(
+                ErrorCode.UNAVAILABLE,
+                "The connector's secret does not open: its key is not in secrets.key; put the file back, or make a new"
+                        + " connector");
     }
 
     List<Connector> all(WorkspaceId workspace) {
@@ -65,21 +124,17 @@ final class ConnectorStore {
                 .list());
     }
 
-    private static Connector connector(ResultSet row, List<Delivery> deliveries) throws SQLException {
-        String secret = row.getString("secret");
-        ConnectorSettings settings = Json.MAPPER.readValue(row.getString("settings"), ConnectorSettings.class);
+    private Connector connector(ResultSet row, List<Delivery> deliveries) throws SQLException {
+        String secret =
+                box.unseal(row.getString("secret"), row.getString("id")).orElse("");
+        ConnectorSettings settings = settings(row.getString("settings"));
         return new Connector(
                 row.getString("id"),
                 row.getString("name"),
                 ConnectorKind.valueOf(row.getString("kind")),
                 Connectors.PATH + row.getString("id"),
                 secret.substring(Math.max(0, secret.length() - 4)),
-                new ConnectorSettings(
-                        settings.person(),
-                        settings.accessToken().map(token -> "…"),
-                        settings.mapping(),
-                        settings.each(),
-                        settings.signatureHeader()),
+                settings.withAccessToken(settings.accessToken().map(token -> "…")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 deliveries.stream().findFirst().map(Delivery::at),
                 row.getLong("accepted"),

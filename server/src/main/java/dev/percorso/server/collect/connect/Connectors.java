@@ -15,6 +15,7 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.SecretBox;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,8 +47,9 @@ public final class Connectors implements AutoCloseable {
             .build();
 
     /** @param ecwidApi without a trailing slash */
-    public Connectors(Database database, Collector collector, Ids ids, InstantSource clock, URI ecwidApi) {
-        this.store = new ConnectorStore(database);
+    public Connectors(
+            Database database, SecretBox box, Collector collector, Ids ids, InstantSource clock, URI ecwidApi) {
+        this.store = new ConnectorStore(database, box);
         this.collector = collector;
         this.ids = ids;
         this.clock = clock;

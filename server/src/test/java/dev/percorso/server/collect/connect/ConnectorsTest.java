@@ -7,16 +7,23 @@ import com.sun.net.httpserver.HttpServer;
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.Settings;
+import dev.percorso.server.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +46,8 @@ class ConnectorsTest {
                 "sku": "example", "quantity": 2, "price": "199.50"}]}
             """;
 
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"));
+
     @TempDir
     private Path data = Path.of("");
 
@@ -52,22 +61,23 @@ class ConnectorsTest {
     void start() throws Exception {
         ecwid = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ecwid.start();
+        percorso = new RunningPercorso(settings(), CLOCK);
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+    }
+
+    private Settings settings() {
         Settings plain =
                 new Settings(data.resolve("data"), "127.0.0.1", 0, URI.create("http://localhost"), Optional.empty());
-        percorso = new RunningPercorso(
-                new Settings(
-                        plain.data(),
-                        plain.host(),
-                        0,
-                        plain.publicUrl(),
-                        Optional.empty(),
-                        plain.storage(),
-                        new Settings.Outward(
-                                false,
-                                URI.create(
-                                        "http://127.0.0.1:" + ecwid.getAddress().getPort() + "/api/v3"))),
-                () -> Instant.parse("2026-03-01T00:00:00Z"));
-        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+        return new Settings(
+                plain.data(),
+                plain.host(),
+                0,
+                plain.publicUrl(),
+                Optional.empty(),
+                plain.storage(),
+                new Settings.Outward(
+                        false,
+                        URI.create("http://127.0.0.1:" + ecwid.getAddress().getPort() + "/api/v3")));
     }
 
     @AfterEach
@@ -81,6 +91,54 @@ class ConnectorsTest {
                 CONNECTORS, Map.of("name", "A " + kind, "kind", kind, "secret", SECRET, "settings", settings));
         assertEquals(201, created.status(), created::text);
         return created.json().get("path").asString();
+    }
+
+    @Test
+    void shouldKeepSecretsSealedAndSealThoseThatWereNot() throws Exception {
+        String path = create("ecwid", Map.of("accessToken", "token-of-ecwid"));
+        restart();
+        assertTrue(findings().isEmpty(), () -> "in plain: " + findings());
+        assertEquals(
+                "hush",
+                percorso.get(CONNECTORS).json().get(0).get("hint").asString());
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        percorso.close();
+        try (Database database = Database.open(data.resolve("data/state.sqlite"))) {
+            database.run(handle -> handle.execute("UPDATE connector SET secret = ? WHERE id = ?", SECRET, id));
+        }
+        percorso = new RunningPercorso(settings(), CLOCK);
+        assertTrue(findings().isEmpty(), () -> "in plain: " + findings());
+        assertEquals(401, percorso.send("POST", path, "{}", Map.of()).status());
+
+        percorso.close();
+        Files.delete(data.resolve("data/secrets.key"));
+        percorso = new RunningPercorso(settings(), CLOCK);
+        Answer answer = percorso.send("POST", path, "{}", Map.of());
+        assertEquals(503, answer.status(), answer::text);
+        assertTrue(answer.text().contains("secrets.key"), answer::text);
+    }
+
+    private void restart() throws Exception {
+        percorso.close();
+        percorso = new RunningPercorso(settings(), CLOCK);
+    }
+
+    /** Files of the data folder in which a secret stands as it is. */
+    private List<Path> findings() {
+        try (Stream<Path> files = Files.walk(data.resolve("data"))) {
+            return files.filter(Files::isRegularFile).filter(ConnectorsTest::holdsSecret).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean holdsSecret(Path file) {
+        try {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return bytes.contains(SECRET) || bytes.contains("token-of-ecwid");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static byte[] hmac(String text) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.store;
+
+import org.jspecify.annotations.NullMarked;
