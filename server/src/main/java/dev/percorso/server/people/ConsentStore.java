@@ -35,8 +35,7 @@ final class ConsentStore {
      */
     static void record(Connection connection, String workspace, int person, Consent said, Instant now) {
         Consent latest = latest(connection, workspace, person).get(said.purpose());
-        boolean isFromTheFuture = latest != null && latest.at().isAfter(now);
-        Consent consent = isFromTheFuture && !said.granted()
+        Consent consent = latest != null && latest.at().isAfter(now) && !said.granted()
                 ? new Consent(said.purpose(), false, latest.at(), said.source(), said.proof())
                 : said;
         boolean isRepeated = latest != null
