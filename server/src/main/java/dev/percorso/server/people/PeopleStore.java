@@ -254,7 +254,11 @@ public final class PeopleStore implements People {
             WorkspaceId workspace, int person, Purpose purpose, boolean granted, String source, ConsentProof proof) {
         Consent consent = new Consent(purpose, granted, clock.instant(), source, proof);
         database.run(handle -> ConsentStore.record(
-                handle.getConnection(), workspace.value(), canonical(handle, workspace, person), consent, consent.at()));
+                handle.getConnection(),
+                workspace.value(),
+                canonical(handle, workspace, person),
+                consent,
+                consent.at()));
     }
 
     @Override

@@ -84,8 +84,8 @@ public final class SecretBox {
             bytes = new byte[0];
         }
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalStateException(
-                    file + " holds a line that is no key; each is 32 bytes in Base64, as 'openssl rand -base64 32' makes");
+            throw new IllegalStateException(file
+                    + " holds a line that is no key; each is 32 bytes in Base64, as 'openssl rand -base64 32' makes");
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -138,8 +138,8 @@ public final class SecretBox {
         random.nextBytes(nonce);
         Key current = keys.getFirst();
         try {
-            byte[] closed = cipher(Cipher.ENCRYPT_MODE, current, nonce, owner)
-                    .doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] closed =
+                    cipher(Cipher.ENCRYPT_MODE, current, nonce, owner).doFinal(secret.getBytes(StandardCharsets.UTF_8));
             byte[] all = ByteBuffer.allocate(NONCE_BYTES + closed.length)
                     .put(nonce)
                     .put(closed)

@@ -128,8 +128,10 @@ class DisorderTest {
             at = at.plus(Duration.ofSeconds(1 + random.nextInt(500)));
             String path = "/page-" + random.nextInt(5);
             Map<String, Object> context = Map.of(
-                    "page", Map.of("path", path, "url", "https://shop.example" + path, "referrer", referrer),
-                    "campaign", campaign);
+                    "page",
+                    Map.of("path", path, "url", "https://shop.example" + path, "referrer", referrer),
+                    "campaign",
+                    campaign);
             add(at, device, Map.of("type", "page", "context", context, "properties", Map.of("path", path)));
             if (step == 0 && signsIn) {
                 at = at.plusSeconds(5);
@@ -170,21 +172,15 @@ class DisorderTest {
                 List.of(
                         Map.of("steps", List.of(step("Product Viewed"), step("Order Completed"))),
                         Map.of(
-                                "steps", List.of(step("Product Viewed"), step("Checkout Started")),
-                                "breakdown", byChannel));
+                                "steps",
+                                List.of(step("Product Viewed"), step("Checkout Started")),
+                                "breakdown",
+                                byChannel));
             case RETENTION -> List.of(Map.of("period", "day"), Map.of("period", "week"));
             case TOGETHER -> List.of(Map.of("match", orders, "property", "product_id", "least", 1));
             case COHORTS -> List.of(Map.of("period", "week", "breakdown", byChannel));
             case PROCESS -> List.of(Map.of(), Map.of("per", "journey", "label", "path"));
-            case OVERVIEW,
-                    PATHS,
-                    LIFECYCLE,
-                    STICKINESS,
-                    PAGES,
-                    ACQUISITION,
-                    COMMERCE,
-                    ATTRIBUTION,
-                    STAGES ->
+            case OVERVIEW, PATHS, LIFECYCLE, STICKINESS, PAGES, ACQUISITION, COMMERCE, ATTRIBUTION, STAGES ->
                 List.of(Map.of());
         };
     }

@@ -91,8 +91,7 @@ class FileMergingTest {
                 List<EventFile> files = reading.files(SHOP);
                 merging = CompletableFuture.runAsync(() -> merge(pipeline));
                 Await.until(
-                        "the files are merged",
-                        () -> pipeline.files.list(SHOP).size() == 1);
+                        "the files are merged", () -> pipeline.files.list(SHOP).size() == 1);
                 assertTrue(files.stream().allMatch(file -> Files.exists(pipeline.files.pathOf(file))));
                 assertEquals(16, pipeline.everything().size(), "whoever begins now sees the new file");
             }

@@ -40,9 +40,8 @@ class SecretBoxTest {
     void shouldNoticeAChangeAndAMissingKey() throws Exception {
         String sealed = SecretBox.open(file()).seal("hush", "a");
         int last = sealed.length() - 5;
-        String changed = sealed.substring(0, last)
-                + (sealed.charAt(last) == 'A' ? 'B' : 'A')
-                + sealed.substring(last + 1);
+        String changed =
+                sealed.substring(0, last) + (sealed.charAt(last) == 'A' ? 'B' : 'A') + sealed.substring(last + 1);
 
         assertEquals(Optional.empty(), SecretBox.open(file()).unseal(changed, "a"));
         Files.delete(file());

@@ -35,8 +35,10 @@ final class ConnectorStore {
 
     /** Seals what is not sealed with the newest key. A secret that was never sealed must not stay in free pages. */
     private void sealAnew() {
-        List<Stored> stale = database.read(handle -> handle.createQuery("SELECT id, secret, settings FROM connector")
-                        .map((row, context) -> new Stored(row.getString(1), row.getString(2), settings(row.getString(3))))
+        List<Stored> stale = database
+                .read(handle -> handle.createQuery("SELECT id, secret, settings FROM connector")
+                        .map((row, context) ->
+                                new Stored(row.getString(1), row.getString(2), settings(row.getString(3))))
                         .list())
                 .stream()
                 .filter(stored -> !box.isCurrent(stored.secret())
@@ -125,8 +127,7 @@ final class ConnectorStore {
     }
 
     private Connector connector(ResultSet row, List<Delivery> deliveries) throws SQLException {
-        String secret =
-                box.unseal(row.getString("secret"), row.getString("id")).orElse("");
+        String secret = box.unseal(row.getString("secret"), row.getString("id")).orElse("");
         ConnectorSettings settings = settings(row.getString("settings"));
         return new Connector(
                 row.getString("id"),

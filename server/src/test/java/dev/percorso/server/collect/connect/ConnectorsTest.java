@@ -98,9 +98,7 @@ class ConnectorsTest {
         String path = create("ecwid", Map.of("accessToken", "token-of-ecwid"));
         restart();
         assertTrue(findings().isEmpty(), () -> "in plain: " + findings());
-        assertEquals(
-                "hush",
-                percorso.get(CONNECTORS).json().get(0).get("hint").asString());
+        assertEquals("hush", percorso.get(CONNECTORS).json().get(0).get("hint").asString());
         String id = path.substring(path.lastIndexOf('/') + 1);
         percorso.close();
         try (Database database = Database.open(data.resolve("data/state.sqlite"))) {
@@ -126,7 +124,9 @@ class ConnectorsTest {
     /** Files of the data folder in which a secret stands as it is. */
     private List<Path> findings() {
         try (Stream<Path> files = Files.walk(data.resolve("data"))) {
-            return files.filter(Files::isRegularFile).filter(ConnectorsTest::holdsSecret).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(ConnectorsTest::holdsSecret)
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
