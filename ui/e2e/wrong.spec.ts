@@ -122,7 +122,7 @@ test('should refuse a note without a text and keep a dashboard its name', async 
   await open(page, `/w/${workspace}/dashboards`);
   await page.getByRole('button', { name: 'New dashboard' }).first().click();
   await page.getByRole('button', { name: 'Arrange' }).click();
-  await page.getByLabel('Name').fill('');
+  await page.getByRole('textbox', { name: 'Name' }).fill('');
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('');
 });
 

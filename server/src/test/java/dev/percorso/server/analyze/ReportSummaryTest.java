@@ -102,4 +102,32 @@ class ReportSummaryTest {
                         .get("value")
                         .asDouble());
     }
+
+    /** What a tile draws: the rate first, and the days as they are. */
+    @Test
+    void shouldTabulateTheTrendOfAFunnel() throws Exception {
+        // when
+        JsonNode trend = summary(
+                        "funnel",
+                        Map.of(
+                                "steps",
+                                List.of(SmallShop.step("Product Viewed"), SmallShop.step("Order Completed")),
+                                "trend",
+                                "week"),
+                        SmallShop.SCOPE)
+                .at("/tables/1");
+
+        // then
+        assertEquals("overTime", trend.get("key").asString());
+        assertEquals(
+                List.of("from", "conversionRate", "low", "high", "entered", "conversions", "complete"),
+                trend.get("columns")
+                        .valueStream()
+                        .map(column -> column.get("key").asString())
+                        .toList());
+        assertEquals("2025-03-24", trend.at("/rows/0/0").asString());
+        assertEquals(2, trend.at("/rows/0/4").asInt());
+        assertEquals(2, trend.at("/rows/0/5").asInt());
+        assertEquals(0, trend.at("/rows/1/5").asInt());
+    }
 }
