@@ -1,6 +1,6 @@
 import type { ClipboardEvent } from 'react';
 import type { EditedDocument } from '@/kit/edit/document.model';
-import { type Arrow, type Cells, nextPlace, nextSpot, type Spot, spotAfterRemoval } from '../model/grid.model';
+import { type Arrow, type Cells, nextPlace, nextSpot, type Spot } from '../model/grid.model';
 import { type MapContent, moveCard, removeCard } from '../model/map.model';
 import type { MarkStore } from '../model/marks.model';
 import { clipOf, clipOfText, moveCards, pasteClip, rangeOf, readClip, readingOrder } from '../model/select.model';
@@ -40,8 +40,8 @@ export function selectingOn({ document, cells, marks, spot, focus, may }: Ports)
     if (!may || !last) return;
     document.change((content) => [...ids].reduce(removeCard, content));
     select(none);
-    const left = spotAfterRemoval(cells(), last);
-    focus(left.card !== null && ids.has(left.card) ? { ...left, card: null } : left);
+    const left = map().cards.find((card) => card.stage === last.stage && card.lane === last.lane);
+    focus({ stage: last.stage, lane: last.lane, card: left?.id ?? null });
   };
   const put = (clip: ReturnType<typeof clipOfText>, at: Spot) => {
     if (!may || clip.cards.length === 0) return;

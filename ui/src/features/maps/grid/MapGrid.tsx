@@ -51,6 +51,9 @@ function useFocusOnSpot(ui: MapUi) {
 const columnsOf = (map: MapContent) =>
   map.stages.map(({ width }) => (width === undefined ? 'minmax(168px, 1fr)' : `${width}px`)).join(' ');
 
+/** The narrowest that the grid gets before it scrolls. */
+const leastOf = (map: MapContent) => `${map.stages.reduce((sum, { width }) => sum + (width ?? 168), 176)}px`;
+
 /** Whether keys and the clipboard belong to a field of text. */
 const inField = (event: { target: EventTarget }) =>
   (event.target as HTMLElement).closest('input, textarea, [contenteditable]') !== null;
@@ -104,7 +107,10 @@ export function MapGrid({ label, map, document, cells, ui, live, cards }: Props)
           </p>
           {help && <KeysHelp close={() => setHelp(false)} />}
           {marquee.frame && <div className={css.marquee} style={marquee.frame} />}
-          <div className={css.grid} style={{ '--columns': columnsOf(map) } as React.CSSProperties}>
+          <div
+            className={css.grid}
+            style={{ '--columns': columnsOf(map), '--least': leastOf(map) } as React.CSSProperties}
+          >
             <div className={css.corner}>
               {may && (
                 <Button

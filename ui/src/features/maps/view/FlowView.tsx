@@ -26,7 +26,7 @@ import css from './Views.module.css';
 type StepNode = Node<{ title: string; hue: string; stage: string }, 'step'>;
 
 const nodeTypes = { step: StepBox };
-const columnWidth = 260;
+const columnWidth = 340;
 const rowHeight = 110;
 
 function StepBox({ data }: NodeProps<StepNode>) {
