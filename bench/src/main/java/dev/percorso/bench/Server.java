@@ -120,6 +120,19 @@ final class Server implements AutoCloseable {
                 .build());
     }
 
+    /** A call that answers nothing. */
+    void send(String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .header("Cookie", cookie)
+                .header("X-CSRF-Token", token)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {

@@ -200,7 +200,7 @@ final class RunCursor {
         cancelTimer();
         state = state.withHeldOutlet(Optional.empty());
         switch (step) {
-            case Step.Wait wait -> schedule(wait.delay().dueAfter(causeTime, zone()));
+            case Step.Wait wait -> schedule(end(wait.delay(), causeTime));
             case Step.WaitUntilEvent wait -> schedule(causeTime.plus(wait.timeout()));
             case Step.WaitUntilCondition wait -> schedule(causeTime.plus(wait.timeout()));
             case Step.Entry _,
@@ -322,7 +322,7 @@ final class RunCursor {
         return switch (step) {
             case Step.Entry _ -> Optional.of(Step.NEXT);
             case Step.Wait wait -> {
-                schedule(wait.delay().dueAfter(situation.now(), zone()));
+                schedule(end(wait.delay(), situation.now()));
                 yield Optional.empty();
             }
             case Step.WaitUntilEvent wait -> arriveAtEventWait(wait);
@@ -425,6 +425,14 @@ final class RunCursor {
             }
         }
         throw new IllegalStateException("the shares of " + split.id() + " do not add up to the whole");
+    }
+
+    /** Asks for the zone, which takes the caller a look at the person, only where it matters. */
+    private Instant end(Delay delay, Instant from) {
+        return switch (delay) {
+            case Delay.For length -> from.plus(length.duration());
+            case Delay.Until until -> until.dueAfter(from, zone());
+        };
     }
 
     private void schedule(Instant due) {

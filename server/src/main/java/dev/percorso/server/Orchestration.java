@@ -7,7 +7,10 @@ import dev.percorso.server.deliver.MessageDataStore;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
+import dev.percorso.server.deliver.PreferenceRoutes;
 import dev.percorso.server.deliver.Recipients;
+import dev.percorso.server.deliver.RuleRoutes;
+import dev.percorso.server.deliver.SendingChecks;
 import dev.percorso.server.deliver.Suppressions;
 import dev.percorso.server.deliver.UnsubscribeRoutes;
 import dev.percorso.server.deliver.WebhookRoutes;
@@ -52,9 +55,17 @@ final class Orchestration implements AutoCloseable {
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
         this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf);
+        SendingChecks checks = new SendingChecks(database, clock, suppressions);
         this.delivery = settings.smtp()
                 .map(smtp -> new Delivery(
-                        database, clock, recipients, flows, suppressions, renderer, Delivery.smtp(smtp, clock)));
+                        database,
+                        clock,
+                        recipients,
+                        flows,
+                        suppressions,
+                        checks,
+                        renderer,
+                        Delivery.smtp(smtp, clock)));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
                 database,
@@ -71,7 +82,9 @@ final class Orchestration implements AutoCloseable {
                 new FlowRoutes(flows),
                 new MessageRoutes(database, recipients, flows, renderer, clock),
                 new UnsubscribeRoutes(suppressions),
-                new WebhookRoutes(suppressions.webhookSignature()));
+                new WebhookRoutes(suppressions.webhookSignature()),
+                new RuleRoutes(checks),
+                new PreferenceRoutes(suppressions, checks, clock));
     }
 
     private void wakeSenders() {

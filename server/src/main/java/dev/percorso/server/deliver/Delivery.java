@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final String EMAIL = "email";
     private static final int SENDERS = 2;
     private static final int CLAIMED_AT_ONCE = 16;
     private static final int MOST_ATTEMPTS = 10;
@@ -32,6 +33,7 @@ public final class Delivery implements AutoCloseable {
     private final Recipients recipients;
     private final MessageContents contents;
     private final Suppressions suppressions;
+    private final SendingChecks checks;
     private final MessageRenderer renderer;
     private final Supplier<Mailer> mailers;
     private final Semaphore work = new Semaphore(0);
@@ -44,6 +46,7 @@ public final class Delivery implements AutoCloseable {
             Recipients recipients,
             MessageContents contents,
             Suppressions suppressions,
+            SendingChecks checks,
             MessageRenderer renderer,
             Supplier<Mailer> mailers) {
         this.outbox = new OutboxStore(database);
@@ -51,6 +54,7 @@ public final class Delivery implements AutoCloseable {
         this.recipients = recipients;
         this.contents = contents;
         this.suppressions = suppressions;
+        this.checks = checks;
         this.renderer = renderer;
         this.mailers = mailers;
     }
@@ -127,17 +131,19 @@ public final class Delivery implements AutoCloseable {
                 return outcome(row, MessageStatus.SKIPPED, "no e-mail address is known", "", "");
             }
             String address = recipient.get().email();
-            Optional<String> objection = message.marketing()
-                    ? suppressions.objection(message.workspace(), recipient.get())
-                    : Optional.empty();
-            if (objection.isPresent()) {
-                return outcome(row, MessageStatus.SKIPPED, objection.get(), address, "");
+            SendingChecks.Verdict verdict = checks.judge(row, recipient.get(), EMAIL);
+            if (verdict.skipped().isPresent()) {
+                return outcome(row, MessageStatus.SKIPPED, verdict.skipped().get(), address, "")
+                        .with(verdict.checks());
+            }
+            if (verdict.until().isPresent()) {
+                return held(row, verdict);
             }
             Optional<MessageContent> content = contents.contentOf(message);
             if (content.isEmpty()) {
                 return outcome(row, MessageStatus.SKIPPED, "the flow was deleted", address, "");
             }
-            return handOver(row, content.get(), recipient.get(), mailer);
+            return handOver(row, content.get(), recipient.get(), mailer).with(verdict.checks());
         } catch (RuntimeException failure) {
             LOG.error("message {} cannot be prepared", row.sequence(), failure);
             return outcome(row, MessageStatus.FAILED, "it could not be prepared: " + failure.getMessage(), "", "");
@@ -153,7 +159,9 @@ public final class Delivery implements AutoCloseable {
                 : Optional.empty();
         RenderedMessage rendered;
         try {
-            rendered = renderer.render(content, recipient, link);
+            Optional<String> preferences =
+                    link.map(_ -> suppressions.preferencesUrl(message.workspace(), message.person(), address));
+            rendered = renderer.render(content, recipient, link, preferences);
         } catch (TemplateException wrong) {
             return outcome(row, MessageStatus.FAILED, "its template is wrong: " + wrong.getMessage(), address, "");
         }
@@ -178,7 +186,24 @@ public final class Delivery implements AutoCloseable {
         Instant now = clock.instant();
         Instant notBefore = status == MessageStatus.PENDING ? now.plus(pauseAfter(row.attempts())) : now;
         Optional<Instant> sentAt = status == MessageStatus.SENT ? Optional.of(now) : Optional.empty();
-        return new OutboxStore.Outcome(row.sequence(), status, reason, recipient, subject, notBefore, sentAt);
+        return new OutboxStore.Outcome(
+                row.sequence(), status, reason, recipient, subject, notBefore, sentAt, List.of(), false);
+    }
+
+    /** A rule says later: the message waits as if it had not been looked at. */
+    private static OutboxStore.Outcome held(OutboxMessage row, SendingChecks.Verdict verdict) {
+        String reason = verdict.checks().getLast().detail();
+        Instant until = verdict.until().orElse(row.createdAt());
+        return new OutboxStore.Outcome(
+                row.sequence(),
+                MessageStatus.PENDING,
+                reason,
+                "",
+                "",
+                until,
+                Optional.empty(),
+                verdict.checks(),
+                true);
     }
 
     /** Half a minute after the first try, then twice as long each time: some four hours in all. */

@@ -20,14 +20,15 @@ public final class MessageDataStore implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("outbox", "suppression", "notice", "webhook_call");
+        return Set.of("outbox", "suppression", "notice", "webhook_call", "topic_refusal");
     }
 
     @Override
     public Map<String, Object> export(Handle handle, DataSubject subject) {
-        return Map.of(
-                "webhooks",
-                PersonalRowStore.read(handle, """
+        return Map.of("refusedTopics", PersonalRowStore.read(handle, """
+                        SELECT topic, refused_at AS refusedAt FROM topic_refusal
+                        WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:numbers))
+                        """, subject, Set.of("refusedAt")), "webhooks", PersonalRowStore.read(handle, """
                         SELECT f.name AS flow, c.step, lower(c.status) AS status, c.reason, c.created_at AS queuedAt,
                           c.done_at AS doneAt
                         FROM webhook_call c LEFT JOIN flow f ON f.workspace = c.workspace AND f.id = c.flow
@@ -46,6 +47,10 @@ public final class MessageDataStore implements PersonalData {
 
     @Override
     public void erase(Handle handle, DataSubject subject) {
+        PersonalRowStore.change(handle, """
+                DELETE FROM topic_refusal WHERE workspace = :workspace
+                  AND person IN (SELECT value FROM json_each(:numbers))
+                """, subject);
         PersonalRowStore.change(handle, """
                 DELETE FROM webhook_call WHERE workspace = :workspace
                   AND person IN (SELECT value FROM json_each(:numbers))

@@ -25,13 +25,18 @@ public final class MessageRenderer {
 
     /**
      * Renders for one person. Templates see {@code person} (traits and e-mail), {@code event} (name, time and properties
-     * of the event that started the run) and {@code unsubscribe_url}. A marketing message that shows the link nowhere
+     * of the event that started the run) {@code unsubscribe_url} and {@code preferences_url}. A marketing message that shows the link nowhere
      * gets it at the end.
      *
      * @throws TemplateException when a template does not parse or exceeds its budget
      */
-    public RenderedMessage render(MessageContent content, Recipient recipient, Optional<String> unsubscribeUrl) {
+    public RenderedMessage render(
+            MessageContent content,
+            Recipient recipient,
+            Optional<String> unsubscribeUrl,
+            Optional<String> preferencesUrl) {
         Map<String, Object> data = data(content, recipient, unsubscribeUrl);
+        data.put("preferences_url", preferencesUrl.orElse(""));
         RenderContext plain = RenderContext.of(clock, System::nanoTime).withZone(recipient.zone());
         RenderContext escaped = plain.withEscaping(Escaping.HTML);
         String subject = template(content.subject())

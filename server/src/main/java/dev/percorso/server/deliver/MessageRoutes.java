@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /** The outbox and the preview of messages. */
 public final class MessageRoutes implements Routes {
     private static final String PREVIEW_LINK = "#unsubscribe";
+    private static final String PREFERENCES_LINK = "#preferences";
 
     private final OutboxStore outbox;
     private final Recipients recipients;
@@ -84,7 +85,8 @@ public final class MessageRoutes implements Routes {
                 row.status(),
                 text(row.reason()),
                 row.createdAt(),
-                row.sentAt());
+                row.sentAt(),
+                row.checks());
     }
 
     private static Optional<String> text(String text) {
@@ -106,7 +108,7 @@ public final class MessageRoutes implements Routes {
         MessageContent content = new MessageContent(
                 wanted.subject(), wanted.body(), wanted.text().orElse(""), event);
         try {
-            return Response.ok(renderer.render(content, recipient, Optional.of(PREVIEW_LINK)));
+            return Response.ok(renderer.render(content, recipient, Optional.of(PREVIEW_LINK), Optional.of(PREFERENCES_LINK)));
         } catch (TemplateException wrong) {
             throw ProblemException.invalid("/body", String.valueOf(wrong.getMessage()));
         }

@@ -1,6 +1,7 @@
 package dev.percorso.server.deliver;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A message as the API shows it. */
@@ -18,4 +19,5 @@ record MessageView(
         MessageStatus status,
         Optional<String> reason,
         Instant createdAt,
-        Optional<Instant> sentAt) {}
+        Optional<Instant> sentAt,
+        List<SendingChecks.Check> checks) {}

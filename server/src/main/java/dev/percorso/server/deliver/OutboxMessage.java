@@ -1,6 +1,7 @@
 package dev.percorso.server.deliver;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param sequence place in the order of queuing, over all workspaces
  * @param attempts how often it was handed over in vain
+ * @param checks the rules it was measured by last, with what came of them
  */
 public record OutboxMessage(
         long sequence,
@@ -18,4 +20,5 @@ public record OutboxMessage(
         String subject,
         int attempts,
         Instant createdAt,
-        Optional<Instant> sentAt) {}
+        Optional<Instant> sentAt,
+        List<SendingChecks.Check> checks) {}

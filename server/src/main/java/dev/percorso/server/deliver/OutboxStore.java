@@ -1,7 +1,9 @@
 package dev.percorso.server.deliver;
 
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
 import dev.percorso.server.store.Database;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,29 +53,48 @@ public final class OutboxStore {
 
     /** Takes the oldest waiting messages, so that nobody else and no later start of the server sends them. */
     List<OutboxMessage> claim(Instant now, int most) {
-        boolean anyWaits = database.read(handle -> handle.createQuery(
-                        "SELECT 1 FROM outbox WHERE status = 'PENDING' AND not_before <= :now LIMIT 1")
+        // Receipts go before advertising, however much of it waits.
+        for (boolean marketing : List.of(false, true)) {
+            if (anyWaits(marketing, now)) {
+                return claim(marketing, now, most);
+            }
+        }
+        return List.of();
+    }
+
+    private boolean anyWaits(boolean marketing, Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT 1 FROM outbox
+                        WHERE status = 'PENDING' AND marketing = :marketing AND not_before <= :now LIMIT 1
+                        """)
+                .bind("marketing", marketing)
                 .bind("now", now.toEpochMilli())
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
-        if (!anyWaits) {
-            return List.of();
-        }
+    }
+
+    private List<OutboxMessage> claim(boolean marketing, Instant now, int most) {
         return database.write(handle -> handle.createQuery("""
                         UPDATE outbox SET status = 'SENDING', attempts = attempts + 1
                         WHERE sequence IN (SELECT sequence FROM outbox
-                                           WHERE status = 'PENDING' AND not_before <= :now
+                                           WHERE status = 'PENDING' AND marketing = :marketing
+                                             AND not_before <= :now
                                            ORDER BY not_before, sequence LIMIT :most)
                         RETURNING *
                         """)
                 .bind("now", now.toEpochMilli())
+                .bind("marketing", marketing)
                 .bind("most", most)
                 .map(OutboxStore::read)
                 .list());
     }
 
-    /** What became of a claimed message. */
+    /**
+     * What became of a claimed message.
+     *
+     * @param held whether a rule says later, so that this was no try
+     */
     record Outcome(
             long sequence,
             MessageStatus status,
@@ -81,13 +102,20 @@ public final class OutboxStore {
             String recipient,
             String subject,
             Instant notBefore,
-            Optional<Instant> sentAt) {}
+            Optional<Instant> sentAt,
+            List<SendingChecks.Check> checks,
+            boolean held) {
+        Outcome with(List<SendingChecks.Check> known) {
+            return new Outcome(sequence, status, reason, recipient, subject, notBefore, sentAt, known, held);
+        }
+    }
 
     void finish(List<Outcome> outcomes) {
         database.run(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     UPDATE outbox SET status = :status, reason = :reason, recipient = :recipient, subject = :subject,
-                                      not_before = :notBefore, sent_at = :sentAt
+                                      not_before = :notBefore, sent_at = :sentAt, checks = :checks,
+                                      attempts = attempts - :held
                     WHERE sequence = :sequence AND status = 'SENDING'
                     """);
             for (Outcome outcome : outcomes) {
@@ -98,6 +126,8 @@ public final class OutboxStore {
                         .bind("subject", outcome.subject())
                         .bind("notBefore", outcome.notBefore().toEpochMilli())
                         .bind("sentAt", outcome.sentAt().map(Instant::toEpochMilli))
+                        .bind("checks", Json.text(outcome.checks()))
+                        .bind("held", outcome.held() ? 1 : 0)
                         .add();
             }
             batch.execute();
@@ -203,6 +233,7 @@ public final class OutboxStore {
                 .bind("into", into)
                 .execute();
         WebhookStore.merge(handle, workspace, from, into);
+        DeliveryRulesStore.merge(handle, workspace, from, into);
     }
 
     /** Forgets address and subject of every message to the person. */
@@ -238,6 +269,8 @@ public final class OutboxStore {
                 row.getString("subject"),
                 row.getInt("attempts"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                neverSent ? Optional.empty() : Optional.of(Instant.ofEpochMilli(sentAt)));
+                neverSent ? Optional.empty() : Optional.of(Instant.ofEpochMilli(sentAt)),
+                List.of(Json.read(
+                        row.getString("checks").getBytes(StandardCharsets.UTF_8), SendingChecks.Check[].class)));
     }
 }

@@ -39,15 +39,26 @@ public final class Suppressions {
         return publicUrl + "/u/" + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));
     }
 
-    /** Why marketing must not go to the recipient now; empty when it may. */
-    Optional<String> objection(WorkspaceId workspace, Recipient recipient) {
+    /** The link by which the person chooses topics. */
+    String preferencesUrl(WorkspaceId workspace, int person, String address) {
+        return publicUrl + "/preferences/"
+                + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));
+    }
+
+    /** Why the person's consent does not cover marketing now; empty when it does. */
+    Optional<String> consentObjection(Recipient recipient) {
         if (recipient.emailConsentSince().isEmpty()) {
             return Optional.of("no consent to marketing by e-mail");
         }
         if (!recipient.profiling()) {
             return Optional.of("no consent to profiling, which a flow that advertises needs");
         }
-        Instant consent = recipient.emailConsentSince().get();
+        return Optional.empty();
+    }
+
+    /** Why the address must not get marketing now; empty when it may. A consent that is newer counts more. */
+    Optional<String> suppressionObjection(WorkspaceId workspace, Recipient recipient) {
+        Instant consent = recipient.emailConsentSince().orElse(Instant.MIN);
         return store.suppressedSince(workspace, hash(recipient.email()))
                 .filter(since -> !consent.isAfter(since))
                 .map(since -> "the address was unsubscribed");

@@ -1,5 +1,8 @@
 package dev.percorso.server.deliver;
 
+import java.util.List;
+import java.util.Set;
+
 /** The pages behind the unsubscribe link, in English and Italian; they need neither script nor style sheet. */
 final class UnsubscribePage {
     private UnsubscribePage() {}
@@ -18,6 +21,32 @@ final class UnsubscribePage {
         return italian
                 ? page("it", "Iscrizione annullata", "<p>Non riceverai più e-mail promozionali a questo indirizzo.</p>")
                 : page("en", "Unsubscribed", "<p>You will no longer get marketing e-mail at this address.</p>");
+    }
+
+    /** Topics to choose; without any, only whether to get marketing at all. */
+    static String preferences(boolean italian, List<Topic> topics, Set<String> refused, boolean saved) {
+        StringBuilder fields = new StringBuilder();
+        for (Topic topic : topics) {
+            fields.append("<p><label><input type=\"checkbox\" name=\"topic\" value=\"%s\"%s> %s</label>%s</p>%n"
+                    .formatted(
+                            topic.id(),
+                            refused.contains(topic.id()) ? "" : " checked",
+                            escaped(topic.name()),
+                            topic.description()
+                                    .map(text -> "<br><small>" + escaped(text) + "</small>")
+                                    .orElse("")));
+        }
+        String form = "<form method=\"post\">%s<p><button type=\"submit\">%s</button></p><p><button type=\"submit\""
+                + " name=\"all\" value=\"1\">%s</button></p></form>";
+        return italian
+                ? page("it", "Le tue preferenze", (saved ? "<p role=\"status\">Salvato.</p>" : "")
+                        + form.formatted(fields, "Salva", "Non voglio più e-mail promozionali"))
+                : page("en", "Your preferences", (saved ? "<p role=\"status\">Saved.</p>" : "")
+                        + form.formatted(fields, "Save", "No more marketing e-mail at all"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     static String unknownLink(boolean italian) {

@@ -13,6 +13,8 @@ import dev.percorso.server.segment.Condition;
 import dev.percorso.server.segment.Segments;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,11 @@ final class FactsSource {
     /** Whether the person allows a journey of their own for marketing. */
     boolean allowsProfiling(WorkspaceId workspace, int person) {
         return people.allows(workspace, person, Purpose.PROFILING);
+    }
+
+    /** Those of the persons who allow it. */
+    BitSet allowingProfiling(WorkspaceId workspace, Collection<Integer> persons) {
+        return people.allowing(workspace, Purpose.PROFILING, persons);
     }
 
     /** Whether the person is in the segment now; nobody is in a segment that was deleted. */

@@ -42,8 +42,8 @@ import java.util.function.Supplier;
 final class FlowTurns {
     static final String CONSUMER = "flows";
 
-    private static final int EVENTS_AT_ONCE = 2_000;
-    private static final int RUNS_AT_ONCE = 1_000;
+    private static final int EVENTS_AT_ONCE = 4_000;
+    private static final int RUNS_AT_ONCE = 4_000;
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
     private final Database database;
@@ -165,6 +165,7 @@ final class FlowTurns {
             byPerson.computeIfAbsent(person, _ -> new ArrayList<>()).add(event);
         }
         turn.load(byPerson.keySet());
+        turn.expect(byPerson.keySet());
         turn.loadHistories(byPerson);
         // Only those whose members are known: else everybody would seem to come in.
         Set<String> watched = new HashSet<>(turn.open().watchedSegments());
@@ -201,6 +202,9 @@ final class FlowTurns {
             Progress progress = Progress.NONE;
             for (Map.Entry<WorkspaceId, List<RunState>> entry : due.entrySet()) {
                 Turn turn = turn(entry.getKey());
+                turn.expect(entry.getValue().stream()
+                        .map(run -> Integer.valueOf(run.person()))
+                        .toList());
                 entry.getValue().forEach(turn::due);
                 database.run(handle -> turns.commit(handle, entry.getKey(), turn.changes(), turn.open(), now));
                 postponeStuck(entry.getKey(), entry.getValue(), turn, now);

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ final class Turn {
     private final Map<String, Map<Integer, List<PersonHistory.PastRun>>> ended = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
     private final Map<Integer, Boolean> profiling = new HashMap<>();
+    private final Map<FlowMachine, Boolean> advertising = new IdentityHashMap<>();
     private final Deque<Runnable> following = new ArrayDeque<>();
 
     Turn(WorkspaceId workspace, Instant now, FlowCatalog catalog, RunStore runs, FactsSource facts) {
@@ -145,10 +148,21 @@ final class Turn {
     }
 
     /** Whether a step of the flow sends marketing: then it is for those who agreed to profiling. */
-    private static boolean advertises(FlowMachine machine) {
-        return machine.flow().definition().steps().stream()
-                .anyMatch(step ->
-                        step instanceof Step.SendEmail email && email.purpose().equals(FlowReader.MARKETING));
+    private boolean advertises(FlowMachine machine) {
+        return advertising.computeIfAbsent(
+                machine,
+                asked -> asked.flow().definition().steps().stream()
+                        .anyMatch(step -> step instanceof Step.SendEmail email
+                                && email.purpose().equals(FlowReader.MARKETING)));
+    }
+
+    /** Looks at once at what would else be asked person by person. */
+    void expect(Collection<Integer> persons) {
+        boolean matters = persons.size() > 1;
+        if (matters) {
+            BitSet allowing = facts.allowingProfiling(workspace, persons);
+            persons.forEach(person -> profiling.put(person, allowing.get(person)));
+        }
     }
 
     private boolean allowsProfiling(int person) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,35 @@ final class ConsentStore {
                         row.getInt("version"),
                         row.getLong("statements")))
                 .list();
+    }
+
+    /**
+     * Those of the persons whose latest statement about the purpose is that it is allowed.
+     *
+     * @param unsaid what holds without a statement
+     */
+    static BitSet allowing(
+            Handle handle, WorkspaceId workspace, Purpose purpose, Collection<Integer> persons, boolean unsaid) {
+        BitSet allowing = new BitSet();
+        handle.createQuery("""
+                        SELECT a.value AS person, coalesce((
+                          SELECT c.granted FROM consent_entry c
+                          WHERE c.workspace = :workspace AND c.purpose = :purpose
+                            AND c.person = coalesce((SELECT p.merged_into FROM person p
+                                                     WHERE p.workspace = :workspace AND p.id = a.value), a.value)
+                          ORDER BY +c.at DESC, +c.id DESC LIMIT 1), :unsaid) AS granted
+                        FROM json_each(:persons) a
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("purpose", purpose.name())
+                .bind("persons", persons.toString())
+                .bind("unsaid", unsaid)
+                .map((row, context) -> {
+                    allowing.set(row.getInt(1), row.getBoolean(2));
+                    return true;
+                })
+                .list();
+        return allowing;
     }
 
     /** Everybody whose latest statement about the purpose is that it is allowed. */

@@ -63,6 +63,9 @@ public interface People {
     /** Everybody who has said that the purpose is allowed, and not withdrawn it: whom marketing may count on. */
     BitSet allowing(WorkspaceId workspace, Purpose purpose);
 
+    /** Those of the persons who allow the purpose, as {@link #allows} says; one look for all. */
+    BitSet allowing(WorkspaceId workspace, Purpose purpose, Collection<Integer> persons);
+
     /** Number of people, merged ones counted once. */
     long count(WorkspaceId workspace);
 }

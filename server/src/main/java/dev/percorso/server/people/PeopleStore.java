@@ -267,6 +267,12 @@ public final class PeopleStore implements People {
     }
 
     @Override
+    public BitSet allowing(WorkspaceId workspace, Purpose purpose, Collection<Integer> persons) {
+        boolean unsaid = purpose == Purpose.TECHNICAL || purpose == Purpose.ANALYTICS;
+        return database.read(handle -> ConsentStore.allowing(handle, workspace, purpose, persons, unsaid));
+    }
+
+    @Override
     public long count(WorkspaceId workspace) {
         return database.read(handle -> handle.createQuery("""
                         SELECT (SELECT count(*) FROM person WHERE workspace = :workspace)

@@ -1,0 +1,74 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The page on which a person chooses topics, without login: the link in the message is the key. */
+public final class PreferenceRoutes implements Routes {
+    private static final int MOST_BYTES = 16 << 10;
+
+    private final Suppressions suppressions;
+    private final DeliveryRulesStore store;
+    private final InstantSource clock;
+
+    public PreferenceRoutes(Suppressions suppressions, SendingChecks checks, InstantSource clock) {
+        this.suppressions = suppressions;
+        this.store = checks.store();
+        this.clock = clock;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get("/preferences/{token}", Access.PUBLIC, request -> page(request, false));
+        router.post("/preferences/{token}", Access.PUBLIC, this::choose);
+    }
+
+    private Response page(Request request, boolean saved) {
+        boolean italian = italian(request);
+        return suppressions
+                .read(request.path("token"))
+                .map(claim -> {
+                    List<Topic> topics = store.topics(claim.workspace());
+                    Set<String> refused = store.refused(claim.workspace(), claim.person());
+                    return Response.html(200, UnsubscribePage.preferences(italian, topics, refused, saved));
+                })
+                .orElseGet(() -> Response.html(404, UnsubscribePage.unknownLink(italian)));
+    }
+
+    private Response choose(Request request) {
+        suppressions.read(request.path("token")).ifPresent(claim -> {
+            Set<String> wanted = new HashSet<>();
+            for (String field : new String(request.body(MOST_BYTES), StandardCharsets.UTF_8).split("&", -1)) {
+                if (field.startsWith("topic=")) {
+                    wanted.add(URLDecoder.decode(field.substring("topic=".length()), StandardCharsets.UTF_8));
+                }
+                if (field.startsWith("all=")) {
+                    suppressions.unsubscribe(claim);
+                }
+            }
+            Set<String> refused = new HashSet<>();
+            store.topics(claim.workspace()).stream()
+                    .map(Topic::id)
+                    .filter(topic -> !wanted.contains(topic))
+                    .forEach(refused::add);
+            store.refuse(claim.workspace(), claim.person(), refused, clock.instant());
+        });
+        return page(request, true);
+    }
+
+    private static boolean italian(Request request) {
+        return request.header("accept-language")
+                .map(languages -> languages.toLowerCase(Locale.ROOT).startsWith("it"))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Measures a message by the rules at the moment of sending, in the order consent, topic, suppression, cap, quiet hours,
+ * throttle, and tells of each what came of it. What is not marketing passes all of them.
+ */
+public final class SendingChecks {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final DeliveryRulesStore store;
+    private final InstantSource clock;
+    private final Suppressions suppressions;
+    /** When the messages of the last minute were let through. */
+    private final Map<WorkspaceId, Deque<Instant>> recent = new HashMap<>();
+
+    public SendingChecks(Database database, InstantSource clock, Suppressions suppressions) {
+        this.store = new DeliveryRulesStore(database);
+        this.clock = clock;
+        this.suppressions = suppressions;
+    }
+
+    DeliveryRulesStore store() {
+        return store;
+    }
+
+    /** One rule and what came of it; the detail is for people. */
+    record Check(String rule, boolean passed, String detail) {}
+
+    /**
+     * The verdict.
+     *
+     * @param until when to try again, if the message has to wait
+     */
+    record Verdict(List<Check> checks, Optional<String> skipped, Optional<Instant> until) {
+        Verdict {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    Verdict judge(OutboxMessage row, Recipient recipient, String channel) {
+        QueuedMessage message = row.message();
+        List<Check> checks = new ArrayList<>();
+        if (!message.marketing()) {
+            checks.add(new Check("purpose", true, "part of an order or account, which no rule holds back"));
+            return new Verdict(checks, Optional.empty(), Optional.empty());
+        }
+        Optional<String> objection = suppressions.consentObjection(recipient)
+                .or(() -> noted(checks, "consent"))
+                .map(reason -> noted(checks, "consent", reason));
+        if (objection.isEmpty()) {
+            objection = refusedTopic(message)
+                    .or(() -> noted(checks, "topic"))
+                    .map(reason -> noted(checks, "topic", reason));
+        }
+        if (objection.isEmpty()) {
+            objection = suppressions.suppressionObjection(message.workspace(), recipient)
+                    .or(() -> noted(checks, "suppression"))
+                    .map(reason -> noted(checks, "suppression", reason));
+        }
+        DeliveryRules rules = store.rules(message.workspace());
+        if (objection.isEmpty()) {
+            objection = overCap(row, rules, channel)
+                    .or(() -> noted(checks, "cap"))
+                    .map(reason -> noted(checks, "cap", reason));
+        }
+        if (objection.isPresent()) {
+            return new Verdict(checks, objection, Optional.empty());
+        }
+        return new Verdict(checks, Optional.empty(), held(message.workspace(), rules, recipient, checks));
+    }
+
+    private static Optional<String> noted(List<Check> checks, String rule) {
+        checks.add(new Check(rule, true, ""));
+        return Optional.empty();
+    }
+
+    private static String noted(List<Check> checks, String rule, String reason) {
+        checks.add(new Check(rule, false, reason));
+        return reason;
+    }
+
+    private Optional<String> refusedTopic(QueuedMessage message) {
+        boolean refused = !message.topic().isBlank()
+                && store.refused(message.workspace(), message.person()).contains(message.topic());
+        return refused ? Optional.of("the person does not want the topic " + message.topic()) : Optional.empty();
+    }
+
+    private Optional<String> overCap(OutboxMessage row, DeliveryRules rules, String channel) {
+        QueuedMessage message = row.message();
+        for (DeliveryRules.Cap cap : rules.caps()) {
+            if (cap.counts(channel)) {
+                Instant since = clock.instant().minus(cap.length());
+                long sent = store.sentSince(message.workspace(), message.person(), since, row.sequence());
+                if (sent >= cap.count()) {
+                    return Optional.of("the cap of %d in %s is reached".formatted(cap.count(), cap.per()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> held(
+            WorkspaceId workspace, DeliveryRules rules, Recipient recipient, List<Check> checks) {
+        Instant now = clock.instant();
+        Optional<Instant> quiet = rules.quietHours().flatMap(hours -> hours.endAfter(now, recipient.zone()));
+        checks.add(new Check("quietHours", quiet.isEmpty(), quiet.map(end -> "held until " + end).orElse("")));
+        if (quiet.isPresent()) {
+            return quiet;
+        }
+        Optional<Instant> throttled = rules.perMinute().flatMap(most -> throttled(workspace, most, now));
+        checks.add(new Check("throttle", throttled.isEmpty(), throttled.map(end -> "held until " + end).orElse("")));
+        return throttled;
+    }
+
+    private synchronized Optional<Instant> throttled(WorkspaceId workspace, int most, Instant now) {
+        Deque<Instant> let = recent.computeIfAbsent(workspace, _ -> new ArrayDeque<>());
+        while (!let.isEmpty() && !let.getFirst().plus(MINUTE).isAfter(now)) {
+            let.removeFirst();
+        }
+        if (let.size() >= most) {
+            return Optional.of(let.getFirst().plus(MINUTE));
+        }
+        let.addLast(now);
+        return Optional.empty();
+    }
+}
