@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -44,6 +46,8 @@ final class FlowTurns {
 
     private static final int EVENTS_AT_ONCE = 4_000;
     private static final int RUNS_AT_ONCE = 4_000;
+    /** Then events are looked at again. */
+    private static final int PORTIONS_AT_ONCE = 8;
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
     private final Database database;
@@ -191,27 +195,102 @@ final class FlowTurns {
         }
     }
 
-    /** Moves the runs whose time has come. */
+    /**
+     * Moves the runs whose time has come. While one portion is being stored the next one is decided, unless somebody is
+     * in both: all that a decision depends on belongs to one person.
+     */
     Progress fireDue() {
         return alone(() -> {
             Instant now = clock.instant();
-            Map<WorkspaceId, List<RunState>> due = new HashMap<>();
-            runs.due(now, RUNS_AT_ONCE)
-                    .forEach(run -> due.computeIfAbsent(run.workspace(), _ -> new ArrayList<>())
-                            .add(run.state()));
             Progress progress = Progress.NONE;
-            for (Map.Entry<WorkspaceId, List<RunState>> entry : due.entrySet()) {
-                Turn turn = turn(entry.getKey());
-                turn.expect(entry.getValue().stream()
-                        .map(run -> Integer.valueOf(run.person()))
-                        .toList());
-                entry.getValue().forEach(turn::due);
-                database.run(handle -> turns.commit(handle, entry.getKey(), turn.changes(), turn.open(), now));
-                postponeStuck(entry.getKey(), entry.getValue(), turn, now);
-                progress = progress.and(Progress.of(turn.changes()));
+            RunStore.DuePlace after = RunStore.DuePlace.FIRST;
+            Optional<Storing> storing = Optional.empty();
+            try {
+                for (int portion = 0; portion < PORTIONS_AT_ONCE; portion++) {
+                    List<RunStore.DueRun> due = runs.due(now, after, RUNS_AT_ONCE);
+                    if (storing.isPresent() && storing.get().concerns(due)) {
+                        storing.get().await();
+                        storing = Optional.empty();
+                        after = RunStore.DuePlace.FIRST;
+                        continue;
+                    }
+                    List<Decided> decided = due.isEmpty() ? List.of() : decideDue(due, now);
+                    storing.ifPresent(Storing::await);
+                    if (due.isEmpty()) {
+                        return progress;
+                    }
+                    for (Decided each : decided) {
+                        progress = progress.and(Progress.of(each.turn().changes()));
+                    }
+                    storing = Optional.of(store(due, decided, now));
+                    after = due.getLast().place();
+                }
+            } finally {
+                // Nobody else may decide anything before it is stored, whatever happened here.
+                storing.ifPresent(Storing::await);
             }
             return progress;
         });
+    }
+
+    private record Decided(WorkspaceId workspace, List<RunState> due, Turn turn) {}
+
+    private List<Decided> decideDue(List<RunStore.DueRun> due, Instant now) {
+        Map<WorkspaceId, List<RunState>> byWorkspace = new LinkedHashMap<>();
+        due.forEach(run -> byWorkspace
+                .computeIfAbsent(run.workspace(), _ -> new ArrayList<>())
+                .add(run.state()));
+        List<Decided> decided = new ArrayList<>();
+        byWorkspace.forEach((workspace, states) -> {
+            Turn turn = new Turn(workspace, now, catalog, runs, facts);
+            turn.expect(states.stream()
+                    .map(run -> Integer.valueOf(run.person()))
+                    .distinct()
+                    .toList());
+            states.forEach(turn::due);
+            turn.changes().texts();
+            decided.add(new Decided(workspace, states, turn));
+        });
+        return decided;
+    }
+
+    private Storing store(List<RunStore.DueRun> due, List<Decided> decided, Instant now) {
+        Set<Person> persons = new HashSet<>();
+        due.forEach(run -> persons.add(Person.of(run)));
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            for (Decided each : decided) {
+                Turn turn = each.turn();
+                database.run(handle -> turns.commit(handle, each.workspace(), turn.changes(), turn.open(), now));
+                postponeStuck(each.workspace(), each.due(), turn, now);
+            }
+            return true;
+        });
+        Thread.ofVirtual().name("flows-storing").start(task);
+        return new Storing(persons, task);
+    }
+
+    private record Person(WorkspaceId workspace, String number) {
+        static Person of(RunStore.DueRun run) {
+            return new Person(run.workspace(), run.state().person());
+        }
+    }
+
+    /** A portion on its way to the disk. */
+    private record Storing(Set<Person> persons, FutureTask<Boolean> task) {
+        boolean concerns(List<RunStore.DueRun> due) {
+            return due.stream().map(Person::of).anyMatch(persons::contains);
+        }
+
+        void await() {
+            try {
+                task.get();
+            } catch (ExecutionException failure) {
+                throw new IllegalStateException("a portion of runs cannot be stored", failure);
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while storing runs", interruption);
+            }
+        }
     }
 
     /** A run that is due but did not move would be due again at once, for ever. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,17 +80,29 @@ final class RunStore {
         return ended;
     }
 
-    /** A run with its workspace. */
-    record DueRun(WorkspaceId workspace, RunState state) {}
+    /** A run with its workspace and its place among those due. */
+    record DueRun(WorkspaceId workspace, RunState state, DuePlace place) {}
 
-    /** Runs to be looked at, the longest due first. */
-    List<DueRun> due(Instant now, int limit) {
+    /** A place in the order of being due. */
+    record DuePlace(long dueAt, long row) {
+        static final DuePlace FIRST = new DuePlace(Long.MIN_VALUE, Long.MIN_VALUE);
+    }
+
+    /** Runs to be looked at behind a place, the longest due first. */
+    List<DueRun> due(Instant now, DuePlace after, int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT workspace, state FROM flow_run WHERE due_at <= :now ORDER BY due_at, rowid LIMIT :limit
+                        SELECT workspace, state, due_at, rowid FROM flow_run
+                        WHERE due_at <= :now AND (due_at, rowid) > (:dueAt, :row)
+                        ORDER BY due_at, rowid LIMIT :limit
                         """)
                 .bind("now", now.toEpochMilli())
+                .bind("dueAt", after.dueAt())
+                .bind("row", after.row())
                 .bind("limit", limit)
-                .map((row, context) -> new DueRun(new WorkspaceId(row.getString("workspace")), state(row)))
+                .map((row, context) -> new DueRun(
+                        new WorkspaceId(row.getString("workspace")),
+                        state(row),
+                        new DuePlace(row.getLong("due_at"), row.getLong("rowid"))))
                 .list());
     }
 
@@ -116,17 +129,22 @@ final class RunStore {
     }
 
     void save(
-            Handle handle, WorkspaceId workspace, Collection<RunState> runs, FlowCatalog.OpenFlows open, Instant now) {
+            Handle handle,
+            WorkspaceId workspace,
+            Map<RunState, String> runs,
+            FlowCatalog.OpenFlows open,
+            Instant now) {
         if (runs.isEmpty()) {
             return;
         }
         // Ended ones first: a person may leave and enter again in one turn, and only one active run is allowed.
-        List<RunState> ordered = new ArrayList<>(runs);
+        List<RunState> ordered = new ArrayList<>(runs.keySet());
         ordered.sort(java.util.Comparator.comparing(RunState::active));
         // By place and without names, since this is where most of the time of a turn goes.
         try (PreparedStatement statement = handle.getConnection().prepareStatement(SAVE)) {
             for (RunState run : ordered) {
                 bind(statement, workspace, run, open, now);
+                statement.setString(12, runs.get(run));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -154,7 +172,6 @@ final class RunStore {
         statement.setObject(9, run.active() ? null : now.toEpochMilli());
         statement.setObject(10, open.isPaused(run.flow()) ? null : wakeAt.orElse(null));
         statement.setObject(11, wakeAt.orElse(null));
-        statement.setString(12, Json.text(RunStateFormat.write(run)));
     }
 
     private static Optional<Long> wakeAt(RunState run) {
@@ -162,6 +179,13 @@ final class RunStore {
         return run.heldOutlet().isPresent()
                 ? Optional.of(0L)
                 : run.timer().map(Timer::due).map(Instant::toEpochMilli);
+    }
+
+    /** What is stored of each run; made before the transaction, so that it does not wait for it. */
+    static Map<RunState, String> texts(Collection<RunState> runs) {
+        Map<RunState, String> texts = new IdentityHashMap<>();
+        runs.forEach(run -> texts.put(run, Json.text(RunStateFormat.write(run))));
+        return texts;
     }
 
     /** Nobody of the flow is due while it is paused. */

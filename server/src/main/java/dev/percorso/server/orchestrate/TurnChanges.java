@@ -10,6 +10,7 @@ import java.util.Map;
 /** What one turn changes in one workspace; collected in memory, then committed at once. */
 final class TurnChanges {
     private final Map<String, RunState> runs = new LinkedHashMap<>();
+    private Map<RunState, String> texts = Map.of();
     private final List<QueuedMessage> messages = new ArrayList<>();
     private final List<QueuedMessage> calls = new ArrayList<>();
     private final Map<CountKey, Long> counts = new LinkedHashMap<>();
@@ -40,6 +41,15 @@ final class TurnChanges {
 
     void run(RunState state) {
         runs.put(state.run(), state);
+        texts = Map.of();
+    }
+
+    /** What is stored of each run; complete once the turn is decided. */
+    Map<RunState, String> texts() {
+        if (texts.size() != runs.size()) {
+            texts = RunStore.texts(runs.values());
+        }
+        return texts;
     }
 
     void message(QueuedMessage message) {

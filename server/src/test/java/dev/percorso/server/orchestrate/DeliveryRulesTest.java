@@ -139,9 +139,9 @@ class DeliveryRulesTest {
         shop.track("ann", "Came", Map.of());
         shop.awaitMessages("SKIPPED", 1);
 
-        assertTrue(look.body().contains("Le tue preferenze") && look.body().contains("Offers &lt;b&gt;"), look.body());
-        assertTrue(chosen.body().contains("value=\"news\" checked"), chosen.body());
-        assertTrue(!chosen.body().contains("value=\"offers\" checked"), chosen.body());
+        assertTrue(look.text().contains("Le tue preferenze") && look.text().contains("Offers &lt;b&gt;"), look.text());
+        assertTrue(chosen.text().contains("value=\"news\" checked"), chosen.text());
+        assertTrue(!chosen.text().contains("value=\"offers\" checked"), chosen.text());
         assertEquals(404, forged.status());
         assertEquals(
                 "the person does not want the topic offers",
@@ -155,6 +155,6 @@ class DeliveryRulesTest {
 
     private void put(String path, String body) throws Exception {
         Answer answer = shop.server().put(path, FlowShop.tree(body));
-        assertEquals(200, answer.status(), answer.body());
+        assertEquals(200, answer.status(), answer.text());
     }
 }
