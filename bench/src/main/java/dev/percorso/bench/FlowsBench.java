@@ -53,7 +53,8 @@ public final class FlowsBench {
         for (int wait = 0; wait < WAITS; wait++) {
             // Long enough for everybody to come in before the first one leaves.
             long seconds = wait == 0 ? 30 + persons / 2_000 : WAIT_MILLIS / 1_000;
-            steps.add(Map.of("id", "w" + wait, "type", "wait", "duration", "PT" + seconds + "S", "next", "w" + (wait + 1)));
+            steps.add(Map.of(
+                    "id", "w" + wait, "type", "wait", "duration", "PT" + seconds + "S", "next", "w" + (wait + 1)));
         }
         steps.add(Map.of("id", "w" + WAITS, "type", "wait", "duration", "P30D", "next", "end"));
         steps.add(Map.of("id", "end", "type", "exit"));

@@ -195,15 +195,7 @@ public final class Delivery implements AutoCloseable {
         String reason = verdict.checks().getLast().detail();
         Instant until = verdict.until().orElse(row.createdAt());
         return new OutboxStore.Outcome(
-                row.sequence(),
-                MessageStatus.PENDING,
-                reason,
-                "",
-                "",
-                until,
-                Optional.empty(),
-                verdict.checks(),
-                true);
+                row.sequence(), MessageStatus.PENDING, reason, "", "", until, Optional.empty(), verdict.checks(), true);
     }
 
     /** Half a minute after the first try, then twice as long each time: some four hours in all. */

@@ -57,7 +57,8 @@ public record DeliveryRules(List<Cap> caps, Optional<QuietHours> quietHours, Opt
             try {
                 return Duration.parse(String.valueOf(text));
             } catch (DateTimeException malformed) {
-                throw new IllegalArgumentException("the 'per' of a cap must be a minute to 366 days, like P1D", malformed);
+                throw new IllegalArgumentException(
+                        "the 'per' of a cap must be a minute to 366 days, like P1D", malformed);
             }
         }
 

@@ -17,7 +17,8 @@ import org.jdbi.v3.core.Handle;
 /** Rules of delivery, topics and who refused them, in the state database. */
 final class DeliveryRulesStore {
     private final Database database;
-    private final Cache<WorkspaceId, DeliveryRules> known = Caffeine.newBuilder().build();
+    private final Cache<WorkspaceId, DeliveryRules> known =
+            Caffeine.newBuilder().build();
 
     DeliveryRulesStore(Database database) {
         this.database = database;
@@ -88,8 +89,7 @@ final class DeliveryRulesStore {
 
     void refuse(WorkspaceId workspace, int person, Set<String> topics, Instant now) {
         database.run(handle -> {
-            handle.execute(
-                    "DELETE FROM topic_refusal WHERE workspace = ? AND person = ?", workspace.value(), person);
+            handle.execute("DELETE FROM topic_refusal WHERE workspace = ? AND person = ?", workspace.value(), person);
             for (String topic : new ArrayList<>(topics)) {
                 handle.execute(
                         "INSERT INTO topic_refusal (workspace, person, topic, refused_at) VALUES (?, ?, ?, ?)",

@@ -25,10 +25,14 @@ public final class MessageDataStore implements PersonalData {
 
     @Override
     public Map<String, Object> export(Handle handle, DataSubject subject) {
-        return Map.of("refusedTopics", PersonalRowStore.read(handle, """
+        return Map.of(
+                "refusedTopics",
+                PersonalRowStore.read(handle, """
                         SELECT topic, refused_at AS refusedAt FROM topic_refusal
                         WHERE workspace = :workspace AND person IN (SELECT value FROM json_each(:numbers))
-                        """, subject, Set.of("refusedAt")), "webhooks", PersonalRowStore.read(handle, """
+                        """, subject, Set.of("refusedAt")),
+                "webhooks",
+                PersonalRowStore.read(handle, """
                         SELECT f.name AS flow, c.step, lower(c.status) AS status, c.reason, c.created_at AS queuedAt,
                           c.done_at AS doneAt
                         FROM webhook_call c LEFT JOIN flow f ON f.workspace = c.workspace AND f.id = c.flow

@@ -108,7 +108,8 @@ public final class MessageRoutes implements Routes {
         MessageContent content = new MessageContent(
                 wanted.subject(), wanted.body(), wanted.text().orElse(""), event);
         try {
-            return Response.ok(renderer.render(content, recipient, Optional.of(PREVIEW_LINK), Optional.of(PREFERENCES_LINK)));
+            return Response.ok(
+                    renderer.render(content, recipient, Optional.of(PREVIEW_LINK), Optional.of(PREFERENCES_LINK)));
         } catch (TemplateException wrong) {
             throw ProblemException.invalid("/body", String.valueOf(wrong.getMessage()));
         }

@@ -57,7 +57,8 @@ public final class SendingChecks {
             checks.add(new Check("purpose", true, "part of an order or account, which no rule holds back"));
             return new Verdict(checks, Optional.empty(), Optional.empty());
         }
-        Optional<String> objection = suppressions.consentObjection(recipient)
+        Optional<String> objection = suppressions
+                .consentObjection(recipient)
                 .or(() -> noted(checks, "consent"))
                 .map(reason -> noted(checks, "consent", reason));
         if (objection.isEmpty()) {
@@ -66,7 +67,8 @@ public final class SendingChecks {
                     .map(reason -> noted(checks, "topic", reason));
         }
         if (objection.isEmpty()) {
-            objection = suppressions.suppressionObjection(message.workspace(), recipient)
+            objection = suppressions
+                    .suppressionObjection(message.workspace(), recipient)
                     .or(() -> noted(checks, "suppression"))
                     .map(reason -> noted(checks, "suppression", reason));
         }
@@ -116,12 +118,18 @@ public final class SendingChecks {
             WorkspaceId workspace, DeliveryRules rules, Recipient recipient, List<Check> checks) {
         Instant now = clock.instant();
         Optional<Instant> quiet = rules.quietHours().flatMap(hours -> hours.endAfter(now, recipient.zone()));
-        checks.add(new Check("quietHours", quiet.isEmpty(), quiet.map(end -> "held until " + end).orElse("")));
+        checks.add(new Check(
+                "quietHours",
+                quiet.isEmpty(),
+                quiet.map(end -> "held until " + end).orElse("")));
         if (quiet.isPresent()) {
             return quiet;
         }
         Optional<Instant> throttled = rules.perMinute().flatMap(most -> throttled(workspace, most, now));
-        checks.add(new Check("throttle", throttled.isEmpty(), throttled.map(end -> "held until " + end).orElse("")));
+        checks.add(new Check(
+                "throttle",
+                throttled.isEmpty(),
+                throttled.map(end -> "held until " + end).orElse("")));
         return throttled;
     }
 

@@ -41,8 +41,7 @@ public final class Suppressions {
 
     /** The link by which the person chooses topics. */
     String preferencesUrl(WorkspaceId workspace, int person, String address) {
-        return publicUrl + "/preferences/"
-                + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));
+        return publicUrl + "/preferences/" + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));
     }
 
     /** Why the person's consent does not cover marketing now; empty when it does. */

@@ -39,14 +39,23 @@ final class UnsubscribePage {
         String form = "<form method=\"post\">%s<p><button type=\"submit\">%s</button></p><p><button type=\"submit\""
                 + " name=\"all\" value=\"1\">%s</button></p></form>";
         return italian
-                ? page("it", "Le tue preferenze", (saved ? "<p role=\"status\">Salvato.</p>" : "")
-                        + form.formatted(fields, "Salva", "Non voglio più e-mail promozionali"))
-                : page("en", "Your preferences", (saved ? "<p role=\"status\">Saved.</p>" : "")
-                        + form.formatted(fields, "Save", "No more marketing e-mail at all"));
+                ? page(
+                        "it",
+                        "Le tue preferenze",
+                        (saved ? "<p role=\"status\">Salvato.</p>" : "")
+                                + form.formatted(fields, "Salva", "Non voglio più e-mail promozionali"))
+                : page(
+                        "en",
+                        "Your preferences",
+                        (saved ? "<p role=\"status\">Saved.</p>" : "")
+                                + form.formatted(fields, "Save", "No more marketing e-mail at all"));
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     static String unknownLink(boolean italian) {

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +47,7 @@ final class FlowTurns {
     private static final int RUNS_AT_ONCE = 4_000;
     /** Then events are looked at again. */
     private static final int PORTIONS_AT_ONCE = 8;
+
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
     private final Database database;

@@ -129,11 +129,7 @@ final class RunStore {
     }
 
     void save(
-            Handle handle,
-            WorkspaceId workspace,
-            Map<RunState, String> runs,
-            FlowCatalog.OpenFlows open,
-            Instant now) {
+            Handle handle, WorkspaceId workspace, Map<RunState, String> runs, FlowCatalog.OpenFlows open, Instant now) {
         if (runs.isEmpty()) {
             return;
         }
@@ -154,11 +150,7 @@ final class RunStore {
     }
 
     private static void bind(
-            PreparedStatement statement,
-            WorkspaceId workspace,
-            RunState run,
-            FlowCatalog.OpenFlows open,
-            Instant now)
+            PreparedStatement statement, WorkspaceId workspace, RunState run, FlowCatalog.OpenFlows open, Instant now)
             throws SQLException {
         Optional<Long> wakeAt = wakeAt(run);
         statement.setString(1, workspace.value());

@@ -52,14 +52,16 @@ class DeliveryRulesTest {
             shop.awaitMessages("SENT", sent);
         }
         shop.awaitMessages("SKIPPED", 1);
-        JsonNode skipped = shop.server().get(FlowShop.API + "/messages?status=SKIPPED").json();
+        JsonNode skipped =
+                shop.server().get(FlowShop.API + "/messages?status=SKIPPED").json();
 
         shop.later(Duration.ofHours(25));
         shop.track("ann", "Came", Map.of());
         shop.awaitMessages("SENT", 7);
 
         assertEquals(List.of(), OpenApi.load().faultsOfEach("Message", skipped));
-        assertEquals("the cap of 2 in P1D is reached", skipped.get(0).path("reason").asString());
+        assertEquals(
+                "the cap of 2 in P1D is reached", skipped.get(0).path("reason").asString());
         assertEquals(
                 List.of("consent true", "topic true", "suppression true", "cap false"),
                 skipped.get(0)
@@ -77,19 +79,26 @@ class DeliveryRulesTest {
         shop.publish(FLOW.formatted("marketing", ""));
         shop.person("rome", true);
         shop.person("tokyo", true);
-        Await.until("the person is known", () -> shop.server()
+        Await.until(
+                "the person is known",
+                () -> shop.server()
+                        .percorso()
+                        .people()
+                        .find(FlowShop.SHOP, dev.percorso.server.people.IdentityKind.USER, "tokyo")
+                        .isPresent());
+        shop.server()
                 .percorso()
                 .people()
-                .find(FlowShop.SHOP, dev.percorso.server.people.IdentityKind.USER, "tokyo")
-                .isPresent());
-        shop.server().percorso().people().setTrait(
-                FlowShop.SHOP, shop.personNumber("tokyo"), "timezone", "Asia/Tokyo", "flow");
+                .setTrait(FlowShop.SHOP, shop.personNumber("tokyo"), "timezone", "Asia/Tokyo", "flow");
         shop.track("tokyo", "Came", Map.of());
         shop.track("rome", "Came", Map.of());
         shop.awaitMessages("SENT", 1);
-        Await.until("the other is held", () -> shop.messages().valueStream().anyMatch(message -> message.path("reason")
-                .asString("")
-                .startsWith("held until 2026-03-02T23:00:00Z")));
+        Await.until(
+                "the other is held",
+                () -> shop.messages()
+                        .valueStream()
+                        .anyMatch(message ->
+                                message.path("reason").asString("").startsWith("held until 2026-03-02T23:00:00Z")));
         assertEquals(List.of("rome@example.com: Hello"), shop.received());
 
         // 08:00 in Tokyo is midnight in Rome, and what is held does not count as a try.
@@ -122,8 +131,8 @@ class DeliveryRulesTest {
         shop.person("ann", true);
         shop.track("ann", "Came", Map.of());
         shop.awaitMessages("SENT", 1);
-        String mail = String.valueOf(
-                ((jakarta.mail.internet.MimeMultipart) shop.mail.getReceivedMessages()[0].getContent())
+        String mail =
+                String.valueOf(((jakarta.mail.internet.MimeMultipart) shop.mail.getReceivedMessages()[0].getContent())
                         .getBodyPart(0)
                         .getContent());
         String path = mail.lines()
@@ -133,8 +142,8 @@ class DeliveryRulesTest {
                 .replaceAll(".*shop.example(/preferences/[^\\s]+).*", "$1");
 
         Answer look = shop.server().send("GET", path, "", Map.of("Accept-Language", "it"));
-        Answer chosen = shop.server().send(
-                "POST", path, "topic=news", Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        Answer chosen = shop.server()
+                .send("POST", path, "topic=news", Map.of("Content-Type", "application/x-www-form-urlencoded"));
         Answer forged = shop.server().send("GET", "/preferences/xyz.abc", "", Map.of());
         shop.track("ann", "Came", Map.of());
         shop.awaitMessages("SKIPPED", 1);
