@@ -43,6 +43,7 @@ export const countedTopics = [
   'segments',
   'overlap',
   'companies',
+  'usable',
   'messages',
   'acceptance',
 ] as const;

@@ -1,18 +1,17 @@
 import { ActionIcon, Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { IconCode, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconCode, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { Confirm } from '@/kit/Confirm';
 import { DataTable } from '@/kit/DataTable';
 import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
-import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
+import { RemoveButton } from '@/kit/RemoveButton';
 import { EmptyState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { ChangeConsent } from './ChangeConsent';
@@ -195,39 +194,18 @@ function Actions({ source }: { source: Source }) {
 function Revoke({ source }: { source: Source }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
-  const queryClient = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const revoke = useMutation({
-    mutationFn: () =>
-      answer(
-        api.DELETE('/api/workspaces/{workspace}/sources/{id}', { params: { path: { workspace, id: source.id } } }),
-      ),
-    onSuccess: () => {
-      setAsking(false);
-      done(t('sources.revoked', { name: source.name }));
-      void queryClient.invalidateQueries({ queryKey: [workspace, 'sources'] });
-    },
-    onError: failed,
-  });
   return (
-    <>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('sources.revoke', { name: source.name })}
-        onClick={() => setAsking(true)}
-      >
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
-      <Confirm
-        opened={asking}
-        close={() => setAsking(false)}
-        title={t('sources.revoke', { name: source.name })}
-        text={t('sources.revokeText')}
-        action={t('sources.revokeAction')}
-        busy={revoke.isPending}
-        confirm={() => revoke.mutate()}
-      />
-    </>
+    <RemoveButton
+      title={t('sources.revoke', { name: source.name })}
+      text={t('sources.revokeText')}
+      action={t('sources.revokeAction')}
+      removed={t('sources.revoked', { name: source.name })}
+      queryKey={[workspace, 'sources']}
+      remove={() =>
+        answer(
+          api.DELETE('/api/workspaces/{workspace}/sources/{id}', { params: { path: { workspace, id: source.id } } }),
+        )
+      }
+    />
   );
 }

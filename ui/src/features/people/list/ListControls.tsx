@@ -30,6 +30,11 @@ export function ListControls({ choice, change, link }: Props) {
         value={choice.trait}
         onChange={(event) => change({ ...choice, trait: event.currentTarget.value })}
       />
+      <Checkbox
+        label={t('identity.list.usable')}
+        checked={choice.usable}
+        onChange={(event) => change({ ...choice, usable: event.currentTarget.checked })}
+      />
       <Order choice={choice} change={change} />
       <Columns choice={choice} change={change} />
       <Button component="a" variant="default" href={link} leftSection={<IconDownload size={16} stroke={1.6} />}>

@@ -7,6 +7,8 @@ export type Sort = (typeof sorts)[number];
 export type ListChoice = {
   stage: string | null;
   trait: string;
+  /** Only those whom marketing may use. */
+  usable: boolean;
   sort: Sort;
   ascending: boolean;
   columns: readonly FixedColumn[];
@@ -16,6 +18,7 @@ export type ListChoice = {
 export const firstChoice: ListChoice = {
   stage: null,
   trait: '',
+  usable: false,
   sort: 'lastSeen',
   ascending: false,
   columns: fixedColumns,
@@ -55,6 +58,7 @@ export function parametersOf(choice: ListChoice, search: string, segment: string
     ...(segment === null ? {} : { segment }),
     ...(choice.stage === null ? {} : { stage: choice.stage }),
     ...(/^[^:]+:./.test(choice.trait) ? { trait: [choice.trait] } : {}),
+    ...(choice.usable ? { usable: true } : {}),
     ...(choice.sort === 'lastSeen' ? {} : { sort: choice.sort }),
     ...(choice.ascending ? { order: 'ascending' as const } : {}),
     ...(choice.traits.length === 0 ? {} : { column: [...choice.traits] }),
@@ -65,7 +69,7 @@ export function parametersOf(choice: ListChoice, search: string, segment: string
 export function linkOf(workspace: string, parameters: ReturnType<typeof parametersOf>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    for (const one of Array.isArray(value) ? value : [value]) query.append(name, one);
+    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
   }
   const text = query.toString();
   return `/api/workspaces/${workspace}/people.csv${text === '' ? '' : `?${text}`}`;

@@ -1,4 +1,4 @@
-import { Progress, Text } from '@mantine/core';
+import { Group, Progress, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { asProblem } from '@/api/problem';
 import { complete } from '@/kit/condition/condition.model';
 import { FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { HowCounted } from '@/kit/HowCounted';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { useWorkspaceId } from '@/kit/workspace';
 
@@ -42,7 +43,7 @@ export function SegmentSize({ condition, title }: Props) {
     );
   }
   if (preview.data === undefined) return <Text size="sm">{t('common.loading')}</Text>;
-  const { size, total } = preview.data;
+  const { size, total, usable } = preview.data;
   return (
     <div role="status">
       <Text size="sm" mb={4}>
@@ -54,6 +55,10 @@ export function SegmentSize({ condition, title }: Props) {
           total: format.number(total),
         })}
       </Text>
+      <Group gap={4} mb={4}>
+        <Text size="sm">{t('people.segments.usable', { count: usable, shown: format.number(usable) })}</Text>
+        <HowCounted topic="usable" />
+      </Group>
       <Progress value={total === 0 ? 0 : (size / total) * 100} size={6} aria-label={t('people.segments.share')} />
     </div>
   );

@@ -1,14 +1,10 @@
-import { ActionIcon, Badge, Stack, Text } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Badge, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { Confirm } from '@/kit/Confirm';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
-import { done, failed } from '@/kit/notices';
 import { Section } from '@/kit/Page';
+import { RemoveButton } from '@/kit/RemoveButton';
 import { Code } from '@/kit/Secret';
 import { useWorkspaceId } from '@/kit/workspace';
 
@@ -74,41 +70,20 @@ export function ConnectorCard({ connector }: { connector: Connector }) {
 function Remove({ connector }: { connector: Connector }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
-  const queryClient = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () =>
-      answer(
-        api.DELETE('/api/workspaces/{workspace}/connectors/{id}', {
-          params: { path: { workspace, id: connector.id } },
-        }),
-      ),
-    onSuccess: () => {
-      setAsking(false);
-      done(t('connectors.removed', { name: connector.name }));
-      void queryClient.invalidateQueries({ queryKey: [workspace, 'connectors'] });
-    },
-    onError: failed,
-  });
   return (
-    <>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('connectors.remove', { name: connector.name })}
-        onClick={() => setAsking(true)}
-      >
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
-      <Confirm
-        opened={asking}
-        close={() => setAsking(false)}
-        title={t('connectors.remove', { name: connector.name })}
-        text={t('connectors.removeText')}
-        action={t('connectors.removeAction')}
-        busy={remove.isPending}
-        confirm={() => remove.mutate()}
-      />
-    </>
+    <RemoveButton
+      title={t('connectors.remove', { name: connector.name })}
+      text={t('connectors.removeText')}
+      action={t('connectors.removeAction')}
+      removed={t('connectors.removed', { name: connector.name })}
+      queryKey={[workspace, 'connectors']}
+      remove={() =>
+        answer(
+          api.DELETE('/api/workspaces/{workspace}/connectors/{id}', {
+            params: { path: { workspace, id: connector.id } },
+          }),
+        )
+      }
+    />
   );
 }

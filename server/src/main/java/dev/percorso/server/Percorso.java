@@ -220,7 +220,7 @@ public final class Percorso implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(collecting.routes());
         routes.addAll(List.of(
                 new AccessRoutes(users, apiKeys, workspaces, audit),
-                new SegmentRoutes(segments, segmentUses),
+                new SegmentRoutes(segments, segmentUses, people),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReviewRoutes(reviews),
                 new ReportRoutes(reports),

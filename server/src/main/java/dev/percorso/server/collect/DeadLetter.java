@@ -1,5 +1,6 @@
 package dev.percorso.server.collect;
 
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,4 +16,9 @@ public record DeadLetter(
         String code,
         String reason,
         String payload,
-        Optional<String> form) {}
+        Optional<String> form) {
+    /** With its reason in somebody's language. */
+    public DeadLetter in(ProblemWords words) {
+        return new DeadLetter(sequence, receivedAt, sourceId, code, words.of(reason), payload, form);
+    }
+}

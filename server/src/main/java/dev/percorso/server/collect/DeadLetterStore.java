@@ -1,6 +1,7 @@
 package dev.percorso.server.collect;
 
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemWords;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.store.Database;
 import java.sql.ResultSet;
@@ -36,7 +37,12 @@ public final class DeadLetterStore {
      * @param reason the newest one in words
      * @param replayable how many can be tried again
      */
-    public record Group(String sourceId, String code, String reason, long count, long replayable, Instant newestAt) {}
+    public record Group(String sourceId, String code, String reason, long count, long replayable, Instant newestAt) {
+        /** With its reason in somebody's language. */
+        public Group in(ProblemWords words) {
+            return new Group(sourceId, code, words.of(reason), count, replayable, newestAt);
+        }
+    }
 
     void add(WorkspaceId workspace, String source, Instant receivedAt, List<Refusal> refusals) {
         database.run(handle -> {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param segment only its members
  * @param stage only those who are in it now
  * @param traits only those whose traits have these values, each as {@code name:value}
+ * @param usable only those whom marketing may use: who agreed to profiling
  * @param ascending lowest first instead of highest first
  * @param after the {@code next} of the part before
  * @param columns names of traits to tell of each person
@@ -20,6 +21,7 @@ record ListQuery(
         Optional<String> segment,
         Optional<String> stage,
         List<TraitIs> traits,
+        boolean usable,
         PeopleSort sort,
         boolean ascending,
         Optional<Place> after,
@@ -29,7 +31,7 @@ record ListQuery(
 
     /** The same list from a place on. */
     ListQuery from(Place place) {
-        return new ListQuery(search, segment, stage, traits, sort, ascending, Optional.of(place), 0, limit, columns);
+        return new ListQuery(search, segment, stage, traits, usable, sort, ascending, Optional.of(place), 0, limit, columns);
     }
 
     /** A trait with one value, as text. */

@@ -62,6 +62,7 @@ public final class PeopleRoutes implements Routes {
                 request.query("segment"),
                 request.query("stage"),
                 request.queries("trait").stream().map(ListQuery.TraitIs::of).toList(),
+                request.query("usable").filter("true"::equals).isPresent(),
                 sort(request),
                 request.query("order").filter("ascending"::equals).isPresent(),
                 request.query("after").map(ListQuery.Place::of),

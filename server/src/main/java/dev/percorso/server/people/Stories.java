@@ -100,6 +100,9 @@ public final class Stories {
         if (query.segment().isPresent()) {
             passes = passes.and(facts.members(workspace, query.segment().get())::get);
         }
+        if (query.usable()) {
+            passes = passes.and(people.allowing(workspace, Purpose.PROFILING)::get);
+        }
         for (ListQuery.TraitIs wanted : query.traits()) {
             Trait trait = snapshot.trait(wanted.name());
             passes = passes.and(person -> wanted.value().equalsIgnoreCase(text(trait.value(person))));

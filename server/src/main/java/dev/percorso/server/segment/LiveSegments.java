@@ -273,12 +273,15 @@ public final class LiveSegments implements Segments, SegmentUse {
                 size);
     }
 
-    SegmentPreview preview(WorkspaceId workspace, JsonNode condition) {
+    /** @param agreeing who agreed to profiling */
+    SegmentPreview preview(WorkspaceId workspace, JsonNode condition, BitSet agreeing) {
         Condition checked = check(workspace, condition, "/condition");
         Snapshot snapshot = snapshots.snapshot(workspace);
+        BitSet found = members(workspace, checked, snapshot, new Book(workspace));
+        BitSet usable = (BitSet) found.clone();
+        usable.and(agreeing);
         return new SegmentPreview(
-                members(workspace, checked, snapshot, new Book(workspace)).cardinality(),
-                snapshot.knownPersons().cardinality());
+                found.cardinality(), snapshot.knownPersons().cardinality(), usable.cardinality());
     }
 
     /**

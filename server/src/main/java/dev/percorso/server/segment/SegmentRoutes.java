@@ -8,6 +8,8 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.People;
+import dev.percorso.server.people.Purpose;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,10 +21,12 @@ public final class SegmentRoutes implements Routes {
 
     private final LiveSegments segments;
     private final List<SegmentUse> uses;
+    private final People people;
 
     /** @param uses tell what keeps a segment from being deleted */
-    public SegmentRoutes(LiveSegments segments, List<SegmentUse> uses) {
+    public SegmentRoutes(LiveSegments segments, List<SegmentUse> uses, People people) {
         this.segments = segments;
+        this.people = people;
         this.uses = Stream.concat(Stream.of(segments), uses.stream()).toList();
     }
 
@@ -83,7 +87,9 @@ public final class SegmentRoutes implements Routes {
 
     private Response preview(Request request) {
         return Response.ok(segments.preview(
-                request.workspace(), request.json(Preview.class).condition()));
+                request.workspace(),
+                request.json(Preview.class).condition(),
+                people.allowing(request.workspace(), Purpose.PROFILING)));
     }
 
     private Response delete(Request request) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -272,6 +273,26 @@ class CompaniesTest {
     }
 
     @Test
+    void shouldTellWhomMarketingMayUse() throws Exception {
+        Shop shop = new Shop("consent");
+        shop.segment(
+                "identify",
+                "\"userId\":\"anna\",\"traits\":{\"city\":\"Bari\"},"
+                        + "\"context\":{\"consent\":{\"categoryPreferences\":{\"profiling\":true}}}");
+        shop.segment("identify", "\"userId\":\"bruno\",\"traits\":{\"city\":\"Bari\"}");
+
+        JsonNode preview = shop.post(
+                "/segments/preview",
+                Map.of(
+                        "condition",
+                        Map.of("type", "trait", "trait", "city", "operator", "equals", "value", "Bari")));
+
+        assertEquals(2, preview.get("size").asInt());
+        assertEquals(1, preview.get("usable").asInt());
+        assertEquals(List.of("anna"), labels(shop.get("/people?usable=true").get("people")));
+    }
+
+    @Test
     void shouldImportCompaniesAndTakeThemBack() throws Exception {
         Shop shop = new Shop("files");
         shop.segment("group", "\"groupId\":\"acme\",\"userId\":\"anna\",\"traits\":{\"plan\":\"free\"}");
@@ -301,6 +322,12 @@ class CompaniesTest {
                 .getFirst()
                 .reason()
                 .startsWith("no company"));
+
+        Map<String, String> italian = new HashMap<>(percorso.session());
+        italian.put("Accept-Language", "it");
+        assertTrue(percorso.send("GET", shop.path + "/imports/" + run.id(), "", italian)
+                .text()
+                .contains("nessuna azienda: la caratteristica «group.id» è vuota"));
 
         percorso.percorso().imports().undo(shop.id, run.id(), "Ada");
         while (percorso.percorso().imports().get(shop.id, run.id()).status() == ImportRun.Status.UNDOING

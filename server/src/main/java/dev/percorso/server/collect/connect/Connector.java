@@ -1,5 +1,6 @@
 package dev.percorso.server.collect.connect;
 
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,31 @@ public record Connector(
         long duplicate,
         long unauthorised,
         List<Delivery> deliveries) {
+
+    /** With its reasons in somebody's language. */
+    Connector in(ProblemWords words) {
+        return new Connector(
+                id,
+                name,
+                kind,
+                path,
+                hint,
+                settings,
+                createdAt,
+                lastDeliveryAt,
+                accepted,
+                refused,
+                duplicate,
+                unauthorised,
+                deliveries.stream()
+                        .map(delivery -> new Delivery(
+                                delivery.at(),
+                                delivery.topic(),
+                                delivery.outcome(),
+                                delivery.events(),
+                                words.of(delivery.reason())))
+                        .toList());
+    }
 
     /** What became of a delivery. */
     public enum Outcome {

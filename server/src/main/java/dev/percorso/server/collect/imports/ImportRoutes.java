@@ -30,7 +30,12 @@ public final class ImportRoutes implements Routes {
 
     @Override
     public void register(Router router) {
-        router.get(IMPORTS, Access.VIEW, request -> Response.ok(imports.all(request.workspace())))
+        router.get(
+                        IMPORTS,
+                        Access.VIEW,
+                        request -> Response.ok(imports.all(request.workspace()).stream()
+                                .map(run -> run.in(request.words()))
+                                .toList()))
                 .post(IMPORTS, Access.EDIT, request -> {
                     NewImport wanted = request.json(NewImport.class);
                     return Response.created(imports.prepare(
@@ -39,7 +44,8 @@ public final class ImportRoutes implements Routes {
                             wanted.mapping(),
                             request.caller().name()));
                 })
-                .get(IMPORT, Access.VIEW, request -> Response.ok(imports.get(request.workspace(), id(request))))
+                .get(IMPORT, Access.VIEW, request -> Response.ok(
+                        imports.get(request.workspace(), id(request)).in(request.words())))
                 .delete(IMPORT, Access.EDIT, request -> {
                     imports.forget(request.workspace(), id(request));
                     return Response.noContent();
@@ -57,7 +63,8 @@ public final class ImportRoutes implements Routes {
                 .post(
                         IMPORT + "/preview",
                         Access.VIEW,
-                        request -> Response.ok(imports.preview(request.workspace(), id(request), mapping(request))))
+                        request -> Response.ok(imports.preview(request.workspace(), id(request), mapping(request))
+                                .in(request.words())))
                 .post(
                         IMPORT + "/start",
                         Access.EDIT,
@@ -114,7 +121,9 @@ public final class ImportRoutes implements Routes {
         return new Response.Bytes(
                 200,
                 "text/csv; charset=utf-8",
-                BadLinesFile.csv(imports.badLines(request.workspace(), id(request))),
+                BadLinesFile.csv(imports.badLines(request.workspace(), id(request)).stream()
+                        .map(line -> line.in(request.words()))
+                        .toList()),
                 Map.of(
                         "Content-Disposition",
                         "attachment; filename=\"refused-lines.csv\"",

@@ -1,5 +1,6 @@
 package dev.percorso.server.collect.imports;
 
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,34 @@ public record ImportRun(
     public record Undone(Instant at, String by, long events, long people) {}
 
     /** A row that was kept aside, with what would be right. */
-    public record BadLine(long line, String reason, String text) {}
+    public record BadLine(long line, String reason, String text) {
+        BadLine in(ProblemWords words) {
+            return new BadLine(line, words.of(reason), text);
+        }
+    }
+
+    /** With its reasons in somebody's language. */
+    ImportRun in(ProblemWords words) {
+        return new ImportRun(
+                id,
+                fileName,
+                status,
+                error.map(words::of),
+                bytesRead,
+                bytesTotal,
+                linesRead,
+                accepted,
+                refused,
+                duplicate,
+                withoutConsent,
+                joined,
+                createdAt,
+                createdBy,
+                finishedAt,
+                mapping,
+                badLines.stream().map(line -> line.in(words)).toList(),
+                undone);
+    }
 
     public boolean isFinished() {
         return status != Status.PREPARED

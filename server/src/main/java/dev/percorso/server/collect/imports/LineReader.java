@@ -239,7 +239,7 @@ final class LineReader {
         Optional<BigDecimal> number = ReadNumbers.number(text, decimal);
         if (number.isEmpty()) {
             throw new BadLine(
-                    "'%s' in column '%s' is not a number; expected e.g. 12%c50".formatted(text, column, decimal));
+                    "'%s' in column '%s' is not a number; expected e.g. 12%s50".formatted(text, column, decimal));
         }
         return number.get();
     }

@@ -2,6 +2,7 @@ package dev.percorso.server.collect.imports;
 
 import dev.percorso.server.collect.imports.ImportRun.BadLine;
 import dev.percorso.server.event.Event;
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +32,19 @@ public record Preview(
         long joined,
         List<StoredEvent> first,
         List<BadLine> firstRefused) {
+    /** With its reasons in somebody's language. */
+    Preview in(ProblemWords words) {
+        return new Preview(
+                rows,
+                whole,
+                events,
+                duplicate,
+                refused,
+                joined,
+                first,
+                firstRefused.stream().map(line -> line.in(words)).toList());
+    }
+
     static final int ROWS = 1_000;
     private static final int SHOWN = 10;
 

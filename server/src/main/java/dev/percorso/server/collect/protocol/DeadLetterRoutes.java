@@ -36,19 +36,30 @@ public final class DeadLetterRoutes implements Routes {
         router.get(
                         PATH,
                         Access.VIEW,
-                        request -> Response.ok(letters.before(
-                                request.workspace(), filter(request), request.before(), request.limit())))
+                        request -> Response.ok(
+                                letters
+                                        .before(
+                                                request.workspace(),
+                                                filter(request),
+                                                request.before(),
+                                                request.limit())
+                                        .stream()
+                                        .map(letter -> letter.in(request.words()))
+                                        .toList()))
                 .get(
                         PATH + "/groups",
                         Access.VIEW,
-                        request -> Response.ok(letters.groups(request.workspace(), filter(request))))
+                        request -> Response.ok(letters.groups(request.workspace(), filter(request)).stream()
+                                .map(group -> group.in(request.words()))
+                                .toList()))
                 .post(PATH + "/retry", Access.EDIT, request -> {
                     Retry wanted = request.json(Retry.class);
                     return Response.ok(letters.retry(
-                            request.workspace(),
-                            wanted.filter(),
-                            wanted.repairs().orElse(List.of()),
-                            wanted.rehearsal().orElse(false)));
+                                    request.workspace(),
+                                    wanted.filter(),
+                                    wanted.repairs().orElse(List.of()),
+                                    wanted.rehearsal().orElse(false))
+                            .in(request.words()));
                 })
                 .post(PATH + "/delete", Access.EDIT, request -> {
                     Deletion wanted = request.json(Deletion.class);
@@ -58,9 +69,10 @@ public final class DeadLetterRoutes implements Routes {
                         PATH + "/{sequence}/retry",
                         Access.EDIT,
                         request -> Response.ok(letters.retry(
-                                request.workspace(),
-                                sequence(request),
-                                request.json(Corrected.class).payload())));
+                                        request.workspace(),
+                                        sequence(request),
+                                        request.json(Corrected.class).payload())
+                                .in(request.words())));
     }
 
     private static DeadLetterFilter filter(Request request) {

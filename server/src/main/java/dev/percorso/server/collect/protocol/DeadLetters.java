@@ -7,6 +7,7 @@ import dev.percorso.server.collect.DeadLetterStore;
 import dev.percorso.server.collect.Refusal;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemWords;
 import dev.percorso.server.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +45,10 @@ public final class DeadLetters {
      * @param reason why the last one was refused
      */
     record Tried(int taken, int refused, int skipped, Optional<String> reason) {
+        Tried in(ProblemWords words) {
+            return new Tried(taken, refused, skipped, reason.map(words::of));
+        }
+
         Tried plus(Tried other) {
             return new Tried(
                     taken + other.taken,

@@ -49,6 +49,7 @@ final class EventDraft {
     private String referrer = "";
     private boolean isUnique;
     private boolean isRefusal;
+    private boolean isCountedWithoutId;
 
     EventDraft(Event.Kind kind, String name, Item item) {
         this.kind = kind;
@@ -132,9 +133,15 @@ final class EventDraft {
         return this;
     }
 
-    /** Whether the sender names nobody because the visitor refused: such an event is counted. */
+    /** Senders of this protocol leave the id out to follow nobody: then the event is counted, not refused. */
+    EventDraft countedWithoutId() {
+        isCountedWithoutId = true;
+        return this;
+    }
+
+    /** Whether the sender names nobody on purpose, as when the visitor refused: such an event is counted. */
     boolean isOfNobody() {
-        return isRefusal && anonymousId.isEmpty() && userId.isEmpty();
+        return (isRefusal || isCountedWithoutId) && anonymousId.isEmpty() && userId.isEmpty();
     }
 
     /** The event of nobody. */

@@ -101,7 +101,8 @@ final class MatomoAdapter implements ProtocolAdapter {
                 .userId(Fields.id(hit, "uid"))
                 .anonymousId(Fields.id(hit, "cid").or(() -> Fields.id(hit, "_id")))
                 .time(Fields.instant(hit, "cdt"))
-                .unique(hit.has("rand"));
+                .unique(hit.has("rand"))
+                .countedWithoutId();
     }
 
     private static EventDraft draft(Item item, JsonNode hit) {

@@ -383,6 +383,10 @@ class ProtocolsTest {
         visible(0);
     }
 
+    private long counted() throws Exception {
+        return percorso.get("/api/workspaces/" + shop + "/sources").json().get(0).get("withoutConsent").asLong();
+    }
+
     // ---- Matomo
 
     @Test
@@ -423,6 +427,13 @@ class ProtocolsTest {
                 Map.of("title", "Shoes", "path", "/shoes", "channel", "organicSearch", "ip", "192.0.2.0"));
         assertValues(snapshot, journey, 3, Map.of("order_id", "1001", "value", 19.9, "tax", 2.0));
         assertEquals(Instant.parse("2026-03-01T09:30:00Z").toEpochMilli(), journey.time(0));
+
+        long before = counted();
+        int refused = letters().size();
+        String hats = "/matomo.php?idsite=" + key + "&rec=1&url=https%3A%2F%2Fshop.example%2Fhats";
+        assertEquals(200, percorso.send("GET", hats, "", NO_HEADERS).status());
+        assertEquals(before + 1, counted(), "without an id of the visitor a hit is counted, as nobody's");
+        assertEquals(refused, letters().size());
     }
 
     // ---- Amplitude
