@@ -1,8 +1,8 @@
 package dev.percorso.server.collect;
 
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.http.ProblemWords;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemWords;
 import dev.percorso.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -31,7 +31,8 @@ record ListQuery(
 
     /** The same list from a place on. */
     ListQuery from(Place place) {
-        return new ListQuery(search, segment, stage, traits, usable, sort, ascending, Optional.of(place), 0, limit, columns);
+        return new ListQuery(
+                search, segment, stage, traits, usable, sort, ascending, Optional.of(place), 0, limit, columns);
     }
 
     /** A trait with one value, as text. */

@@ -280,8 +280,7 @@ public final class LiveSegments implements Segments, SegmentUse {
         BitSet found = members(workspace, checked, snapshot, new Book(workspace));
         BitSet usable = (BitSet) found.clone();
         usable.and(agreeing);
-        return new SegmentPreview(
-                found.cardinality(), snapshot.knownPersons().cardinality(), usable.cardinality());
+        return new SegmentPreview(found.cardinality(), snapshot.knownPersons().cardinality(), usable.cardinality());
     }
 
     /**

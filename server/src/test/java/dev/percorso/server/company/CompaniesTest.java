@@ -283,9 +283,7 @@ class CompaniesTest {
 
         JsonNode preview = shop.post(
                 "/segments/preview",
-                Map.of(
-                        "condition",
-                        Map.of("type", "trait", "trait", "city", "operator", "equals", "value", "Bari")));
+                Map.of("condition", Map.of("type", "trait", "trait", "city", "operator", "equals", "value", "Bari")));
 
         assertEquals(2, preview.get("size").asInt());
         assertEquals(1, preview.get("usable").asInt());

@@ -132,7 +132,8 @@ class ProblemWordsTest {
                 "gone",
                 "wrong",
                 "refuse");
-        private static final Pattern FAULT = Pattern.compile(".*(Exception|FieldError|Problem|Refusal|BadLine|UnreadableHook)");
+        private static final Pattern FAULT =
+                Pattern.compile(".*(Exception|FieldError|Problem|Refusal|BadLine|UnreadableHook)");
 
         private final Set<String> found;
 

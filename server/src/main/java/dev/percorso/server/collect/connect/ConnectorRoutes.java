@@ -32,8 +32,10 @@ public final class ConnectorRoutes implements Routes {
 
     @Override
     public void register(Router router) {
-        router.get(CONNECTORS, Access.EDIT, request -> Response.ok(
-                        connectors.all(request.workspace()).stream()
+        router.get(
+                        CONNECTORS,
+                        Access.EDIT,
+                        request -> Response.ok(connectors.all(request.workspace()).stream()
                                 .map(connector -> connector.in(request.words()))
                                 .toList()))
                 .post(CONNECTORS, Access.EDIT, request -> {

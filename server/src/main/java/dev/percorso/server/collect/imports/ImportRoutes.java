@@ -44,8 +44,11 @@ public final class ImportRoutes implements Routes {
                             wanted.mapping(),
                             request.caller().name()));
                 })
-                .get(IMPORT, Access.VIEW, request -> Response.ok(
-                        imports.get(request.workspace(), id(request)).in(request.words())))
+                .get(
+                        IMPORT,
+                        Access.VIEW,
+                        request -> Response.ok(
+                                imports.get(request.workspace(), id(request)).in(request.words())))
                 .delete(IMPORT, Access.EDIT, request -> {
                     imports.forget(request.workspace(), id(request));
                     return Response.noContent();

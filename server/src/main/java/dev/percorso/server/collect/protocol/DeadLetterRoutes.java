@@ -36,13 +36,9 @@ public final class DeadLetterRoutes implements Routes {
         router.get(
                         PATH,
                         Access.VIEW,
-                        request -> Response.ok(
-                                letters
-                                        .before(
-                                                request.workspace(),
-                                                filter(request),
-                                                request.before(),
-                                                request.limit())
+                        request ->
+                                Response.ok(letters
+                                        .before(request.workspace(), filter(request), request.before(), request.limit())
                                         .stream()
                                         .map(letter -> letter.in(request.words()))
                                         .toList()))

@@ -384,7 +384,11 @@ class ProtocolsTest {
     }
 
     private long counted() throws Exception {
-        return percorso.get("/api/workspaces/" + shop + "/sources").json().get(0).get("withoutConsent").asLong();
+        return percorso.get("/api/workspaces/" + shop + "/sources")
+                .json()
+                .get(0)
+                .get("withoutConsent")
+                .asLong();
     }
 
     // ---- Matomo
