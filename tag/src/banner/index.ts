@@ -108,7 +108,7 @@ class Banner implements ConsentBanner {
           }
         },
       },
-      this.header(words.title, () => this.choose(NONE, 'banner')),
+      this.header('title', words.title, () => this.choose(NONE, 'banner')),
       element('p', { id: 'body' }, words.body),
       ...this.notice(),
       ...this.policy(),
@@ -149,14 +149,14 @@ class Banner implements ConsentBanner {
     const dialog = element(
       'dialog',
       {
-        'aria-labelledby': 'title',
+        'aria-labelledby': 'preferences',
         cancel: (event) => {
           event.preventDefault();
           leave();
         },
         close: () => dialog.remove(),
       },
-      this.header(words.preferencesTitle, leave),
+      this.header('preferences', words.preferencesTitle, leave),
       element('p', {}, words.preferencesBody),
       ...this.notice(),
       this.row('technical', true, true)[0],
@@ -187,11 +187,11 @@ class Banner implements ConsentBanner {
     this.link.hidden = !this.options.showLink || this.options.consent.current() === undefined;
   }
 
-  private header(title: string, close: () => void): HTMLElement {
+  private header(id: string, title: string, close: () => void): HTMLElement {
     return element(
       'header',
       {},
-      element('h2', { id: 'title' }, title),
+      element('h2', { id }, title),
       element('button', { type: 'button', class: 'close', 'aria-label': this.words.close, click: close }, '✕'),
     );
   }
