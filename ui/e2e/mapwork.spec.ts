@@ -85,6 +85,7 @@ test('should select, copy, cut and paste several cards with the keyboard', async
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
     await expect(card(page, 'Alpha')).toBeVisible();
+    await card(page, 'Alpha').focus();
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keys of the map' })).toBeVisible();
     await page.keyboard.press('Escape');

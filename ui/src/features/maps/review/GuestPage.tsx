@@ -3,10 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '@/api/client';
+import { answer, api, type Schemas } from '@/api/client';
 import { changeLanguage, languages } from '@/i18n';
 import { failed } from '@/kit/notices';
 import { QueryView } from '@/kit/QueryView';
+import { WorkspaceProvider } from '@/kit/workspace';
 import { talkByCard } from '../model/talk.model';
 import { MapTable } from '../view/MapTable';
 import { Talk } from './Talk';
@@ -20,6 +21,18 @@ function knownName(): string {
     return '';
   }
 }
+
+/** Formats need a zone, which is the guest's own; figures are not shown. */
+const workspaceOf = (name: string): Schemas['Workspace'] => ({
+  id: '',
+  name,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  currency: 'EUR',
+  simulated: false,
+  conversionEvent: '',
+  sessionGapMinutes: 30,
+  createdAt: '',
+});
 
 /** What somebody sees who has nothing but a review link: the map, and what is said about it. */
 export function GuestPage() {
@@ -52,47 +65,54 @@ export function GuestPage() {
         {({ content, comments, workspace }) => {
           const card = content.cards.find(({ id }) => id === about);
           return (
-            <Stack gap={12}>
-              <div>
-                <Title order={1}>{content.name}</Title>
-                <Text c="dimmed">
-                  {workspace} · {content.description || t('mapreview.guest.sentence')}
-                </Text>
-              </div>
-              <TextInput
-                maw={320}
-                label={t('mapreview.guest.name')}
-                description={t('mapreview.guest.nameHelp')}
-                maxLength={60}
-                value={name}
-                onChange={(event) => setName(event.currentTarget.value)}
-              />
-              <MapTable map={content} label={t('maps.grid.label')} talk={talkByCard(comments, name)} open={setAbout} />
-              <Title order={2} size="h3">
-                {t('mapreview.guest.all')}
-              </Title>
-              <Talk
-                comments={comments}
-                write={write}
-                titleOf={(id) => content.cards.find((one) => one.id === id)?.title ?? ''}
-                jump={setAbout}
-              />
-              <Drawer
-                opened={card !== undefined}
-                onClose={() => setAbout(null)}
-                position="right"
-                size={420}
-                title={card?.title}
-                closeButtonProps={{ 'aria-label': t('common.close') }}
-              >
-                {card && (
-                  <Stack gap={12}>
-                    {card.text && <Text size="sm">{card.text}</Text>}
-                    <Talk comments={comments} card={card.id} write={write} />
-                  </Stack>
-                )}
-              </Drawer>
-            </Stack>
+            <WorkspaceProvider value={workspaceOf(workspace)}>
+              <Stack gap={12}>
+                <div>
+                  <Title order={1}>{content.name}</Title>
+                  <Text c="dimmed">
+                    {workspace} · {content.description || t('mapreview.guest.sentence')}
+                  </Text>
+                </div>
+                <TextInput
+                  maw={320}
+                  label={t('mapreview.guest.name')}
+                  description={t('mapreview.guest.nameHelp')}
+                  maxLength={60}
+                  value={name}
+                  onChange={(event) => setName(event.currentTarget.value)}
+                />
+                <MapTable
+                  map={content}
+                  label={t('maps.grid.label')}
+                  talk={talkByCard(comments, name)}
+                  open={setAbout}
+                />
+                <Title order={2} size="h3">
+                  {t('mapreview.guest.all')}
+                </Title>
+                <Talk
+                  comments={comments}
+                  write={write}
+                  titleOf={(id) => content.cards.find((one) => one.id === id)?.title ?? ''}
+                  jump={setAbout}
+                />
+                <Drawer
+                  opened={card !== undefined}
+                  onClose={() => setAbout(null)}
+                  position="right"
+                  size={420}
+                  title={card?.title}
+                  closeButtonProps={{ 'aria-label': t('common.close') }}
+                >
+                  {card && (
+                    <Stack gap={12}>
+                      {card.text && <Text size="sm">{card.text}</Text>}
+                      <Talk comments={comments} card={card.id} write={write} />
+                    </Stack>
+                  )}
+                </Drawer>
+              </Stack>
+            </WorkspaceProvider>
           );
         }}
       </QueryView>
