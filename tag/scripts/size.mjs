@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT_BYTES = 12 * 1024;
-const sizes = ['percorso.js', 'percorso-consent.js'].map((name) => {
+const sizeOf = (name) => {
   const size = gzipSync(readFileSync(new URL(`../dist/${name}`, import.meta.url)), { level: 9 }).length;
   console.log(`${name}: ${size} bytes gzip`);
   return size;
-});
+};
+const sizes = ['percorso.js', 'percorso-consent.js'].map(sizeOf);
+// Loaded only on sites with a survey, by visitors who agreed.
+sizeOf('percorso-survey.js');
 const all = sizes.reduce((sum, size) => sum + size, 0);
 console.log(`together: ${all} bytes gzip of ${LIMIT_BYTES} allowed`);
 if (all > LIMIT_BYTES) {

@@ -13,6 +13,8 @@ export interface Config {
   showLink: boolean;
   /** Domains among which a visitor who agreed stays one person. */
   linkedDomains: string[];
+  /** Whether the site may show surveys. */
+  surveys: boolean;
 }
 
 /** Without an answer the site is closed: nothing is asked, and nothing is collected. */
@@ -24,6 +26,7 @@ const CLOSED: Config = {
   countRefusals: false,
   showLink: false,
   linkedDomains: [],
+  surveys: false,
 };
 
 /** Asks the server; the browser keeps the answer for a minute. */

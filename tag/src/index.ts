@@ -18,6 +18,7 @@ if (settings !== undefined && !window.percorsoStarted) {
       settings,
       window.percorso,
       () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-consent.js`),
+      () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-survey.js`),
     );
   };
   // A page that is drawn ahead of time has no visitor yet, perhaps never.

@@ -1,6 +1,7 @@
 import * as banner from './banner/index';
 import type { Settings } from './settings';
 import { type Percorso, start as startTag } from './start';
+import * as survey from './survey/index';
 
 export type { Categories } from './consent';
 export type { Properties } from './event';
@@ -9,5 +10,10 @@ export type { Percorso, Settings };
 
 /** The tag for a page that is bundled: `start({ writeKey, host })` does what the script line does. */
 export function start(settings: Pick<Settings, 'writeKey' | 'host'> & Partial<Settings>): Percorso {
-  return startTag({ automatic: true, clicks: false, errors: true, ...settings }, [], () => Promise.resolve(banner));
+  return startTag(
+    { automatic: true, clicks: false, errors: true, ...settings },
+    [],
+    () => Promise.resolve(banner),
+    () => Promise.resolve(survey),
+  );
 }

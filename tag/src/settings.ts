@@ -13,6 +13,8 @@ export interface Settings {
   clicks: boolean;
   /** `data-errors="off"`: no JavaScript errors. */
   errors: boolean;
+  /** `data-surveys="on"`: ask for surveys where consent is collected elsewhere; otherwise the server says it. */
+  surveys?: boolean;
   /** `data-currency`: of amounts that name none. */
   currency?: string;
 }
@@ -21,7 +23,7 @@ const SCRIPT = /\/tag\/percorso\.js(\?.*)?$/;
 const MODES: Record<string, Mode> = { banner: 'banner', site: 'site', required: 'site', elsewhere: 'elsewhere' };
 
 export function readSettings(script: HTMLScriptElement): Settings | undefined {
-  const { writeKey = '', host, consent = '', auto, clicks, errors, currency } = script.dataset;
+  const { writeKey = '', host, consent = '', auto, clicks, errors, currency, surveys } = script.dataset;
   if (writeKey === '') {
     console.warn('percorso: the script has no data-write-key; copy the line from Sources again');
     return undefined;
@@ -34,6 +36,7 @@ export function readSettings(script: HTMLScriptElement): Settings | undefined {
     automatic: auto !== 'off',
     clicks: clicks === 'on',
     errors: errors !== 'off',
+    ...(surveys === 'on' && { surveys: true }),
     ...(currency !== undefined && { currency }),
   };
 }

@@ -34,16 +34,20 @@ export interface Percorso {
 /** The part that shows the banner, which is loaded only where it is needed. */
 export type LoadBanner = () => Promise<typeof import('./banner/index')>;
 
+/** The part that shows surveys, likewise. */
+export type LoadSurveys = () => Promise<typeof import('./survey/index')>;
+
 type Calls = Record<string, (...values: unknown[]) => void>;
 
 const METHODS = ['track', 'identify', 'page', 'group', 'alias', 'reset', 'consent'] as const;
 
 /** Starts the tag on this page and returns its calls; those in `queued` have been made. */
-export function start(settings: Settings, queued: unknown, loadBanner: LoadBanner): Percorso {
+export function start(settings: Settings, queued: unknown, loadBanner: LoadBanner, loadSurveys: LoadSurveys): Percorso {
   const now = () => Date.now();
   const gpc = (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
   const tracker = new Tracker(settings, browserStorage(), now, gpc);
   const config = configured(settings, tracker);
+  offerSurveys(settings, tracker, config, loadSurveys);
   const calls = callsOf(tracker, settings, () => ask(settings, tracker, config, loadBanner, true));
   // Consent first: a choice that was queued decides about everything that was queued with it.
   const early: unknown[][] = Array.isArray(queued) ? queued.filter(Array.isArray) : [];
@@ -133,6 +137,31 @@ async function ask(
   } catch {
     console.warn('percorso: the consent banner could not be loaded; nothing is collected without a choice');
   }
+}
+
+/** With the first event that leaves, where the site may show surveys; so never before consent to analytics. */
+function offerSurveys(
+  settings: Settings,
+  tracker: Tracker,
+  asked: Promise<Config | undefined>,
+  loadSurveys: LoadSurveys,
+): void {
+  let surveys: Promise<{ saw(event: string): void } | undefined> | undefined;
+  const load = async (anonymousId: string) => {
+    if (!((await asked)?.surveys ?? settings.surveys)) {
+      return undefined;
+    }
+    const { surveysOf } = await loadSurveys();
+    return surveysOf(
+      `${settings.host}/tag/surveys/${encodeURIComponent(settings.writeKey)}`,
+      anonymousId,
+      (name, given) => tracker.track(name, given),
+    );
+  };
+  tracker.onSent = ({ type, event }, anonymousId) => {
+    surveys ??= load(anonymousId).catch(() => undefined);
+    void surveys.then((there) => there?.saw(type === 'page' ? '' : (event ?? ' ')));
+  };
 }
 
 function watch(tracker: Tracker, now: () => number, settings: Settings): void {

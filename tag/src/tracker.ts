@@ -34,6 +34,8 @@ export class Tracker {
   /** Pages of a refusal, until the server has said whether it counts them. */
   private uncounted: Held[] = [];
   private shown: Page;
+  /** Hears of every event that leaves, which takes consent to analytics. */
+  onSent: (message: Message, anonymousId: string) => void = () => undefined;
 
   constructor(
     settings: Settings,
@@ -241,6 +243,7 @@ export class Tracker {
       },
     };
     this.delivery.add(event);
+    this.onSent(held.message, event.anonymousId);
   }
 
   private forget(): void {

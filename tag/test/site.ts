@@ -44,6 +44,7 @@ export function runTag(host: string, options: Options = {}): Percorso {
     },
     options.queued,
     () => Promise.reject(new Error('no banner here')),
+    () => Promise.reject(new Error('no surveys here')),
   );
 }
 

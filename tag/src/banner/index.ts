@@ -1,4 +1,5 @@
 import type { Categories, Consent, Origin } from '../consent';
+import { element } from '../element';
 import { style } from './style';
 import type { Texts, Words } from './words';
 
@@ -43,22 +44,6 @@ async function fetchTexts(url: string): Promise<Texts> {
     throw new Error(`status ${response.status}`);
   }
   return (await response.json()) as Texts;
-}
-
-type Attributes = Record<string, string | boolean | ((event: Event) => void)>;
-
-/** An element by its properties; no markup is parsed, so the words cannot contain any. */
-function element(tag: string, attributes: Attributes, ...children: (Node | string)[]): HTMLElement {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') {
-      made.addEventListener(name, value);
-    } else if (value !== false) {
-      made.setAttribute(name, value === true ? '' : value);
-    }
-  }
-  made.append(...children);
-  return made;
 }
 
 class Banner implements ConsentBanner {

@@ -7,6 +7,7 @@ import {
   IconHelpCircle,
   IconLayoutDashboard,
   IconMap2,
+  IconMessageCircleHeart,
   IconSearch,
   IconUser,
   IconUsersGroup,
@@ -50,6 +51,13 @@ function useCommands(openHelp: () => void): Command[] {
       icon,
       run: () => go(`reports/${kind}`),
     })),
+    {
+      id: 'surveys',
+      label: t('common.surveys'),
+      group: t('common.palette.reports'),
+      icon: IconMessageCircleHeart,
+      run: () => go('surveys'),
+    },
     {
       id: 'dashboards',
       label: t('home.dashboards'),

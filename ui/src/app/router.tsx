@@ -12,6 +12,7 @@ import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
 import { shareRoutes } from '@/features/shares/routes';
 import { sourceRoutes } from '@/features/sources/routes';
+import { surveyRoutes } from '@/features/surveys/routes';
 import { touchpointRoutes } from '@/features/touchpoints/routes';
 import { rootRoute, workspaceRoute } from '@/kit/routing';
 import { LoadingState } from '@/kit/states';
@@ -59,6 +60,7 @@ const routeTree = rootRoute.addChildren([
     ...alertRoutes,
     ...messageRoutes,
     ...sourceRoutes,
+    ...surveyRoutes,
     ...settingsRoutes,
     ...peopleRoutes,
     ...flowRoutes,

@@ -46,4 +46,12 @@ export const countedTopics = [
   'usable',
   'messages',
   'acceptance',
+  'survey_nps',
+  'survey_csat',
+  'survey_ces',
+  'survey_rating',
+  'survey_review',
+  'survey_text',
+  'surveyGroups',
+  'sentiment',
 ] as const;

@@ -9,6 +9,7 @@ import {
   IconGauge,
   IconHeartbeat,
   type IconHome2,
+  IconMoodSmile,
   IconPuzzle,
   IconRefresh,
   IconRoute2,
@@ -128,6 +129,13 @@ export const reportEntries = [
     icon: IconStairsUp,
     page: () => import('./stages/StagesPage'),
     component: 'StagesPage',
+  },
+  {
+    kind: 'surveys',
+    group: 'people',
+    icon: IconMoodSmile,
+    page: () => import('./satisfaction/SatisfactionPage'),
+    component: 'SatisfactionPage',
   },
   {
     kind: 'sql',

@@ -26,6 +26,7 @@ import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.People;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.SecretBox;
+import dev.percorso.server.survey.SurveysOnSite;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -64,7 +65,8 @@ final class Collecting implements AutoCloseable {
         ConsentQuestions questions = new ConsentQuestions(database, clock);
         this.routes = List.of(
                 // Before the protocols, some of whose addresses have the same form.
-                new ConsentTagRoutes(sources, collector, ledger, questions, clock),
+                new ConsentTagRoutes(
+                        sources, collector, ledger, questions, new SurveysOnSite(database, clock), clock),
                 new ProtocolRoutes(sources, collector, clock),
                 new ConnectorRoutes(connectors),
                 new FeedRoutes(feeds),

@@ -8,6 +8,7 @@ import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
 import dev.percorso.server.deliver.PreferenceRoutes;
+import dev.percorso.server.deliver.PersonLinks;
 import dev.percorso.server.deliver.Recipients;
 import dev.percorso.server.deliver.RuleRoutes;
 import dev.percorso.server.deliver.SendingChecks;
@@ -50,8 +51,9 @@ final class Orchestration implements AutoCloseable {
             Ids ids,
             Workspaces workspaces,
             People people,
-            Segments segments) {
-        Recipients recipients = new Recipients(people, workspaces);
+            Segments segments,
+            PersonLinks links) {
+        Recipients recipients = new Recipients(people, workspaces, links);
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
         this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf);

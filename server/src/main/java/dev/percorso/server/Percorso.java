@@ -65,11 +65,15 @@ import dev.percorso.server.segment.RuleConditions;
 import dev.percorso.server.segment.SegmentFacts;
 import dev.percorso.server.segment.SegmentRoutes;
 import dev.percorso.server.segment.SegmentUse;
+import dev.percorso.server.sentiment.Sentiments;
 import dev.percorso.server.sql.Questions;
 import dev.percorso.server.sql.SqlRoutes;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.Troubles;
+import dev.percorso.server.survey.SurveyLinks;
+import dev.percorso.server.survey.SurveyRoutes;
+import dev.percorso.server.survey.Surveys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,7 +146,9 @@ public final class Percorso implements AutoCloseable {
 
         StageModels stages = new StageModels(database, new RuleConditions(database, workspaces), clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
-        this.orchestration = new Orchestration(settings, database, clock, ids, workspaces, people, segments);
+        SurveyLinks surveyLinks = new SurveyLinks(database, clock, ids, settings.publicUrl());
+        this.orchestration =
+                new Orchestration(settings, database, clock, ids, workspaces, people, segments, surveyLinks);
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
         Stories stories = new Stories(database, people, journeys, facts, List.of(orchestration.messagesInStory()));
         this.projector = new Projector(
@@ -156,6 +162,7 @@ public final class Percorso implements AutoCloseable {
         this.merges = new Merges(
                 database, people, new MergeHistoryStore(database, clock), projector, eventFileWriter, journeys);
         AuditLog audit = new AuditLog(database, clock);
+        Sentiments sentiments = new Sentiments(database, clock);
         this.privacy = new Privacy(
                 database,
                 ids,
@@ -170,7 +177,9 @@ public final class Percorso implements AutoCloseable {
                 eventFiles,
                 projectedLog,
                 journeys,
-                Stream.concat(orchestration.personalData().stream(), Stream.of(new ImportDataStore()))
+                Stream.concat(
+                                orchestration.personalData().stream(),
+                                Stream.of(new ImportDataStore(), sentiments.personalData()))
                         .toList());
         this.imports = new Imports(
                 database,
@@ -206,15 +215,28 @@ public final class Percorso implements AutoCloseable {
                 projectedLog,
                 List.of(maps, orchestration.peopleInFlows()),
                 spend,
+                sentiments,
                 clock,
                 foldPool);
         MapReviews reviews = new MapReviews(database, maps, rooms, clock, ids);
         this.watching =
                 new Watching(settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews);
+        Surveys surveys =
+                new Surveys(
+                        database,
+                        surveyLinks,
+                        collecting.collector(),
+                        people,
+                        journeys,
+                        segments,
+                        stages,
+                        clock,
+                        ids);
 
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
         segmentUses.add(personas);
         segmentUses.add(stages);
+        segmentUses.add(surveys);
         segmentUses.add(orchestration.flows()::usesOfSegment);
         // Collecting first: routes are looked at one after the other, and most requests collect.
         List<Routes> routes = new ArrayList<>(collecting.routes());
@@ -223,6 +245,7 @@ public final class Percorso implements AutoCloseable {
                 new SegmentRoutes(segments, segmentUses, people),
                 new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
                 new ReviewRoutes(reviews),
+                new SurveyRoutes(surveys, sentiments, collecting.sources()),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new AnnotationRoutes(database, ids, clock),

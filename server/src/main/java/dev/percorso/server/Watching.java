@@ -13,6 +13,8 @@ import dev.percorso.server.deliver.Notices;
 import dev.percorso.server.digest.DigestRoutes;
 import dev.percorso.server.digest.Digests;
 import dev.percorso.server.event.Ids;
+import dev.percorso.server.goal.GoalRoutes;
+import dev.percorso.server.goal.Goals;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.map.JourneyMaps;
 import dev.percorso.server.review.MapReviews;
@@ -71,11 +73,13 @@ final class Watching implements AutoCloseable {
                 reviews,
                 clock,
                 ids);
-        this.segmentUses = List.of(alerts, digests, shares);
+        Goals goals = new Goals(database, workspaces, segments, reports, clock, ids);
+        this.segmentUses = List.of(alerts, digests, shares, goals);
         this.routes = List.of(
                 new DashboardRoutes(dashboards),
                 new AlertRoutes(alerts, users, notices),
                 new DigestRoutes(digests),
+                new GoalRoutes(goals),
                 new ShareRoutes(shares));
     }
 

@@ -2,6 +2,7 @@ package dev.percorso.server.analyze;
 
 import dev.percorso.server.analyze.ReportTable.Format;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -23,6 +24,7 @@ final class Headlines {
                 List.of(new ReportFigure("pageViews", Format.NUMBER, pages.views(), Optional.empty()));
             case AcquisitionResult acquisition -> acquisition(acquisition);
             case CommerceResult commerce -> commerce(commerce);
+            case SurveysResult surveys -> surveys(surveys);
             default -> List.of();
         };
     }
@@ -115,6 +117,32 @@ final class Headlines {
                         total -> total.conversionRate().value())
                 .add("revenue", Format.MONEY, AcquisitionResult.Figures::revenue)
                 .figures;
+    }
+
+    /** Those kinds that were asked, the report's own first, then how many answered. */
+    private static List<ReportFigure> surveys(SurveysResult result) {
+        List<ReportFigure> figures = new ArrayList<>();
+        result.kinds().stream()
+                .filter(score -> score.kind() != SurveyKind.TEXT)
+                .sorted(Comparator.comparing(
+                        score -> !result.kind().filter(score.kind()::equals).isPresent()))
+                .forEach(score -> figures.add(new ReportFigure(
+                        score.kind().json(),
+                        SurveysResult.format(score.kind()),
+                        score.value(),
+                        result.before().flatMap(before -> before.stream()
+                                .filter(earlier -> earlier.kind() == score.kind())
+                                .map(SurveyScore::value)
+                                .findFirst()))));
+        figures.add(new ReportFigure(
+                "answers",
+                Format.NUMBER,
+                result.kinds().stream().mapToLong(SurveyScore::answers).sum(),
+                result.before()
+                        .map(before -> before.stream()
+                                .mapToDouble(SurveyScore::answers)
+                                .sum())));
+        return figures;
     }
 
     private static List<ReportFigure> commerce(CommerceResult result) {

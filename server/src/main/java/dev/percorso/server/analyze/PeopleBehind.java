@@ -6,6 +6,7 @@ import dev.percorso.server.analyze.PeopleQuery.Kind;
 import dev.percorso.server.analyze.PeopleQuery.Outcome;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.sentiment.Sentiments;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.Optional;
 final class PeopleBehind {
     private final Map<Kind, PeopleQuerySource> sources = new EnumMap<>(Kind.class);
 
-    PeopleBehind(List<PeopleQuerySource> sources) {
+    private final Sentiments sentiments;
+
+    PeopleBehind(List<PeopleQuerySource> sources, Sentiments sentiments) {
+        this.sentiments = sentiments;
         for (PeopleQuerySource source : sources) {
             source.kinds().forEach(kind -> this.sources.put(kind, source));
         }
@@ -89,6 +93,11 @@ final class PeopleBehind {
                                 need(query, query.together(), "together"),
                                 need(query, query.label(), "label"),
                                 need(query, query.toLabel(), "toLabel"));
+            case SURVEYS ->
+                new SurveysReport(view, sentiments.reading(view.id()))
+                        .persons(
+                                need(query, query.surveys(), "surveys"),
+                                query.label().orElse(""));
             case CONDITION ->
                 view.segments()
                         .members(

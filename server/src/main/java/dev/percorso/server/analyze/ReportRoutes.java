@@ -109,6 +109,11 @@ public final class ReportRoutes implements Routes {
                         request ->
                                 Response.ok(reports.together(request.workspace(), request.json(TogetherRequest.class))))
                 .post(
+                        REPORTS + "/surveys",
+                        Access.VIEW,
+                        request ->
+                                Response.ok(reports.surveys(request.workspace(), request.json(SurveysRequest.class))))
+                .post(
                         REPORTS + "/people",
                         Access.VIEW,
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));

@@ -14,6 +14,7 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeoplePage;
 import dev.percorso.server.people.Stories;
 import dev.percorso.server.segment.Segments;
+import dev.percorso.server.sentiment.Sentiments;
 import dev.percorso.server.segment.StageConditions;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Reports {
     private final LiveFeed feed;
     private final PeopleBehind behind;
     private final Spend spend;
+    private final Sentiments sentiments;
     private final InstantSource clock;
     private final FoldPool pool;
 
@@ -48,6 +50,7 @@ public final class Reports {
             ProjectedLog log,
             List<PeopleQuerySource> sources,
             Spend spend,
+            Sentiments sentiments,
             InstantSource clock,
             FoldPool pool) {
         this.workspaces = workspaces;
@@ -57,8 +60,9 @@ public final class Reports {
         this.companies = companies;
         this.stories = stories;
         this.feed = new LiveFeed(log, people);
-        this.behind = new PeopleBehind(sources);
+        this.behind = new PeopleBehind(sources, sentiments);
         this.spend = spend;
+        this.sentiments = sentiments;
         this.clock = clock;
         this.pool = pool;
     }
@@ -180,6 +184,9 @@ public final class Reports {
             case STAGES -> new StagesReport(view).run(Json.convert(request, StagesRequest.class));
             case COHORTS -> new CohortsReport(view).run(Json.convert(request, RetentionRequest.class));
             case TOGETHER -> new TogetherReport(view).run(Json.convert(request, TogetherRequest.class));
+            case SURVEYS ->
+                new SurveysReport(view, sentiments.reading(view.id()))
+                        .run(Json.convert(request, SurveysRequest.class));
         };
     }
 
@@ -198,6 +205,13 @@ public final class Reports {
 
     public TogetherResult together(WorkspaceId workspace, TogetherRequest request) {
         return look(workspace, Kind.TOGETHER, request.scope(), view -> new TogetherReport(view).run(request));
+    }
+
+    public SurveysResult surveys(WorkspaceId workspace, SurveysRequest request) {
+        return look(
+                workspace,
+                Kind.SURVEYS.folds(request.scope()),
+                view -> new SurveysReport(view, sentiments.reading(workspace)).run(request));
     }
 
     public ObservedSchema schema(WorkspaceId workspace) {

@@ -32,7 +32,8 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         STAGES(StagesRequest.class, 1, 0),
         COHORTS(RetentionRequest.class, 2, 0),
         PROCESS(ProcessRequest.class, 2, 0),
-        TOGETHER(TogetherRequest.class, 2, 0);
+        TOGETHER(TogetherRequest.class, 2, 0),
+        SURVEYS(SurveysRequest.class, 1, 1);
 
         private final Class<? extends Record> request;
         private final int folds;
@@ -52,7 +53,7 @@ public record SavedReport(String id, String name, Kind kind, JsonNode request, I
         boolean canCountCompanies() {
             return switch (this) {
                 case OVERVIEW, EVENTS, FUNNEL, PATHS, RETENTION, LIFECYCLE, STICKINESS -> true;
-                case PAGES, ACQUISITION, COMMERCE, PROCESS, ATTRIBUTION, STAGES, COHORTS, TOGETHER -> false;
+                case PAGES, ACQUISITION, COMMERCE, PROCESS, ATTRIBUTION, STAGES, COHORTS, TOGETHER, SURVEYS -> false;
             };
         }
 

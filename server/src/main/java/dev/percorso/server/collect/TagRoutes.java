@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** The web tag's files: the one that a page names, and the banner that it loads where it is needed. */
+/** The web tag's files: the one that a page names, and the banner and the surveys that it loads where they are needed. */
 public final class TagRoutes implements Routes {
-    private static final List<String> FILES = List.of("percorso.js", "percorso-consent.js");
+    private static final List<String> FILES = List.of("percorso.js", "percorso-consent.js", "percorso-survey.js");
 
     @Override
     public void register(Router router) {

@@ -6,6 +6,7 @@ import dev.percorso.server.collect.ConsentBasis;
 import dev.percorso.server.collect.Devices;
 import dev.percorso.server.collect.Sources;
 import dev.percorso.server.event.Event;
+import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.Handler;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the web tag asks before it asks the visitor, and where it brings the answer. */
 public final class ConsentTagRoutes implements Routes {
@@ -41,6 +43,7 @@ public final class ConsentTagRoutes implements Routes {
      * @param consent {@code banner}, {@code site} (the site asks) or {@code elsewhere} (nothing is asked)
      * @param version of the words
      * @param askedSince the oldest version under which a choice still holds
+     * @param surveys whether the site may show any
      */
     private record TagConfig(
             String consent,
@@ -49,7 +52,8 @@ public final class ConsentTagRoutes implements Routes {
             int askAfterMonths,
             boolean countRefusals,
             boolean showLink,
-            List<String> linkedDomains) {}
+            List<String> linkedDomains,
+            boolean surveys) {}
 
     private record TagTexts(int version, String language, BannerText text, Map<String, String> colours) {}
 
@@ -85,18 +89,22 @@ public final class ConsentTagRoutes implements Routes {
     private final Collector collector;
     private final ConsentLedger ledger;
     private final ConsentQuestions questions;
+    private final Predicate<WorkspaceId> surveys;
     private final InstantSource clock;
 
+    /** @param surveys tells whether the sites of a workspace may show any */
     public ConsentTagRoutes(
             Sources sources,
             Collector collector,
             ConsentLedger ledger,
             ConsentQuestions questions,
+            Predicate<WorkspaceId> surveys,
             InstantSource clock) {
         this.sources = sources;
         this.collector = collector;
         this.ledger = ledger;
         this.questions = questions;
+        this.surveys = surveys;
         this.clock = clock;
     }
 
@@ -149,7 +157,8 @@ public final class ConsentTagRoutes implements Routes {
                 settings.askAfterMonths(),
                 settings.countRefusals(),
                 settings.showLink(),
-                settings.linkedDomains())));
+                settings.linkedDomains(),
+                surveys.test(sender.workspace()))));
     }
 
     private Response texts(Request request) {

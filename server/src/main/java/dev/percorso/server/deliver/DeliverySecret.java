@@ -7,14 +7,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs links and hashes addresses with this installation's secret. */
-final class DeliverySecret {
+public final class DeliverySecret {
     private static final String ALGORITHM = "HmacSHA256";
     /** 128 bits: short enough for a link, far too many to guess. */
     private static final int KEPT_BYTES = 16;
 
     private final SecretKeySpec key;
 
-    DeliverySecret(String secret) {
+    public DeliverySecret(String secret) {
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
@@ -23,7 +23,7 @@ final class DeliverySecret {
      *
      * @param use keeps signatures of one use from serving for another
      */
-    String sign(String use, String text) {
+    public String sign(String use, String text) {
         byte[] kept = java.util.Arrays.copyOf(key(use, text), KEPT_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(kept);
     }

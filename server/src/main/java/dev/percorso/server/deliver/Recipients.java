@@ -6,9 +6,11 @@ import dev.percorso.server.people.Consent;
 import dev.percorso.server.people.ConsentOrigin;
 import dev.percorso.server.people.ConsentProof;
 import dev.percorso.server.people.People;
+import dev.percorso.server.people.Person;
 import dev.percorso.server.people.Purpose;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,10 @@ public final class Recipients {
 
     private final People people;
     private final Workspaces workspaces;
+    private final PersonLinks links;
 
-    public Recipients(People people, Workspaces workspaces) {
+    public Recipients(People people, Workspaces workspaces, PersonLinks links) {
+        this.links = links;
         this.people = people;
         this.workspaces = workspaces;
     }
@@ -31,13 +35,19 @@ public final class Recipients {
                 .map(known -> new Recipient(
                         known.email().orElse(""),
                         known.label(),
-                        known.traits(),
+                        withLinks(workspace, known),
                         zone(workspace, known.traits()),
                         Optional.ofNullable(
                                         people.consents(workspace, known.id()).get(Purpose.EMAIL))
                                 .filter(Consent::granted)
                                 .map(Consent::at),
                         people.allows(workspace, known.id(), Purpose.PROFILING)));
+    }
+
+    private Map<String, Object> withLinks(WorkspaceId workspace, Person person) {
+        Map<String, Object> all = new HashMap<>(person.traits());
+        links.of(workspace, person.id()).forEach(all::put);
+        return all;
     }
 
     /** How the person is called in lists. */

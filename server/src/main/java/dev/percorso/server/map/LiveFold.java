@@ -8,6 +8,7 @@ import dev.percorso.engine.match.EventMatch;
 import dev.percorso.engine.match.EventMatcher;
 import dev.percorso.engine.stat.Quantiles;
 import dev.percorso.server.analyze.Rate;
+import dev.percorso.server.analyze.SurveyScale;
 import dev.percorso.server.map.JourneyMapContent.MapStage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,14 +20,10 @@ import java.util.OptionalDouble;
 /**
  * Counts, in one pass over the journeys, what happens at the bound cards of a map and between its stages.
  *
- * <p>Satisfaction: an answered survey of 1 to 5 stars counts as −2 to +2 for the stage in which the person was last.
+ * <p>Satisfaction: an answered survey counts as −2 to +2, from the worst to the best of its scale (1 to 5 without one), for the stage in which the person was last.
  */
 final class LiveFold implements Fold<LiveFold.Tally> {
-    /** The event of an answered survey and its property with 1 to 5. */
-    static final String SURVEY = "Survey Answered";
-
-    static final String SCORE = "score";
-    private static final double MIDDLE_SCORE = 3;
+    private static final SurveyScale STARS = new SurveyScale(1, 5);
     private static final int NOWHERE = -1;
 
     private final List<BoundCard> cards;
@@ -34,6 +31,7 @@ final class LiveFold implements Fold<LiveFold.Tally> {
     private final EventMatcher goal;
     private final EventMatcher survey;
     private final Property score;
+    private final Property scale;
     private final int stages;
     private final long from;
     private final long to;
@@ -44,8 +42,9 @@ final class LiveFold implements Fold<LiveFold.Tally> {
                 .map(card -> new EventMatcher(card.match(), snapshot))
                 .toList();
         this.goal = new EventMatcher(goal, snapshot);
-        this.survey = new EventMatcher(EventMatch.of(SURVEY), snapshot);
-        this.score = snapshot.property(SCORE);
+        this.survey = new EventMatcher(EventMatch.of(SurveyScale.ANSWERED), snapshot);
+        this.score = snapshot.property(SurveyScale.SCORE);
+        this.scale = snapshot.property(SurveyScale.PROPERTY);
         this.stages = stages;
         this.from = from.toEpochMilli();
         this.to = to.toEpochMilli();
@@ -142,11 +141,17 @@ final class LiveFold implements Fold<LiveFold.Tally> {
             }
             if (stage != NOWHERE && survey.matches(journey, event) && journey.has(event, score)) {
                 tally.answers[stage]++;
-                tally.satisfaction[stage] += journey.number(event, score) - MIDDLE_SCORE;
+                tally.satisfaction[stage] += scaleOf(journey, event).satisfaction(journey.number(event, score));
             }
         }
         countCards(journey, walk, goals, goalCount, tally);
         countStages(walk, tally);
+    }
+
+    private SurveyScale scaleOf(Journey journey, int event) {
+        return journey.value(event, scale) instanceof String text
+                ? SurveyScale.of(text).orElse(STARS)
+                : STARS;
     }
 
     private static void note(Walk walk, Tally tally, int card, int stage, int event) {

@@ -1,0 +1,199 @@
+package dev.percorso.server.goal;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.ReportFigure;
+import dev.percorso.server.analyze.ReportTable;
+import dev.percorso.server.analyze.Reports;
+import dev.percorso.server.analyze.Scope;
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.goal.GoalProgress.Point;
+import dev.percorso.server.goal.GoalProgress.State;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.segment.SegmentUse;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.store.Database;
+import dev.percorso.server.store.DocumentStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Goals and how they do: each reading is the report's own figure, asked for the days that it is about. */
+public final class Goals implements SegmentUse {
+    private static final int MOST_READINGS = 9;
+    private static final int LEVEL_DAYS = 28;
+
+    private final DocumentStore<GoalContent> store;
+    private final Workspaces workspaces;
+    private final Segments segments;
+    private final Reports reports;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    public Goals(
+            Database database,
+            Workspaces workspaces,
+            Segments segments,
+            Reports reports,
+            InstantSource clock,
+            Ids ids) {
+        this.store = new DocumentStore<>(database, clock, "goal", GoalContent.class);
+        this.workspaces = workspaces;
+        this.segments = segments;
+        this.reports = reports;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** A goal as it was last saved. */
+    public record Goal(String id, @JsonUnwrapped GoalContent content, Instant updatedAt, String updatedBy) {
+        static Goal of(DocumentStore.Stored<GoalContent> stored) {
+            return new Goal(stored.id(), stored.content(), stored.updatedAt(), stored.updatedBy());
+        }
+    }
+
+    /** By the last day. */
+    List<Goal> all(WorkspaceId workspace) {
+        return store.all(workspace).stream()
+                .map(Goal::of)
+                .sorted(Comparator.comparing((Goal goal) -> goal.content().until())
+                        .thenComparing(goal -> goal.content().name()))
+                .toList();
+    }
+
+    Goal create(WorkspaceId workspace, GoalContent content, String by) {
+        check(workspace, content);
+        return Goal.of(store.save(workspace, ids.next(), content, by));
+    }
+
+    Goal update(WorkspaceId workspace, String id, GoalContent content, String by) {
+        find(workspace, id);
+        check(workspace, content);
+        return Goal.of(store.save(workspace, id, content, by));
+    }
+
+    void delete(WorkspaceId workspace, String id) {
+        if (!store.delete(workspace, id)) {
+            throw missing(id);
+        }
+    }
+
+    private GoalContent find(WorkspaceId workspace, String id) {
+        return store.find(workspace, id)
+                .map(DocumentStore.Stored::content)
+                .orElseThrow(() -> missing(id));
+    }
+
+    private static ProblemException missing(String id) {
+        return ProblemException.notFound("The goal '" + id + "'");
+    }
+
+    private void check(WorkspaceId workspace, GoalContent content) {
+        content.report().check("/report/request", clock.instant());
+        content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
+    }
+
+    @Override
+    public List<String> usesOf(WorkspaceId workspace, String segment) {
+        return store.all(workspace).stream()
+                .map(DocumentStore.Stored::content)
+                .filter(goal -> goal.segment().filter(segment::equals).isPresent())
+                .map(goal -> "the goal " + goal.name())
+                .toList();
+    }
+
+    /** How the goal does today. */
+    GoalProgress progress(WorkspaceId workspace, String id) {
+        GoalContent goal = find(workspace, id);
+        LocalDate today = LocalDate.ofInstant(
+                clock.instant(), workspaces.describe(workspace).timeZone());
+        // The day that runs would pull every figure down.
+        LocalDate last = today.minusDays(1).isBefore(goal.until()) ? today.minusDays(1) : goal.until();
+        if (last.isBefore(goal.from())) {
+            return GoalProgress.unknown("");
+        }
+        List<Point> readings = new ArrayList<>();
+        ReportTable.Format format = ReportTable.Format.DECIMAL;
+        try {
+            for (LocalDate day : days(goal, last)) {
+                ReportFigure figure = read(workspace, goal, day);
+                format = figure.format();
+                readings.add(new Point(day, figure.value()));
+            }
+        } catch (ProblemException problem) {
+            return GoalProgress.unknown(problem.detail());
+        }
+        return judged(goal, format, readings, today.isAfter(goal.until()));
+    }
+
+    /** Days of readings, evenly from the first to the last. */
+    private static List<LocalDate> days(GoalContent goal, LocalDate last) {
+        long passed = ChronoUnit.DAYS.between(goal.from(), last);
+        int count = (int) Math.min(MOST_READINGS, passed + 1);
+        List<LocalDate> days = new ArrayList<>();
+        for (int reading = 0; reading < count; reading++) {
+            days.add(goal.from().plusDays(count == 1 ? passed : Math.round((double) passed * reading / (count - 1))));
+        }
+        return days;
+    }
+
+    private ReportFigure read(WorkspaceId workspace, GoalContent goal, LocalDate day) {
+        LocalDate from =
+                goal.measure() == GoalContent.Measure.TOTAL ? goal.from() : day.minusDays(LEVEL_DAYS - 1);
+        List<ReportFigure> figures = reports.figures(
+                workspace, goal.report(), Scope.of(from, day).only(goal.segment(), List.of()));
+        return figures.stream()
+                .filter(figure -> figure.key().equals(goal.figure()))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "/figure",
+                        "this report has no figure '%s'; it has %s"
+                                .formatted(
+                                        goal.figure(),
+                                        figures.stream().map(ReportFigure::key).toList())));
+    }
+
+    static GoalProgress judged(GoalContent goal, ReportTable.Format format, List<Point> readings, boolean isOver) {
+        double length = ChronoUnit.DAYS.between(goal.from(), goal.until());
+        Point newest = readings.getLast();
+        double passed = ChronoUnit.DAYS.between(goal.from(), newest.day());
+        double start = goal.measure() == GoalContent.Measure.TOTAL ? 0 : readings.getFirst().value();
+        // A total counts its first day too; a level begins where it stood on the first day.
+        double share = goal.measure() == GoalContent.Measure.TOTAL ? (passed + 1) / (length + 1) : passed / length;
+        double expected = start + (goal.target() - start) * share;
+        Optional<Trend.Expected> forecast = Trend.through(readings.stream()
+                        .map(point -> new Trend.Reading(
+                                ChronoUnit.DAYS.between(goal.from(), point.day()), point.value()))
+                        .toList())
+                .map(trend -> trend.on(length));
+        return new GoalProgress(
+                state(goal, newest.value(), expected, isOver),
+                format,
+                Optional.of(newest.value()),
+                Optional.of(start),
+                Optional.of(expected),
+                isOver ? Optional.empty() : forecast,
+                List.copyOf(readings),
+                "");
+    }
+
+    private static State state(GoalContent goal, double actual, double expected, boolean isOver) {
+        boolean isTotalBelow =
+                goal.measure() == GoalContent.Measure.TOTAL && goal.direction() == GoalContent.Direction.AT_MOST;
+        // A total that must stay below is reached only when its time is over.
+        if (goal.isReached(actual) && (isOver || !isTotalBelow)) {
+            return State.REACHED;
+        }
+        if (isOver) {
+            return State.MISSED;
+        }
+        boolean isAhead = goal.direction() == GoalContent.Direction.AT_LEAST ? actual >= expected : actual <= expected;
+        return isAhead ? State.ON_TRACK : State.BEHIND;
+    }
+}

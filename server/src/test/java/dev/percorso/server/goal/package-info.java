@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.goal;
+
+import org.jspecify.annotations.NullMarked;

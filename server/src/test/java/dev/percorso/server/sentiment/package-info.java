@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.sentiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.survey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+import {
+  Button,
+  Code,
+  ColorInput,
+  Fieldset,
+  Group,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { IconEye, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { failed } from '@/kit/notices';
+import { OnSiteFields } from './OnSiteFields';
+import { previewSurvey } from './preview';
+import { QuestionFields } from './QuestionFields';
+import {
+  inLanguages,
+  type Language,
+  languages,
+  look,
+  newQuestion,
+  onSite,
+  type Survey,
+  type SurveyContent,
+  spokenBy,
+} from './survey.model';
+import { useSaveSurvey } from './useSurveys';
+
+type Props = {
+  survey: Survey | null;
+  start: SurveyContent;
+  close: () => void;
+  remove: (survey: Survey) => void;
+};
+
+/** Makes one survey: questions and their words, look, where it is asked. */
+export function SurveyDrawer({ survey, start, close, remove }: Props) {
+  const { t, i18n } = useTranslation();
+  const [draft, setDraft] = useState<SurveyContent>(start);
+  const save = useSaveSurvey();
+  const { errors, submit } = useDraft(save, t('surveys.noName'), close);
+  const spoken = spokenBy(draft);
+  const [language, setLanguage] = useState<Language>(
+    spoken.find((one) => i18n.language.startsWith(one)) ?? spoken[0] ?? 'en',
+  );
+  const set = (change: Partial<SurveyContent>) => setDraft((before) => ({ ...before, ...change }));
+  const speak = (wanted: readonly Language[]) => {
+    setDraft(inLanguages(draft, wanted));
+    if (!wanted.includes(language)) setLanguage(wanted[0] ?? 'en');
+  };
+  const texts = draft.texts[language] ?? { send: '', thanks: '' };
+  const setTexts = (change: Partial<typeof texts>) =>
+    set({ texts: { ...draft.texts, [language]: { ...texts, ...change } } });
+  return (
+    <FormDrawer
+      title={survey === null ? t('surveys.new') : draft.name}
+      busy={save.isPending}
+      submit={() => submit(survey?.id ?? null, draft, draft)}
+      close={close}
+      remove={survey ? () => remove(survey) : undefined}
+    >
+      <TextInput
+        label={t('common.name')}
+        required
+        maxLength={100}
+        data-autofocus
+        value={draft.name}
+        error={errors.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <Switch
+        label={t('surveys.field.active')}
+        description={t('surveys.field.activeHelp')}
+        checked={draft.active}
+        onChange={(event) => set({ active: event.currentTarget.checked })}
+      />
+      <TextInput
+        label={t('surveys.field.touchpoint')}
+        description={t('surveys.field.touchpointHelp')}
+        maxLength={100}
+        value={draft.touchpoint ?? ''}
+        onChange={(event) => set({ touchpoint: event.currentTarget.value })}
+      />
+      <Group justify="space-between" gap={8}>
+        <SegmentedControl
+          aria-label={t('surveys.field.language')}
+          value={language}
+          data={spoken.map((value) => ({ value, label: t(value === 'it' ? 'surveys.italian' : 'surveys.english') }))}
+          onChange={(value) => setLanguage(value as Language)}
+        />
+        <Switch
+          label={t('surveys.bothLanguages')}
+          checked={spoken.length === 2}
+          onChange={(event) => speak(event.currentTarget.checked ? languages : [language])}
+        />
+      </Group>
+      {draft.questions.map((question, place) => (
+        <QuestionFields
+          key={question.id}
+          number={place + 1}
+          question={question}
+          language={language}
+          change={(next) =>
+            set({ questions: draft.questions.map((one) => (one.id === question.id ? { ...one, ...next } : one)) })
+          }
+          remove={
+            draft.questions.length > 1
+              ? () => set({ questions: draft.questions.filter(({ id }) => id !== question.id) })
+              : undefined
+          }
+        />
+      ))}
+      {draft.questions.length < 10 && (
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => set({ questions: [...draft.questions, newQuestion('text', spoken)] })}
+        >
+          {t('surveys.addQuestion')}
+        </Button>
+      )}
+      {(['intro', 'send', 'thanks'] as const).map((field) => (
+        <TextInput
+          key={field}
+          label={t(`surveys.field.${field}`)}
+          required={field !== 'intro'}
+          maxLength={field === 'send' ? 100 : 500}
+          value={texts[field] ?? ''}
+          error={errors[`texts.${language}.${field}`]}
+          onChange={(event) => setTexts({ [field]: event.currentTarget.value })}
+        />
+      ))}
+      <LookFields value={draft.look ?? look} onChange={(next) => set({ look: next })} />
+      <Button
+        variant="default"
+        leftSection={<IconEye size={16} />}
+        onClick={() => previewSurvey(draft, language).catch(failed)}
+      >
+        {t('surveys.preview')}
+      </Button>
+      <OnSiteFields value={draft.onSite ?? onSite} errors={errors} onChange={(next) => set({ onSite: next })} />
+      <Fieldset legend={t('surveys.mail.title')}>
+        {survey === null ? (
+          <Text size="sm">{t('surveys.mail.save')}</Text>
+        ) : (
+          <Stack gap={8}>
+            <Text size="sm">{t('surveys.mail.text')}</Text>
+            <Code block>{`{{ person.surveys.${survey.id} }}`}</Code>
+          </Stack>
+        )}
+      </Fieldset>
+    </FormDrawer>
+  );
+}
+
+type Look = NonNullable<SurveyContent['look']>;
+
+function LookFields({ value, onChange }: { value: Look; onChange: (look: Look) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Fieldset legend={t('surveys.look')}>
+      <Stack gap={12}>
+        {(['accent', 'background', 'text'] as const).map((name) => (
+          <ColorInput
+            key={name}
+            label={t(`surveys.field.${name === 'text' ? 'ink' : name}`)}
+            format="hex"
+            withEyeDropper={false}
+            value={value[name]}
+            onChange={(color) => onChange({ ...value, [name]: color })}
+          />
+        ))}
+        <SegmentedControl
+          aria-label={t('surveys.field.corner')}
+          value={value.corner ?? 'right'}
+          data={(['left', 'right'] as const).map((corner) => ({ value: corner, label: t(`surveys.field.${corner}`) }))}
+          onChange={(corner) => onChange({ ...value, corner: corner as 'left' | 'right' })}
+        />
+      </Stack>
+    </Fieldset>
+  );
+}

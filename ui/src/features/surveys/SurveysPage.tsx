@@ -1,0 +1,142 @@
+import { Badge, Button } from '@mantine/core';
+import { IconChartBar, IconMessageCircleHeart, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable, FigureButton } from '@/kit/DataTable';
+import { useMay } from '@/kit/may';
+import { Page, Section } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
+import { QueryView } from '@/kit/QueryView';
+import { EmptyState } from '@/kit/states';
+import { SurveyDrawer } from './SurveyDrawer';
+import { contentOf, languages, look, newQuestion, onSite, type Survey, type SurveyContent } from './survey.model';
+import { useRemoveSurvey, useSurveys } from './useSurveys';
+
+type Opened = { survey: Survey | null; start: SurveyContent };
+
+/** The surveys of the workspace. */
+export function SurveysPage() {
+  const { t } = useTranslation();
+  const surveys = useSurveys();
+  const remove = useRemoveSurvey();
+  const may = useMay('edit');
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const startNew = () => setOpened({ survey: null, start: example(t) });
+  return (
+    <Page
+      title={t('surveys.title')}
+      sentence={t('surveys.sentence')}
+      actions={
+        <>
+          <Button
+            component={PathLink}
+            path="reports/surveys"
+            variant="default"
+            leftSection={<IconChartBar size={16} />}
+          >
+            {t('surveys.results')}
+          </Button>
+          {may && (
+            <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
+              {t('surveys.new')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <QueryView
+        query={surveys}
+        isEmpty={(list) => list.length === 0}
+        empty={
+          <EmptyState
+            icon={<IconMessageCircleHeart size={20} aria-hidden />}
+            title={t('surveys.none.title')}
+            text={t('surveys.none.text')}
+            action={may && <Button onClick={startNew}>{t('surveys.none.action')}</Button>}
+          />
+        }
+      >
+        {(list) => (
+          <Section title={t('surveys.title')} flush>
+            <DataTable
+              label={t('surveys.title')}
+              rows={list}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: 'name',
+                  header: t('common.name'),
+                  cell: (survey) => (
+                    <FigureButton onClick={() => setOpened({ survey, start: contentOf(survey) })}>
+                      {survey.name}
+                    </FigureButton>
+                  ),
+                },
+                {
+                  key: 'questions',
+                  header: t('surveys.column.questions'),
+                  cell: ({ questions }) => questions.map(({ kind }) => t(`surveys.kind.${kind}`)).join(' · '),
+                },
+                { key: 'about', header: t('surveys.result.touchpoint'), cell: ({ touchpoint }) => touchpoint ?? '–' },
+                {
+                  key: 'where',
+                  header: t('surveys.column.where'),
+                  cell: (survey) => t(survey.onSite.shown ? 'surveys.where.site' : 'surveys.where.mail'),
+                },
+                {
+                  key: 'state',
+                  header: t('surveys.column.state'),
+                  cell: ({ active }) => (
+                    <Badge variant="light" tt="none" fw={500} color={active ? 'accent' : 'gray'}>
+                      {t(active ? 'surveys.state.on' : 'surveys.state.off')}
+                    </Badge>
+                  ),
+                },
+              ]}
+            />
+          </Section>
+        )}
+      </QueryView>
+      {opened && (
+        <SurveyDrawer
+          key={opened.survey?.id ?? 'new'}
+          survey={opened.survey}
+          start={opened.start}
+          close={() => setOpened(null)}
+          remove={(survey) => {
+            remove.mutate(survey);
+            setOpened(null);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** A question that is worth asking, in both languages. */
+function example(t: (key: string) => string): SurveyContent {
+  const both = <T,>(word: (language: 'en' | 'it') => T) =>
+    Object.fromEntries(languages.map((language) => [language, word(language)]));
+  return {
+    name: t('surveys.start.name'),
+    active: true,
+    questions: [
+      {
+        ...newQuestion('nps', languages),
+        required: true,
+        wording: both((language) => ({
+          text: t(`surveys.start.nps.${language}`),
+          low: t(`surveys.start.low.${language}`),
+          high: t(`surveys.start.high.${language}`),
+        })),
+      },
+    ],
+    texts: both((language) => ({
+      intro: '',
+      send: t(`surveys.start.send.${language}`),
+      thanks: t(`surveys.start.thanks.${language}`),
+    })),
+    look,
+    onSite,
+  };
+}
