@@ -65,8 +65,7 @@ final class Collecting implements AutoCloseable {
         ConsentQuestions questions = new ConsentQuestions(database, clock);
         this.routes = List.of(
                 // Before the protocols, some of whose addresses have the same form.
-                new ConsentTagRoutes(
-                        sources, collector, ledger, questions, new SurveysOnSite(database, clock), clock),
+                new ConsentTagRoutes(sources, collector, ledger, questions, new SurveysOnSite(database, clock), clock),
                 new ProtocolRoutes(sources, collector, clock),
                 new ConnectorRoutes(connectors),
                 new FeedRoutes(feeds),

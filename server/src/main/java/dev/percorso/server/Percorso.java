@@ -221,17 +221,8 @@ public final class Percorso implements AutoCloseable {
         MapReviews reviews = new MapReviews(database, maps, rooms, clock, ids);
         this.watching =
                 new Watching(settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews);
-        Surveys surveys =
-                new Surveys(
-                        database,
-                        surveyLinks,
-                        collecting.collector(),
-                        people,
-                        journeys,
-                        segments,
-                        stages,
-                        clock,
-                        ids);
+        Surveys surveys = new Surveys(
+                database, surveyLinks, collecting.collector(), people, journeys, segments, stages, clock, ids);
 
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
         segmentUses.add(personas);

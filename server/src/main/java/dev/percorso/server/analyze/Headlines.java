@@ -130,10 +130,11 @@ final class Headlines {
                         score.kind().json(),
                         SurveysResult.format(score.kind()),
                         score.value(),
-                        result.before().flatMap(before -> before.stream()
-                                .filter(earlier -> earlier.kind() == score.kind())
-                                .map(SurveyScore::value)
-                                .findFirst()))));
+                        result.before()
+                                .flatMap(before -> before.stream()
+                                        .filter(earlier -> earlier.kind() == score.kind())
+                                        .map(SurveyScore::value)
+                                        .findFirst()))));
         figures.add(new ReportFigure(
                 "answers",
                 Format.NUMBER,

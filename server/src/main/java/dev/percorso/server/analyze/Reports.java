@@ -14,8 +14,8 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeoplePage;
 import dev.percorso.server.people.Stories;
 import dev.percorso.server.segment.Segments;
-import dev.percorso.server.sentiment.Sentiments;
 import dev.percorso.server.segment.StageConditions;
+import dev.percorso.server.sentiment.Sentiments;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -185,8 +185,7 @@ public final class Reports {
             case COHORTS -> new CohortsReport(view).run(Json.convert(request, RetentionRequest.class));
             case TOGETHER -> new TogetherReport(view).run(Json.convert(request, TogetherRequest.class));
             case SURVEYS ->
-                new SurveysReport(view, sentiments.reading(view.id()))
-                        .run(Json.convert(request, SurveysRequest.class));
+                new SurveysReport(view, sentiments.reading(view.id())).run(Json.convert(request, SurveysRequest.class));
         };
     }
 

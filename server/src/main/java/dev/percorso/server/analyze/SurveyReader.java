@@ -142,6 +142,7 @@ final class SurveyReader {
         int found = place;
         return place == StageModel.NONE
                 ? ""
-                : stages.map(replay -> replay.model().stages().get(found).name()).orElse("");
+                : stages.map(replay -> replay.model().stages().get(found).name())
+                        .orElse("");
     }
 }

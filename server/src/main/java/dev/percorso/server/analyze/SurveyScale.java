@@ -25,8 +25,7 @@ public record SurveyScale(double low, double high) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        SurveyScale scale =
-                new SurveyScale(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)));
+        SurveyScale scale = new SurveyScale(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)));
         return scale.high > scale.low ? Optional.of(scale) : Optional.empty();
     }
 

@@ -173,7 +173,8 @@ final class SurveyTally {
     private List<ScoreCount> distribution() {
         return kind == SurveyKind.TEXT
                 ? List.of()
-                : IntStream.rangeClosed((int) kind.scale().low(), (int) kind.scale().high())
+                : IntStream.rangeClosed(
+                                (int) kind.scale().low(), (int) kind.scale().high())
                         .mapToObj(score -> new ScoreCount(score, scores.getOrDefault(score, 0L)))
                         .toList();
     }

@@ -22,8 +22,9 @@ import java.util.function.Predicate;
 /** How satisfied people say they are: scores by kind, over time, by stage, touchpoint and survey, and what they write. */
 final class SurveysReport {
     private static final int MOST_COMMENTS = 100;
-    private static final Comparator<SurveyAnswer> NEWEST =
-            Comparator.comparingLong(SurveyAnswer::time).thenComparingLong(SurveyAnswer::event).reversed();
+    private static final Comparator<SurveyAnswer> NEWEST = Comparator.comparingLong(SurveyAnswer::time)
+            .thenComparingLong(SurveyAnswer::event)
+            .reversed();
 
     private final View view;
     private final Sentiments.Reading sounds;
@@ -36,10 +37,11 @@ final class SurveysReport {
     SurveysResult run(SurveysRequest request) {
         Tally tally = fold(request, request.scope());
         List<SurveyScore> kinds = tally.kinds();
-        Optional<SurveyKind> kind = request.kind().or(() -> kinds.stream()
-                .filter(score -> score.kind() != SurveyKind.TEXT)
-                .map(SurveyScore::kind)
-                .findFirst());
+        Optional<SurveyKind> kind = request.kind()
+                .or(() -> kinds.stream()
+                        .filter(score -> score.kind() != SurveyKind.TEXT)
+                        .map(SurveyScore::kind)
+                        .findFirst());
         Periods periods = view.periods(request.scope(), request.interval());
         return new SurveysResult(
                 kinds,
@@ -50,7 +52,11 @@ final class SurveysReport {
                 kind.map(chosen -> tally.groups(Dimension.TOUCHPOINT, chosen)).orElse(List.of()),
                 kind.map(chosen -> tally.groups(Dimension.SURVEY, chosen)).orElse(List.of()),
                 tally.texts.score(),
-                tally.comments.stream().sorted(NEWEST).limit(MOST_COMMENTS).map(this::comment).toList());
+                tally.comments.stream()
+                        .sorted(NEWEST)
+                        .limit(MOST_COMMENTS)
+                        .map(this::comment)
+                        .toList());
     }
 
     /** The persons with an answer of the request's kind that is in the group, see {@link SurveyTally#isIn}. */
@@ -58,10 +64,18 @@ final class SurveysReport {
         SurveyReader reader = reader(request.scope());
         long from = view.start(request.scope()).toEpochMilli();
         long to = view.end(request.scope()).toEpochMilli();
-        return view.snapshot().fold(new PersonsFold(reader, from, to, answer ->
-                request.takes(answer)
-                        && request.kind().map(kind -> kind == SurveyKind.TEXT || kind == answer.kind()).orElse(true)
-                        && SurveyTally.isIn(group, answer, sound(answer))), view.persons(request.scope()));
+        return view.snapshot()
+                .fold(
+                        new PersonsFold(
+                                reader,
+                                from,
+                                to,
+                                answer -> request.takes(answer)
+                                        && request.kind()
+                                                .map(kind -> kind == SurveyKind.TEXT || kind == answer.kind())
+                                                .orElse(true)
+                                        && SurveyTally.isIn(group, answer, sound(answer))),
+                        view.persons(request.scope()));
     }
 
     private Sentiment sound(SurveyAnswer answer) {
@@ -138,9 +152,12 @@ final class SurveysReport {
 
         List<Group> groups(Dimension dimension, SurveyKind kind) {
             return cells.entrySet().stream()
-                    .filter(entry -> entry.getKey().dimension() == dimension && entry.getKey().kind() == kind)
-                    .map(entry -> new Group(entry.getKey().value(), entry.getValue().score()))
-                    .sorted(Comparator.<Group>comparingLong(group -> -group.score().answers())
+                    .filter(entry -> entry.getKey().dimension() == dimension
+                            && entry.getKey().kind() == kind)
+                    .map(entry ->
+                            new Group(entry.getKey().value(), entry.getValue().score()))
+                    .sorted(Comparator.<Group>comparingLong(
+                                    group -> -group.score().answers())
                             .thenComparing(Group::value))
                     .toList();
         }

@@ -67,8 +67,7 @@ public record SurveysResult(
         for (Point point : trend) {
             point.score()
                     .ifPresentOrElse(
-                            score -> time.row(
-                                    point.from(), score.value(), score.low(), score.high(), score.answers()),
+                            score -> time.row(point.from(), score.value(), score.low(), score.high(), score.answers()),
                             () -> time.row(point.from()));
         }
         return List.of(time.done(), table("places", "touchpoint", touchpoints), table("stages", "stage", stages));

@@ -66,7 +66,9 @@ public record GoalContent(
                 description.length() <= LONGEST_TEXT && owner.length() <= LONGEST_NAME,
                 "the description of a goal has at most %d characters, its owner %d"
                         .formatted(LONGEST_TEXT, LONGEST_NAME));
-        require(report != null && figure != null && !figure.isBlank(), "a goal needs a 'report' and one of its figures");
+        require(
+                report != null && figure != null && !figure.isBlank(),
+                "a goal needs a 'report' and one of its figures");
         measure = measure == null ? Measure.LEVEL : measure;
         direction = direction == null ? Direction.AT_LEAST : direction;
         require(Double.isFinite(target), "a goal's 'target' is a number");

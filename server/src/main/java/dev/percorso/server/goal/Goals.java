@@ -85,9 +85,7 @@ public final class Goals implements SegmentUse {
     }
 
     private GoalContent find(WorkspaceId workspace, String id) {
-        return store.find(workspace, id)
-                .map(DocumentStore.Stored::content)
-                .orElseThrow(() -> missing(id));
+        return store.find(workspace, id).map(DocumentStore.Stored::content).orElseThrow(() -> missing(id));
     }
 
     private static ProblemException missing(String id) {
@@ -144,10 +142,9 @@ public final class Goals implements SegmentUse {
     }
 
     private ReportFigure read(WorkspaceId workspace, GoalContent goal, LocalDate day) {
-        LocalDate from =
-                goal.measure() == GoalContent.Measure.TOTAL ? goal.from() : day.minusDays(LEVEL_DAYS - 1);
-        List<ReportFigure> figures = reports.figures(
-                workspace, goal.report(), Scope.of(from, day).only(goal.segment(), List.of()));
+        LocalDate from = goal.measure() == GoalContent.Measure.TOTAL ? goal.from() : day.minusDays(LEVEL_DAYS - 1);
+        List<ReportFigure> figures =
+                reports.figures(workspace, goal.report(), Scope.of(from, day).only(goal.segment(), List.of()));
         return figures.stream()
                 .filter(figure -> figure.key().equals(goal.figure()))
                 .findFirst()
@@ -163,13 +160,15 @@ public final class Goals implements SegmentUse {
         double length = ChronoUnit.DAYS.between(goal.from(), goal.until());
         Point newest = readings.getLast();
         double passed = ChronoUnit.DAYS.between(goal.from(), newest.day());
-        double start = goal.measure() == GoalContent.Measure.TOTAL ? 0 : readings.getFirst().value();
+        double start = goal.measure() == GoalContent.Measure.TOTAL
+                ? 0
+                : readings.getFirst().value();
         // A total counts its first day too; a level begins where it stood on the first day.
         double share = goal.measure() == GoalContent.Measure.TOTAL ? (passed + 1) / (length + 1) : passed / length;
         double expected = start + (goal.target() - start) * share;
         Optional<Trend.Expected> forecast = Trend.through(readings.stream()
-                        .map(point -> new Trend.Reading(
-                                ChronoUnit.DAYS.between(goal.from(), point.day()), point.value()))
+                        .map(point ->
+                                new Trend.Reading(ChronoUnit.DAYS.between(goal.from(), point.day()), point.value()))
                         .toList())
                 .map(trend -> trend.on(length));
         return new GoalProgress(

@@ -24,7 +24,8 @@ public final class SentimentScorer {
     private static final double AFTER_BUT = 1.5;
     private static final int REACH = 3;
     private static final int LONGEST = 5_000;
-    private static final Pattern TOKEN = Pattern.compile("[\\p{L}]+|[.!?;:,]|[\\x{1F300}-\\x{1FAFF}\\x{2639}\\x{263A}\\x{2764}]");
+    private static final Pattern TOKEN =
+            Pattern.compile("[\\p{L}]+|[.!?;:,]|[\\x{1F300}-\\x{1FAFF}\\x{2639}\\x{263A}\\x{2764}]");
     private static final Pattern BREAK = Pattern.compile("[.!?;:]");
 
     private final List<Lexicon> lexicons = List.of(Lexicon.of("en"), Lexicon.of("it"));

@@ -69,7 +69,9 @@ public record SurveyContent(
     public record Texts(String intro, String send, String thanks) {
         public Texts {
             intro = intro == null ? "" : intro;
-            require(intro.length() <= LONGEST_TEXT, "the introduction has at most %d characters".formatted(LONGEST_TEXT));
+            require(
+                    intro.length() <= LONGEST_TEXT,
+                    "the introduction has at most %d characters".formatted(LONGEST_TEXT));
             require(
                     send != null && !send.isBlank() && send.length() <= 100,
                     "the button that sends has 1 to 100 characters");
@@ -157,12 +159,12 @@ public record SurveyContent(
         require(
                 !questions.isEmpty() && questions.size() <= MOST_QUESTIONS,
                 "a survey has from 1 to %d questions".formatted(MOST_QUESTIONS));
-        require(
-                !texts.isEmpty() && LANGUAGES.containsAll(texts.keySet()),
-                "a survey has texts in en, it or both");
+        require(!texts.isEmpty() && LANGUAGES.containsAll(texts.keySet()), "a survey has texts in en, it or both");
         Set<String> ids = new HashSet<>();
         for (Question question : questions) {
-            require(ids.add(question.id()), "two questions have the id '%s'; each needs its own".formatted(question.id()));
+            require(
+                    ids.add(question.id()),
+                    "two questions have the id '%s'; each needs its own".formatted(question.id()));
             require(
                     question.wording().keySet().equals(texts.keySet()),
                     "the question '%s' needs words in each language of the survey".formatted(question.id()));

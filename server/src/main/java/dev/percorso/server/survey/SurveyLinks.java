@@ -55,12 +55,17 @@ public final class SurveyLinks implements PersonLinks {
     }
 
     String url(WorkspaceId workspace, String survey, int person) {
-        return publicUrl + "/s/" + token(new Claim(workspace, survey, person, clock.instant().plus(WORKS_FOR)));
+        return publicUrl + "/s/"
+                + token(new Claim(workspace, survey, person, clock.instant().plus(WORKS_FOR)));
     }
 
     String token(Claim claim) {
         String text = "%s\n%s\n%d\n%d"
-                .formatted(claim.workspace(), claim.survey(), claim.person(), claim.until().getEpochSecond());
+                .formatted(
+                        claim.workspace(),
+                        claim.survey(),
+                        claim.person(),
+                        claim.until().getEpochSecond());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "."
                 + secret.sign(USE, text);
     }

@@ -19,15 +19,15 @@ final class SurveyPage {
      * @param given answers so far, by question
      * @param wrong what to put right, when something is
      */
-    static String questions(
-            SurveyContent survey, String language, Map<String, String> given, Optional<String> wrong) {
+    static String questions(SurveyContent survey, String language, Map<String, String> given, Optional<String> wrong) {
         Texts texts = survey.textsIn(language);
         StringBuilder body = new StringBuilder();
         if (!texts.intro().isBlank()) {
             body.append("<p>").append(escaped(texts.intro())).append("</p>");
         }
-        wrong.ifPresent(text ->
-                body.append("<p class=\"wrong\" role=\"alert\">").append(escaped(text)).append("</p>"));
+        wrong.ifPresent(text -> body.append("<p class=\"wrong\" role=\"alert\">")
+                .append(escaped(text))
+                .append("</p>"));
         body.append("<form method=\"post\">");
         for (Question question : survey.questions()) {
             body.append(question(question, language, given.getOrDefault(question.id(), "")));
@@ -151,12 +151,7 @@ final class SurveyPage {
                 <body><main><h1>%s</h1>
                 %s</main></body>
                 </html>
-                """.formatted(
-                        language,
-                        escaped(title),
-                        style(look),
-                        escaped(title),
-                        body);
+                """.formatted(language, escaped(title), style(look), escaped(title), body);
     }
 
     private static String escaped(String text) {

@@ -50,13 +50,7 @@ public final class SurveyRoutes implements Routes {
      * @param low lowest answer, and what it means
      */
     private record TagQuestion(
-            String id,
-            SurveyKind kind,
-            boolean required,
-            String text,
-            String low,
-            String high,
-            String scale) {}
+            String id, SurveyKind kind, boolean required, String text, String low, String high, String scale) {}
 
     private record TagSurvey(
             String id,
@@ -145,9 +139,10 @@ public final class SurveyRoutes implements Routes {
                     .orElseThrow(() -> ProblemException.of(
                             ErrorCode.WRONG_KEY, "No source has this write key; copy the line from Sources again"));
             String language = request.query("language").orElse("en").toLowerCase(Locale.ROOT);
-            return Response.ok(surveys.onSite(sender.workspace(), RefusedIds.usable(request.query("anonymousId"))).stream()
-                            .map(survey -> forTag(survey, language))
-                            .toList())
+            return Response.ok(
+                            surveys.onSite(sender.workspace(), RefusedIds.usable(request.query("anonymousId"))).stream()
+                                    .map(survey -> forTag(survey, language))
+                                    .toList())
                     .with(open);
         } catch (ProblemException problem) {
             return Response.problem(problem).with(open);
@@ -177,7 +172,8 @@ public final class SurveyRoutes implements Routes {
     }
 
     private static TagQuestion forTag(SurveyContent.Question question, String language) {
-        SurveyContent.Wording wording = java.util.Objects.requireNonNull(question.wording().get(language));
+        SurveyContent.Wording wording =
+                java.util.Objects.requireNonNull(question.wording().get(language));
         SurveyScale scale = question.kind().scale();
         return new TagQuestion(
                 question.id(),
@@ -197,8 +193,10 @@ public final class SurveyRoutes implements Routes {
         Surveys.Opened opened = surveys.open(request.path("token"));
         if (opened instanceof Surveys.Opened.Asking asking) {
             // A link in a mail may carry the score that was pressed there; it counts once the form is sent.
-            asking.survey().questions().forEach(question -> request.query(question.id())
-                    .ifPresent(value -> given.put(question.id(), value)));
+            asking.survey()
+                    .questions()
+                    .forEach(question ->
+                            request.query(question.id()).ifPresent(value -> given.put(question.id(), value)));
         }
         return page(request, opened, given, Optional.empty());
     }

@@ -105,9 +105,7 @@ public final class Surveys implements SegmentUse {
     }
 
     private SurveyContent find(WorkspaceId workspace, String id) {
-        return store.find(workspace, id)
-                .map(DocumentStore.Stored::content)
-                .orElseThrow(() -> missing(id));
+        return store.find(workspace, id).map(DocumentStore.Stored::content).orElseThrow(() -> missing(id));
     }
 
     private static ProblemException missing(String id) {
@@ -138,11 +136,11 @@ public final class Surveys implements SegmentUse {
 
     /** The surveys that the site may show to a browser; the page decides by path and event. */
     List<Survey> onSite(WorkspaceId workspace, Optional<String> anonymousId) {
-        Optional<Person> person =
-                anonymousId.flatMap(id -> people.find(workspace, IdentityKind.ANONYMOUS, id));
+        Optional<Person> person = anonymousId.flatMap(id -> people.find(workspace, IdentityKind.ANONYMOUS, id));
         List<Survey> shown = new ArrayList<>();
         for (Survey survey : all(workspace)) {
-            if (SurveysOnSite.isOnSite(survey.content()) && isFor(workspace, survey.content().onSite(), person)) {
+            if (SurveysOnSite.isOnSite(survey.content())
+                    && isFor(workspace, survey.content().onSite(), person)) {
                 shown.add(survey);
             }
         }

@@ -180,7 +180,7 @@ class DisorderTest {
             case TOGETHER -> List.of(Map.of("match", orders, "property", "product_id", "least", 1));
             case COHORTS -> List.of(Map.of("period", "week", "breakdown", byChannel));
             case PROCESS -> List.of(Map.of(), Map.of("per", "journey", "label", "path"));
-            case OVERVIEW, PATHS, LIFECYCLE, STICKINESS, PAGES, ACQUISITION, COMMERCE, ATTRIBUTION, STAGES ->
+            case OVERVIEW, PATHS, LIFECYCLE, STICKINESS, PAGES, ACQUISITION, COMMERCE, ATTRIBUTION, STAGES, SURVEYS ->
                 List.of(Map.of());
         };
     }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SurveyTallyTest {
     private static SurveyAnswer answer(SurveyKind kind, int person, int score) {
-        return new SurveyAnswer(
-                person, person, 0, kind, OptionalDouble.of(score), kind.scale(), "", "", "", "");
+        return new SurveyAnswer(person, person, 0, kind, OptionalDouble.of(score), kind.scale(), "", "", "", "");
     }
 
     @Property(tries = 300)
@@ -33,7 +32,8 @@ class SurveyTallyTest {
         }
         SurveyScore score = left.merge(right).score();
         assertEquals(100 * points / scores.size(), score.value(), 1e-9);
-        assertEquals(scores.stream().mapToInt(one -> one).average().orElseThrow() * 0.4 - 2, score.satisfaction(), 1e-9);
+        assertEquals(
+                scores.stream().mapToInt(one -> one).average().orElseThrow() * 0.4 - 2, score.satisfaction(), 1e-9);
         assertEquals(Math.min(7, scores.size()), score.persons());
         assertTrue(score.low() <= score.value() && score.value() <= score.high());
         assertEquals(

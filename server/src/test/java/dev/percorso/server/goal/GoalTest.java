@@ -84,7 +84,11 @@ class GoalTest {
             assertEquals(20, progress.at("/forecast/value").asDouble(), 0.5);
             assertEquals(9, progress.get("readings").size());
 
-            assertEquals("reached", progress(percorso, percorso.post(PATH, goal(Map.of("target", 10)))).get("state").asString());
+            assertEquals(
+                    "reached",
+                    progress(percorso, percorso.post(PATH, goal(Map.of("target", 10))))
+                            .get("state")
+                            .asString());
             assertEquals(
                     "unknown",
                     progress(percorso, percorso.post(PATH, goal(Map.of("from", "2026-04-01", "until", "2026-04-30"))))
@@ -92,14 +96,15 @@ class GoalTest {
                             .asString());
             JsonNode wrong = progress(percorso, percorso.post(PATH, goal(Map.of("figure", "nonsense"))));
             assertTrue(wrong.get("problem").asString().contains("no figure 'nonsense'"), wrong.toString());
-            assertEquals(422, percorso.post(PATH, goal(Map.of("until", "2026-03-02"))).status());
+            assertEquals(
+                    422,
+                    percorso.post(PATH, goal(Map.of("until", "2026-03-02"))).status());
             assertEquals(4, percorso.get(PATH).json().size());
         }
     }
 
     private static JsonNode progress(RunningPercorso percorso, Answer created) throws Exception {
-        JsonNode progress = percorso.get(
-                        PATH + "/" + created.json().get("id").asString() + "/progress")
+        JsonNode progress = percorso.get(PATH + "/" + created.json().get("id").asString() + "/progress")
                 .json();
         assertEquals(List.of(), OPEN_API.faults("GoalProgress", progress));
         return progress;

@@ -36,11 +36,13 @@ class SentimentScorerTest {
             }
         }
         assertEquals(60, all);
-        assertTrue(1 - wrong.size() / (double) all >= stated, () -> wrong.size() + " wrong\n" + String.join("\n", wrong));
+        assertTrue(
+                1 - wrong.size() / (double) all >= stated, () -> wrong.size() + " wrong\n" + String.join("\n", wrong));
     }
 
     private static List<String> lines(String language) throws IOException {
-        try (InputStream stream = SentimentScorerTest.class.getResourceAsStream("/sentiment/labelled-" + language + ".txt")) {
+        try (InputStream stream =
+                SentimentScorerTest.class.getResourceAsStream("/sentiment/labelled-" + language + ".txt")) {
             return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())

@@ -105,7 +105,9 @@ class SurveyTest {
     void shouldCountEachKindByItsDefinition() throws Exception {
         int[] likely = {10, 9, 9, 8, 7, 6, 0};
         for (int at = 0; at < likely.length; at++) {
-            answer("n" + at, Map.of("survey", "Likely", "kind", "nps", "score", (long) likely[at], "touchpoint", "store"));
+            answer(
+                    "n" + at,
+                    Map.of("survey", "Likely", "kind", "nps", "score", (long) likely[at], "touchpoint", "store"));
         }
         for (long score : new long[] {5, 4, 3, 1}) {
             answer("c" + score, Map.of("survey", "CSAT", "score", score));
@@ -124,7 +126,8 @@ class SurveyTest {
         assertEquals("store", result.at("/touchpoints/0/value").asString());
         JsonNode all = surveys(Map.of());
         assertEquals(0.5, kind(all, "csat").get("value").asDouble(), 1e-9);
-        assertEquals((2.0 + 1 + 0 - 2) / 4, kind(all, "csat").get("satisfaction").asDouble(), 1e-9);
+        assertEquals(
+                (2.0 + 1 + 0 - 2) / 4, kind(all, "csat").get("satisfaction").asDouble(), 1e-9);
         assertEquals(2, kind(all, "ces").get("answers").asInt(), "a score outside of its scale is no answer");
         assertEquals(5.5, kind(all, "ces").get("value").asDouble(), 1e-9);
 
@@ -153,7 +156,10 @@ class SurveyTest {
         assertEquals(201, created.status(), created.text());
         assertEquals(List.of(), OPEN_API.faults("Survey", created.json()));
         String id = created.json().get("id").asString();
-        String anna = percorso.get(BASE + "/people?search=anna").json().at("/people/0/id").asString();
+        String anna = percorso.get(BASE + "/people?search=anna")
+                .json()
+                .at("/people/0/id")
+                .asString();
 
         Answer link = percorso.post(BASE + "/surveys/" + id + "/links", Map.of("person", anna));
         String path = URI.create(link.json().get("url").asString()).getPath();
@@ -162,7 +168,8 @@ class SurveyTest {
         assertTrue(page.text().contains("Would you recommend &lt;us&gt;?"), page.text());
         assertTrue(page.text().contains("value=\"9\" aria-label=\"9\" required checked"), page.text());
         assertTrue(page.header("x-robots-tag").orElse("").contains("noindex"));
-        assertEquals(0, surveys(Map.of("survey", "After the order")).get("kinds").size(), "a look is no answer");
+        assertEquals(
+                0, surveys(Map.of("survey", "After the order")).get("kinds").size(), "a look is no answer");
 
         Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept-Language", "it");
         Answer wrong = percorso.send("POST", path, "nps=11", form);
@@ -200,18 +207,24 @@ class SurveyTest {
                 .json()
                 .get("writeKey")
                 .asString();
-        assertTrue(percorso.send("GET", "/tag/surveys/" + key, "", Map.of()).json().isArray());
+        assertTrue(
+                percorso.send("GET", "/tag/surveys/" + key, "", Map.of()).json().isArray());
         JsonNode open = survey("Everybody", "");
         JsonNode closed = survey("Advocates", "advocacy");
 
         JsonNode shown = percorso.send("GET", "/tag/surveys/" + key + "?language=it&anonymousId=somebody", "", Map.of())
                 .json();
-        List<String> names = shown.valueStream().map(one -> one.get("name").asString()).toList();
+        List<String> names =
+                shown.valueStream().map(one -> one.get("name").asString()).toList();
         assertTrue(names.contains("Everybody") && !names.contains("Advocates"), names.toString());
         assertTrue(shown.toString().contains("Ci consiglieresti?"));
         assertFalse(shown.toString().contains("Would you"), "one language is enough");
-        assertTrue(percorso.send("GET", "/tag/config/" + key, "", Map.of()).json().get("surveys").asBoolean());
-        assertEquals(401, percorso.send("GET", "/tag/surveys/nonsense", "", Map.of()).status());
+        assertTrue(percorso.send("GET", "/tag/config/" + key, "", Map.of())
+                .json()
+                .get("surveys")
+                .asBoolean());
+        assertEquals(
+                401, percorso.send("GET", "/tag/surveys/nonsense", "", Map.of()).status());
         percorso.delete(BASE + "/surveys/" + open.get("id").asString());
         percorso.delete(BASE + "/surveys/" + closed.get("id").asString());
     }
@@ -226,7 +239,8 @@ class SurveyTest {
 
     @Test
     void shouldRefuseASurveyThatNobodyCouldAnswer() throws Exception {
-        JsonNode none = percorso.post(BASE + "/surveys", Map.of("name", "Empty", "active", true)).json();
+        JsonNode none = percorso.post(BASE + "/surveys", Map.of("name", "Empty", "active", true))
+                .json();
         assertTrue(none.toString().contains("from 1 to 10 questions"), none.toString());
         String halfTranslated = SURVEY.replace(", \"it\": {\"text\": \"Perché?\"}", "");
         Answer half = percorso.send("POST", BASE + "/surveys", halfTranslated, percorso.session());
