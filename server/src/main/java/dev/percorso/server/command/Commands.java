@@ -35,7 +35,7 @@ public final class Commands {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (failure instanceof ProblemException problem) {
-                        commandLine.getErr().println(problem.code().title() + ": " + problem.detail());
+                        commandLine.getErr().println(problem.detail());
                         return FAILED;
                     }
                     throw failure;
