@@ -234,7 +234,7 @@ public final class Journal implements AutoCloseable {
         while (true) {
             try {
                 Pending first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null && first != NOTHING) {
+                if (first != null && !first.equals(NOTHING)) {
                     group.add(first);
                     queue.drainTo(group, MOST_BATCHES_PER_COMMIT - 1);
                     group.remove(NOTHING);
