@@ -15,14 +15,13 @@ enum CompanySort {
     LAST_SEEN;
 
     Comparator<CompanySummary> order() {
-        Comparator<CompanySummary> order =
-                switch (this) {
-                    case NAME -> Comparator.comparing(CompanySummary::label, String.CASE_INSENSITIVE_ORDER);
-                    case PEOPLE -> Comparator.comparingLong(CompanySummary::people).reversed();
-                    case EVENTS -> Comparator.comparingLong(CompanySummary::events).reversed();
-                    case VALUE -> Comparator.comparingDouble(CompanySummary::revenue).reversed();
-                    case LAST_SEEN -> Comparator.comparing(CompanySort::lastSeen).reversed();
-                };
+        Comparator<CompanySummary> order = switch (this) {
+            case NAME -> Comparator.comparing(CompanySummary::label, String.CASE_INSENSITIVE_ORDER);
+            case PEOPLE -> Comparator.comparingLong(CompanySummary::people).reversed();
+            case EVENTS -> Comparator.comparingLong(CompanySummary::events).reversed();
+            case VALUE -> Comparator.comparingDouble(CompanySummary::revenue).reversed();
+            case LAST_SEEN -> Comparator.comparing(CompanySort::lastSeen).reversed();
+        };
         return order.thenComparing(CompanySummary::id);
     }
 

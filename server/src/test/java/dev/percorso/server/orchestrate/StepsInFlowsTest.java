@@ -29,12 +29,6 @@ import tools.jackson.databind.JsonNode;
 /** Every kind of step and entry in a whole server, beside a real web server that answers webhooks. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StepsInFlowsTest {
-    private static final String MARK = """
-            {"id": "good", "type": "setTrait", "trait": "%1$s", "value": "good", "next": "end"},
-            {"id": "bad", "type": "setTrait", "trait": "%1$s", "value": "bad", "next": "end"},
-            {"id": "end", "type": "exit"}]}
-            """;
-
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private FlowShop shop;
@@ -235,7 +229,7 @@ class StepsInFlowsTest {
         String flow = shop.publish("""
                 {"entry": {"type": "event", "match": {"event": "%s"}, "next": "%s"}, "reentry": "always", "exits": [],
                  "steps": [
-                """.formatted(event, first) + steps + MARK.formatted(trait));
+                """.formatted(event, first) + steps + marks(trait));
         assertTrue(!flow.isEmpty());
     }
 
@@ -262,5 +256,13 @@ class StepsInFlowsTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
         return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String marks(String trait) {
+        return """
+                {"id": "good", "type": "setTrait", "trait": "%1$s", "value": "good", "next": "end"},
+                {"id": "bad", "type": "setTrait", "trait": "%1$s", "value": "bad", "next": "end"},
+                {"id": "end", "type": "exit"}]}
+                """.formatted(trait);
     }
 }
