@@ -21,7 +21,7 @@ final class CommentStore {
 
     List<Comment> of(WorkspaceId workspace, String map) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT * FROM map_comment WHERE workspace = :workspace AND map = :map ORDER BY created_at, id
+                        SELECT * FROM map_comment WHERE workspace = :workspace AND map = :map ORDER BY created_at, thread, id
                         """)
                 .bind("workspace", workspace.value())
                 .bind("map", map)
