@@ -25,8 +25,18 @@ export const mapRoutes = [
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
+    path: 'maps/discover',
+    component: lazyRouteComponent(() => import('./discover/DiscoverPage'), 'DiscoverPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
     path: 'maps/$map',
     component: lazyRouteComponent(() => import('./editor/MapPage'), 'MapPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'maps/$map/conformance',
+    component: lazyRouteComponent(() => import('./conformance/ConformancePage'), 'ConformancePage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,

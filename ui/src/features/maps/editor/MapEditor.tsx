@@ -16,6 +16,9 @@ import { useWorkspaceId } from '@/kit/workspace';
 import { MapGrid } from '../grid/MapGrid';
 import { StageView } from '../grid/StageView';
 import { MarksProvider } from '../grid/useMarks';
+import { Campaigns } from '../live/Campaigns';
+import { FlowFromMap } from '../live/FlowFromMap';
+import { LiveAround } from '../live/MorePills';
 import { Ribbon } from '../live/Ribbon';
 import { changesBetween } from '../model/changes.model';
 import { type Cells, cellsOf } from '../model/grid.model';
@@ -108,98 +111,108 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
   return (
     <MarksProvider value={marks}>
       <MapActionsProvider value={actions}>
-        <Page
-          wide
-          title={content.name}
-          sentence={<MapSentence map={content} />}
-          above={<PathLink path="maps">{t('maps.title')}</PathLink>}
-          actions={
-            <>
-              <PresentPeople present={present} client={client} />
-              <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
-              <ReviewButton
-                map={map.id}
-                content={content}
-                revision={saving.kind === 'saved' ? document.revision() : 0}
-                marks={marks}
-                jump={(finding) => {
-                  setView('grid');
-                  actions.jump(finding);
-                }}
-              />
-              {may && (
-                <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setSettings(true)}>
-                  {t('maps.settings.title')}
-                </Button>
-              )}
-            </>
-          }
-        >
-          <Group justify="space-between" gap={8}>
-            <Filters />
-            <SegmentedControl
-              size="xs"
-              aria-label={t('mapviews.label')}
-              value={view}
-              onChange={(next) => setView(next as MapView)}
-              data={mapViews.map((value) => ({
-                value,
-                label: t(value === 'grid' ? 'mapviews.grid' : `mapviews.${value}.name`),
-              }))}
-            />
-          </Group>
-          <Ribbon
-            map={map.id}
-            scope={scope}
-            model={model}
-            ready={saving.kind === 'saved' && comparable(content)}
-            comparable={comparable(content)}
-          />
-          <div className={css.body}>
-            {view !== 'grid' ? (
-              <div className={css.other}>
-                <OtherView
-                  view={view}
-                  id={map.id}
+        <LiveAround map={content} live={live.data}>
+          <Page
+            wide
+            title={content.name}
+            sentence={<MapSentence map={content} />}
+            above={<PathLink path="maps">{t('maps.title')}</PathLink>}
+            actions={
+              <>
+                <PresentPeople present={present} client={client} />
+                <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
+                <ReviewButton
+                  map={map.id}
                   content={content}
-                  document={document}
-                  scope={scope}
-                  model={model}
-                  open={actions.open}
+                  revision={saving.kind === 'saved' ? document.revision() : 0}
+                  marks={marks}
+                  jump={(finding) => {
+                    setView('grid');
+                    actions.jump(finding);
+                  }}
                 />
-              </div>
-            ) : narrow ? (
-              <StageView map={content} document={document} cells={cells} ui={ui} live={live.data} cards={cards} />
-            ) : (
-              <MapGrid
-                label={label}
-                map={content}
-                document={document}
-                cells={cells}
-                ui={ui}
-                live={live.data}
-                cards={cards}
+                {may && content.kind === 'toBe' && comparable(content) && (
+                  <FlowFromMap map={content} document={document} />
+                )}
+                {may && (
+                  <Button
+                    variant="default"
+                    leftSection={<IconAdjustments size={16} />}
+                    onClick={() => setSettings(true)}
+                  >
+                    {t('maps.settings.title')}
+                  </Button>
+                )}
+              </>
+            }
+          >
+            <Group justify="space-between" gap={8}>
+              <Filters />
+              <SegmentedControl
+                size="xs"
+                aria-label={t('mapviews.label')}
+                value={view}
+                onChange={(next) => setView(next as MapView)}
+                data={mapViews.map((value) => ({
+                  value,
+                  label: t(value === 'grid' ? 'mapviews.grid' : `mapviews.${value}.name`),
+                }))}
               />
-            )}
-            {roomy && panel && (
-              <aside className={css.panel} aria-label={t('maps.panel.label')}>
+            </Group>
+            <Ribbon
+              map={map.id}
+              scope={scope}
+              model={model}
+              ready={saving.kind === 'saved' && comparable(content)}
+              comparable={comparable(content)}
+            />
+            <div className={css.body}>
+              {view !== 'grid' ? (
+                <div className={css.other}>
+                  <OtherView
+                    view={view}
+                    id={map.id}
+                    content={content}
+                    document={document}
+                    scope={scope}
+                    model={model}
+                    open={actions.open}
+                  />
+                </div>
+              ) : narrow ? (
+                <StageView map={content} document={document} cells={cells} ui={ui} live={live.data} cards={cards} />
+              ) : (
+                <MapGrid
+                  label={label}
+                  map={content}
+                  document={document}
+                  cells={cells}
+                  ui={ui}
+                  live={live.data}
+                  cards={cards}
+                />
+              )}
+              {roomy && panel && (
+                <aside className={css.panel} aria-label={t('maps.panel.label')}>
+                  {panel}
+                </aside>
+              )}
+            </div>
+            <Campaigns map={content} live={live.data} />
+            {!roomy && (
+              <Drawer
+                opened={panel !== undefined}
+                onClose={actions.close}
+                position="right"
+                size={400}
+                withCloseButton={false}
+              >
                 {panel}
-              </aside>
+              </Drawer>
             )}
-          </div>
-          {!roomy && (
-            <Drawer
-              opened={panel !== undefined}
-              onClose={actions.close}
-              position="right"
-              size={400}
-              withCloseButton={false}
-            >
-              {panel}
-            </Drawer>
-          )}
-          {settings && <MapSettings opened close={() => setSettings(false)} map={content} document={document} />}
-        </Page>
+            {settings && <MapSettings opened close={() => setSettings(false)} map={content} document={document} />}
+          </Page>
+        </LiveAround>
       </MapActionsProvider>
     </MarksProvider>
   );

@@ -10,6 +10,7 @@ export function measuredPart(map: MapContent): string {
     map.persona,
     map.goal,
     map.caseGapDays,
+    map.rules,
     map.stages.map((stage) => stage.id),
     map.cards
       .filter((card) => card.binding ?? card.touchpoint ?? card.failure)

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { MorePills } from '../live/MorePills';
 import type { CardLive } from '../model/live.model';
 import type { MapCard } from '../model/map.model';
 import css from './Card.module.css';
@@ -58,6 +59,7 @@ export function LivePills({ card, live, reachable = true }: Props) {
           </button>
         </Tooltip>
       )}
+      <MorePills card={card.id} live={live} reachable={reachable} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconMap2, IconPlus } from '@tabler/icons-react';
+import { IconMap2, IconPlus, IconWand } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
@@ -69,13 +69,18 @@ export function MapsPage() {
       sentence={t('maps.sentence')}
       actions={
         may && (
-          <TemplateMenu
-            label={t('maps.new')}
-            names={templateNames}
-            words={words}
-            start={start}
-            busy={create.isPending}
-          />
+          <>
+            <Button variant="default" leftSection={<IconWand size={16} />} onClick={() => go('maps/discover')}>
+              {t('discover.open')}
+            </Button>
+            <TemplateMenu
+              label={t('maps.new')}
+              names={templateNames}
+              words={words}
+              start={start}
+              busy={create.isPending}
+            />
+          </>
         )
       }
     >

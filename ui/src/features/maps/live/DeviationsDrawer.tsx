@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
+import { PathLink } from '@/kit/PathLink';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import type { Conformance, Deviation } from '../model/live.model';
 import css from './Ribbon.module.css';
@@ -41,6 +42,7 @@ export function DeviationsDrawer({ map, conformance, scope, opened, close }: Pro
           {t('maps.conformance.explain')}
         </Text>
         <Totals conformance={conformance} />
+        <PathLink path={`maps/${map}/conformance`}>{t('conformance.open')}</PathLink>
         {present.length > 1 && (
           <SegmentedControl
             size="xs"

@@ -9,6 +9,8 @@ import { matchWords } from '@/kit/match/match.model';
 import { Fields, useMay } from '@/kit/may';
 import { useMapActions } from '../editor/useMapEditing';
 import { LivePills } from '../grid/LivePills';
+import { BindingSuggestions } from '../live/BindingSuggestions';
+import { CardFacts } from '../live/MorePills';
 import type { CardLive } from '../model/live.model';
 import { editCard, type MapCard, type MapContent, measuredLanes, moveCard } from '../model/map.model';
 import { CardMore } from './CardMore';
@@ -76,6 +78,9 @@ export function CardPanel({ card, map, document, live, id, talking, close }: Pro
             onChange={(value) => set({ severity: typeof value === 'number' ? value : undefined }, 'severity')}
           />
         )}
+        {measured && card.binding === undefined && card.touchpoint === undefined && (
+          <BindingSuggestions card={card} map={map} bind={(to) => set(to, 'binding')} />
+        )}
         <CardMore card={card} kind={kind} map={map} set={set} />
         {measured && <Measured card={card} touchpoints={kind === 'touchpoints'} set={set} />}
         <Group grow>
@@ -121,6 +126,7 @@ function Figures({ card, live }: { card: MapCard; live: CardLive }) {
   return (
     <div className={css.live}>
       <LivePills card={card} live={live} />
+      <CardFacts live={live} />
       <Text size="xs" c="dimmed">
         {t('maps.live.occurrences', { count: live.occurrences, shown: format.number(live.occurrences) })}
         {live.medianSecondsToGoal !== undefined &&

@@ -35,6 +35,9 @@ import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.journal.Projector;
 import dev.percorso.server.map.JourneyMaps;
+import dev.percorso.server.map.MapConformance;
+import dev.percorso.server.map.MapDiscovery;
+import dev.percorso.server.map.MapLooks;
 import dev.percorso.server.map.MapRooms;
 import dev.percorso.server.map.MapRoutes;
 import dev.percorso.server.map.Personas;
@@ -200,8 +203,10 @@ public final class Percorso implements AutoCloseable {
         this.questions = new Questions(workspaces, eventFiles, projectedLog, new PersonTableStore(database));
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
-        JourneyMaps maps = new JourneyMaps(
-                database, personas, touchpoints, stages, journeys, workspaces, segments, clock, ids, rooms);
+        MapLooks looks = new MapLooks(personas, touchpoints, journeys, workspaces, segments);
+        JourneyMaps maps = new JourneyMaps(database, looks, touchpoints, stages, journeys, clock, ids, rooms);
+        MapConformance conformance = new MapConformance(maps, looks, personas, touchpoints, segments);
+        MapDiscovery discovery = new MapDiscovery(journeys, workspaces, segments, touchpoints);
         Spend spend = new Spend(database, ids);
         CompanyStore companies = new CompanyStore(database);
         Reports reports = new Reports(
@@ -213,7 +218,7 @@ public final class Percorso implements AutoCloseable {
                 stories,
                 people,
                 projectedLog,
-                List.of(maps, orchestration.peopleInFlows()),
+                List.of(maps, conformance, orchestration.peopleInFlows()),
                 spend,
                 sentiments,
                 clock,
@@ -234,7 +239,7 @@ public final class Percorso implements AutoCloseable {
         routes.addAll(List.of(
                 new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses, people),
-                new MapRoutes(stages, personas, touchpoints, maps, journeys, foldPool, clock),
+                new MapRoutes(stages, personas, touchpoints, maps, conformance, discovery, journeys, foldPool, clock),
                 new ReviewRoutes(reviews),
                 new SurveyRoutes(surveys, sentiments, collecting.sources()),
                 new ReportRoutes(reports),

@@ -97,35 +97,23 @@ public final class Aligner {
         cost = distance[0];
     }
 
-    /** Hot: distances of one position from those of the next; no allocation. */
+    /**
+     * Hot: distances of one position from those of the next; no allocation, loops over plain arrays that the compiler
+     * turns into vector code. Missing moves and ad hoc moves may change places at the same cost, so missing ones are
+     * needed right before a synchronous move only.
+     */
     private void measureLayer(int layer, int[] performed) {
         int states = automaton.states;
         int after = layer + states;
-        for (int state = states - 1; state >= 0; state--) {
-            int best = distance[after + state] + 1;
-            for (int step : performed) {
-                if (automaton.allowed[state * automaton.steps + step]) {
-                    best = Math.min(best, distance[after + step + 1]);
-                }
-            }
-            for (int step : automaton.next[state]) {
-                if (step + 1 > state) {
-                    best = Math.min(best, distance[layer + step + 1] + 1);
-                }
-            }
-            distance[layer + state] = best;
+        int[] cells = distance;
+        for (int state = 0; state < states; state++) {
+            cells[layer + state] = cells[after + state] + 1;
         }
-        boolean changed = automaton.returns;
-        while (changed) {
-            changed = false;
-            for (int state = states - 1; state >= 0; state--) {
-                for (int step : automaton.next[state]) {
-                    int through = distance[layer + step + 1] + 1;
-                    if (through < distance[layer + state]) {
-                        distance[layer + state] = through;
-                        changed = true;
-                    }
-                }
+        for (int step : performed) {
+            int[] before = automaton.before[step];
+            int through = cells[after + step + 1];
+            for (int state = 0; state < states; state++) {
+                cells[layer + state] = Math.min(cells[layer + state], before[state] + through);
             }
         }
     }

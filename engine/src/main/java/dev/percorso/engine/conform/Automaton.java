@@ -3,6 +3,7 @@ package dev.percorso.engine.conform;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -27,8 +28,14 @@ final class Automaton {
     /** Fewest steps from a state to the end of the map. */
     final int[] remaining;
 
-    /** Whether a step can lead to an earlier state, so that one descending sweep is not enough. */
-    final boolean returns;
+    /**
+     * {@code before[step][state]}: fewest missing moves from the state to one in which the step may come next; {@link
+     * #NEVER} when there is none.
+     */
+    final int[][] before;
+
+    /** Larger than any cost, and still far from overflow when costs are added. */
+    static final int NEVER = Integer.MAX_VALUE / 4;
 
     private final int[] symbolOfStep;
     private final int[][] stepsOfSymbol;
@@ -45,7 +52,10 @@ final class Automaton {
             connect(model, state);
         }
         remaining = distancesToEnd();
-        returns = IntStream.range(0, states).anyMatch(state -> next[state].length > 0 && next[state][0] + 1 < state);
+        before = new int[steps][];
+        for (int step = 0; step < steps; step++) {
+            before[step] = distancesBefore(step);
+        }
         symbolOfStep = list.stream().mapToInt(MapStep::symbol).toArray();
         int symbols = 1 + Arrays.stream(symbolOfStep).max().orElseThrow();
         stepsOfSymbol = new int[symbols][];
@@ -98,11 +108,20 @@ final class Automaton {
     }
 
     private int[] distancesToEnd() {
+        return distancesTo(state -> accepting[state]);
+    }
+
+    private int[] distancesBefore(int step) {
+        return distancesTo(state -> allowed[state * steps + step]);
+    }
+
+    /** Fewest steps from each state to one of the wanted, backwards breadth first. */
+    private int[] distancesTo(IntPredicate wanted) {
         int[] distance = new int[states];
-        Arrays.fill(distance, -1);
+        Arrays.fill(distance, NEVER);
         ArrayDeque<Integer> queue = new ArrayDeque<>();
         for (int state = 0; state < states; state++) {
-            if (accepting[state]) {
+            if (wanted.test(state)) {
                 distance[state] = 0;
                 queue.add(state);
             }
@@ -110,7 +129,7 @@ final class Automaton {
         while (!queue.isEmpty()) {
             int reached = queue.remove();
             for (int state = 0; state < states; state++) {
-                if (reached > 0 && distance[state] < 0 && allowed[state * steps + reached - 1]) {
+                if (reached > 0 && distance[state] == NEVER && allowed[state * steps + reached - 1]) {
                     distance[state] = distance[reached] + 1;
                     queue.add(state);
                 }

@@ -10,14 +10,19 @@ final class CaseColumns {
     long[] start;
     long[] duration;
     boolean[] converted;
+
+    /** Numbers of values by fact, then case. */
+    final int[][] facts;
+
     private int size;
 
-    CaseColumns(int capacity) {
+    CaseColumns(int capacity, int factCount) {
         variant = new int[capacity];
         person = new int[capacity];
         start = new long[capacity];
         duration = new long[capacity];
         converted = new boolean[capacity];
+        facts = new int[factCount][capacity];
     }
 
     int size() {
@@ -42,5 +47,8 @@ final class CaseColumns {
         start = Arrays.copyOf(start, capacity);
         duration = Arrays.copyOf(duration, capacity);
         converted = Arrays.copyOf(converted, capacity);
+        for (int fact = 0; fact < facts.length; fact++) {
+            facts[fact] = Arrays.copyOf(facts[fact], capacity);
+        }
     }
 }

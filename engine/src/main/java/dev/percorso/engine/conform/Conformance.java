@@ -2,6 +2,7 @@ package dev.percorso.engine.conform;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -14,40 +15,51 @@ import java.util.stream.IntStream;
 public final class Conformance {
 
     private static final int VARIANTS_PER_PART = 4096;
+    private static final int MOST_PARTS = 8;
 
     private Conformance() {}
 
     /** The report; variants are aligned on all cores of the common pool, with the same result on any number. */
     public static ConformanceReport check(MapModel model, TraceLog log) {
+        return check(model, log, Set.of());
+    }
+
+    /**
+     * The report with an allow-list: alignments are the same, but the moves of an allowed deviation cost nothing. It is
+     * still among the deviations; precision and coverage do not change.
+     */
+    public static ConformanceReport check(MapModel model, TraceLog log, Set<Deviation> allowed) {
         Automaton automaton = new Automaton(model);
         int largest = Math.max(
                 log.largestSymbol(),
                 model.steps().stream().mapToInt(MapStep::symbol).max().orElseThrow());
-        int parts = Math.ceilDiv(log.variants(), VARIANTS_PER_PART);
+        int parts = Math.min(MOST_PARTS, Math.ceilDiv(log.variants(), VARIANTS_PER_PART));
+        int each = parts == 0 ? 0 : Math.ceilDiv(log.variants(), parts);
         int[] costs = new int[log.variants()];
         List<Part> done = IntStream.range(0, parts)
                 .parallel()
-                .mapToObj(part -> new Part(automaton, largest)
+                .mapToObj(part -> new Part(automaton, largest, allowed)
                         .align(
                                 log,
                                 costs,
-                                part * VARIANTS_PER_PART,
-                                Math.min(log.variants(), (part + 1) * VARIANTS_PER_PART)))
+                                Math.min(log.variants(), part * each),
+                                Math.min(log.variants(), (part + 1) * each)))
                 .toList();
-        Part whole = new Part(automaton, largest);
+        Part whole = new Part(automaton, largest, allowed);
         done.forEach(whole::merge);
-        return whole.report(log, costs);
+        RunList[] runs = done.stream().map(part -> part.runs).toArray(RunList[]::new);
+        return whole.report(log, costs, RunList.precision(runs, automaton));
     }
 
     private static final class Part {
         private final Automaton automaton;
         private final DeviationTally tally;
-        private final RunTree runs = new RunTree();
+        private final RunList runs = new RunList();
         private final long[] casesByStep;
 
-        Part(Automaton automaton, int largestSymbol) {
+        Part(Automaton automaton, int largestSymbol, Set<Deviation> allowed) {
             this.automaton = automaton;
-            this.tally = new DeviationTally(automaton, largestSymbol);
+            this.tally = new DeviationTally(automaton, largestSymbol, allowed);
             this.casesByStep = new long[automaton.steps];
         }
 
@@ -61,10 +73,11 @@ public final class Conformance {
                 costs[variant] = aligner.cost();
                 runs.add(aligner, cases);
                 if (aligner.cost() > 0) {
-                    tally.add(aligner, log.symbols, log.offsets[variant], variant, cases);
+                    costs[variant] -= tally.add(aligner, log.symbols, log.offsets[variant], variant, cases);
                 }
                 countSteps(aligner, lastSeen, variant, cases);
             }
+            runs.sort(automaton);
             return this;
         }
 
@@ -79,13 +92,12 @@ public final class Conformance {
 
         void merge(Part later) {
             tally.merge(later.tally);
-            runs.merge(later.runs);
             for (int step = 0; step < casesByStep.length; step++) {
                 casesByStep[step] += later.casesByStep[step];
             }
         }
 
-        ConformanceReport report(TraceLog log, int[] costs) {
+        ConformanceReport report(TraceLog log, int[] costs, double precision) {
             int shortest = automaton.shortestRun();
             double cost = 0;
             double worst = 0;
@@ -104,7 +116,7 @@ public final class Conformance {
                     worst == 0 ? 1 : 1 - cost / worst,
                     all == 0 ? 1 : fitness / all,
                     all == 0 ? 1 : perfect / all,
-                    runs.precision(automaton),
+                    precision,
                     coverage(log));
             return new ConformanceReport(log, measures, costs, shortest, casesByStep, tally.counts());
         }

@@ -1,6 +1,7 @@
 package dev.percorso.engine.conform;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** How well the cases of a {@link TraceLog} fit a {@link MapModel}. Shares lie in 0…1. */
 public final class ConformanceReport {
@@ -48,7 +49,7 @@ public final class ConformanceReport {
         return log;
     }
 
-    /** Number of missing and ad hoc moves of a variant's alignment. */
+    /** Number of missing and ad hoc moves of a variant's alignment, without allowed ones. */
     public int cost(int variant) {
         return costs[variant];
     }
@@ -67,6 +68,24 @@ public final class ConformanceReport {
     /** All deviations, by falling number of cases. */
     public List<DeviationCount> deviations() {
         return deviations;
+    }
+
+    /**
+     * How well groups of cases fit: periods of a trend, channels, personas.
+     *
+     * @param groupOf the group of a case, from 0; negative for none
+     * @param groups how many groups
+     */
+    public List<Fit> by(IntUnaryOperator groupOf, int groups) {
+        FitTally tally = new FitTally(groups);
+        for (int number = 0; number < log.cases(); number++) {
+            int group = groupOf.applyAsInt(number);
+            if (group >= 0) {
+                int variant = log.variant(number);
+                tally.add(group, costs[variant], log.length(variant) + shortestRun, log.converted(number));
+            }
+        }
+        return tally.fits();
     }
 
     /** Cases with a deviation against cases without. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts deviations over alignments, variant by variant in ascending order. */
@@ -14,17 +15,25 @@ final class DeviationTally {
     /** Missing, out of order and failed by step, then ad hoc by symbol. */
     private final @Nullable Hits[] hits;
 
+    /** Whether a deviation costs nothing, numbered as {@link #hits}. */
+    private final boolean[] allowed;
+
     private final int[] missing;
     private final int[] extra;
 
-    DeviationTally(Automaton automaton, int largestSymbol) {
+    DeviationTally(Automaton automaton, int largestSymbol, Set<Deviation> allowedOnes) {
         this.automaton = automaton;
         hits = new Hits[3 * automaton.steps + largestSymbol + 1];
+        allowed = new boolean[hits.length];
+        for (int code = 0; code < hits.length; code++) {
+            allowed[code] = allowedOnes.contains(deviation(code));
+        }
         missing = new int[automaton.steps];
         extra = new int[largestSymbol + 1];
     }
 
-    void add(Aligner alignment, int[] symbols, int offset, int variant, int cases) {
+    /** Counts the deviations of an alignment and says how many of its moves are allowed. */
+    int add(Aligner alignment, int[] symbols, int offset, int variant, int cases) {
         for (int move = 0; move < alignment.moves(); move++) {
             if (alignment.isMissing(move)) {
                 missing[alignment.step(move)]++;
@@ -32,48 +41,55 @@ final class DeviationTally {
                 extra[symbols[offset + alignment.position(move)]]++;
             }
         }
+        int excused = 0;
         for (int move = 0; move < alignment.moves(); move++) {
             if (alignment.isMissing(move)) {
-                settleMissing(alignment.step(move), variant, cases);
+                excused += settleMissing(alignment.step(move), variant, cases);
             }
         }
         for (int move = 0; move < alignment.moves(); move++) {
             if (alignment.isAdHoc(move)) {
-                settleExtra(symbols[offset + alignment.position(move)], variant, cases);
+                excused += settleExtra(symbols[offset + alignment.position(move)], variant, cases);
             }
         }
+        return excused;
     }
 
-    private void settleMissing(int step, int variant, int cases) {
+    private int settleMissing(int step, int variant, int cases) {
         int count = missing[step];
         missing[step] = 0;
         int symbol = automaton.symbolOf(step);
         int paired = symbol < extra.length ? Math.min(count, extra[symbol]) : 0;
+        int excused = 0;
         if (paired > 0) {
             extra[symbol] -= paired;
-            hit(automaton.steps + step, variant, cases, paired);
+            excused += 2 * hit(automaton.steps + step, variant, cases, paired);
         }
         if (count > paired) {
-            hit(step, variant, cases, count - paired);
+            excused += hit(step, variant, cases, count - paired);
         }
+        return excused;
     }
 
-    private void settleExtra(int symbol, int variant, int cases) {
+    private int settleExtra(int symbol, int variant, int cases) {
         int count = extra[symbol];
         extra[symbol] = 0;
-        if (count > 0) {
-            int failed = automaton.failedStep(symbol);
-            hit(failed >= 0 ? 2 * automaton.steps + failed : 3 * automaton.steps + symbol, variant, cases, count);
+        if (count == 0) {
+            return 0;
         }
+        int failed = automaton.failedStep(symbol);
+        return hit(failed >= 0 ? 2 * automaton.steps + failed : 3 * automaton.steps + symbol, variant, cases, count);
     }
 
-    private void hit(int code, int variant, int cases, int times) {
+    /** How many of these are allowed: all or none. */
+    private int hit(int code, int variant, int cases, int times) {
         Hits found = hits[code];
         if (found == null) {
             found = new Hits();
             hits[code] = found;
         }
         found.add(variant, cases, (long) cases * times);
+        return allowed[code] ? times : 0;
     }
 
     /** Adds the counts of later variants. */

@@ -15,14 +15,23 @@ public final class TraceLog {
     final int[] offsets;
     final int[] variantCases;
     final CaseColumns columns;
+    private final long[][] factCells;
     private final long boundEvents;
     private final long events;
 
-    TraceLog(int[] symbols, int[] offsets, int[] variantCases, CaseColumns columns, long boundEvents, long events) {
+    TraceLog(
+            int[] symbols,
+            int[] offsets,
+            int[] variantCases,
+            CaseColumns columns,
+            long[][] factCells,
+            long boundEvents,
+            long events) {
         this.symbols = symbols;
         this.offsets = offsets;
         this.variantCases = variantCases;
         this.columns = columns;
+        this.factCells = factCells;
         this.boundEvents = boundEvents;
         this.events = events;
     }
@@ -74,6 +83,35 @@ public final class TraceLog {
     /** Whether a case reached its goal. */
     public boolean converted(int caseNumber) {
         return columns.converted[caseNumber];
+    }
+
+    /**
+     * The first value that a property has in a case.
+     *
+     * @param fact place of the property among {@link Traces.Query#facts}
+     * @return a {@link dev.percorso.engine.index.Cell} of that property
+     */
+    public long fact(int caseNumber, int fact) {
+        return factCells[fact][columns.facts[fact][caseNumber]];
+    }
+
+    /**
+     * The same as a small number, the same for the same value.
+     *
+     * @see #factCell
+     */
+    public int factNumber(int caseNumber, int fact) {
+        return columns.facts[fact][caseNumber];
+    }
+
+    /** How many values a fact has. */
+    public int factNumbers(int fact) {
+        return factCells[fact].length;
+    }
+
+    /** The value with a number. */
+    public long factCell(int fact, int number) {
+        return factCells[fact][number];
     }
 
     /** Events with a symbol, over all cases. */

@@ -1,13 +1,12 @@
 package dev.percorso.engine.conform;
 
+import dev.percorso.engine.fold.LongIndex;
 import java.util.Arrays;
 
 /** Collects cases into a {@link TraceLog}; several can be filled apart and merged. Not for use by several threads. */
 public final class TraceLogBuilder {
 
     private static final int EMPTY = -1;
-    private static final int PACKED_SYMBOLS = 3;
-    private static final int BITS_OF_PACKED_SYMBOL = 17;
 
     private int[] symbols = new int[64];
     private int[] offsets = new int[16];
@@ -18,9 +17,29 @@ public final class TraceLogBuilder {
     /** Open addressing: variant numbers by hash of their symbols. */
     private int[] table = emptyTable(32);
 
-    private final CaseColumns columns = new CaseColumns(0);
+    private final CaseColumns columns;
+
+    /** Values of each fact, numbered as they come. */
+    private final LongIndex[] values;
+
     private long boundEvents;
     private long unboundEvents;
+
+    public TraceLogBuilder() {
+        this(0);
+    }
+
+    /** @param facts how many values are kept with each case */
+    TraceLogBuilder(int facts) {
+        columns = new CaseColumns(0, facts);
+        values = new LongIndex[facts];
+        Arrays.setAll(values, fact -> new LongIndex());
+    }
+
+    /** Sets a fact of the case added last, which otherwise has the value that came first of all. */
+    void fact(int fact, long cell) {
+        columns.facts[fact][columns.size() - 1] = values[fact].number(cell);
+    }
 
     /**
      * Adds one case whose bound events have the symbols {@code trace[from…to)}.
@@ -68,6 +87,9 @@ public final class TraceLogBuilder {
         CaseColumns added = other.columns;
         for (int i = 0; i < added.size(); i++) {
             columns.add(here[added.variant[i]], added.person[i], added.start[i], added.duration[i], added.converted[i]);
+            for (int fact = 0; fact < values.length; fact++) {
+                fact(fact, other.values[fact].key(added.facts[fact][i]));
+            }
         }
         boundEvents += other.boundEvents;
         unboundEvents += other.unboundEvents;
@@ -89,24 +111,40 @@ public final class TraceLogBuilder {
             sortedCounts[i] = counts[variant];
         }
         return new TraceLog(
-                sortedSymbols, sortedOffsets, sortedCounts, sortCases(rank), boundEvents, boundEvents + unboundEvents);
+                sortedSymbols,
+                sortedOffsets,
+                sortedCounts,
+                sortCases(rank),
+                Arrays.stream(values).map(TraceLogBuilder::keys).toArray(long[][]::new),
+                boundEvents,
+                boundEvents + unboundEvents);
     }
 
     private CaseColumns sortCases(int[] rank) {
         CaseColumns from = columns;
-        CaseColumns sorted = new CaseColumns(from.size());
+        CaseColumns sorted = new CaseColumns(from.size(), values.length);
         for (int i : caseOrder(rank)) {
+            for (int fact = 0; fact < values.length; fact++) {
+                sorted.facts[fact][sorted.size()] = from.facts[fact][i];
+            }
             sorted.add(rank[from.variant[i]], from.person[i], from.start[i], from.duration[i], from.converted[i]);
         }
         return sorted;
     }
 
+    private static long[] keys(LongIndex index) {
+        long[] keys = new long[index.size()];
+        Arrays.setAll(keys, index::key);
+        return keys;
+    }
+
     private int[] variantOrder() {
         int[] order = new int[variants];
         long[] firstSymbols = new long[variants];
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(largestSymbol() + 1);
         for (int variant = 0; variant < variants; variant++) {
             order[variant] = variant;
-            firstSymbols[variant] = firstSymbols(variant);
+            firstSymbols[variant] = firstSymbols(variant, bits);
         }
         IntSort.sort(order, 0, variants, (a, b) -> {
             if (counts[a] != counts[b]) {
@@ -119,14 +157,22 @@ public final class TraceLogBuilder {
         return order;
     }
 
+    private int largestSymbol() {
+        int largest = 0;
+        for (int i = 0; i < offsets[variants]; i++) {
+            largest = Math.max(largest, symbols[i]);
+        }
+        return largest;
+    }
+
     /** The first symbols in one number that compares as they do: most comparisons need no more. */
-    private long firstSymbols(int variant) {
+    private long firstSymbols(int variant, int bits) {
         long packed = 0;
-        for (int i = 0; i < PACKED_SYMBOLS; i++) {
+        for (int i = 0; i < (Long.SIZE - 1) / bits; i++) {
             int at = offsets[variant] + i;
             // One more than the symbol, so that a trace that ends compares as less than one that goes on.
             int symbol = at < offsets[variant + 1] ? symbols[at] + 1 : 0;
-            packed = packed << BITS_OF_PACKED_SYMBOL | symbol;
+            packed = packed << bits | symbol;
         }
         return packed;
     }
@@ -138,7 +184,7 @@ public final class TraceLogBuilder {
         for (int i = 0; i < size; i++) {
             keys[i] = (long) columns.person[i] << Integer.SIZE | i;
         }
-        Arrays.sort(keys);
+        Arrays.parallelSort(keys);
         int[] order = new int[size];
         int first = 0;
         for (int i = 0; i < size; i++) {

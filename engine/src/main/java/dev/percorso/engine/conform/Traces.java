@@ -1,7 +1,9 @@
 package dev.percorso.engine.conform;
 
+import dev.percorso.engine.index.Cell;
 import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.Journey;
+import dev.percorso.engine.index.Property;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventMatch;
 import dev.percorso.engine.match.EventMatcher;
@@ -46,6 +48,7 @@ public final class Traces implements Fold<Traces.Collected> {
      * @param goal a case with such an event is converted
      * @param from start of the range of the cases' first events, included
      * @param to end of that range, excluded
+     * @param facts properties whose first value in a case is kept with it, see {@link TraceLog#fact}
      */
     public record Query(
             List<Binding> bindings,
@@ -53,11 +56,13 @@ public final class Traces implements Fold<Traces.Collected> {
             List<EventMatch> endings,
             Optional<EventMatch> goal,
             Instant from,
-            Instant to) {
+            Instant to,
+            List<String> facts) {
 
         public Query {
             bindings = List.copyOf(bindings);
             endings = List.copyOf(endings);
+            facts = List.copyOf(facts);
             if (gap.isPresent() && (gap.get().isNegative() || gap.get().isZero())) {
                 throw new IllegalArgumentException("a gap must be positive, got " + gap.get());
             }
@@ -65,15 +70,26 @@ public final class Traces implements Fold<Traces.Collected> {
                 throw new IllegalArgumentException("a range must end after it starts, got " + from + " to " + to);
             }
         }
+
+        /** Without facts. */
+        public Query(
+                List<Binding> bindings,
+                Optional<Duration> gap,
+                List<EventMatch> endings,
+                Optional<EventMatch> goal,
+                Instant from,
+                Instant to) {
+            this(bindings, gap, endings, goal, from, to, List.of());
+        }
     }
 
     /** Cases with more bound events than this are robots, or want a gap; aligning them would take all memory. */
     public static final int LARGEST_TRACE = 10_000;
 
-    private static final int UNBOUND = -1;
+    private static final int UNBOUND = Symbols.NONE;
 
-    private final List<EventMatcher> matches;
-    private final int[] symbols;
+    private final Symbols symbols;
+    private final Property[] facts;
     private final List<EventMatcher> endings;
     private final @Nullable EventMatcher goal;
     private final long gapMillis;
@@ -81,10 +97,8 @@ public final class Traces implements Fold<Traces.Collected> {
     private final long to;
 
     public Traces(Snapshot snapshot, Query query) {
-        matches = query.bindings().stream()
-                .map(binding -> new EventMatcher(binding.match(), snapshot))
-                .toList();
-        symbols = query.bindings().stream().mapToInt(Binding::symbol).toArray();
+        symbols = new Symbols(query.bindings(), snapshot);
+        facts = query.facts().stream().map(snapshot::property).toArray(Property[]::new);
         endings = query.endings().stream()
                 .map(match -> new EventMatcher(match, snapshot))
                 .toList();
@@ -96,7 +110,7 @@ public final class Traces implements Fold<Traces.Collected> {
 
     @Override
     public Collected newAccumulator() {
-        return new Collected();
+        return new Collected(facts.length);
     }
 
     @Override
@@ -130,7 +144,7 @@ public final class Traces implements Fold<Traces.Collected> {
         int length = 0;
         int end = UNBOUND;
         for (int event = begin; event < after; event++) {
-            int symbol = symbol(journey, event);
+            int symbol = symbols.of(journey, event);
             if (symbol != UNBOUND && length == LARGEST_TRACE) {
                 collected.tooLong++;
                 return;
@@ -157,15 +171,20 @@ public final class Traces implements Fold<Traces.Collected> {
                 start,
                 journey.time(converted ? end : after - 1) - start,
                 converted);
+        for (int fact = 0; fact < facts.length; fact++) {
+            collected.log.fact(fact, first(journey, begin, after, facts[fact]));
+        }
     }
 
-    private int symbol(Journey journey, int event) {
-        for (int i = 0; i < symbols.length; i++) {
-            if (matches.get(i).matches(journey, event)) {
-                return symbols[i];
+    /** The property's first value in the case. */
+    private static long first(Journey journey, int begin, int after, Property property) {
+        for (int event = begin; event < after; event++) {
+            long cell = journey.cell(event, property);
+            if (cell != Cell.ABSENT) {
+                return cell;
             }
         }
-        return UNBOUND;
+        return Cell.ABSENT;
     }
 
     @Override
@@ -178,12 +197,14 @@ public final class Traces implements Fold<Traces.Collected> {
 
     /** Cases collected so far. */
     public static final class Collected {
-        private final TraceLogBuilder log = new TraceLogBuilder();
+        private final TraceLogBuilder log;
         private int[] trace = new int[64];
         private long leftOut;
         private long tooLong;
 
-        private Collected() {}
+        private Collected(int facts) {
+            log = new TraceLogBuilder(facts);
+        }
 
         private void put(int position, int symbol) {
             if (position == trace.length) {

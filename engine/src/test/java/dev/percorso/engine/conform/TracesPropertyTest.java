@@ -1,7 +1,11 @@
 package dev.percorso.engine.conform;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.percorso.engine.fold.CellLabel;
 import dev.percorso.engine.fold.World;
 import dev.percorso.engine.index.IndexedEvent;
+import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventMatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +35,8 @@ class TracesPropertyTest {
                 endings ? List.of(EventMatch.of("Add"), EventMatch.of("Order")) : List.of(),
                 goal ? Optional.of(EventMatch.of("Order")) : Optional.empty(),
                 world.day(0),
-                world.day(6));
+                world.day(6),
+                List.of("channel"));
 
         world.shouldAllSay(byHand(world, query), snapshot -> {
             Traces.Collected collected = snapshot.fold(new Traces(snapshot, query));
@@ -39,9 +44,16 @@ class TracesPropertyTest {
             TreeSet<String> cases = new TreeSet<>();
             IntStream.range(0, log.cases())
                     .forEach(i -> cases.add(log.person(i) + " " + log.startMillis(i) + "+" + log.durationMillis(i) + " "
-                            + log.converted(i) + Arrays.toString(log.trace(log.variant(i)))));
+                            + log.converted(i) + Arrays.toString(log.trace(log.variant(i)))
+                            + channel(snapshot, log, i)));
             return new Answers(cases, log.cases(), log.events(), log.boundEvents(), collected.leftOut());
         });
+    }
+
+    private static String channel(Snapshot snapshot, TraceLog log, int number) {
+        dev.percorso.engine.index.Property channel = snapshot.property("channel");
+        assertEquals(log.fact(number, 0), log.factCell(0, log.factNumber(number, 0)));
+        return CellLabel.of(log.fact(number, 0), channel);
     }
 
     private static Answers byHand(World world, Traces.Query query) {
@@ -83,7 +95,12 @@ class TracesPropertyTest {
                                 query.goal().isPresent() && event.name().equals("Order"))
                         .findFirst();
                 long end = goal.orElse(one.getLast()).time();
-                cases.add(person + " " + start + "+" + (end - start) + " " + goal.isPresent() + symbols);
+                String channel = one.stream()
+                        .filter(event -> event.properties().containsKey("channel"))
+                        .map(event -> String.valueOf(event.properties().get("channel")))
+                        .findFirst()
+                        .orElse("");
+                cases.add(person + " " + start + "+" + (end - start) + " " + goal.isPresent() + symbols + channel);
                 sums[0]++;
                 sums[1] += one.size();
                 sums[2] += symbols.size();

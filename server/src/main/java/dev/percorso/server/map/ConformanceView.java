@@ -35,6 +35,8 @@ public record ConformanceView(
      * @param label title of the card, or name of the touchpoint that the map does not have
      * @param conversionWith share of the cases with the deviation that reach the goal
      * @param difference with minus without, with its 95 % interval by Newcombe's method
+     * @param secondsDifference median time to the goal with minus without, with its 95 % interval
+     * @param allowed whether it costs nothing
      */
     public record DeviationView(
             String id,
@@ -47,5 +49,7 @@ public record ConformanceView(
             long persons,
             Rate conversionWith,
             Rate conversionWithout,
-            Optional<Rate> difference) {}
+            Optional<Rate> difference,
+            Optional<Rate> secondsDifference,
+            boolean allowed) {}
 }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param goal the event at which the journey has reached its aim; the workspace's conversion event without one
  * @param caseGapDays a journey is cut into cases by inactivity this long
  * @param cards in order inside their cell
+ * @param rules how journeys are cut and what else is in order; the order of the cards alone without them
+ * @param flows steps of flows that stand for cards
  */
 public record JourneyMapContent(
         String name,
@@ -27,7 +29,9 @@ public record JourneyMapContent(
         List<MapStage> stages,
         List<MapLane> lanes,
         List<MapCard> cards,
-        List<EmotionPoint> emotions) {
+        List<EmotionPoint> emotions,
+        Optional<MapRules> rules,
+        List<FlowLink> flows) {
     private static final int DEFAULT_GAP_DAYS = 90;
     private static final int MOST_CARDS = 2_000;
     private static final double STRONGEST_EMOTION = 2;
@@ -247,12 +251,22 @@ public record JourneyMapContent(
      */
     public record EmotionPoint(String id, String stage, double position, double value, Optional<String> note) {}
 
+    /**
+     * A step of a flow that stands for a card: its counts are shown there. Flows, steps and cards may be gone.
+     *
+     * @param flow id of the flow
+     * @param card id of the card
+     * @param step id of the flow's step
+     */
+    public record FlowLink(String flow, String card, String step) {}
+
     public JourneyMapContent {
         require(DisplayName.isValid(name), "a map needs a name " + DisplayName.RULE);
         stages = stages == null ? List.of() : List.copyOf(stages);
         lanes = lanes == null ? List.of() : List.copyOf(lanes);
         cards = cards == null ? List.of() : List.copyOf(cards);
         emotions = emotions == null ? List.of() : List.copyOf(emotions);
+        flows = flows == null ? List.of() : List.copyOf(flows);
         require(cards.size() <= MOST_CARDS, "a map has at most %d cards".formatted(MOST_CARDS));
         Set<String> stageIds = unique(stages.stream().map(MapStage::id).toList(), "stages");
         Set<String> laneIds = unique(lanes.stream().map(MapLane::id).toList(), "lanes");

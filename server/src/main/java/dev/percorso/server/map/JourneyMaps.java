@@ -1,81 +1,54 @@
 package dev.percorso.server.map;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.percorso.engine.conform.Conformance;
-import dev.percorso.engine.conform.ConformanceReport;
-import dev.percorso.engine.conform.DeviationCount;
-import dev.percorso.engine.conform.Effect;
-import dev.percorso.engine.conform.TraceLog;
-import dev.percorso.engine.conform.Traces;
-import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.Snapshot;
-import dev.percorso.engine.match.EventMatch;
-import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.PeopleQuery;
 import dev.percorso.server.analyze.PeopleQuerySource;
-import dev.percorso.server.analyze.Rate;
 import dev.percorso.server.analyze.Scope;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
-import dev.percorso.server.map.ConformanceView.DeviationView;
-import dev.percorso.server.map.JourneyMapContent.MapCard;
 import dev.percorso.server.people.JourneySnapshots;
-import dev.percorso.server.segment.Matches;
-import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Drawn maps, what really happens at their cards, and how well journeys fit them. */
+/** Drawn maps, and what really happens at their cards. */
 public final class JourneyMaps implements PeopleQuerySource {
-    private static final double CONFIDENCE = 0.95;
-
     private final DocumentStore<JourneyMapContent> store;
     private final MapChangeStore changes;
     private final MapRooms rooms;
-    private final Personas personas;
+    private final MapLooks looks;
     private final Touchpoints touchpoints;
     private final StageModels stages;
     private final JourneySnapshots journeys;
-    private final Workspaces workspaces;
-    private final Segments segments;
     private final InstantSource clock;
     private final Ids ids;
 
     public JourneyMaps(
             Database database,
-            Personas personas,
+            MapLooks looks,
             Touchpoints touchpoints,
             StageModels stages,
             JourneySnapshots journeys,
-            Workspaces workspaces,
-            Segments segments,
             InstantSource clock,
             Ids ids,
             MapRooms rooms) {
         this.store = new DocumentStore<>(database, clock, "map", JourneyMapContent.class);
         this.changes = new MapChangeStore(database, store, clock);
         this.rooms = rooms;
-        this.personas = personas;
+        this.looks = looks;
         this.touchpoints = touchpoints;
         this.stages = stages;
         this.journeys = journeys;
-        this.workspaces = workspaces;
-        this.segments = segments;
         this.clock = clock;
         this.ids = ids;
     }
@@ -199,66 +172,12 @@ public final class JourneyMaps implements PeopleQuerySource {
 
     // ---------------------------------------------------------------- figures
 
-    /** One look: the map's bound cards, its persons and its time. */
-    private record Look(
-            Snapshot snapshot,
-            JourneyMapContent map,
-            List<BoundCard> cards,
-            EventMatch goal,
-            FoldScope persons,
-            Instant from,
-            Instant to) {}
-
-    private Look look(WorkspaceId workspace, String id, Scope scope) {
-        JourneyMapContent map = get(workspace, id).content();
-        Map<String, TouchpointContent> catalogue = new HashMap<>();
-        touchpoints.stored(workspace).forEach(stored -> catalogue.put(stored.id(), stored.content()));
-        List<BoundCard> cards = new ArrayList<>();
-        for (MapCard card : map.cardsInOrder()) {
-            card.binding()
-                    .or(() -> card.touchpoint()
-                            .flatMap(touchpoint -> Optional.ofNullable(catalogue.get(touchpoint)))
-                            .flatMap(TouchpointContent::binding))
-                    .ifPresent(match -> cards.add(new BoundCard(
-                            card,
-                            map.stageIndex(card.stage()),
-                            Matches.of(match, scope.where()),
-                            card.failure().map(failure -> Matches.of(failure, scope.where())))));
-        }
-        EventMatch goal = map.goal()
-                .map(Matches::of)
-                .orElseGet(() -> EventMatch.of(workspaces.get(workspace).conversionEvent()));
-        return new Look(
-                journeys.snapshot(workspace),
-                map,
-                cards,
-                goal,
-                persons(workspace, map, scope),
-                start(workspace, scope.from()),
-                start(workspace, scope.to().plusDays(1)));
-    }
-
-    private Instant start(WorkspaceId workspace, LocalDate day) {
-        return day.atStartOfDay(workspaces.get(workspace).timeZone()).toInstant();
-    }
-
-    /** The persona's people, narrowed to the scope's segment. */
-    private FoldScope persons(WorkspaceId workspace, JourneyMapContent map, Scope scope) {
-        Optional<BitSet> persona = map.persona()
-                .flatMap(id -> personas.find(workspace, id))
-                .flatMap(PersonaContent::segment)
-                .map(segment -> segments.members(workspace, segment));
-        Optional<BitSet> segment = scope.segment().map(id -> segments.members(workspace, id));
-        if (persona.isEmpty() && segment.isEmpty()) {
-            return FoldScope.everyone();
-        }
-        BitSet both = (BitSet) persona.or(() -> segment).orElseThrow().clone();
-        segment.ifPresent(both::and);
-        return FoldScope.of(both);
+    private MapLook look(WorkspaceId workspace, String id, Scope scope) {
+        return looks.look(workspace, get(workspace, id).content(), scope);
     }
 
     MapLive live(WorkspaceId workspace, String id, Scope scope) {
-        Look look = look(workspace, id, scope);
+        MapLook look = look(workspace, id, scope);
         LiveFold fold = liveFold(look);
         return fold.result(
                 look.snapshot().fold(fold, look.persons()), look.map().stages());
@@ -266,7 +185,7 @@ public final class JourneyMaps implements PeopleQuerySource {
 
     /** How long people take from card to card: along the map, and along the ways that were drawn. */
     ElapsedFold.Times times(WorkspaceId workspace, String id, Scope scope) {
-        Look look = look(workspace, id, scope);
+        MapLook look = look(workspace, id, scope);
         List<String> order = look.cards().stream().map(card -> card.card().id()).toList();
         Set<ElapsedFold.Way> ways = new LinkedHashSet<>();
         for (int card = 0; card < order.size(); card++) {
@@ -285,78 +204,16 @@ public final class JourneyMaps implements PeopleQuerySource {
         return fold.result(look.snapshot().fold(fold, look.persons()));
     }
 
-    private static LiveFold liveFold(Look look) {
+    private static LiveFold liveFold(MapLook look) {
         return new LiveFold(
                 look.snapshot(), look.cards(), look.map().stages().size(), look.goal(), look.from(), look.to());
-    }
-
-    /** A conformance check with what is needed to tell its deviations. */
-    private record Checked(MapModels models, ConformanceReport report) {}
-
-    private Checked check(WorkspaceId workspace, String id, Scope scope) {
-        Look look = look(workspace, id, scope);
-        if (MapModels.steps(look.cards()).isEmpty()) {
-            throw ProblemException.of(
-                    ErrorCode.NOT_CONFIGURED,
-                    "No card of this map is bound to events yet; bind at least one, then journeys can be compared with it");
-        }
-        MapModels models = new MapModels(look.cards(), touchpoints.stored(workspace));
-        Traces traces = new Traces(
-                look.snapshot(),
-                new Traces.Query(
-                        models.bindings(),
-                        Optional.of(Duration.ofDays(look.map().gapDays())),
-                        List.of(),
-                        Optional.of(look.goal()),
-                        look.from(),
-                        look.to()));
-        TraceLog log = look.snapshot().fold(traces, look.persons()).log();
-        return new Checked(models, Conformance.check(models.model(), log));
-    }
-
-    ConformanceView conformance(WorkspaceId workspace, String id, Scope scope) {
-        Checked checked = check(workspace, id, scope);
-        ConformanceReport report = checked.report();
-        TraceLog log = report.log();
-        ConformanceReport.Measures measures = report.measures();
-        long cases = log.cases();
-        return new ConformanceView(
-                cases,
-                log.variants(),
-                measures.meanTraceFitness(),
-                measures.logFitness(),
-                Rate.of(Math.round(measures.conformanceRate() * cases), cases),
-                measures.precision(),
-                measures.coverage().eventShare(),
-                measures.coverage().stepShare(),
-                report.deviations().stream()
-                        .map(deviation -> tell(checked, deviation, cases))
-                        .toList());
-    }
-
-    private static DeviationView tell(Checked checked, DeviationCount deviation, long cases) {
-        MapModels.Told told = checked.models().tell(deviation.deviation());
-        Effect effect = checked.report().effect(deviation, CONFIDENCE);
-        return new DeviationView(
-                told.id(),
-                told.kind(),
-                told.card(),
-                told.event(),
-                told.label(),
-                deviation.cases(),
-                (double) deviation.cases() / cases,
-                checked.report().log().personsOf(deviation.variants()).length,
-                Rate.of(effect.converted(), effect.cases()),
-                Rate.of(effect.otherConverted(), effect.otherCases()),
-                effect.conversionDifference()
-                        .map(difference -> new Rate(difference.estimate(), difference.low(), difference.high())));
     }
 
     // ---------------------------------------------------------------- people
 
     @Override
     public Set<PeopleQuery.Kind> kinds() {
-        return Set.of(PeopleQuery.Kind.STAGE, PeopleQuery.Kind.CARD, PeopleQuery.Kind.DEVIATION);
+        return Set.of(PeopleQuery.Kind.STAGE, PeopleQuery.Kind.CARD);
     }
 
     @Override
@@ -364,7 +221,6 @@ public final class JourneyMaps implements PeopleQuerySource {
         return switch (query.kind()) {
             case STAGE -> inStage(workspace, need(query.stage(), "stage"));
             case CARD -> atCard(workspace, query);
-            case DEVIATION -> deviating(workspace, query);
             default -> throw new IllegalArgumentException("not a figure of a map: " + query.kind());
         };
     }
@@ -379,7 +235,7 @@ public final class JourneyMaps implements PeopleQuerySource {
     }
 
     private BitSet atCard(WorkspaceId workspace, PeopleQuery query) {
-        Look look = look(workspace, need(query.map(), "map"), need(query.scope(), "scope"));
+        MapLook look = look(workspace, need(query.map(), "map"), need(query.scope(), "scope"));
         String id = need(query.card(), "card");
         for (int card = 0; card < look.cards().size(); card++) {
             if (look.cards().get(card).card().id().equals(id)) {
@@ -402,21 +258,7 @@ public final class JourneyMaps implements PeopleQuerySource {
         return lost;
     }
 
-    private BitSet deviating(WorkspaceId workspace, PeopleQuery query) {
-        Checked checked = check(workspace, need(query.map(), "map"), need(query.scope(), "scope"));
-        String id = need(query.deviation(), "deviation");
-        DeviationCount deviation = checked.report().deviations().stream()
-                .filter(count -> checked.models().tell(count.deviation()).id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("The deviation '%s'".formatted(id)));
-        BitSet persons = new BitSet();
-        for (int person : checked.report().log().personsOf(deviation.variants())) {
-            persons.set(person);
-        }
-        return persons;
-    }
-
-    private static <T> T need(Optional<T> field, String name) {
+    static <T> T need(Optional<T> field, String name) {
         return field.orElseThrow(() -> ProblemException.invalid("/" + name, "this figure needs '" + name + "'"));
     }
 }

@@ -9,29 +9,43 @@ import dev.percorso.engine.match.EventMatcher;
 import dev.percorso.engine.stat.Quantiles;
 import dev.percorso.server.analyze.Rate;
 import dev.percorso.server.analyze.SurveyScale;
+import dev.percorso.server.event.Event;
 import dev.percorso.server.map.JourneyMapContent.MapStage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Counts, in one pass over the journeys, what happens at the bound cards of a map and between its stages.
  *
- * <p>Satisfaction: an answered survey counts as −2 to +2, from the worst to the best of its scale (1 to 5 without one), for the stage in which the person was last.
+ * <p>Satisfaction: an answered survey counts as −2 to +2 (see {@link Mood}) for the card and the stage where the person
+ * was last. A campaign counts at a stage when a visit that came from it comes by a card there.
  */
 final class LiveFold implements Fold<LiveFold.Tally> {
-    private static final SurveyScale STARS = new SurveyScale(1, 5);
+    private static final String CAMPAIGN = "utm_campaign";
+    private static final int MOST_CAMPAIGNS = 5;
+    private static final double TEN_THOUSANDTHS = 1e4;
+    private static final double MILLIS = 1_000;
     private static final int NOWHERE = -1;
 
     private final List<BoundCard> cards;
     private final List<EventMatcher> matchers;
+    private final List<Optional<EventMatcher>> failures;
     private final EventMatcher goal;
     private final EventMatcher survey;
     private final Property score;
-    private final Property scale;
+    private final Mood mood;
+    private final Property campaign;
+    private final Property value;
     private final int stages;
     private final long from;
     private final long to;
@@ -41,10 +55,15 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         this.matchers = cards.stream()
                 .map(card -> new EventMatcher(card.match(), snapshot))
                 .toList();
+        this.failures = cards.stream()
+                .map(card -> card.failure().map(failure -> new EventMatcher(failure, snapshot)))
+                .toList();
         this.goal = new EventMatcher(goal, snapshot);
         this.survey = new EventMatcher(EventMatch.of(SurveyScale.ANSWERED), snapshot);
         this.score = snapshot.property(SurveyScale.SCORE);
-        this.scale = snapshot.property(SurveyScale.PROPERTY);
+        this.mood = new Mood(snapshot);
+        this.campaign = snapshot.property(CAMPAIGN);
+        this.value = snapshot.property(Event.VALUE);
         this.stages = stages;
         this.from = from.toEpochMilli();
         this.to = to.toEpochMilli();
@@ -56,12 +75,22 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         private final long[] cardPersons;
         private final long[] cardOccurrences;
         private final long[] cardConverted;
+        private final long[] cardFailed;
+        private final long[] cardAnswers;
+        private final long[] cardMood;
+        /** In ten-thousandths, so that order does not matter. */
+        private final long[] cardValue;
+
+        private final List<List<Long>> timesToNext = new ArrayList<>();
+        /** Persons by stage and campaign, the stage in the upper half. */
+        private final Map<Long, Long> campaigns = new HashMap<>();
+
         private final List<List<Long>> timesToGoal = new ArrayList<>();
         private final BitSet[] personsOfCard;
         private final BitSet[] convertedOfCard;
         private final long[] stagePersons;
         private final long[] answers;
-        private final double[] satisfaction;
+        private final long[] moods;
         private final long[] on;
         private final long[] skipped;
         private final long[] returned;
@@ -70,16 +99,21 @@ final class LiveFold implements Fold<LiveFold.Tally> {
             cardPersons = new long[cards];
             cardOccurrences = new long[cards];
             cardConverted = new long[cards];
+            cardFailed = new long[cards];
+            cardAnswers = new long[cards];
+            cardMood = new long[cards];
+            cardValue = new long[cards];
             personsOfCard = new BitSet[cards];
             convertedOfCard = new BitSet[cards];
             for (int card = 0; card < cards; card++) {
                 timesToGoal.add(new ArrayList<>());
+                timesToNext.add(new ArrayList<>());
                 personsOfCard[card] = new BitSet();
                 convertedOfCard[card] = new BitSet();
             }
             stagePersons = new long[stages];
             answers = new long[stages];
-            satisfaction = new double[stages];
+            moods = new long[stages];
             on = new long[stages];
             skipped = new long[stages];
             returned = new long[stages];
@@ -101,11 +135,20 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         private final int[] firstOfCard;
         private final int[] firstOfStage;
         private final int[] lastOfStage;
+        /** The first event of another card after the first of this one. */
+        private final int[] nextOfCard;
+
+        private final BitSet failed = new BitSet();
+        private final Set<Long> campaigns = new HashSet<>();
+        private int card = NOWHERE;
+        private int campaign = Property.NO_TEXT;
 
         Walk(int cards, int stages) {
             firstOfCard = new int[cards];
             firstOfStage = new int[stages];
             lastOfStage = new int[stages];
+            nextOfCard = new int[cards];
+            Arrays.fill(nextOfCard, NOWHERE);
             Arrays.fill(firstOfCard, NOWHERE);
             Arrays.fill(firstOfStage, NOWHERE);
             Arrays.fill(lastOfStage, NOWHERE);
@@ -128,36 +171,59 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         Walk walk = new Walk(cards.size(), stages);
         int[] goals = new int[end - begin];
         int goalCount = 0;
-        int stage = NOWHERE;
         for (int event = begin; event < end; event++) {
+            arrive(journey, event, walk);
             for (int card = 0; card < matchers.size(); card++) {
                 if (matchers.get(card).matches(journey, event)) {
-                    stage = cards.get(card).stage();
-                    note(walk, tally, card, stage, event);
+                    note(walk, tally, card, cards.get(card).stage(), event);
+                }
+                Optional<EventMatcher> failure = failures.get(card);
+                if (failure.isPresent() && failure.get().matches(journey, event)) {
+                    walk.failed.set(card);
                 }
             }
             if (goal.matches(journey, event)) {
                 goals[goalCount++] = event;
             }
-            if (stage != NOWHERE && survey.matches(journey, event) && journey.has(event, score)) {
-                tally.answers[stage]++;
-                tally.satisfaction[stage] += scaleOf(journey, event).satisfaction(journey.number(event, score));
+            if (walk.card != NOWHERE && survey.matches(journey, event) && journey.has(event, score)) {
+                answer(tally, walk.card, mood.millionths(journey, event, score));
             }
         }
         countCards(journey, walk, goals, goalCount, tally);
         countStages(walk, tally);
+        walk.failed.stream().forEach(card -> tally.cardFailed[card]++);
+        walk.campaigns.forEach(key -> tally.campaigns.merge(key, 1L, Long::sum));
     }
 
-    private SurveyScale scaleOf(Journey journey, int event) {
-        return journey.value(event, scale) instanceof String text
-                ? SurveyScale.of(text).orElse(STARS)
-                : STARS;
+    /** A visit has the campaign it comes from until the next visit. */
+    private void arrive(Journey journey, int event, Walk walk) {
+        if (journey.startsSession(event)) {
+            walk.campaign = Property.NO_TEXT;
+        }
+        int named = journey.text(event, campaign);
+        walk.campaign = named == Property.NO_TEXT ? walk.campaign : named;
+    }
+
+    private void answer(Tally tally, int card, long millionths) {
+        int stage = cards.get(card).stage();
+        tally.answers[stage]++;
+        tally.moods[stage] += millionths;
+        tally.cardAnswers[card]++;
+        tally.cardMood[card] += millionths;
     }
 
     private static void note(Walk walk, Tally tally, int card, int stage, int event) {
         tally.cardOccurrences[card]++;
+        for (int other = 0; other < walk.nextOfCard.length; other++) {
+            boolean waits = other != card && walk.firstOfCard[other] != NOWHERE && walk.nextOfCard[other] == NOWHERE;
+            walk.nextOfCard[other] = waits ? event : walk.nextOfCard[other];
+        }
         if (walk.firstOfCard[card] == NOWHERE) {
             walk.firstOfCard[card] = event;
+        }
+        walk.card = card;
+        if (walk.campaign != Property.NO_TEXT) {
+            walk.campaigns.add((long) stage << Integer.SIZE | walk.campaign);
         }
         if (walk.firstOfStage[stage] == NOWHERE) {
             walk.firstOfStage[stage] = event;
@@ -173,13 +239,21 @@ final class LiveFold implements Fold<LiveFold.Tally> {
             }
             tally.cardPersons[card]++;
             tally.personsOfCard[card].set(journey.person());
-            for (int i = 0; i < goalCount; i++) {
-                if (goals[i] >= first) {
-                    tally.cardConverted[card]++;
-                    tally.convertedOfCard[card].set(journey.person());
-                    tally.timesToGoal.get(card).add(journey.time(goals[i]) - journey.time(first));
-                    break;
-                }
+            if (walk.nextOfCard[card] != NOWHERE) {
+                tally.timesToNext.get(card).add(journey.time(walk.nextOfCard[card]) - journey.time(first));
+            }
+            int reached = 0;
+            while (reached < goalCount && goals[reached] < first) {
+                reached++;
+            }
+            if (reached < goalCount) {
+                tally.cardConverted[card]++;
+                tally.convertedOfCard[card].set(journey.person());
+                tally.timesToGoal.get(card).add(journey.time(goals[reached]) - journey.time(first));
+            }
+            for (; reached < goalCount; reached++) {
+                double worth = journey.number(goals[reached], value);
+                tally.cardValue[card] += Double.isNaN(worth) ? 0 : Math.round(worth * TEN_THOUSANDTHS);
             }
         }
     }
@@ -220,15 +294,19 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         add(left.cardOccurrences, right.cardOccurrences);
         add(left.cardConverted, right.cardConverted);
         add(left.stagePersons, right.stagePersons);
+        add(left.cardFailed, right.cardFailed);
+        add(left.cardAnswers, right.cardAnswers);
+        add(left.cardMood, right.cardMood);
+        add(left.cardValue, right.cardValue);
         add(left.answers, right.answers);
+        add(left.moods, right.moods);
+        right.campaigns.forEach((key, persons) -> left.campaigns.merge(key, persons, Long::sum));
         add(left.on, right.on);
         add(left.skipped, right.skipped);
         add(left.returned, right.returned);
-        for (int stage = 0; stage < stages; stage++) {
-            left.satisfaction[stage] += right.satisfaction[stage];
-        }
         for (int card = 0; card < cards.size(); card++) {
             left.timesToGoal.get(card).addAll(right.timesToGoal.get(card));
+            left.timesToNext.get(card).addAll(right.timesToNext.get(card));
             left.personsOfCard[card].or(right.personsOfCard[card]);
             left.convertedOfCard[card].or(right.convertedOfCard[card]);
         }
@@ -249,18 +327,18 @@ final class LiveFold implements Fold<LiveFold.Tally> {
                     tally.cardPersons[card],
                     tally.cardOccurrences[card],
                     Rate.of(tally.cardConverted[card], tally.cardPersons[card]),
-                    medianSeconds(tally.timesToGoal.get(card))));
+                    medianSeconds(tally.timesToGoal.get(card)),
+                    medianSeconds(tally.timesToNext.get(card)),
+                    tally.cardFailed[card],
+                    Mood.mean(tally.cardMood[card], tally.cardAnswers[card]),
+                    tally.cardValue[card] / TEN_THOUSANDTHS));
         }
         List<MapLive.StageFigures> stageFigures = new ArrayList<>();
         List<MapLive.Transition> transitions = new ArrayList<>();
         for (int stage = 0; stage < stages; stage++) {
             String id = mapStages.get(stage).id();
             stageFigures.add(new MapLive.StageFigures(
-                    id,
-                    tally.stagePersons[stage],
-                    tally.answers[stage] == 0
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(tally.satisfaction[stage] / tally.answers[stage])));
+                    id, tally.stagePersons[stage], Mood.mean(tally.moods[stage], tally.answers[stage])));
             if (stage + 1 < stages) {
                 transitions.add(new MapLive.Transition(
                         id,
@@ -271,7 +349,25 @@ final class LiveFold implements Fold<LiveFold.Tally> {
                         tally.stagePersons[stage] - tally.on[stage]));
             }
         }
-        return new MapLive(tally.persons, cardFigures, stageFigures, transitions);
+        return new MapLive(tally.persons, cardFigures, stageFigures, transitions, campaigns(tally, mapStages));
+    }
+
+    /** The campaigns that most persons of each stage came from. */
+    private List<MapLive.CampaignFigures> campaigns(Tally tally, List<MapStage> mapStages) {
+        List<MapLive.CampaignFigures> figures = new ArrayList<>();
+        for (int stage = 0; stage < stages; stage++) {
+            int here = stage;
+            String id = mapStages.get(stage).id();
+            tally.campaigns.entrySet().stream()
+                    .filter(entry -> entry.getKey() >> Integer.SIZE == here)
+                    .map(entry -> new MapLive.CampaignFigures(
+                            id, campaign.text(entry.getKey().intValue()), entry.getValue()))
+                    .sorted(Comparator.<MapLive.CampaignFigures>comparingLong(found -> -found.persons())
+                            .thenComparing(MapLive.CampaignFigures::campaign))
+                    .limit(MOST_CAMPAIGNS)
+                    .forEachOrdered(figures::add);
+        }
+        return figures;
     }
 
     private static OptionalDouble medianSeconds(List<Long> times) {
@@ -279,6 +375,6 @@ final class LiveFold implements Fold<LiveFold.Tally> {
             return OptionalDouble.empty();
         }
         long[] values = times.stream().mapToLong(Long::longValue).toArray();
-        return OptionalDouble.of(Quantiles.median(values, values.length) / 1000);
+        return OptionalDouble.of(Quantiles.median(values, values.length) / MILLIS);
     }
 }

@@ -33,6 +33,8 @@ public final class MapRoutes implements Routes {
     private final Personas personas;
     private final Touchpoints touchpoints;
     private final JourneyMaps maps;
+    private final MapConformance conformance;
+    private final MapDiscovery discovery;
     private final JourneySnapshots journeys;
     private final FoldPool folds;
     private final InstantSource clock;
@@ -42,6 +44,8 @@ public final class MapRoutes implements Routes {
             Personas personas,
             Touchpoints touchpoints,
             JourneyMaps maps,
+            MapConformance conformance,
+            MapDiscovery discovery,
             JourneySnapshots journeys,
             FoldPool folds,
             InstantSource clock) {
@@ -49,6 +53,8 @@ public final class MapRoutes implements Routes {
         this.personas = personas;
         this.touchpoints = touchpoints;
         this.maps = maps;
+        this.conformance = conformance;
+        this.discovery = discovery;
         this.journeys = journeys;
         this.folds = folds;
         this.clock = clock;
@@ -149,7 +155,20 @@ public final class MapRoutes implements Routes {
                 .post(WORKSPACE + "/maps/{id}/conformance", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);
                     return Response.ok(
-                            folds.run(run -> maps.conformance(request.workspace(), request.path("id"), scope)));
+                            folds.run(run -> conformance.view(request.workspace(), request.path("id"), scope)));
+                })
+                .post(WORKSPACE + "/maps/discover", Access.VIEW, request -> {
+                    DiscoverRequest asked = request.json(DiscoverRequest.class);
+                    return Response.ok(folds.run(run -> discovery.discover(request.workspace(), asked)));
+                })
+                .post(WORKSPACE + "/maps/{id}/conformance/parts", Access.VIEW, request -> {
+                    Scope scope = request.json(Scope.class);
+                    return Response.ok(
+                            folds.run(run -> conformance.parts(request.workspace(), request.path("id"), scope)));
+                })
+                .post(WORKSPACE + "/maps/{id}/conformance/why", Access.VIEW, request -> {
+                    WhyRequest why = request.json(WhyRequest.class);
+                    return Response.ok(folds.run(run -> conformance.why(request.workspace(), request.path("id"), why)));
                 });
     }
 

@@ -23,7 +23,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Personas, each with the real size and value of the segment it stands for. */
@@ -79,6 +81,15 @@ public final class Personas implements SegmentUse {
 
     Optional<PersonaContent> find(WorkspaceId workspace, String id) {
         return store.find(workspace, id).map(DocumentStore.Stored::content);
+    }
+
+    /** Personas by id, in order of their names. */
+    Map<String, PersonaContent> named(WorkspaceId workspace) {
+        Map<String, PersonaContent> named = new LinkedHashMap<>();
+        store.all(workspace).stream()
+                .sorted(Comparator.comparing(stored -> stored.content().name(), String.CASE_INSENSITIVE_ORDER))
+                .forEach(stored -> named.put(stored.id(), stored.content()));
+        return named;
     }
 
     List<Persona> all(WorkspaceId workspace) {
