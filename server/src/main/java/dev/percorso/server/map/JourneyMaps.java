@@ -7,7 +7,6 @@ import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.analyze.Scope;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.store.Database;
