@@ -45,9 +45,6 @@ class MapConformanceTest {
              "emotions": []}
             """;
 
-    @TempDir
-    private Path data = Path.of("");
-
     private RunningPercorso percorso;
     private final List<Event> events = new ArrayList<>();
 
@@ -55,7 +52,7 @@ class MapConformanceTest {
     MapConformanceTest() {}
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path data) throws Exception {
         percorso = new RunningPercorso(data, () -> MONDAY.plus(Duration.ofDays(40)));
         percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop", "timeZone", "UTC"));
         percorso.post(
