@@ -33,18 +33,6 @@ class MapConformanceTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T10:00:00Z");
     private static final String BASE = "/api/workspaces/shop";
     private static final Map<String, String> SCOPE = Map.of("from", "2026-03-01", "to", "2026-03-31");
-    private static final String MAP = """
-            {"name": "Acquire", "goal": {"event": "P"}, %s
-             "stages": [{"id": "s1", "name": "One", "hue": "awareness"}, {"id": "s2", "name": "Two", "hue": "purchase"}],
-             "lanes": [{"id": "t", "kind": "touchpoints"}],
-             "cards": [
-               {"id": "a", "stage": "s1", "lane": "t", "title": "Step A", "binding": {"event": "A"}, "step": "mandatory"},
-               {"id": "c", "stage": "s1", "lane": "t", "title": "Step C", "binding": {"event": "C"}, "step": "mandatory"},
-               {"id": "p", "stage": "s2", "lane": "t", "title": "Step P", "binding": {"event": "P"}, "step": "mandatory"},
-               {"id": "r", "stage": "s2", "lane": "t", "title": "Step R", "binding": {"event": "R"}, "step": "mandatory"}],
-             "emotions": []}
-            """;
-
     private RunningPercorso percorso;
     private final List<Event> events = new ArrayList<>();
 
@@ -108,7 +96,7 @@ class MapConformanceTest {
     }
 
     private String map(String rules) throws Exception {
-        Answer created = percorso.send("POST", BASE + "/maps", MAP.formatted(rules), percorso.session());
+        Answer created = percorso.send("POST", BASE + "/maps", mapText(rules), percorso.session());
         assertEquals(201, created.status(), created.text());
         return BASE + "/maps/" + created.json().get("id").asString();
     }
@@ -246,5 +234,19 @@ class MapConformanceTest {
             }
         }
         throw new AssertionError(coupon.toString());
+    }
+
+    private static String mapText(String rules) {
+        return """
+                {"name": "Acquire", "goal": {"event": "P"}, %s
+                 "stages": [{"id": "s1", "name": "One", "hue": "awareness"}, {"id": "s2", "name": "Two", "hue": "purchase"}],
+                 "lanes": [{"id": "t", "kind": "touchpoints"}],
+                 "cards": [
+                   {"id": "a", "stage": "s1", "lane": "t", "title": "Step A", "binding": {"event": "A"}, "step": "mandatory"},
+                   {"id": "c", "stage": "s1", "lane": "t", "title": "Step C", "binding": {"event": "C"}, "step": "mandatory"},
+                   {"id": "p", "stage": "s2", "lane": "t", "title": "Step P", "binding": {"event": "P"}, "step": "mandatory"},
+                   {"id": "r", "stage": "s2", "lane": "t", "title": "Step R", "binding": {"event": "R"}, "step": "mandatory"}],
+                 "emotions": []}
+                """.formatted(rules);
     }
 }
