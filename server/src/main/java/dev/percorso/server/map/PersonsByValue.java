@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The persons with each value of an event property in a range. */
@@ -62,7 +63,7 @@ final class PersonsByValue implements Fold<PersonsByValue.Seen> {
         return left;
     }
 
-    TreeMap<String, BitSet> values(Seen seen) {
+    SortedMap<String, BitSet> values(Seen seen) {
         TreeMap<String, BitSet> values = new TreeMap<>();
         seen.persons.forEach(
                 (cell, persons) -> values.computeIfAbsent(CellLabel.of(cell, property), unseen -> new BitSet())

@@ -248,7 +248,7 @@ final class FlowTurns {
                     .distinct()
                     .toList());
             states.forEach(turn::due);
-            turn.changes().texts();
+            turn.changes().written();
             decided.add(new Decided(workspace, states, turn));
         });
         return decided;

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,19 +128,18 @@ final class RunStore {
                         .findOne());
     }
 
-    void save(
-            Handle handle, WorkspaceId workspace, Map<RunState, String> runs, FlowCatalog.OpenFlows open, Instant now) {
+    void save(Handle handle, WorkspaceId workspace, List<Written> runs, FlowCatalog.OpenFlows open, Instant now) {
         if (runs.isEmpty()) {
             return;
         }
         // Ended ones first: a person may leave and enter again in one turn, and only one active run is allowed.
-        List<RunState> ordered = new ArrayList<>(runs.keySet());
-        ordered.sort(java.util.Comparator.comparing(RunState::active));
+        List<Written> ordered = new ArrayList<>(runs);
+        ordered.sort(Comparator.comparing(written -> written.run().active()));
         // By place and without names, since this is where most of the time of a turn goes.
         try (PreparedStatement statement = handle.getConnection().prepareStatement(SAVE)) {
-            for (RunState run : ordered) {
-                bind(statement, workspace, run, open, now);
-                statement.setString(12, runs.get(run));
+            for (Written written : ordered) {
+                bind(statement, workspace, written.run(), open, now);
+                statement.setString(12, written.text());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -173,11 +172,14 @@ final class RunStore {
                 : run.timer().map(Timer::due).map(Instant::toEpochMilli);
     }
 
-    /** What is stored of each run; made before the transaction, so that it does not wait for it. */
-    static Map<RunState, String> texts(Collection<RunState> runs) {
-        Map<RunState, String> texts = new IdentityHashMap<>();
-        runs.forEach(run -> texts.put(run, Json.text(RunStateFormat.write(run))));
-        return texts;
+    /** A run with what is stored of it. */
+    record Written(RunState run, String text) {}
+
+    /** Writes each run's text; done before the transaction, so that it does not wait for it. */
+    static List<Written> written(Collection<RunState> runs) {
+        return runs.stream()
+                .map(run -> new Written(run, Json.text(RunStateFormat.write(run))))
+                .toList();
     }
 
     /** Nobody of the flow is due while it is paused. */

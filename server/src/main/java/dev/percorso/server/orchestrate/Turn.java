@@ -52,7 +52,7 @@ final class Turn {
     private final Map<String, Map<Integer, List<PersonHistory.PastRun>>> ended = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
     private final Map<Integer, Boolean> profiling = new HashMap<>();
-    private final Map<FlowMachine, Boolean> advertising = new IdentityHashMap<>();
+    private final IdentityHashMap<FlowMachine, Boolean> advertising = new IdentityHashMap<>();
     private final Deque<Runnable> following = new ArrayDeque<>();
 
     Turn(WorkspaceId workspace, Instant now, FlowCatalog catalog, RunStore runs, FactsSource facts) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /** What one turn changes in one workspace; collected in memory, then committed at once. */
 final class TurnChanges {
     private final Map<String, RunState> runs = new LinkedHashMap<>();
-    private Map<RunState, String> texts = Map.of();
+    private List<RunStore.Written> written = List.of();
     private final List<QueuedMessage> messages = new ArrayList<>();
     private final List<QueuedMessage> calls = new ArrayList<>();
     private final Map<CountKey, Long> counts = new LinkedHashMap<>();
@@ -41,15 +41,15 @@ final class TurnChanges {
 
     void run(RunState state) {
         runs.put(state.run(), state);
-        texts = Map.of();
+        written = List.of();
     }
 
-    /** What is stored of each run; complete once the turn is decided. */
-    Map<RunState, String> texts() {
-        if (texts.size() != runs.size()) {
-            texts = RunStore.texts(runs.values());
+    /** The runs with what is stored of each; complete once the turn is decided. */
+    List<RunStore.Written> written() {
+        if (written.size() != runs.size()) {
+            written = RunStore.written(runs.values());
         }
-        return texts;
+        return written;
     }
 
     void message(QueuedMessage message) {

@@ -31,7 +31,7 @@ final class TurnStore {
 
     /** Writes everything a turn changed, in the caller's transaction. */
     void commit(Handle handle, WorkspaceId workspace, TurnChanges changes, FlowCatalog.OpenFlows open, Instant now) {
-        runs.save(handle, workspace, changes.texts(), open, now);
+        runs.save(handle, workspace, changes.written(), open, now);
         outbox.queue(handle, changes.messages(), now);
         calls.queue(handle, changes.calls(), now);
         addCounts(handle, workspace, changes.counts());
