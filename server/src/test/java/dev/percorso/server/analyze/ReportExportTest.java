@@ -39,6 +39,7 @@ class ReportExportTest {
     @BeforeAll
     void open(@TempDir Path data) throws Exception {
         shop = SmallShop.open(data);
+        shop.answerSurvey();
     }
 
     @AfterAll

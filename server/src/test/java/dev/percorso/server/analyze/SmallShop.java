@@ -89,6 +89,17 @@ public final class SmallShop implements AutoCloseable {
         waitUntil(() -> percorso.percorso().journeys().snapshot(WORKSPACE).eventCount() == EVENTS);
     }
 
+    /** Anna is asked how satisfied she is when she comes back. */
+    void answerSurvey() throws InterruptedException {
+        track(
+                "anna",
+                "2025-04-02T08:00:00Z",
+                "Survey Answered",
+                Map.of("survey", "Visit", "kind", "csat", "score", 4, "scale", "1-5"));
+        send();
+        waitUntil(() -> percorso.percorso().journeys().snapshot(WORKSPACE).eventCount() == EVENTS + 1);
+    }
+
     private Optional<Integer> person(IdentityKind kind, String value) {
         return percorso.percorso().people().find(WORKSPACE, kind, value).map(Person::id);
     }

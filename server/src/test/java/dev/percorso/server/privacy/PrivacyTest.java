@@ -13,7 +13,9 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.IdentityKind;
 import dev.percorso.server.store.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +177,7 @@ class PrivacyTest {
         int ada = person().orElseThrow();
         percorso.get(PATH + "/people/" + ada + "/export");
         percorso.post(PATH + "/sql/saved", Map.of("name", "Hers", "sql", "SELECT '" + USER + "'"));
+        Await.until("events are in a file", this::hasEventFile);
         Set<String> before = everyByte();
         assertTrue(before.stream().anyMatch(find -> find.startsWith("files/")), before.toString());
         assertTrue(before.stream().anyMatch(find -> find.startsWith("state.sqlite")), before.toString());
@@ -192,6 +196,14 @@ class PrivacyTest {
                 + percorso.get(PATH + "/sql/saved").json().at("/0/id").asString());
         assertEquals(Set.of(), everyByte());
         assertOthersAreComplete();
+    }
+
+    private boolean hasEventFile() {
+        try (Stream<Path> files = Files.walk(data.resolve("files"))) {
+            return files.anyMatch(file -> file.toString().endsWith(".parquet"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private JsonNode awaitErasure() throws Exception {
