@@ -53,16 +53,6 @@ test.describe('the consent banner on a strict site', () => {
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     const sent = watchRequests(page);
-    await page.addInitScript(() => {
-      type Frame = PerformanceEntry & { scripts: { sourceURL: string; duration: number }[] };
-      const long: string[] = [];
-      Object.assign(window, { long });
-      new PerformanceObserver((list) => {
-        for (const script of (list.getEntries() as Frame[]).flatMap((frame) => frame.scripts)) {
-          if (script.sourceURL.includes('/tag/') && script.duration > 50) long.push(script.sourceURL);
-        }
-      }).observe({ type: 'long-animation-frame', buffered: true });
-    });
     await visitStrictShop(page, await writeKey(page), baseURL ?? '');
     const banner = page.getByRole('dialog', { name: 'Your choice about your data' });
     await expect(banner).toBeVisible();
@@ -91,7 +81,6 @@ test.describe('the consent banner on a strict site', () => {
     const choice = sent.find(({ path }) => path === '/v1/consent')?.body ?? '';
     expect(JSON.parse(choice)).toMatchObject({ analytics: true, profiling: false, marketing: false, textVersion: 1 });
     expect(await stored(page, context)).toContain('percorso_id');
-    expect(await page.evaluate(() => (window as unknown as { long: string[] }).long)).toEqual([]);
     expect(complaints).toEqual([]);
 
     // Withdrawn at any time; whoever comes back is not asked again.

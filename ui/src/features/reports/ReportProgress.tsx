@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { asProblem } from '@/api/problem';
 import { useFormat } from '@/kit/format';
 import { useWorkspaceId } from '@/kit/workspace';
 import { useRunning } from './running';
@@ -34,11 +33,8 @@ function Slow({ request }: { request: string }) {
     refetchInterval: 500,
     gcTime: 0,
     // Once the report is done nothing is known of it any more.
-    queryFn: () =>
-      answer(api.GET('/api/workspaces/{workspace}/reports/running/{id}', { params: { path } })).catch((error) => {
-        if (asProblem(error).status === 404) return null;
-        throw error;
-      }),
+    queryFn: async () =>
+      (await answer(api.GET('/api/workspaces/{workspace}/reports/running/{id}', { params: { path } }))) ?? null,
   });
   if (!state.data) return null;
   const { waiting, ahead, share } = state.data;

@@ -119,9 +119,9 @@ public final class ReportRoutes implements Routes {
                         request -> Response.ok(reports.people(request.workspace(), request.json(PeopleQuery.class))));
     }
 
-    /** How far a report is that the same caller asked for with this X-Request-Id. */
+    /** How far a report is that the same caller asked for with this X-Request-Id; nothing once it is done. */
     private Response running(Request request) {
-        return Response.ok(reports.state(asked(request)).orElseThrow(ReportRoutes::notRunning));
+        return reports.state(asked(request)).map(Response::ok).orElseGet(Response::noContent);
     }
 
     private Response stop(Request request) {

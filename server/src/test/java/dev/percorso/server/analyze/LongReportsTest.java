@@ -147,12 +147,12 @@ class LongReportsTest {
 
         // then
         assertEquals(List.of(), api.faults("RunningReport", state.json()));
-        assertEquals(404, another.status());
+        assertEquals(204, another.status());
         clock.release();
         Answer answer = report.get();
         assertEquals(200, answer.status(), answer.text());
         assertEquals(1, answer.json().at("/steps/1/count").asLong());
-        assertEquals(404, running(anna, "progress").status());
+        assertEquals(204, running(anna, "progress").status());
     }
 
     @Test
