@@ -44,7 +44,7 @@ test('should find both planted findings of the sample shop', async ({
     await expect(why.getByLabel('Among people who came by').first()).toHaveValue('Checkout');
     const phone = why.getByRole('row', { name: /mobile/ });
     await expect(phone).toBeVisible();
-    const lift = Number((await phone.textContent())?.match(/×\s([\d.]+)/)?.[1]);
+    const lift = Number((await phone.textContent())?.match(/×\s(\d+\.\d\d)/)?.[1]);
     expect(lift).toBeGreaterThan(1.1);
     await why.getByRole('button', { name: 'Close' }).click();
 
@@ -55,7 +55,7 @@ test('should find both planted findings of the sample shop', async ({
       .getByRole('row', { name: /Coupon site|Affiliate/ })
       .first();
     await expect(coupon).toBeVisible();
-    expect(Number((await coupon.textContent())?.match(/×\s([\d.]+)/)?.[1])).toBeGreaterThan(1.2);
+    expect(Number((await coupon.textContent())?.match(/×\s(\d+\.\d\d)/)?.[1])).toBeGreaterThan(1.2);
     expect(complaints).toEqual([]);
   } finally {
     await call('delete', `maps/${made.id}`);
