@@ -1,13 +1,14 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { flowTemplates, templateFlow } from '../src/features/flows/model/templates';
 import { expect, open, overflow, seriousFindings, test } from './fixtures';
 
 const saved = (page: Page) => expect(page.getByTestId('save-state')).toHaveText(/^\s*Saved$/);
 const canvas = (page: Page) => page.getByRole('region', { name: 'Flow', exact: true });
 
-async function startFlow(page: Page, workspace: string, template: RegExp): Promise<void> {
-  await open(page, `/w/${workspace}/flows`);
-  await page.getByRole('button', { name: 'New flow', exact: true }).click();
-  await page.getByRole('menuitem', { name: template }).click();
+async function startFlow(page: Page, workspace: string, template: string): Promise<void> {
+  await open(page, `/w/${workspace}/flows/new`);
+  await page.getByRole('button', { name: `Start with “${template}”` }).click();
   await expect(page.locator('[data-step="entry"]')).toBeVisible();
 }
 
@@ -20,8 +21,43 @@ async function removeFlow(page: Page, workspace: string): Promise<void> {
   await expect(row).toHaveCount(0);
 }
 
+/** The words of the templates, by key, as the interface has them. */
+function words(language: string): (key: string) => string {
+  const file = new URL(`../src/i18n/${language}/flowtemplates.json`, import.meta.url);
+  const all = { flowtemplates: JSON.parse(readFileSync(file, 'utf8')) };
+  return (key) => {
+    const found = key.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], all);
+    if (typeof found !== 'string') throw new Error(`no words for ${key}`);
+    return found;
+  };
+}
+
+test('should publish every template in both languages', async ({ page, workspace }) => {
+  const { csrfToken } = await (await page.request.get('/api/session')).json();
+  const headers = { 'X-CSRF-Token': csrfToken };
+  const flows = `/api/workspaces/${workspace}/flows`;
+  const wrong: string[] = [];
+  for (const language of ['en', 'it']) {
+    for (const name of flowTemplates.filter((template) => template !== 'empty')) {
+      const data = templateFlow(name, words(language));
+      const { id, problems } = await (await page.request.post(flows, { headers, data })).json();
+      const published = await page.request.post(`${flows}/${id}/publish`, { headers });
+      if (!published.ok()) wrong.push(`${language} ${name}: ${JSON.stringify(problems)}`);
+      await page.request.delete(`${flows}/${id}`, { headers });
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('should show what each template does before one is chosen', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/flows`);
+  await page.getByRole('button', { name: 'New flow', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Steps of “Win back”' })).toContainText('We miss you');
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
 test('should build a flow, lead from a problem to its step, and publish', async ({ page, workspace, complaints }) => {
-  await startFlow(page, workspace, /Empty flow/);
+  await startFlow(page, workspace, 'Empty flow');
   await page.getByRole('button', { name: 'Add a step after “Entry”' }).click();
   await page.getByRole('menuitem', { name: 'Send an e-mail' }).click();
   await expect(canvas(page).locator('[data-type="email"]')).toBeVisible();
@@ -60,7 +96,7 @@ test('should build a flow, lead from a problem to its step, and publish', async 
 });
 
 test('should ask, branch and take the branch away again', async ({ page, workspace }) => {
-  await startFlow(page, workspace, /Abandoned cart/);
+  await startFlow(page, workspace, 'Abandoned cart');
   const steps = page.locator('[data-step]');
   const count = await steps.count();
   await page.getByRole('button', { name: 'Add a step after “Reminder”' }).click();
@@ -79,7 +115,7 @@ test('should ask, branch and take the branch away again', async ({ page, workspa
 
 test('should be a list of steps on a phone', async ({ page, workspace }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await startFlow(page, workspace, /Welcome/);
+  await startFlow(page, workspace, 'Welcome');
   await expect(page.getByRole('list', { name: 'Steps in order' })).toBeVisible();
   expect(await overflow(page)).toBe(0);
   await page.getByRole('button', { name: 'Add a step after “Entry”' }).click();
@@ -93,7 +129,7 @@ test('should be a list of steps on a phone', async ({ page, workspace }) => {
 for (const scheme of ['light', 'dark'] as const) {
   test(`should have no serious accessibility findings on a flow, ${scheme}`, async ({ page, workspace }) => {
     await page.emulateMedia({ colorScheme: scheme });
-    await startFlow(page, workspace, /Abandoned cart/);
+    await startFlow(page, workspace, 'Abandoned cart');
     await page.locator('[data-type="email"]').first().click();
     await expect(page.getByTestId('step-panel')).toBeVisible();
     expect(await seriousFindings(page)).toEqual([]);

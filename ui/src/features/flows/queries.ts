@@ -1,5 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schemas } from '@/api/client';
+import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 
 const path = '/api/workspaces/{workspace}/flows/{id}' as const;
@@ -41,5 +42,16 @@ export function useFlows() {
   return useQuery({
     queryKey: [workspace, 'flows'],
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/flows', { params: { path: { workspace } } })),
+  });
+}
+
+export function useCreateFlow() {
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['FlowContent']) =>
+      answer(api.POST('/api/workspaces/{workspace}/flows', { params: { path: { workspace } }, body })),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'flows'] }),
   });
 }

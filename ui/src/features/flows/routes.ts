@@ -9,6 +9,11 @@ export const flowRoutes = [
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
+    path: 'flows/new',
+    component: lazyRouteComponent(() => import('./templates/TemplatesPage'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
     path: 'flows/$flow',
     component: lazyRouteComponent(() => import('./builder/FlowPage'), 'FlowPage'),
   }),

@@ -62,7 +62,9 @@ export function EmailPreview({ step }: { step: FlowStep }) {
           <div className={css.paper}>
             {shape === 'html' ? (
               // An empty sandbox: no script, no form, no way out of the frame, whatever the template holds.
+              // A frame of its own for each document: one whose document is exchanged while it loads may stay empty.
               <iframe
+                key={preview.data.html}
                 className={css.frame}
                 title={t('flows.email.previewFrame')}
                 sandbox=""

@@ -15,27 +15,15 @@ import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
-import { TemplateCards, TemplateMenu } from '@/kit/Templates';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { contentOf } from '../model/flow.model';
-import { type FlowTemplate, flowTemplates, templateFlow } from '../model/templates';
+import { useCreateFlow } from '../queries';
 import { StatusBadge } from '../StatusBadge';
 import css from './FlowsPage.module.css';
 
 const collection = '/api/workspaces/{workspace}/flows' as const;
 type Summary = Schemas['FlowSummary'];
-
-function useCreateFlow() {
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Schemas['FlowContent']) =>
-      answer(api.POST(collection, { params: { path: { workspace } }, body })),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'flows'] }),
-  });
-}
 
 function useRemoveFlow() {
   const { t } = useTranslation();
@@ -58,34 +46,26 @@ function useRemoveFlow() {
 export function FlowsPage() {
   const { t } = useTranslation();
   const flows = useQuery(flowsQuery(useWorkspaceId()));
-  const create = useCreateFlow();
   const go = useGo();
   const format = useFormat();
   const remove = useRemoveFlow();
   const may = useMay('edit');
-  const words = useTemplateWords();
   const [leaving, setLeaving] = useState<Summary | null>(null);
   // Whoever is inside leaves for good; that no undo brings back, so it is asked first.
   const columns = useColumns(may, (flow) => (flow.active > 0 ? setLeaving(flow) : remove.mutate(flow.id)));
-  const start = (name: FlowTemplate) =>
-    create.mutate(templateFlow(name, t), { onSuccess: (flow) => go(`flows/${flow.id}`) });
   return (
     <Page
       title={t('flows.title')}
       sentence={t('flows.sentence')}
       actions={
         may && (
-          <TemplateMenu
-            label={t('flows.new')}
-            names={flowTemplates}
-            words={words}
-            start={start}
-            busy={create.isPending}
-          />
+          <Button leftSection={<IconPlus size={16} />} onClick={() => go('flows/new')}>
+            {t('flows.new')}
+          </Button>
         )
       }
     >
-      <QueryView query={flows} isEmpty={(list) => list.length === 0} empty={<NoFlows start={start} />}>
+      <QueryView query={flows} isEmpty={(list) => list.length === 0} empty={<NoFlows />}>
         {(list) => (
           <Section flush title={t('flows.title')} counted="flows">
             <DataTable label={t('flows.title')} columns={columns} rows={list} rowKey={(row) => row.id} />
@@ -157,26 +137,18 @@ function useColumns(may: boolean, remove: (flow: Summary) => void): Column<Summa
   ];
 }
 
-function useTemplateWords() {
-  const { t } = useTranslation();
-  return (name: FlowTemplate) => ({ title: t(`flows.template.${name}.title`), text: t(`flows.template.${name}.text`) });
-}
-
-type Start = { start: (name: FlowTemplate) => void };
-
-function NoFlows({ start }: Start) {
+function NoFlows() {
   const { t } = useTranslation();
   const may = useMay('edit');
-  const words = useTemplateWords();
+  const go = useGo();
   return (
     <EmptyState
       icon={<IconArrowRoundaboutRight size={20} aria-hidden />}
       title={t('flows.none.title')}
       text={t('flows.none.text')}
-      example={may && <TemplateCards names={flowTemplates} words={words} start={start} />}
       action={
         may && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => start('cart')}>
+          <Button leftSection={<IconPlus size={16} />} onClick={() => go('flows/new')}>
             {t('flows.none.action')}
           </Button>
         )
