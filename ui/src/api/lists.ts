@@ -35,6 +35,12 @@ export const flowsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/flows', { params: { path: { workspace } } })),
   });
 
+export const campaignsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'campaigns'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/campaigns', { params: { path: { workspace } } })),
+  });
+
 export const savedReportsQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, 'saved-reports'],

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pathAfterSignIn, sessionQuery } from '@/api/session';
 import { alertRoutes } from '@/features/alerts/routes';
+import { campaignRoutes } from '@/features/campaigns/routes';
 import { dashboardRoutes } from '@/features/dashboards/routes';
 import { flowRoutes } from '@/features/flows/routes';
 import { homeRoutes } from '@/features/home/routes';
@@ -59,6 +60,7 @@ const routeTree = rootRoute.addChildren([
     ...dashboardRoutes,
     ...alertRoutes,
     ...messageRoutes,
+    ...campaignRoutes,
     ...sourceRoutes,
     ...surveyRoutes,
     ...settingsRoutes,

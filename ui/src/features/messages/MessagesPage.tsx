@@ -3,10 +3,11 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { flowsQuery } from '@/api/lists';
+import { campaignsQuery, flowsQuery } from '@/api/lists';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { MessageStatusBadge } from '@/kit/MessageStatusBadge';
+import { MessageTabs } from '@/kit/MessageTabs';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
@@ -47,6 +48,7 @@ export function MessagesPage() {
     ...(search.flow ? { flow: search.flow } : {}),
   };
   const flows = useQuery(flowsQuery(useWorkspaceId()));
+  const campaigns = useQuery(campaignsQuery(useWorkspaceId()));
   const change = (next: { status?: string | undefined; flow?: string | undefined }) =>
     navigate({
       to: '.',
@@ -55,6 +57,7 @@ export function MessagesPage() {
     });
   return (
     <Page title={t('messages.title')} sentence={t('messages.sentence')}>
+      <MessageTabs />
       <Group gap={8} mb={16}>
         <Select
           aria-label={t('messages.status')}
@@ -73,7 +76,7 @@ export function MessagesPage() {
           allowDeselect
           searchable
           w={240}
-          data={(flows.data ?? []).map((flow) => ({ value: flow.id, label: flow.name }))}
+          data={[...(flows.data ?? []), ...(campaigns.data ?? [])].map(({ id, name }) => ({ value: id, label: name }))}
           value={choice.flow ?? null}
           onChange={(flow) => change({ flow: flow ?? undefined })}
         />
@@ -145,7 +148,9 @@ function Outbox({ rows }: { rows: Schemas['Message'][] }) {
           {
             key: 'flow',
             header: t('messages.flow'),
-            cell: (message) => <PathLink path={`flows/${message.flow}`}>{message.flowName}</PathLink>,
+            cell: ({ campaign, flow, flowName }) => (
+              <PathLink path={campaign ? `messages/campaigns/${flow}` : `flows/${flow}`}>{flowName}</PathLink>
+            ),
           },
           {
             key: 'time',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowStep } from '../model/flow.model';
 
-const EmailEditor = lazy(() => import('../email/EmailEditor').then((module) => ({ default: module.EmailEditor })));
+const EmailEditor = lazy(() => import('@/kit/email/EmailEditor').then((module) => ({ default: module.EmailEditor })));
 
 export function EmailFields({ step }: { step: FlowStep }) {
   const { t } = useTranslation();
@@ -39,7 +39,12 @@ export function EmailFields({ step }: { step: FlowStep }) {
       )}
       {opened && (
         <Suspense fallback={null}>
-          <EmailEditor step={step} close={() => setOpened(false)} />
+          <EmailEditor
+            content={step}
+            title={step.name ?? t('flows.type.email')}
+            change={(field, value) => edit(step.id, { [field]: value }, field)}
+            close={() => setOpened(false)}
+          />
         </Suspense>
       )}
     </>

@@ -2,13 +2,23 @@ package dev.percorso.server;
 
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.PeopleQuerySource;
+import dev.percorso.server.campaign.CampaignDataStore;
+import dev.percorso.server.campaign.CampaignRoutes;
+import dev.percorso.server.campaign.CampaignSender;
+import dev.percorso.server.campaign.Campaigns;
+import dev.percorso.server.campaign.PeopleInCampaigns;
+import dev.percorso.server.collect.Collector;
 import dev.percorso.server.deliver.Delivery;
+import dev.percorso.server.deliver.ManyContents;
+import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageDataStore;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
 import dev.percorso.server.deliver.PersonLinks;
 import dev.percorso.server.deliver.PreferenceRoutes;
+import dev.percorso.server.deliver.ReactionRoutes;
+import dev.percorso.server.deliver.Reactions;
 import dev.percorso.server.deliver.Recipients;
 import dev.percorso.server.deliver.RuleRoutes;
 import dev.percorso.server.deliver.SendingChecks;
@@ -28,6 +38,7 @@ import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.TimelineContributor;
+import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import java.time.InstantSource;
@@ -37,6 +48,8 @@ import java.util.Optional;
 /** The half of the composition that moves people through flows and sends them messages. */
 final class Orchestration implements AutoCloseable {
     private final Flows flows;
+    private final Campaigns campaigns;
+    private final CampaignSender campaignSender;
     private final FlowProjector projector;
     private final Webhooks webhooks;
     private final Optional<Delivery> delivery;
@@ -51,22 +64,28 @@ final class Orchestration implements AutoCloseable {
             Ids ids,
             Workspaces workspaces,
             People people,
+            Collector collector,
             Segments segments,
             PersonLinks links) {
         Recipients recipients = new Recipients(people, workspaces, links);
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
         this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf);
+        this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer);
+        MessageContents contents = new ManyContents(List.of(campaigns, flows));
+        Reactions reactions =
+                new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
         SendingChecks checks = new SendingChecks(database, clock, suppressions);
         this.delivery = settings.smtp()
                 .map(smtp -> new Delivery(
                         database,
                         clock,
                         recipients,
-                        flows,
+                        contents,
                         suppressions,
                         checks,
                         renderer,
+                        reactions,
                         Delivery.smtp(smtp, clock)));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
@@ -78,11 +97,16 @@ final class Orchestration implements AutoCloseable {
                 suppressions.webhookSignature(),
                 new PublicAddresses(settings.outward().allowsLoopback()),
                 projector::wake);
-        this.personalData = List.of(new RunDataStore(), new MessageDataStore(suppressions, clock));
-        this.messagesInStory = new MessagesInStory(database, flows);
+        this.campaignSender =
+                new CampaignSender(database, segments, people, clock, () -> delivery.ifPresent(Delivery::wake));
+        this.personalData =
+                List.of(new RunDataStore(), new MessageDataStore(suppressions, clock), new CampaignDataStore());
+        this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
                 new FlowRoutes(flows),
-                new MessageRoutes(database, recipients, flows, renderer, clock),
+                new CampaignRoutes(campaigns, campaignSender, reactions),
+                new MessageRoutes(database, recipients, contents, renderer, clock),
+                new ReactionRoutes(reactions),
                 new UnsubscribeRoutes(suppressions),
                 new WebhookRoutes(suppressions.webhookSignature()),
                 new RuleRoutes(checks),
@@ -98,8 +122,14 @@ final class Orchestration implements AutoCloseable {
         return flows;
     }
 
-    PeopleQuerySource peopleInFlows() {
-        return new PeopleInFlows(flows);
+    /** Names what uses a segment. */
+    List<SegmentUse> segmentUses() {
+        return List.of(flows::usesOfSegment, campaigns);
+    }
+
+    /** The people behind the figures of flows and campaigns. */
+    List<PeopleQuerySource> peopleBehind() {
+        return List.of(new PeopleInFlows(flows), new PeopleInCampaigns(campaigns));
     }
 
     TimelineContributor messagesInStory() {
@@ -124,12 +154,14 @@ final class Orchestration implements AutoCloseable {
         delivery.ifPresent(Delivery::start);
         webhooks.start();
         projector.start();
+        campaignSender.start();
     }
 
     /** Finishes the turn and the messages under way. */
     @Override
     public void close() {
         projector.close();
+        campaignSender.close();
         delivery.ifPresent(Delivery::close);
         webhooks.close();
     }

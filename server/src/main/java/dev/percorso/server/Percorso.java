@@ -150,8 +150,8 @@ public final class Percorso implements AutoCloseable {
         StageModels stages = new StageModels(database, new RuleConditions(database, workspaces), clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
         SurveyLinks surveyLinks = new SurveyLinks(database, clock, ids, settings.publicUrl());
-        this.orchestration =
-                new Orchestration(settings, database, clock, ids, workspaces, people, segments, surveyLinks);
+        this.orchestration = new Orchestration(
+                settings, database, clock, ids, workspaces, people, collecting.collector(), segments, surveyLinks);
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
         Stories stories = new Stories(database, people, journeys, facts, List.of(orchestration.messagesInStory()));
         this.projector = new Projector(
@@ -218,7 +218,8 @@ public final class Percorso implements AutoCloseable {
                 stories,
                 people,
                 projectedLog,
-                List.of(maps, conformance, orchestration.peopleInFlows()),
+                Stream.concat(Stream.of(maps, conformance), orchestration.peopleBehind().stream())
+                        .toList(),
                 spend,
                 sentiments,
                 clock,
@@ -233,7 +234,7 @@ public final class Percorso implements AutoCloseable {
         segmentUses.add(personas);
         segmentUses.add(stages);
         segmentUses.add(surveys);
-        segmentUses.add(orchestration.flows()::usesOfSegment);
+        segmentUses.addAll(orchestration.segmentUses());
         // Collecting first: routes are looked at one after the other, and most requests collect.
         List<Routes> routes = new ArrayList<>(collecting.routes());
         routes.addAll(List.of(

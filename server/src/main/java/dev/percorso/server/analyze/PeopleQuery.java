@@ -86,7 +86,8 @@ public record PeopleQuery(
         STAGE,
         CARD,
         DEVIATION,
-        FLOW_STEP;
+        FLOW_STEP,
+        CAMPAIGN;
 
         String json() {
             return this == FLOW_STEP ? "flowStep" : name().toLowerCase(Locale.ROOT);

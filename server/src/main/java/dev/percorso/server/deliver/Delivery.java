@@ -35,6 +35,7 @@ public final class Delivery implements AutoCloseable {
     private final Suppressions suppressions;
     private final SendingChecks checks;
     private final MessageRenderer renderer;
+    private final Reactions reactions;
     private final Supplier<Mailer> mailers;
     private final Semaphore work = new Semaphore(0);
     private final List<Thread> senders = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class Delivery implements AutoCloseable {
             Suppressions suppressions,
             SendingChecks checks,
             MessageRenderer renderer,
+            Reactions reactions,
             Supplier<Mailer> mailers) {
         this.outbox = new OutboxStore(database);
         this.clock = clock;
@@ -56,6 +58,7 @@ public final class Delivery implements AutoCloseable {
         this.suppressions = suppressions;
         this.checks = checks;
         this.renderer = renderer;
+        this.reactions = reactions;
         this.mailers = mailers;
     }
 
@@ -141,7 +144,7 @@ public final class Delivery implements AutoCloseable {
             }
             Optional<MessageContent> content = contents.contentOf(message);
             if (content.isEmpty()) {
-                return outcome(row, MessageStatus.SKIPPED, "the flow was deleted", address, "");
+                return outcome(row, MessageStatus.SKIPPED, "the flow or campaign was deleted", address, "");
             }
             return handOver(row, content.get(), recipient.get(), mailer).with(verdict.checks());
         } catch (RuntimeException failure) {
@@ -161,7 +164,7 @@ public final class Delivery implements AutoCloseable {
         try {
             Optional<String> preferences =
                     link.map(_ -> suppressions.preferencesUrl(message.workspace(), message.person(), address));
-            rendered = renderer.render(content, recipient, link, preferences);
+            rendered = reactions.measured(row, content, renderer.render(content, recipient, link, preferences));
         } catch (TemplateException wrong) {
             return outcome(row, MessageStatus.FAILED, "its template is wrong: " + wrong.getMessage(), address, "");
         }

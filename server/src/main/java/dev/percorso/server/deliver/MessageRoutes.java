@@ -76,6 +76,7 @@ public final class MessageRoutes implements Routes {
                 Long.toString(row.sequence()),
                 message.flow(),
                 contents.flowName(workspace, message.flow()),
+                contents.isCampaign(workspace, message.flow()),
                 message.step(),
                 Integer.toString(message.person()),
                 label,

@@ -10,6 +10,7 @@ record MessageView(
         String id,
         String flow,
         String flowName,
+        boolean campaign,
         String step,
         String personId,
         String person,

@@ -32,6 +32,9 @@ public final class MessagesInStory implements TimelineContributor {
                 row.subject(),
                 "email",
                 row.status().name(),
-                flow + ", " + row.message().step() + why);
+                (contents.isCampaign(workspace, row.message().flow())
+                                ? flow
+                                : flow + ", " + row.message().step())
+                        + why);
     }
 }

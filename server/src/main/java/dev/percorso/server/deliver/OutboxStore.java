@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The outbox in the state database. */
 public final class OutboxStore {
+    /** The one step of a campaign. */
+    public static final String CAMPAIGN_STEP = "campaign";
+
     private final Database database;
 
     public OutboxStore(Database database) {
@@ -208,6 +212,109 @@ public final class OutboxStore {
             return true;
         });
         return counts;
+    }
+
+    /** Messages of one version and status. */
+    public record Tally(int version, MessageStatus status, String reason, long messages, long clicked, long opened) {}
+
+    /** What became of the messages of a campaign, by version and reason. */
+    public List<Tally> tallies(WorkspaceId workspace, String flow) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT version, status, iif(status = 'SKIPPED', reason, '') AS why, count(*) AS messages,
+                               count(clicked_at) AS clicked, count(opened_at) AS opened
+                        FROM outbox WHERE workspace = :workspace AND flow = :flow GROUP BY version, status, why
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .map((row, context) -> new Tally(
+                        row.getInt("version"),
+                        MessageStatus.valueOf(row.getString("status")),
+                        row.getString("why"),
+                        row.getLong("messages"),
+                        row.getLong("clicked"),
+                        row.getLong("opened")))
+                .list());
+    }
+
+    /** How often links of a campaign were followed in all, also by people who are not followed as persons. */
+    public long clicks(WorkspaceId workspace, String flow) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT coalesce(sum(times), 0) FROM message_reaction
+                        WHERE workspace = :workspace AND flow = :flow AND kind = 'CLICKED'
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Persons whose message of a campaign has a status or got a reaction. */
+    public BitSet persons(WorkspaceId workspace, String flow, Optional<MessageStatus> status, Chosen chosen) {
+        BitSet persons = new BitSet();
+        database.<Boolean, RuntimeException>read(handle -> {
+            handle.createQuery("""
+                            SELECT person FROM outbox
+                            WHERE workspace = :workspace AND flow = :flow AND person > 0
+                              AND (:status IS NULL OR status = :status) AND (:version IS NULL OR version = :version)
+                              AND (:clicked = 0 OR clicked_at IS NOT NULL) AND (:opened = 0 OR opened_at IS NOT NULL)
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .bind("status", status.map(MessageStatus::name))
+                    .bind("version", chosen.version())
+                    .bind("clicked", chosen.clicked() ? 1 : 0)
+                    .bind("opened", chosen.opened() ? 1 : 0)
+                    .mapTo(Integer.class)
+                    .forEach(persons::set);
+            return true;
+        });
+        return persons;
+    }
+
+    /** Which messages of a campaign. */
+    public record Chosen(Optional<Integer> version, boolean clicked, boolean opened) {}
+
+    /** Whether a message of the campaign for the person is there already, in the caller's transaction. */
+    public boolean hasMessage(Handle handle, WorkspaceId workspace, String flow, int person) {
+        return handle.createQuery("""
+                        SELECT 1 FROM outbox WHERE workspace = :workspace AND person = :person AND flow = :flow LIMIT 1
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("person", person)
+                .bind("flow", flow)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** How many messages of a campaign are on their way. */
+    public record OnTheirWay(long due, long all) {}
+
+    public OnTheirWay onTheirWay(Handle handle, WorkspaceId workspace, String flow, Instant now) {
+        return handle.createQuery("""
+                        SELECT coalesce(sum(not_before <= :now), 0) AS due, count(*) AS waiting FROM outbox
+                        WHERE workspace = :workspace AND flow = :flow AND step = :step
+                          AND status IN ('PENDING', 'SENDING')
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .bind("step", CAMPAIGN_STEP)
+                .map((row, context) -> new OnTheirWay(row.getLong("due"), row.getLong("waiting")))
+                .one();
+    }
+
+    /** Takes back the waiting messages of a campaign; answers their runs. What is being handed over stays. */
+    public List<String> takeBack(Handle handle, WorkspaceId workspace, String flow) {
+        return handle.createQuery("""
+                        DELETE FROM outbox WHERE workspace = :workspace AND flow = :flow AND step = :step
+                          AND status = 'PENDING' RETURNING run
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .bind("step", CAMPAIGN_STEP)
+                .mapTo(String.class)
+                .list();
     }
 
     /** Skips what still waits for a flow or, without a flow, a person; in the caller's transaction. */

@@ -34,6 +34,11 @@ public final class Suppressions {
         return new WebhookSignature(secret);
     }
 
+    /** Signs links of messages with this installation's secret. */
+    ReactionTokens reactionTokens() {
+        return new ReactionTokens(secret);
+    }
+
     /** The link by which the person says no to marketing at this address. */
     String unsubscribeUrl(WorkspaceId workspace, int person, String address) {
         return publicUrl + "/u/" + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));

@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { ErrorState, LoadingState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
-import type { FlowStep } from '../model/flow.model';
 import css from './Email.module.css';
 
-function usePreview(step: FlowStep, person: string | null) {
+/** What an e-mail says, as Liquid templates. */
+export type EmailContent = { subject?: string; body?: string; text?: string | undefined };
+
+function usePreview(content: EmailContent, person: string | null) {
   const workspace = useWorkspaceId();
-  const { subject = '', body = '', text } = step;
+  const { subject = '', body = '', text } = content;
   const [draft] = useDebouncedValue(JSON.stringify({ subject, body, text }), 400);
   return useQuery({
     queryKey: [workspace, 'message-preview', draft, person],
@@ -29,12 +31,12 @@ function usePreview(step: FlowStep, person: string | null) {
 }
 
 /** The message as one real person would get it. */
-export function EmailPreview({ step }: { step: FlowStep }) {
+export function EmailPreview({ content }: { content: EmailContent }) {
   const { t } = useTranslation();
   const [person, setPerson] = useState<string | null>(null);
   const [shape, setShape] = useState('html');
-  const preview = usePreview(step, person);
-  const blank = !step.subject?.trim() && !step.body?.trim();
+  const preview = usePreview(content, person);
+  const blank = !content.subject?.trim() && !content.body?.trim();
   return (
     <div className={css.preview}>
       <Group justify="space-between" align="flex-end" gap={8}>

@@ -2,20 +2,23 @@ import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFlowActions } from '../builder/useFlowEditing';
-import type { FlowStep } from '../model/flow.model';
 import css from './Email.module.css';
-import { EmailPreview } from './EmailPreview';
+import { type EmailContent, EmailPreview } from './EmailPreview';
 import { InsertMenu } from './InsertMenu';
 import { inserted } from './variables.model';
 
 type Field = 'subject' | 'body' | 'text';
-type Props = { step: FlowStep; close: () => void };
+type Props = {
+  content: EmailContent;
+  title: string;
+  /** Called with every change; an empty text is undefined. */
+  change: (field: Field, value: string | undefined) => void;
+  close: () => void;
+};
 
 /** Subject and content beside what a real person gets. */
-export function EmailEditor({ step, close }: Props) {
+export function EmailEditor({ content, title, change, close }: Props) {
   const { t } = useTranslation();
-  const { edit } = useFlowActions();
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const fields = {
     subject: useRef<HTMLInputElement>(null),
@@ -23,12 +26,11 @@ export function EmailEditor({ step, close }: Props) {
     text: useRef<HTMLTextAreaElement>(null),
   };
   const last = useRef<Field>('body');
-  const set = (field: Field, value: string) =>
-    edit(step.id, { [field]: field === 'text' && value === '' ? undefined : value }, field);
+  const set = (field: Field, value: string) => change(field, field === 'text' && value === '' ? undefined : value);
   const insert = (piece: string) => {
     const field = last.current;
     const element = (fields[field] as RefObject<HTMLInputElement | HTMLTextAreaElement | null>).current;
-    const text = step[field] ?? '';
+    const text = content[field] ?? '';
     const next = inserted(text, element?.selectionStart ?? text.length, element?.selectionEnd ?? text.length, piece);
     set(field, next.text);
     requestAnimationFrame(() => {
@@ -37,7 +39,7 @@ export function EmailEditor({ step, close }: Props) {
     });
   };
   const track = (field: Field) => ({
-    value: step[field] ?? '',
+    value: content[field] ?? '',
     onFocus: () => {
       last.current = field;
     },
@@ -48,7 +50,7 @@ export function EmailEditor({ step, close }: Props) {
       onClose={close}
       size="min(1200px, 94vw)"
       fullScreen={narrow}
-      title={step.name ?? t('flows.type.email')}
+      title={title}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={css.sides}>
@@ -83,7 +85,7 @@ export function EmailEditor({ step, close }: Props) {
             onChange={(event) => set('text', event.currentTarget.value)}
           />
         </div>
-        <EmailPreview step={step} />
+        <EmailPreview content={content} />
       </div>
     </Modal>
   );

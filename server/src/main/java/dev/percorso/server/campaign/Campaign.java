@@ -1,0 +1,74 @@
+package dev.percorso.server.campaign;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A campaign as the API shows it.
+ *
+ * @param revision grows with every save
+ * @param winner 1 or 2 once the better subject was chosen
+ */
+public record Campaign(
+        String id,
+        @JsonUnwrapped CampaignContent content,
+        CampaignStatus status,
+        long revision,
+        Optional<Instant> startedAt,
+        Optional<Instant> testedAt,
+        Optional<Integer> winner,
+        Optional<Instant> endedAt,
+        Instant updatedAt,
+        String updatedBy) {
+
+    /** A campaign in the list, with how far it has come. */
+    public record Summary(
+            String id,
+            String name,
+            CampaignStatus status,
+            Optional<Instant> startAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt,
+            Instant updatedAt,
+            long audience,
+            long sent,
+            long clicked) {}
+
+    /**
+     * How far a campaign has come.
+     *
+     * @param waiting people whose message is not queued yet
+     * @param clicks how often links were followed in all, also by people who are not followed as persons
+     * @param chosenAt when the better subject will be chosen
+     */
+    public record Progress(
+            CampaignStatus status,
+            long audience,
+            long waiting,
+            List<Variant> variants,
+            List<Skipped> skipped,
+            long clicks,
+            boolean measuresOpens,
+            Optional<Integer> winner,
+            Optional<Instant> chosenAt) {}
+
+    /** What became of the messages with one subject. */
+    public record Variant(
+            int variant,
+            String subject,
+            long pending,
+            long sent,
+            long failed,
+            long unknown,
+            long skipped,
+            long clicked,
+            long opened) {}
+
+    /** Why messages were not sent. */
+    public record Skipped(String reason, long messages) {}
+
+    /** How many people of a segment could get a message now. */
+    public record Reach(long people, long withConsent) {}
+}

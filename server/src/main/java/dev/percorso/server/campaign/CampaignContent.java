@@ -1,0 +1,122 @@
+package dev.percorso.server.campaign;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.percorso.server.event.DisplayName;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.annotation.EnumNaming;
+
+/**
+ * What a user says about a campaign. A draft may lack segment, subject and body; it cannot start without them.
+ *
+ * @param segment who gets it, as of the moment it starts
+ * @param subject Liquid template, as body and text
+ * @param startAt not before; empty for as soon as it is started
+ * @param perMinute most messages a minute
+ * @param test of a second subject
+ * @param tagLinks whether links name the campaign, for reports on where visits came from
+ */
+public record CampaignContent(
+        String name,
+        Optional<String> segment,
+        String purpose,
+        Optional<String> topic,
+        String subject,
+        String body,
+        Optional<String> text,
+        Optional<Instant> startAt,
+        Optional<Integer> perMinute,
+        Optional<Test> test,
+        boolean tagLinks) {
+    private static final int MOST_PER_MINUTE = 1_000_000;
+    private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_BODY = 500_000;
+
+    /** By what the better subject is known. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum By {
+        CLICKS,
+        OPENS
+    }
+
+    /**
+     * Two subjects for a part of the people; the others get the better one.
+     *
+     * @param share of the people who get one of both, half each, in percent
+     * @param after how long after the last of them the better one is chosen, like PT4H
+     */
+    public record Test(String subject, int share, String after, By by) {
+        private static final Duration LONGEST = Duration.ofDays(14);
+
+        public Test {
+            subject = subject == null ? "" : subject;
+            by = by == null ? By.CLICKS : by;
+            require(subject.length() <= LONGEST_SUBJECT, "a subject has at most 500 characters");
+            require(share >= 2 && share <= 90, "'share' must be from 2 to 90 percent");
+            Duration wait = length(after);
+            require(
+                    wait.toMinutes() >= 1 && wait.compareTo(LONGEST) <= 0,
+                    "'after' must be a minute to 14 days, like PT4H");
+        }
+
+        Duration length() {
+            return length(after);
+        }
+
+        private static Duration length(String text) {
+            try {
+                return Duration.parse(String.valueOf(text));
+            } catch (DateTimeException malformed) {
+                throw new IllegalArgumentException("'after' must be a minute to 14 days, like PT4H", malformed);
+            }
+        }
+    }
+
+    public CampaignContent {
+        require(DisplayName.isValid(name), "a campaign needs a 'name' " + DisplayName.RULE);
+        name = name.strip();
+        segment = segment == null ? Optional.empty() : segment.filter(id -> !id.isBlank());
+        purpose = purpose == null || purpose.isBlank() ? "marketing" : purpose;
+        topic = topic == null ? Optional.empty() : topic.filter(id -> !id.isBlank());
+        subject = subject == null ? "" : subject;
+        body = body == null ? "" : body;
+        text = text == null ? Optional.empty() : text.filter(plain -> !plain.isBlank());
+        startAt = startAt == null ? Optional.empty() : startAt;
+        perMinute = perMinute == null ? Optional.empty() : perMinute;
+        test = test == null ? Optional.empty() : test;
+        require(
+                purpose.equals("marketing") || purpose.equals("transactional"),
+                "the 'purpose' is marketing or transactional");
+        require(subject.length() <= LONGEST_SUBJECT, "a subject has at most 500 characters");
+        require(body.length() <= LONGEST_BODY, "the 'body' has at most 500,000 characters");
+        require(
+                perMinute.filter(most -> most < 1 || most > MOST_PER_MINUTE).isEmpty(),
+                "'perMinute' must be 1 to 1,000,000");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    @JsonIgnore
+    boolean isMarketing() {
+        return purpose.equals("marketing");
+    }
+
+    /** The subject of a variant: 2 is the one that is tested against the other. */
+    String subjectOf(int variant) {
+        return variant == 2 ? test.map(Test::subject).orElse(subject) : subject;
+    }
+
+    /** What links are tagged with: the name in small letters, with hyphens. */
+    @JsonIgnore
+    String tag() {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    }
+}

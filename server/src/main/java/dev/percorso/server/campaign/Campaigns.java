@@ -1,0 +1,387 @@
+package dev.percorso.server.campaign;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.server.deliver.MessageContent;
+import dev.percorso.server.deliver.MessageContents;
+import dev.percorso.server.deliver.MessageRenderer;
+import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.deliver.WebhookCall;
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.ProblemException.FieldError;
+import dev.percorso.server.people.People;
+import dev.percorso.server.people.Purpose;
+import dev.percorso.server.segment.SegmentUse;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** The campaigns of every workspace: drafts, starting, pausing, and what became of them. */
+public final class Campaigns implements MessageContents, SegmentUse {
+    private static final int CONTENTS_KEPT = 200;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final CampaignStore store;
+    private final OutboxStore outbox;
+    private final Segments segments;
+    private final People people;
+    private final MessageRenderer renderer;
+    private final Cache<Key, Optional<CampaignContent>> contents =
+            Caffeine.newBuilder().maximumSize(CONTENTS_KEPT).build();
+
+    public Campaigns(
+            Database database,
+            InstantSource clock,
+            Ids ids,
+            Segments segments,
+            People people,
+            MessageRenderer renderer) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+        this.store = new CampaignStore(database);
+        this.outbox = new OutboxStore(database);
+        this.segments = segments;
+        this.people = people;
+        this.renderer = renderer;
+    }
+
+    private record Key(WorkspaceId workspace, String id) {}
+
+    List<Campaign.Summary> list(WorkspaceId workspace) {
+        return store.all(workspace).stream()
+                .map(campaign -> summary(workspace, campaign))
+                .toList();
+    }
+
+    private Campaign.Summary summary(WorkspaceId workspace, CampaignStore.Stored campaign) {
+        List<OutboxStore.Tally> tallies = outbox.tallies(workspace, campaign.id());
+        return new Campaign.Summary(
+                campaign.id(),
+                campaign.content().name(),
+                campaign.status(),
+                campaign.startAt(),
+                campaign.startedAt(),
+                campaign.endedAt(),
+                campaign.updatedAt(),
+                store.addressees(workspace, campaign.id()).all(),
+                messages(tallies, MessageStatus.SENT),
+                tallies.stream().mapToLong(OutboxStore.Tally::clicked).sum());
+    }
+
+    Campaign get(WorkspaceId workspace, String id) {
+        CampaignStore.Stored stored = find(workspace, id);
+        return new Campaign(
+                stored.id(),
+                stored.content(),
+                stored.status(),
+                stored.revision(),
+                stored.startedAt(),
+                stored.testedAt(),
+                winner(stored),
+                stored.endedAt(),
+                stored.updatedAt(),
+                stored.updatedBy());
+    }
+
+    private static Optional<Integer> winner(CampaignStore.Stored campaign) {
+        return campaign.winner() == 0 ? Optional.empty() : Optional.of(campaign.winner());
+    }
+
+    private CampaignStore.Stored find(WorkspaceId workspace, String id) {
+        return store.find(workspace, id).orElseThrow(() -> missing(id));
+    }
+
+    private static ProblemException missing(String id) {
+        return ProblemException.notFound("The campaign '" + id + "'");
+    }
+
+    Campaign create(WorkspaceId workspace, CampaignContent content, String by) {
+        check(workspace, content);
+        String id = ids.next();
+        store.insert(workspace, id, content, by, clock.instant());
+        return get(workspace, id);
+    }
+
+    /** Saves a draft; what was started does not change any more. */
+    Campaign save(WorkspaceId workspace, String id, CampaignContent content, long revision, String by) {
+        check(workspace, content);
+        boolean saved = store.save(workspace, id, content, revision, by, clock.instant());
+        contents.invalidate(new Key(workspace, id));
+        Campaign now = get(workspace, id);
+        if (!saved && !now.status().isOpen()) {
+            throw ProblemException.of(
+                    ErrorCode.CONFLICT,
+                    "The campaign was started, so it cannot be changed; make a copy of it to send something else");
+        }
+        if (!saved) {
+            throw ProblemException.of(
+                    ErrorCode.CONFLICT,
+                    "The campaign is at revision %d, your change was made from %d; load it again and repeat your change"
+                            .formatted(now.revision(), revision));
+        }
+        return now;
+    }
+
+    private void check(WorkspaceId workspace, CampaignContent content) {
+        content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
+        template("/subject", content.subject());
+        template("/body", content.body());
+        content.text().ifPresent(text -> template("/text", text));
+        content.test().ifPresent(test -> template("/test/subject", test.subject()));
+    }
+
+    private void template(String field, String source) {
+        String problem = renderer.problemOf(source);
+        if (!problem.isEmpty()) {
+            throw ProblemException.invalid(field, problem);
+        }
+    }
+
+    void delete(WorkspaceId workspace, String id) {
+        CampaignStore.Stored campaign = find(workspace, id);
+        switch (campaign.status()) {
+            case SCHEDULED, PREPARING, SENDING, PAUSED ->
+                throw ProblemException.of(
+                        ErrorCode.CONFLICT, "The campaign is under way; stop it first. Nothing was deleted");
+            case DRAFT, DONE, STOPPED -> store.delete(workspace, id, clock.instant());
+        }
+    }
+
+    /** Starts a draft, now or at its time. */
+    Campaign start(WorkspaceId workspace, String id) {
+        requireWhole(find(workspace, id));
+        change(workspace, id, List.of(CampaignStatus.DRAFT), "start", (handle, campaign) -> {
+            Instant now = clock.instant();
+            Instant at = campaign.content()
+                    .startAt()
+                    .filter(wanted -> wanted.isAfter(now))
+                    .orElse(now);
+            CampaignStore.schedule(handle, campaign, at.toEpochMilli());
+        });
+        return get(workspace, id);
+    }
+
+    private static void requireWhole(CampaignStore.Stored campaign) {
+        CampaignContent content = campaign.content();
+        List<FieldError> missing = new ArrayList<>();
+        if (content.segment().isEmpty()) {
+            missing.add(new FieldError("/segment", "missing", "choose the segment that gets the campaign"));
+        }
+        if (content.subject().isBlank()) {
+            missing.add(new FieldError("/subject", "missing", "the campaign needs a subject"));
+        }
+        if (content.body().isBlank()) {
+            missing.add(new FieldError("/body", "missing", "the campaign needs something to say: write its e-mail"));
+        }
+        if (content.test().filter(test -> test.subject().isBlank()).isPresent()) {
+            missing.add(new FieldError("/test/subject", "missing", "the test needs a second subject"));
+        }
+        if (!missing.isEmpty()) {
+            throw ProblemException.invalid(missing);
+        }
+    }
+
+    /** Holds a campaign that is being sent; makes a draft of one that waits for its time. */
+    Campaign pause(WorkspaceId workspace, String id, CampaignSender sender) {
+        List<CampaignStatus> from = List.of(CampaignStatus.SCHEDULED, CampaignStatus.SENDING);
+        change(workspace, id, from, "pause", (handle, campaign) -> {
+            if (campaign.status() == CampaignStatus.SCHEDULED) {
+                CampaignStore.schedule(handle, campaign, null);
+                return;
+            }
+            CampaignStore.setStatus(handle, campaign, CampaignStatus.PAUSED);
+            sender.takeBack(handle, campaign);
+        });
+        return get(workspace, id);
+    }
+
+    Campaign resume(WorkspaceId workspace, String id) {
+        change(
+                workspace,
+                id,
+                List.of(CampaignStatus.PAUSED),
+                "resume",
+                (handle, campaign) -> CampaignStore.setStatus(handle, campaign, CampaignStatus.SENDING));
+        return get(workspace, id);
+    }
+
+    /** Ends it for good: who has no message yet gets none. */
+    Campaign stop(WorkspaceId workspace, String id, CampaignSender sender) {
+        List<CampaignStatus> from = List.of(CampaignStatus.SENDING, CampaignStatus.PAUSED);
+        change(workspace, id, from, "stop", (handle, campaign) -> {
+            sender.takeBack(handle, campaign);
+            CampaignStore.end(handle, campaign, CampaignStatus.STOPPED, clock.instant());
+        });
+        return get(workspace, id);
+    }
+
+    private interface Change {
+        void apply(Handle handle, CampaignStore.Stored campaign);
+    }
+
+    private void change(WorkspaceId workspace, String id, List<CampaignStatus> from, String action, Change change) {
+        database.run(handle -> {
+            CampaignStore.Stored campaign =
+                    CampaignStore.find(handle, workspace, id).orElseThrow(() -> missing(id));
+            if (!from.contains(campaign.status())) {
+                throw ProblemException.of(
+                        ErrorCode.CONFLICT,
+                        "A campaign that is %s cannot %s"
+                                .formatted(campaign.status().name().toLowerCase(Locale.ROOT), action));
+            }
+            change.apply(handle, campaign);
+        });
+    }
+
+    Campaign.Progress progress(WorkspaceId workspace, String id, boolean measuresOpens) {
+        CampaignStore.Stored campaign = find(workspace, id);
+        List<OutboxStore.Tally> tallies = outbox.tallies(workspace, id);
+        CampaignStore.Addressees addressees = store.addressees(workspace, id);
+        Map<String, Long> reasons = new TreeMap<>();
+        tallies.stream()
+                .filter(tally -> tally.status() == MessageStatus.SKIPPED)
+                .forEach(tally -> reasons.merge(tally.reason(), tally.messages(), Long::sum));
+        List<Campaign.Variant> variants = new ArrayList<>();
+        for (int variant = 1; variant <= (campaign.content().test().isPresent() ? 2 : 1); variant++) {
+            variants.add(variant(campaign.content(), variant, tallies));
+        }
+        return new Campaign.Progress(
+                campaign.status(),
+                addressees.all(),
+                addressees.waiting(),
+                variants,
+                reasons.entrySet().stream()
+                        .map(reason -> new Campaign.Skipped(reason.getKey(), reason.getValue()))
+                        .sorted((one, other) -> Long.compare(other.messages(), one.messages()))
+                        .toList(),
+                outbox.clicks(workspace, id),
+                measuresOpens,
+                winner(campaign),
+                campaign.winner() == 0 ? CampaignSender.chosenAt(campaign) : Optional.empty());
+    }
+
+    private static Campaign.Variant variant(CampaignContent content, int variant, List<OutboxStore.Tally> all) {
+        List<OutboxStore.Tally> tallies =
+                all.stream().filter(tally -> tally.version() == variant).toList();
+        return new Campaign.Variant(
+                variant,
+                content.subjectOf(variant),
+                messages(tallies, MessageStatus.PENDING) + messages(tallies, MessageStatus.SENDING),
+                messages(tallies, MessageStatus.SENT),
+                messages(tallies, MessageStatus.FAILED),
+                messages(tallies, MessageStatus.UNKNOWN),
+                messages(tallies, MessageStatus.SKIPPED),
+                tallies.stream().mapToLong(OutboxStore.Tally::clicked).sum(),
+                tallies.stream().mapToLong(OutboxStore.Tally::opened).sum());
+    }
+
+    private static long messages(List<OutboxStore.Tally> tallies, MessageStatus status) {
+        return tallies.stream()
+                .filter(tally -> tally.status() == status)
+                .mapToLong(OutboxStore.Tally::messages)
+                .sum();
+    }
+
+    /** How many would get a message that were sent now. */
+    Campaign.Reach reach(WorkspaceId workspace, String segment) {
+        BitSet members = segments.members(workspace, segment);
+        BitSet agreeing = (BitSet) members.clone();
+        agreeing.and(people.allowing(workspace, Purpose.EMAIL));
+        agreeing.and(people.allowing(workspace, Purpose.PROFILING));
+        return new Campaign.Reach(members.cardinality(), agreeing.cardinality());
+    }
+
+    /** The people of a campaign, or those whose message came to something. */
+    BitSet persons(WorkspaceId workspace, String id, Optional<String> value, Optional<Integer> variant) {
+        find(workspace, id);
+        BitSet persons = switch (value.orElse("audience")) {
+            case "audience" -> store.persons(workspace, id, false);
+            case "waiting" -> store.persons(workspace, id, true);
+            case "clicked" ->
+                outbox.persons(workspace, id, Optional.empty(), new OutboxStore.Chosen(variant, true, false));
+            case "opened" ->
+                outbox.persons(workspace, id, Optional.empty(), new OutboxStore.Chosen(variant, false, true));
+            case "pending", "sent", "failed", "unknown", "skipped" ->
+                outbox.persons(
+                        workspace,
+                        id,
+                        Optional.of(MessageStatus.valueOf(value.get().toUpperCase(Locale.ROOT))),
+                        new OutboxStore.Chosen(variant, false, false));
+            default ->
+                throw ProblemException.invalid(
+                        "/value",
+                        "people of a campaign are asked for by audience, waiting, pending, sent, failed, unknown, "
+                                + "skipped, clicked or opened");
+        };
+        BitSet owners = new BitSet();
+        persons.stream().map(person -> people.canonical(workspace, person)).forEach(owners::set);
+        return owners;
+    }
+
+    @Override
+    public List<String> usesOf(WorkspaceId workspace, String segment) {
+        return store.all(workspace).stream()
+                .filter(campaign -> campaign.endedAt().isEmpty()
+                        && campaign.content().segment().filter(segment::equals).isPresent())
+                .map(campaign -> "the campaign " + campaign.content().name())
+                .toList();
+    }
+
+    private Optional<CampaignContent> content(WorkspaceId workspace, String id) {
+        return contents.get(new Key(workspace, id), key -> store.content(key.workspace(), key.id()));
+    }
+
+    @Override
+    public Optional<MessageContent> contentOf(QueuedMessage message) {
+        if (!message.step().equals(OutboxStore.CAMPAIGN_STEP)) {
+            return Optional.empty();
+        }
+        return content(message.workspace(), message.flow())
+                .map(content -> new MessageContent(
+                        content.subjectOf(message.version()),
+                        content.body(),
+                        content.text().orElse(""),
+                        Map.of()));
+    }
+
+    @Override
+    public Optional<WebhookCall.Content> webhookOf(QueuedMessage call) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String flowName(WorkspaceId workspace, String campaign) {
+        return content(workspace, campaign).map(CampaignContent::name).orElse(campaign);
+    }
+
+    @Override
+    public boolean isCampaign(WorkspaceId workspace, String id) {
+        return content(workspace, id).isPresent();
+    }
+
+    @Override
+    public Optional<String> campaignTag(QueuedMessage message) {
+        return message.step().equals(OutboxStore.CAMPAIGN_STEP)
+                ? content(message.workspace(), message.flow())
+                        .filter(CampaignContent::tagLinks)
+                        .map(CampaignContent::tag)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,378 @@
+package dev.percorso.server.orchestrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.percorso.server.Await;
+import dev.percorso.server.OpenApi;
+import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.event.Event;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Campaigns against a real mail server; each test has people of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CampaignTest {
+    private static final String CAMPAIGNS = FlowShop.API + "/campaigns";
+    private static final String BODY = "<p>Hello {{ person.firstName }}</p><a href=\"https://shop.example.org/sale?a=1"
+            + "&amp;b=2#top\">Sale</a> <a href=\"https://shop.example.org/{{ person.firstName }}\">Yours</a>"
+            + "<a href=\"{{ unsubscribe_url }}\">No more</a>";
+
+    private FlowShop shop;
+    private int events;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws IOException, InterruptedException {
+        shop = new FlowShop(folder);
+    }
+
+    @AfterAll
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void shouldSendOnceToWhoConsentsAndLeadLinksWhereTheTemplateSays() throws Exception {
+        person("ann", "spring", true);
+        person("bob", "spring", false);
+        String id = campaign("spring", Map.of("name", "Spring Sale!"));
+        Answer drafts = shop.server().get(CAMPAIGNS + "/" + id);
+        act(id, "start");
+        awaitStatus(id, "done");
+        JsonNode progress = progress(id);
+        String html = html(received("ann").getFirst());
+        String link = find(html, "https://shop.example(/c/[^\"]+)");
+
+        Answer followed = shop.server().send("GET", link, "", Map.of());
+        Answer again = shop.server().send("GET", link, "", Map.of());
+        Answer forged = shop.server().send("GET", link + "x", "", Map.of());
+        shop.server().percorso().awaitProjection();
+        JsonNode clicked = people(id, "clicked");
+        JsonNode skipped = people(id, "skipped");
+        JsonNode story = shop.server()
+                .get(FlowShop.API + "/people/" + shop.personNumber("ann") + "/timeline")
+                .json();
+
+        assertEquals(List.of(), OpenApi.load().faults("Campaign", drafts.json()));
+        assertEquals(List.of(), OpenApi.load().faults("CampaignProgress", progress));
+        assertEquals(2, progress.path("audience").asInt());
+        assertEquals(1, progress.path("variants").get(0).path("sent").asInt());
+        assertEquals(
+                "no consent to marketing by e-mail",
+                progress.path("skipped").get(0).path("reason").asString());
+        assertTrue(html.contains("https://shop.example.org/ANN?utm_source=newsletter&amp;utm_medium=email"), html);
+        assertTrue(html.contains("href=\"https://shop.example/u/"), html);
+        assertEquals(302, followed.status());
+        assertEquals(
+                "https://shop.example.org/sale?a=1&b=2&utm_source=newsletter&utm_medium=email"
+                        + "&utm_campaign=spring-sale#top",
+                followed.header("location").orElseThrow());
+        assertEquals(302, again.status());
+        assertEquals(404, forged.status());
+        assertEquals(1, clicked.path("total").asInt());
+        assertEquals(1, skipped.path("total").asInt());
+        assertEquals(2, progress(id).path("clicks").asInt());
+        List<String> told = story.path("entries")
+                .valueStream()
+                .map(entry ->
+                        entry.path("name").asString() + entry.path("reason").asString(""))
+                .toList();
+        assertTrue(told.contains("News for ANNSpring Sale!"), told.toString());
+        assertEquals(1, told.stream().filter("Email Clicked"::equals).count(), told.toString());
+    }
+
+    @Test
+    void shouldKeepItsPaceAndGoOnAfterPauseAndRestartWithoutDuplicate() throws Exception {
+        for (int person = 0; person < 5; person++) {
+            person("slow" + person, "slow", true);
+        }
+        String id = campaign("slow", Map.of("perMinute", 2));
+        act(id, "start");
+        awaitSent(id, 2);
+        act(id, "pause");
+        shop.restart();
+        shop.later(Duration.ofMinutes(10));
+        Answer conflict = shop.server().delete(CAMPAIGNS + "/" + id);
+        assertEquals(2, sent(id));
+
+        act(id, "resume");
+        awaitSent(id, 4);
+        shop.later(Duration.ofSeconds(61));
+        awaitStatus(id, "done");
+
+        assertEquals(409, conflict.status());
+        for (int person = 0; person < 5; person++) {
+            assertEquals(1, received("slow" + person).size());
+        }
+    }
+
+    @Test
+    void shouldSendTheSubjectThatMorePeopleFollowed() throws Exception {
+        for (int person = 0; person < 10; person++) {
+            person("taste" + person, "taste", true);
+        }
+        Map<String, Object> test = Map.of("subject", "Other", "share", 40, "after", "PT1H");
+        String id = campaign("taste", Map.of("test", test));
+        act(id, "start");
+        awaitSent(id, 4);
+        MimeMessage other = Arrays.stream(shop.mail.getReceivedMessages())
+                .filter(message -> subject(message).equals("Other"))
+                .findFirst()
+                .orElseThrow();
+        shop.server().send("GET", find(html(other), "https://shop.example(/c/[^\"]+)"), "", Map.of());
+        Await.until("the test is over", () -> progressOf(id).has("chosenAt"));
+        assertEquals(4, sent(id));
+
+        shop.later(Duration.ofMinutes(61));
+        awaitStatus(id, "done");
+        JsonNode progress = progress(id);
+
+        assertEquals(2, progress.path("winner").asInt());
+        assertEquals(2, progress.path("variants").get(0).path("sent").asInt());
+        assertEquals(8, progress.path("variants").get(1).path("sent").asInt());
+    }
+
+    /** The last one: the mail server is gone after it. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void shouldHoldWhatAMailServerThatIsDownDidNotTake() throws Exception {
+        person("down1", "down", true);
+        person("down2", "down", true);
+        String id = campaign("down", Map.of());
+        int port = shop.mail.getSmtp().getPort();
+        shop.mail.stop();
+        GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
+        try {
+            act(id, "start");
+            Await.until(
+                    "a first try",
+                    () -> messagesOf(id)
+                            .valueStream()
+                            .anyMatch(message ->
+                                    message.path("reason").asString("").contains("cannot be used")));
+            act(id, "pause");
+            Await.until("nothing waits in the outbox", () -> messagesOf(id).isEmpty());
+            back.start();
+            act(id, "resume");
+            awaitStatus(id, "done");
+            assertEquals(2, back.getReceivedMessages().length);
+        } finally {
+            back.stop();
+        }
+    }
+
+    @Test
+    void shouldStartWholeCampaignsOnlyAndAtTheirTime() throws Exception {
+        person("later", "later", true);
+        String empty = shop.server()
+                .post(CAMPAIGNS, Map.of("name", "Empty", "subject", "", "body", "", "tagLinks", true))
+                .json()
+                .path("id")
+                .asString();
+        Answer unfinished = shop.server().post(CAMPAIGNS + "/" + empty + "/start", Map.of());
+        String id = campaign(
+                "later",
+                Map.of("startAt", shop.clock.instant().plusSeconds(3_600).toString()));
+        act(id, "start");
+        act(id, "pause");
+        JsonNode draft = shop.server().get(CAMPAIGNS + "/" + id).json();
+        act(id, "start");
+        Answer changed =
+                shop.server().put(CAMPAIGNS + "/" + id, Map.of("content", content("later", Map.of()), "revision", 1));
+        shop.later(Duration.ofMinutes(61));
+        awaitStatus(id, "done");
+
+        assertEquals(422, unfinished.status());
+        assertEquals(3, unfinished.json().path("errors").size());
+        assertEquals("draft", draft.path("status").asString());
+        assertEquals(409, changed.status());
+        assertEquals(1, received("later").size());
+    }
+
+    @Test
+    void shouldTellOfOpeningOnlyWhereThePersonAgreed() throws Exception {
+        person("shy", "openers", true);
+        person("open", "openers", true);
+        shop.accept(event("open", Map.of("consent.analytics", true)));
+        shop.server().percorso().awaitProjection();
+        shop.server().put(FlowShop.API + "/email/measuring", Map.of("clicks", true, "opens", true));
+        String id = campaign("openers", Map.of());
+        act(id, "start");
+        awaitStatus(id, "done");
+        String image = find(html(received("open").getFirst()), "https://shop.example(/o/[^\"]+)");
+        Answer point = shop.server().send("GET", image, "", Map.of());
+        shop.server().put(FlowShop.API + "/email/measuring", Map.of("clicks", true, "opens", false));
+
+        assertTrue(!html(received("shy").getFirst()).contains("/o/"));
+        assertEquals("image/gif", point.header("content-type").orElseThrow());
+        assertEquals(1, progress(id).path("variants").get(0).path("opened").asInt());
+        assertEquals(1, people(id, "opened").path("total").asInt());
+    }
+
+    // ---------------------------------------------------------------- what the tests say
+
+    private void person(String id, String group, boolean consents) throws InterruptedException {
+        shop.accept(event(
+                id,
+                Map.of(
+                        "email",
+                        id + "@example.com",
+                        "firstName",
+                        id.toUpperCase(java.util.Locale.ROOT),
+                        "kind",
+                        group,
+                        "email_consent",
+                        consents,
+                        "consent.profiling",
+                        true)));
+        shop.server().percorso().awaitProjection();
+    }
+
+    private Event event(String id, Map<String, Object> traits) {
+        return new Event(
+                "campaign" + events++,
+                Event.Kind.IDENTIFY,
+                "",
+                Optional.empty(),
+                Optional.of(id),
+                Optional.empty(),
+                shop.clock.instant(),
+                Map.of(),
+                traits,
+                "test");
+    }
+
+    /** A draft for the people of a group. */
+    private String campaign(String group, Map<String, Object> more) throws Exception {
+        Answer created = shop.server().post(CAMPAIGNS, content(group, more));
+        assertEquals(201, created.status(), created.text());
+        return created.json().path("id").asString();
+    }
+
+    private Map<String, Object> content(String group, Map<String, Object> more) throws Exception {
+        String segment = shop.server()
+                .post(FlowShop.API + "/segments", FlowShop.tree("""
+                        {"name": "GROUP", "condition":
+                          {"type": "trait", "trait": "kind", "operator": "equals", "value": "GROUP"}}
+                        """.replace("GROUP", group)))
+                .json()
+                .path("id")
+                .asString();
+        Map<String, Object> content = new LinkedHashMap<>(Map.of(
+                "name",
+                group,
+                "segment",
+                segment,
+                "subject",
+                "News for {{ person.firstName }}",
+                "body",
+                BODY,
+                "tagLinks",
+                true));
+        content.putAll(more);
+        return content;
+    }
+
+    private void act(String id, String action) throws Exception {
+        Answer answer = shop.server().post(CAMPAIGNS + "/" + id + "/" + action, Map.of());
+        assertEquals(200, answer.status(), answer.text());
+    }
+
+    private JsonNode progress(String id) throws Exception {
+        return shop.server().get(CAMPAIGNS + "/" + id + "/progress").json();
+    }
+
+    private JsonNode progressOf(String id) {
+        try {
+            return progress(id);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private JsonNode messagesOf(String id) {
+        try {
+            return shop.server().get(FlowShop.API + "/messages?flow=" + id).json();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private int sent(String id) {
+        return progressOf(id)
+                .path("variants")
+                .valueStream()
+                .mapToInt(variant -> variant.path("sent").asInt())
+                .sum();
+    }
+
+    private void awaitSent(String id, int expected) throws InterruptedException {
+        Await.until(expected + " messages are sent", () -> sent(id) == expected);
+    }
+
+    private void awaitStatus(String id, String status) throws InterruptedException {
+        Await.until(
+                "the campaign is " + status,
+                () -> progressOf(id).path("status").asString().equals(status));
+    }
+
+    private JsonNode people(String id, String value) throws Exception {
+        return shop.server()
+                .post(FlowShop.API + "/reports/people", Map.of("kind", "campaign", "flow", id, "value", value))
+                .json();
+    }
+
+    private List<MimeMessage> received(String person) {
+        return Arrays.stream(shop.mail.getReceivedMessages())
+                .filter(message -> to(message).equals(person + "@example.com"))
+                .toList();
+    }
+
+    private static String to(MimeMessage message) {
+        try {
+            return message.getAllRecipients()[0].toString();
+        } catch (jakarta.mail.MessagingException damaged) {
+            throw new AssertionError(damaged);
+        }
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (jakarta.mail.MessagingException damaged) {
+            throw new AssertionError(damaged);
+        }
+    }
+
+    private static String html(MimeMessage message) throws Exception {
+        return (String) ((MimeMultipart) message.getContent()).getBodyPart(1).getContent();
+    }
+
+    private static String find(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertTrue(found.find(), text);
+        return found.group(1);
+    }
+}

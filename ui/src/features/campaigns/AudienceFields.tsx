@@ -1,0 +1,67 @@
+import { Select, Text, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSegments } from '@/api/lists';
+import { useFormat } from '@/kit/format';
+import { HowCounted } from '@/kit/HowCounted';
+import { Section } from '@/kit/Page';
+import type { PartProps } from './CampaignForm';
+import css from './Campaigns.module.css';
+import { useReach } from './useCampaigns';
+
+/** Name, segment and purpose, with how many can be written to. */
+export function AudienceFields({ draft, errors, set }: PartProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const segments = useSegments().data ?? [];
+  const reach = useReach(draft.segment);
+  const purpose = draft.purpose ?? 'marketing';
+  return (
+    <Section title={t('campaigns.form.who')}>
+      <div className={css.fields}>
+        <TextInput
+          label={t('common.name')}
+          description={t('campaigns.form.nameHelp')}
+          required
+          maxLength={120}
+          value={draft.name}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <Select
+          label={t('campaigns.form.segment')}
+          placeholder={t('campaigns.form.choose')}
+          searchable
+          data={segments.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.segment ?? null}
+          error={errors.segment}
+          onChange={(segment) => set({ segment: segment ?? undefined })}
+        />
+        {reach.data && (
+          <Text size="sm">
+            {t('campaigns.form.reach', {
+              count: reach.data.people,
+              shown: format.number(reach.data.people),
+              consent: format.number(reach.data.withConsent),
+            })}{' '}
+            <HowCounted topic="campaignReach" />
+          </Text>
+        )}
+        <Select
+          label={t('flows.email.purpose')}
+          description={t(`flows.email.purposeHelp.${purpose}`)}
+          data={(['marketing', 'transactional'] as const).map((value) => ({ value, label: t(`flows.email.${value}`) }))}
+          value={purpose}
+          onChange={(value) => value && set({ purpose: value as typeof purpose })}
+        />
+        {purpose === 'marketing' && (
+          <TextInput
+            label={t('flows.email.topic')}
+            description={t('flows.email.topicHelp')}
+            value={draft.topic ?? ''}
+            onChange={(event) => set({ topic: event.currentTarget.value || undefined })}
+          />
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,248 @@
+import { Progress as Bar, Button, Text } from '@mantine/core';
+import { IconArrowBackUp, IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Confirm } from '@/kit/Confirm';
+import { DataTable, FigureButton } from '@/kit/DataTable';
+import { EmailPreview } from '@/kit/email/EmailPreview';
+import { Figure, Figures } from '@/kit/Figures';
+import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
+import { Page, Section } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
+import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { QueryView } from '@/kit/QueryView';
+import { useGo } from '@/kit/useGo';
+import { BackToCampaigns } from './CampaignPage';
+import { CampaignStatusBadge } from './CampaignStatusBadge';
+import css from './Campaigns.module.css';
+import { type Campaign, contentOf, isUnderWay, type Progress, share, total } from './campaign.model';
+import { useAct, useCreateCampaign, useProgress } from './useCampaigns';
+
+/** How far a campaign has come, and what came of it. */
+export function CampaignResult({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const progress = useProgress(campaign.id, campaign.status);
+  const when = campaign.endedAt ?? campaign.startedAt ?? campaign.startAt;
+  return (
+    <Page
+      above={<BackToCampaigns />}
+      title={campaign.name}
+      sentence={
+        <>
+          <CampaignStatusBadge status={campaign.status} />{' '}
+          {when && t(`campaigns.since.${campaign.status}`, { when: format.dateTime(when) })}
+        </>
+      }
+      actions={<Actions campaign={campaign} />}
+    >
+      <QueryView query={progress}>
+        {(figures) => (
+          <div className={css.stack}>
+            <Together campaign={campaign} progress={figures} />
+            {figures.variants.length > 1 && <Subjects campaign={campaign} progress={figures} />}
+            {figures.skipped.length > 0 && <WhyNot campaign={campaign} progress={figures} />}
+            <Section title={t('campaigns.form.what')}>
+              <EmailPreview content={campaign} />
+            </Section>
+          </div>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Actions({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const go = useGo();
+  const act = useAct(campaign.id);
+  const copy = useCreateCampaign();
+  const may = useMay('edit');
+  const [stopping, setStopping] = useState(false);
+  const { status } = campaign;
+  if (!may) return null;
+  return (
+    <>
+      {(status === 'sending' || status === 'paused') && (
+        <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={() => setStopping(true)}>
+          {t('campaigns.action.stop')}
+        </Button>
+      )}
+      {status === 'sending' && (
+        <Button leftSection={<IconPlayerPause size={16} />} loading={act.isPending} onClick={() => act.mutate('pause')}>
+          {t('campaigns.action.pause')}
+        </Button>
+      )}
+      {status === 'scheduled' && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size={16} />}
+          loading={act.isPending}
+          onClick={() => act.mutate('pause')}
+        >
+          {t('campaigns.action.takeBack')}
+        </Button>
+      )}
+      {status === 'paused' && (
+        <Button leftSection={<IconPlayerPlay size={16} />} loading={act.isPending} onClick={() => act.mutate('resume')}>
+          {t('campaigns.action.resume')}
+        </Button>
+      )}
+      {(status === 'done' || status === 'stopped') && (
+        <Button
+          variant="default"
+          leftSection={<IconCopy size={16} />}
+          loading={copy.isPending}
+          onClick={() => {
+            const { startAt: _, ...content } = contentOf(campaign);
+            copy.mutate(content, { onSuccess: ({ id }) => go(`messages/campaigns/${id}`) });
+          }}
+        >
+          {t('campaigns.action.copy')}
+        </Button>
+      )}
+      <Confirm
+        opened={stopping}
+        close={() => setStopping(false)}
+        title={t('campaigns.ask.stop', { name: campaign.name })}
+        text={t('campaigns.ask.stopText')}
+        action={t('campaigns.action.stop')}
+        busy={act.isPending}
+        confirm={() => act.mutate('stop', { onSettled: () => setStopping(false) })}
+      />
+    </>
+  );
+}
+
+type PartProps = { campaign: Campaign; progress: Progress };
+
+/** Opens the people of a campaign whose message came to something. */
+function usePeople(campaign: Campaign) {
+  const { t } = useTranslation();
+  const show = usePeopleDrawer();
+  return (value: string, variant?: number) =>
+    show({
+      title: `${campaign.name}: ${t(`campaigns.figure.${value}`)}`,
+      query: { kind: 'campaign', flow: campaign.id, value, ...(variant === undefined ? {} : { step: variant }) },
+    });
+}
+
+function Together({ campaign, progress }: PartProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const people = usePeople(campaign);
+  const sum = total(progress);
+  const rate = (part: number) => (sum.sent === 0 ? '–' : format.percent(part / sum.sent));
+  return (
+    <Section
+      title={t('campaigns.progress')}
+      counted="campaigns"
+      actions={
+        <PathLink path="messages" search={{ flow: campaign.id }}>
+          {t('campaigns.outbox')}
+        </PathLink>
+      }
+    >
+      {(isUnderWay(progress.status) || progress.status === 'paused') && (
+        <>
+          <Bar value={share(progress) * 100} aria-label={t('campaigns.progress')} mb={4} />
+          <Text size="sm" mb={16} role="status">
+            {t('campaigns.left', {
+              count: progress.waiting + sum.pending,
+              shown: format.number(progress.waiting + sum.pending),
+            })}
+          </Text>
+        </>
+      )}
+      <Figures columns={progress.measuresOpens ? 5 : 4}>
+        <Figure
+          label={t('campaigns.figure.audience')}
+          value={format.number(progress.audience)}
+          onClick={() => people('audience')}
+        />
+        <Figure label={t('campaigns.figure.sent')} value={format.number(sum.sent)} onClick={() => people('sent')} />
+        <Figure
+          label={t('campaigns.figure.skipped')}
+          value={format.number(sum.skipped + sum.failed + sum.unknown)}
+          onClick={() => people('skipped')}
+        />
+        <Figure
+          label={t('campaigns.figure.clicked')}
+          value={rate(sum.clicked)}
+          range={t('campaigns.clicks', { count: progress.clicks, shown: format.number(progress.clicks) })}
+          onClick={() => people('clicked')}
+        />
+        {progress.measuresOpens && (
+          <Figure label={t('campaigns.figure.opened')} value={rate(sum.opened)} onClick={() => people('opened')} />
+        )}
+      </Figures>
+    </Section>
+  );
+}
+
+function Subjects({ campaign, progress }: PartProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const people = usePeople(campaign);
+  return (
+    <Section title={t('campaigns.test.title')} counted="campaignTest" flush>
+      {progress.winner === undefined && progress.chosenAt && (
+        <Text size="sm" px={20} pb={12}>
+          {t('campaigns.test.chosenAt', { when: format.dateTime(progress.chosenAt) })}
+        </Text>
+      )}
+      <DataTable
+        label={t('campaigns.test.title')}
+        rows={progress.variants}
+        rowKey={({ variant }) => String(variant)}
+        columns={[
+          { key: 'subject', header: t('flows.email.subject'), text: true, cell: ({ subject }) => subject },
+          {
+            key: 'won',
+            header: t('campaigns.test.chosen'),
+            cell: ({ variant }) => (progress.winner === variant ? t('campaigns.test.yes') : ''),
+          },
+          ...(['sent', 'clicked', ...(progress.measuresOpens ? (['opened'] as const) : [])] as const).map((key) => ({
+            key,
+            header: t(`campaigns.figure.${key}`),
+            figure: true,
+            cell: (row: Progress['variants'][number]) => (
+              <FigureButton onClick={() => people(key, row.variant)}>
+                {key === 'sent' || row.sent === 0
+                  ? format.number(row[key])
+                  : `${format.number(row[key])} (${format.percent(row[key] / row.sent)})`}
+              </FigureButton>
+            ),
+          })),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function WhyNot({ campaign, progress }: PartProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const people = usePeople(campaign);
+  return (
+    <Section title={t('campaigns.whyNot')} counted="messages" flush>
+      <DataTable
+        label={t('campaigns.whyNot')}
+        rows={progress.skipped}
+        rowKey={({ reason }) => reason}
+        columns={[
+          { key: 'why', header: t('messages.why'), text: true, cell: ({ reason }) => reason },
+          {
+            key: 'messages',
+            header: t('campaigns.figure.audience'),
+            figure: true,
+            cell: ({ messages }) => (
+              <FigureButton onClick={() => people('skipped')}>{format.number(messages)}</FigureButton>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

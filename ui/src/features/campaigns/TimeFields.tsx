@@ -1,0 +1,114 @@
+import { NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { DurationInput } from '@/kit/DurationInput';
+import { Section } from '@/kit/Page';
+import { useWorkspace } from '@/kit/workspace';
+import type { PartProps } from './CampaignForm';
+import css from './Campaigns.module.css';
+import { type CampaignTest, firstTest, instantOf, localOf } from './campaign.model';
+
+const hour = 3_600_000;
+
+/** When it goes out, how fast, and whether two subjects are tried. */
+export function TimeFields(props: PartProps) {
+  const { draft, set } = props;
+  const { t } = useTranslation();
+  const { timeZone } = useWorkspace();
+  return (
+    <Section title={t('campaigns.form.when')}>
+      <div className={css.fields}>
+        <SegmentedControl
+          aria-label={t('campaigns.form.when')}
+          value={draft.startAt ? 'later' : 'now'}
+          data={(['now', 'later'] as const).map((value) => ({ value, label: t(`campaigns.form.${value}`) }))}
+          onChange={(value) =>
+            set({
+              startAt:
+                value === 'later'
+                  ? instantOf(localOf(new Date(Date.now() + hour).toISOString(), timeZone), timeZone)
+                  : undefined,
+            })
+          }
+        />
+        {draft.startAt && (
+          <TextInput
+            type="datetime-local"
+            label={t('campaigns.form.at', { zone: timeZone })}
+            value={localOf(draft.startAt, timeZone)}
+            onChange={(event) =>
+              event.currentTarget.value && set({ startAt: instantOf(event.currentTarget.value, timeZone) })
+            }
+          />
+        )}
+        <NumberInput
+          label={t('campaigns.form.perMinute')}
+          description={t('campaigns.form.perMinuteHelp')}
+          placeholder={t('campaigns.form.unlimited')}
+          min={1}
+          max={1_000_000}
+          allowDecimal={false}
+          value={draft.perMinute ?? ''}
+          onChange={(value) => set({ perMinute: typeof value === 'number' && value > 0 ? value : undefined })}
+        />
+        <Switch
+          label={t('campaigns.form.tag')}
+          description={t('campaigns.form.tagHelp')}
+          checked={draft.tagLinks}
+          onChange={(event) => set({ tagLinks: event.currentTarget.checked })}
+        />
+        <TestFields {...props} />
+      </div>
+    </Section>
+  );
+}
+
+function TestFields({ draft, errors, set }: PartProps) {
+  const { t } = useTranslation();
+  const test = draft.test;
+  const change = (next: Partial<CampaignTest>) => set({ test: { ...firstTest, ...test, ...next } });
+  return (
+    <>
+      <Switch
+        label={t('campaigns.test.on')}
+        description={t('campaigns.test.help')}
+        checked={test !== undefined}
+        onChange={(event) => set({ test: event.currentTarget.checked ? firstTest : undefined })}
+      />
+      {test && (
+        <>
+          <TextInput
+            label={t('campaigns.test.subject')}
+            value={test.subject}
+            error={errors['test.subject']}
+            onChange={(event) => change({ subject: event.currentTarget.value })}
+          />
+          <div className={css.row}>
+            <NumberInput
+              label={t('campaigns.test.share')}
+              w={140}
+              min={2}
+              max={90}
+              allowDecimal={false}
+              suffix=" %"
+              value={test.share}
+              onChange={(value) => typeof value === 'number' && change({ share: value })}
+            />
+            <DurationInput
+              label={t('campaigns.test.after')}
+              value={test.after}
+              units={['minutes', 'hours', 'days']}
+              onChange={(after) => change({ after })}
+            />
+            <Select
+              label={t('campaigns.test.by')}
+              w={200}
+              data={(['clicks', 'opens'] as const).map((value) => ({ value, label: t(`campaigns.test.${value}`) }))}
+              value={test.by ?? 'clicks'}
+              onChange={(by) => by && change({ by: by as 'clicks' | 'opens' })}
+            />
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Schemas } from '@/api/client';
+
+export type Campaign = Schemas['Campaign'];
+export type CampaignContent = Schemas['CampaignContent'];
+export type CampaignStatus = Schemas['CampaignStatus'];
+export type Progress = Schemas['CampaignProgress'];
+export type CampaignTest = Schemas['CampaignTest'];
+
+export const firstTest: CampaignTest = { subject: '', share: 20, after: 'PT4H', by: 'clicks' };
+
+export function newCampaign(name: string, body: string): CampaignContent {
+  return { name, purpose: 'marketing', subject: '', body, tagLinks: true };
+}
+
+/** What of a campaign a user writes. */
+export function contentOf(campaign: Campaign): CampaignContent {
+  const { name, segment, purpose, topic, subject, body, text, startAt, perMinute, test, tagLinks } = campaign;
+  return {
+    name,
+    purpose,
+    subject,
+    body,
+    tagLinks,
+    ...(segment === undefined ? {} : { segment }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(text === undefined ? {} : { text }),
+    ...(startAt === undefined ? {} : { startAt }),
+    ...(perMinute === undefined ? {} : { perMinute }),
+    ...(test === undefined ? {} : { test }),
+  };
+}
+
+/** Whether figures still change by themselves. */
+export const isUnderWay = (status: CampaignStatus): boolean =>
+  status === 'scheduled' || status === 'preparing' || status === 'sending';
+
+/** What the variants of a campaign came to together. */
+export function total(progress: Progress): Omit<Schemas['CampaignVariant'], 'variant' | 'subject'> {
+  const sum = { pending: 0, sent: 0, failed: 0, unknown: 0, skipped: 0, clicked: 0, opened: 0 };
+  for (const variant of progress.variants) {
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += variant[key];
+  }
+  return sum;
+}
+
+/** How much of the audience is dealt with, 0 to 1. */
+export function share(progress: Progress): number {
+  const { pending } = total(progress);
+  return progress.audience === 0 ? 0 : Math.max(0, 1 - (progress.waiting + pending) / progress.audience);
+}
+
+/** The wall clock of a time zone as `2026-03-02T10:00`, for a field of a form. */
+export function localOf(instant: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+}
+
+/** The instant at which the clock of a time zone shows that time; of two, the earlier. */
+export function instantOf(local: string, zone: string): string {
+  const wanted = Date.parse(`${local}Z`);
+  const offset = (at: number) => Date.parse(`${localOf(new Date(at).toISOString(), zone)}Z`) - at;
+  const first = wanted - offset(wanted);
+  const second = wanted - offset(first);
+  const shows = (at: number) => at + offset(at) === wanted;
+  const found = [first, second].filter(shows).sort((one, other) => one - other)[0] ?? second;
+  return new Date(found).toISOString();
+}
