@@ -13,6 +13,7 @@ import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { useWorkspaceId } from '@/kit/workspace';
+import { MapFileButton } from '../exchange/MapFileButton';
 import { MapGrid } from '../grid/MapGrid';
 import { StageView } from '../grid/StageView';
 import { MarksProvider } from '../grid/useMarks';
@@ -131,6 +132,7 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
                     actions.jump(finding);
                   }}
                 />
+                <MapFileButton map={{ id: map.id, name: content.name }} saved={saving.kind === 'saved'} />
                 {may && content.kind === 'toBe' && comparable(content) && (
                   <FlowFromMap map={content} document={document} />
                 )}

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
@@ -8,12 +9,17 @@ import { PathLink } from '@/kit/PathLink';
 import hues from '../hues.module.css';
 import css from './MapsPage.module.css';
 
+const ExportDialog = lazy(() =>
+  import('../exchange/ExportDialog').then((module) => ({ default: module.ExportDialog })),
+);
+
 type Props = { map: Schemas['MapSummary']; persona: Schemas['Persona'] | undefined; remove: () => void };
 
 export function MapTile({ map, persona, remove }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay('edit');
+  const [exporting, setExporting] = useState(false);
   return (
     <li className={css.tile}>
       <PathLink path={`maps/${map.id}`} className={css.open}>
@@ -33,24 +39,32 @@ export function MapTile({ map, persona, remove }: Props) {
         </span>
         <span className={css.updated}>{t('maps.updated', { when: format.ago(map.updatedAt, new Date()) })}</span>
       </PathLink>
-      {may && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon
-              className={css.more}
-              variant="subtle"
-              color="gray"
-              aria-label={t('maps.more', { name: map.name })}
-            >
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon
+            className={css.more}
+            variant="subtle"
+            color="gray"
+            aria-label={t('maps.more', { name: map.name })}
+          >
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => setExporting(true)}>
+            {t('mapexchange.export.open')}
+          </Menu.Item>
+          {may && (
             <Menu.Item leftSection={<IconTrash size={16} />} onClick={remove}>
               {t('common.delete')}
             </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {exporting && (
+        <Suspense>
+          <ExportDialog map={map} close={() => setExporting(false)} />
+        </Suspense>
       )}
     </li>
   );

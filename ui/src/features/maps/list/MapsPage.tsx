@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconMap2, IconPlus, IconWand } from '@tabler/icons-react';
+import { IconFileImport, IconMap2, IconPlus, IconWand } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { mapsQuery } from '@/api/lists';
@@ -19,6 +20,10 @@ import { contentOf } from '../model/map.model';
 import { type TemplateName, templateMap, templateNames } from '../model/templates';
 import css from './MapsPage.module.css';
 import { MapTile } from './MapTile';
+
+const ImportDialog = lazy(() =>
+  import('../exchange/ImportDialog').then((module) => ({ default: module.ImportDialog })),
+);
 
 const collection = '/api/workspaces/{workspace}/maps' as const;
 
@@ -60,6 +65,7 @@ export function MapsPage() {
   const create = useCreateMap();
   const remove = useRemoveMap();
   const go = useGo();
+  const [importing, setImporting] = useState(false);
   const start = (name: TemplateName) =>
     create.mutate(templateMap(name, t), { onSuccess: (map) => go(`maps/${map.id}`) });
   const nameOf = (id: string | undefined) => personas.data?.find((persona) => persona.id === id);
@@ -73,6 +79,9 @@ export function MapsPage() {
             <Button variant="default" leftSection={<IconWand size={16} />} onClick={() => go('maps/discover')}>
               {t('discover.open')}
             </Button>
+            <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => setImporting(true)}>
+              {t('mapexchange.import.open')}
+            </Button>
             <TemplateMenu
               label={t('maps.new')}
               names={templateNames}
@@ -85,6 +94,11 @@ export function MapsPage() {
       }
     >
       <MapTabs />
+      {importing && (
+        <Suspense>
+          <ImportDialog close={() => setImporting(false)} />
+        </Suspense>
+      )}
       <QueryView query={maps} isEmpty={(list) => list.length === 0} empty={<NoMaps start={start} />}>
         {(list) => (
           <ul className={css.tiles}>

@@ -23,6 +23,8 @@ import dev.percorso.server.collect.imports.Imports;
 import dev.percorso.server.company.Companies;
 import dev.percorso.server.company.CompanyRoutes;
 import dev.percorso.server.event.Ids;
+import dev.percorso.server.exchange.MapFileRoutes;
+import dev.percorso.server.exchange.MapFiles;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
@@ -41,6 +43,7 @@ import dev.percorso.server.map.MapLooks;
 import dev.percorso.server.map.MapRooms;
 import dev.percorso.server.map.MapRoutes;
 import dev.percorso.server.map.Personas;
+import dev.percorso.server.map.PortableMaps;
 import dev.percorso.server.map.StageModels;
 import dev.percorso.server.map.Touchpoints;
 import dev.percorso.server.ops.Metrics;
@@ -242,6 +245,7 @@ public final class Percorso implements AutoCloseable {
                 new SegmentRoutes(segments, segmentUses, people),
                 new MapRoutes(stages, personas, touchpoints, maps, conformance, discovery, journeys, foldPool, clock),
                 new ReviewRoutes(reviews),
+                new MapFileRoutes(new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids))),
                 new SurveyRoutes(surveys, sentiments, collecting.sources()),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),

@@ -117,6 +117,7 @@ public final class OpenApi {
         Map<String, JsonNode> properties = new HashMap<>();
         List<String> required = new ArrayList<>();
         boolean isOpen = gather(schema, properties, required);
+        JsonNode others = schema.path("additionalProperties");
         required.stream()
                 .filter(name -> !document.has(name))
                 .forEach(name -> faults.add(at + ": '" + name + "' is missing"));
@@ -124,6 +125,8 @@ public final class OpenApi {
             JsonNode property = properties.get(entry.getKey());
             if (property != null) {
                 check(property, entry.getValue(), at + "/" + entry.getKey(), faults);
+            } else if (others.isObject()) {
+                check(others, entry.getValue(), at + "/" + entry.getKey(), faults);
             } else if (!isOpen) {
                 faults.add(at + ": '" + entry.getKey() + "' is not described");
             }

@@ -48,7 +48,7 @@ public final class ReportExport {
     }
 
     /** One of the constants, by its name in lower camel case. */
-    static <T extends Enum<T>> T choice(String field, String given, Class<T> type) {
+    public static <T extends Enum<T>> T choice(String field, String given, Class<T> type) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> json(constant).equals(given))
                 .findFirst()
@@ -66,19 +66,23 @@ public final class ReportExport {
         return Json.MAPPER.valueToTree(constant).asString();
     }
 
-    /** Letters, digits and dashes only, which every file system takes. */
     private static String fileName(String title, JsonNode request) {
+        JsonNode scope = request.path("scope");
+        return "%s-%s-%s"
+                .formatted(
+                        plainName(title, "report"),
+                        scope.path("from").asString(""),
+                        scope.path("to").asString(""));
+    }
+
+    /** A title as the name of a file: letters, digits and dashes only, which every file system takes. */
+    public static String plainName(String title, String otherwise) {
         String plain = Normalizer.normalize(title, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^A-Za-z0-9]+", "-")
                 .replaceAll("^-|-$", "")
                 .toLowerCase(Locale.ROOT);
         String start = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-        JsonNode scope = request.path("scope");
-        return "%s-%s-%s"
-                .formatted(
-                        start.isEmpty() ? "report" : start,
-                        scope.path("from").asString(""),
-                        scope.path("to").asString(""));
+        return start.isEmpty() ? otherwise : start;
     }
 }

@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
@@ -33,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Json {
     private static final int DEPTH = 64;
+    private static final Pattern NAME_OF_CODE = Pattern.compile(",? \\(?from `[^`]*`");
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -94,7 +97,7 @@ public final class Json {
             // Well-formed, but no number of ours: the reader stands at the field.
             String field = fault.processor().streamReadContext().pathAsPointer().toString();
             throw ProblemException.invalid(field.isEmpty() ? "/" : field, "the number is far out of range");
-        } catch (StreamReadException fault) {
+        } catch (StreamReadException | StreamConstraintsException fault) {
             throw malformed(fault);
         } catch (DatabindException fault) {
             throw ProblemException.invalid(List.of(new FieldError(pointer(fault), "invalid", message(fault))));
@@ -104,12 +107,13 @@ public final class Json {
     /** The problem of a text that is no JSON, with the place where it ceases to be. */
     public static ProblemException malformed(JacksonException fault) {
         TokenStreamLocation place = fault.getLocation();
+        String message =
+                NAME_OF_CODE.matcher(String.valueOf(fault.getOriginalMessage())).replaceAll("");
         return ProblemException.of(
                 ErrorCode.INVALID_JSON,
                 place == null
-                        ? fault.getOriginalMessage()
-                        : "%s (line %d, column %d)"
-                                .formatted(fault.getOriginalMessage(), place.getLineNr(), place.getColumnNr()));
+                        ? message
+                        : "%s (line %d, column %d)".formatted(message, place.getLineNr(), place.getColumnNr()));
     }
 
     /** What was wrong and what would be right, without names of the code. */

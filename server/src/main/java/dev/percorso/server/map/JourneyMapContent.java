@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -238,6 +239,26 @@ public record JourneyMapContent(
                     Optional.empty());
         }
 
+        MapCard at(Optional<String> otherTouchpoint) {
+            return new MapCard(
+                    id,
+                    stage,
+                    lane,
+                    title,
+                    text,
+                    otherTouchpoint,
+                    binding,
+                    failure,
+                    step,
+                    severity,
+                    evidence,
+                    opportunity,
+                    purpose,
+                    next,
+                    submap,
+                    image);
+        }
+
         Step stepOrOptional() {
             return step.orElse(Step.OPTIONAL);
         }
@@ -307,11 +328,32 @@ public record JourneyMapContent(
         }
     }
 
+    /** The same map with other references to its persona and touchpoints; a reference that becomes empty goes away. */
+    JourneyMapContent referring(
+            Function<String, Optional<String>> personaOf, Function<String, Optional<String>> touchpointOf) {
+        return new JourneyMapContent(
+                name,
+                description,
+                kind,
+                persona.flatMap(personaOf),
+                goal,
+                caseGapDays,
+                stages,
+                lanes,
+                cards.stream()
+                        .map(card -> card.at(card.touchpoint().flatMap(touchpointOf)))
+                        .toList(),
+                emotions,
+                rules,
+                flows);
+    }
+
     int gapDays() {
         return caseGapDays.orElse(DEFAULT_GAP_DAYS);
     }
 
-    int stageIndex(String id) {
+    /** Which column a stage is; −1 for none. */
+    public int stageIndex(String id) {
         return stages.stream().map(MapStage::id).toList().indexOf(id);
     }
 

@@ -113,6 +113,10 @@ public final class JourneyMaps implements PeopleQuerySource {
         return MapLint.check(get(workspace, id).content(), bound);
     }
 
+    DocumentStore<JourneyMapContent> store() {
+        return store;
+    }
+
     JourneyMap create(WorkspaceId workspace, JourneyMapContent content, String by) {
         return JourneyMap.of(store.save(workspace, ids.next(), content, by));
     }

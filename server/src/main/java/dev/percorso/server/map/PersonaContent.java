@@ -28,4 +28,20 @@ public record PersonaContent(
             throw new IllegalArgumentException("a persona needs a name " + DisplayName.RULE);
         }
     }
+
+    /** The same without its segment, which means something in its own workspace only. */
+    PersonaContent anywhere() {
+        return new PersonaContent(
+                name,
+                role,
+                quote,
+                color,
+                Optional.empty(),
+                demographics,
+                motivations,
+                needs,
+                pains,
+                behaviours,
+                channels);
+    }
 }

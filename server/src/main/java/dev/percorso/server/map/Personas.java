@@ -79,6 +79,10 @@ public final class Personas implements SegmentUse {
                 .toList();
     }
 
+    DocumentStore<PersonaContent> store() {
+        return store;
+    }
+
     Optional<PersonaContent> find(WorkspaceId workspace, String id) {
         return store.find(workspace, id).map(DocumentStore.Stored::content);
     }

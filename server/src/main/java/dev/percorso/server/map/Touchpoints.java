@@ -40,6 +40,10 @@ public final class Touchpoints {
     public record Touchpoint(
             String id, @JsonUnwrapped TouchpointContent content, Optional<Long> persons, Optional<Long> occurrences) {}
 
+    DocumentStore<TouchpointContent> store() {
+        return store;
+    }
+
     List<DocumentStore.Stored<TouchpointContent>> stored(WorkspaceId workspace) {
         return store.all(workspace);
     }

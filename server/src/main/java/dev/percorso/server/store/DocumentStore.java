@@ -72,6 +72,23 @@ public final class DocumentStore<T> {
         return find(workspace, id).orElseThrow();
     }
 
+    /** Creates the document as a part of somebody's transaction. */
+    public Stored<T> create(Handle handle, WorkspaceId workspace, String id, T content, String by) {
+        Stored<T> created = new Stored<>(id, 1, content, clock.instant(), by);
+        handle.createUpdate("""
+                        INSERT INTO map_document (workspace, kind, id, revision, content, updated_at, updated_by)
+                        VALUES (:workspace, :kind, :id, 1, :content, :now, :by)
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("kind", kind)
+                .bind("id", id)
+                .bind("content", Json.text(content))
+                .bind("now", created.updatedAt().toEpochMilli())
+                .bind("by", by)
+                .execute();
+        return created;
+    }
+
     /** Saves the document if its revision is still the given one; empty when somebody else saved first. */
     public Optional<Stored<T>> saveIfUnchanged(WorkspaceId workspace, String id, T content, long revision, String by) {
         int saved = database.write(handle -> handle.createUpdate("""

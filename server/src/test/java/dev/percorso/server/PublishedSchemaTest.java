@@ -1,4 +1,4 @@
-package dev.percorso.server.orchestrate;
+package dev.percorso.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,27 +8,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The published schema of definitions says what the API says. */
-class FlowSchemaTest {
-    @Test
-    void shouldPublishWhatTheApiDescribes() throws IOException {
+/** The published schemas say what the API says. */
+class PublishedSchemaTest {
+    @ParameterizedTest
+    @CsvSource({"flow.schema.json, FlowDefinition", "flow.schema.json, FlowStep", "map.schema.json, MapDocument"})
+    void shouldPublishWhatTheApiDescribes(String file, String part) throws IOException {
         JsonNode api = new YAMLMapper()
                 .readTree(Files.readString(Path.of("../openapi.yaml")))
                 .at("/components/schemas");
-        JsonNode published = Json.tree(Files.readAllBytes(Path.of("../docs/flow.schema.json")))
-                .path("$defs");
+        JsonNode published =
+                Json.tree(Files.readAllBytes(Path.of("../docs/" + file))).path("$defs");
 
-        assertTrue(published.has("FlowDefinition") && published.has("FlowStep"), "the schema has its parts");
+        assertTrue(published.has(part), "the schema has its parts");
         published
                 .propertyStream()
-                .forEach(part -> assertEquals(
-                        inSchema(api.path(part.getKey())),
-                        part.getValue(),
-                        part.getKey() + " in docs/flow.schema.json"));
+                .forEach(one ->
+                        assertEquals(inSchema(api.path(one.getKey())), one.getValue(), one.getKey() + " in " + file));
         String all = published.toString();
         published
                 .findValuesAsString("$ref")

@@ -1,0 +1,53 @@
+package dev.percorso.server.exchange;
+
+import dev.percorso.server.analyze.ReportExport;
+import dev.percorso.server.exchange.MapFiles.MapFile;
+import dev.percorso.server.http.Access;
+import dev.percorso.server.http.Request;
+import dev.percorso.server.http.Response;
+import dev.percorso.server.http.Router;
+import dev.percorso.server.http.Routes;
+import dev.percorso.server.map.PortableMaps.Taken;
+import java.util.Map;
+
+/** Files of maps over HTTP. */
+public final class MapFileRoutes implements Routes {
+    private static final String MAPS = "/api/workspaces/{workspace}/maps";
+
+    private final MapFiles files;
+
+    public MapFileRoutes(MapFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(MAPS + "/{id}/export", Access.VIEW, this::export).post(MAPS + "/import", Access.EDIT, this::take);
+    }
+
+    private Response export(Request request) {
+        MapFile file = files.export(
+                request.workspace(),
+                request.path("id"),
+                ReportExport.choice("format", request.query("format").orElse("json"), MapFormat.class));
+        return new Response.Bytes(
+                200,
+                file.contentType(),
+                file.content(),
+                Map.of(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + file.name() + "\"",
+                        "Cache-Control",
+                        "no-store"));
+    }
+
+    private Response take(Request request) {
+        Taken taken = files.take(
+                request.workspace(),
+                request.body(Request.API_BODY_BYTES),
+                request.caller().name());
+        return Response.created(new Taken(
+                taken.map(),
+                taken.notes().stream().map(note -> note.in(request.words())).toList()));
+    }
+}

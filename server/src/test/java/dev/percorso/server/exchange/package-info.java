@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.exchange;
+
+import org.jspecify.annotations.NullMarked;
