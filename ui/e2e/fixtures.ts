@@ -11,7 +11,10 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 type Session = { csrfToken: string; workspaces: { id: string; simulated: boolean }[] };
 type Fixtures = { workspace: string; complaints: string[] };
-type WorkerFixtures = { cookies: Awaited<ReturnType<APIRequestContext['storageState']>>['cookies'] };
+type WorkerFixtures = {
+  cookies: Awaited<ReturnType<APIRequestContext['storageState']>>['cookies'];
+  sample: string;
+};
 
 /** Signed in once per worker; every test gets the sample workspace and a list of what the browser complained about. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -26,26 +29,40 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  workspace: async ({ context, cookies, request }, use) => {
+  sample: [
+    async ({ playwright, cookies }, use, worker) => {
+      const request = await playwright.request.newContext({
+        baseURL: worker.project.use.baseURL,
+        storageState: { cookies, origins: [] },
+      });
+      const session = (await (await request.get('/api/session')).json()) as Session;
+      await request.dispose();
+      const sample = session.workspaces.find((workspace) => workspace.simulated) ?? session.workspaces[0];
+      if (sample === undefined) throw new Error('The server under test has no workspace with sample data.');
+      await use(sample.id);
+    },
+    { scope: 'worker' },
+  ],
+  workspace: async ({ context, cookies, sample }, use) => {
     await context.addCookies(cookies);
-    const header = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
-    const answer = await request.get('/api/session', { headers: { Cookie: header } });
-    const session = (await answer.json()) as Session;
-    const sample = session.workspaces.find((workspace) => workspace.simulated) ?? session.workspaces[0];
-    if (sample === undefined) throw new Error('The server under test has no workspace with sample data.');
-    await use(sample.id);
+    await use(sample);
   },
   complaints: async ({ page }, use) => {
     const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    listen(page, complaints);
     await use(complaints);
   },
 });
 
 export { expect };
+
+/** Adds to the list whatever the page's console calls an error. */
+export function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+}
 
 /** Opens a page of the workspace and waits until it has stopped loading. */
 export async function open(page: Page, path: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { expect, open, overflow, seriousFindings, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { expect, listen, open, overflow, seriousFindings, test } from './fixtures';
 
 const pages = [
   '',
@@ -46,10 +47,23 @@ const settings = [
 
 for (const { name, locale, colorScheme, width } of settings) {
   test.describe(name, () => {
-    test.use({ locale, colorScheme, viewport: { width, height: 900 } });
+    // One window for all pages of a setting, as a person has: its cache is warm, and 72 new windows cost minutes.
+    let page: Page;
+    const complaints: string[] = [];
+
+    test.beforeAll(async ({ browser, cookies }) => {
+      const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 900 } });
+      await context.addCookies(cookies);
+      page = await context.newPage();
+      listen(page, complaints);
+    });
+
+    test.afterAll(async () => page.context().close());
+
     for (const path of pages) {
-      test(`should show ${path || '/home'} without complaint`, async ({ page, workspace, complaints }) => {
-        await open(page, `/w/${workspace}${path}`);
+      test(`should show ${path || '/home'} without complaint`, async ({ sample }) => {
+        complaints.length = 0;
+        await open(page, `/w/${sample}${path}`);
         await expect(page.getByRole('alert')).toHaveCount(0);
         expect(await seriousFindings(page)).toEqual([]);
         expect(await overflow(page)).toBe(0);

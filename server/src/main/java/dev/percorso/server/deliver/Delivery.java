@@ -87,9 +87,10 @@ public final class Delivery implements AutoCloseable {
     }
 
     private void run() {
+        List<OutboxStore.Outcome> unwritten = new ArrayList<>();
         try (Mailer mailer = mailers.get()) {
             while (!closing) {
-                if (sendSome(mailer) == 0) {
+                if (sendSome(mailer, unwritten) == 0) {
                     awaitWork();
                 }
             }
@@ -104,22 +105,31 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private int sendSome(Mailer mailer) {
+    /**
+     * Claims some messages and hands them over. What became of them stays in {@code unwritten} until the disk took it, so
+     * that a full disk or a locked database only delays the answer.
+     */
+    private int sendSome(Mailer mailer, List<OutboxStore.Outcome> unwritten) {
         try {
+            write(unwritten);
             List<OutboxMessage> claimed = outbox.claim(clock.instant(), CLAIMED_AT_ONCE);
             if (claimed.size() == CLAIMED_AT_ONCE) {
                 wake();
             }
-            if (!claimed.isEmpty()) {
-                List<OutboxStore.Outcome> outcomes = new ArrayList<>(claimed.size());
-                claimed.forEach(message -> outcomes.add(send(message, mailer)));
-                outbox.finish(outcomes);
-            }
+            claimed.forEach(message -> unwritten.add(send(message, mailer)));
+            write(unwritten);
             return claimed.size();
         } catch (RuntimeException failure) {
-            // What was claimed stays SENDING and becomes UNKNOWN at the next start: never sent twice.
+            // What was claimed stays SENDING, and becomes UNKNOWN if the server stops before it can be written.
             LOG.error("the outbox cannot be worked on; trying again", failure);
             return 0;
+        }
+    }
+
+    private void write(List<OutboxStore.Outcome> unwritten) {
+        if (!unwritten.isEmpty()) {
+            outbox.finish(unwritten);
+            unwritten.clear();
         }
     }
 

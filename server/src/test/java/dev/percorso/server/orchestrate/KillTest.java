@@ -98,7 +98,10 @@ class KillTest {
         try (Database database = Database.open(folder.resolve("state.sqlite"))) {
             RunStore runs = new RunStore(database);
             TurnStore turns = new TurnStore(database, runs, new OutboxStore(database));
-            Await.until("everybody has left the flow and nothing waits", () -> isQuiet(database, turns));
+            Await.until(
+                    "everybody has left the flow and nothing waits",
+                    () -> isQuiet(database, turns),
+                    () -> unfinished(database, turns));
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -114,6 +117,15 @@ class KillTest {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         return waiting == 0 && exited == PEOPLE;
+    }
+
+    /** What a reader of a failure wants to know. */
+    private static String unfinished(Database database, TurnStore turns) {
+        return database.read(handle -> handle.createQuery(
+                                "SELECT status, attempts, count(*) AS messages, min(not_before) AS due FROM outbox GROUP BY 1, 2")
+                        .mapToMap()
+                        .list())
+                + " " + turns.totals(FlowShop.SHOP);
     }
 
     private Process spawn(GreenMail mail, int first) throws IOException {

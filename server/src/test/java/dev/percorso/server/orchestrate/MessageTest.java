@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.percorso.server.Await;
 import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.store.Database;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
@@ -95,6 +97,26 @@ class MessageTest {
                 "no consent to marketing by e-mail",
                 skipped.get(0).path("reason").asString());
         assertEquals(null, shop.mail.getReceivedMessages()[0].getHeader("List-Unsubscribe", null));
+    }
+
+    @Test
+    void shouldRememberWhatWasSentWhileTheDatabaseRefusesToWriteIt() throws Exception {
+        shop.publish(TRANSACTIONAL);
+        shop.person("ann", true);
+        try (Database database = Database.open(folder.resolve("state.sqlite"))) {
+            database.run(handle -> handle.execute("""
+                    CREATE TRIGGER refusal BEFORE UPDATE ON outbox WHEN NEW.status = 'SENT'
+                    BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END
+                    """));
+            shop.track("ann", "Hello", Map.of("gift", "Tea"));
+            Await.until("the mail server has the message", () -> shop.mail.getReceivedMessages().length == 1);
+            shop.awaitMessages("SENDING", 1);
+            database.run(handle -> handle.execute("DROP TRIGGER refusal"));
+        }
+
+        shop.awaitMessages("SENT", 1);
+
+        assertEquals(1, shop.received().size());
     }
 
     @Test
