@@ -58,7 +58,11 @@ final class PlainReader {
         return (int) whole;
     }
 
+    /** Milliseconds since 1970, or text. */
     Instant instant(String name) {
+        if (fields.get(name) instanceof Number) {
+            return Instant.ofEpochMilli(whole(name, 0));
+        }
         return parsed(name, Instant::parse, "an instant such as 2026-03-01T10:00:00Z");
     }
 

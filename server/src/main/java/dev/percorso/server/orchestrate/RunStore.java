@@ -169,7 +169,12 @@ final class RunStore {
         // What a pause holds back moves as soon as the flow is resumed.
         return run.heldOutlet().isPresent()
                 ? Optional.of(0L)
-                : run.timer().map(Timer::due).map(Instant::toEpochMilli);
+                : run.timer().map(Timer::due).map(RunStore::notBefore);
+    }
+
+    /** The first whole millisecond at which the instant has come: a timer looked at any earlier would not fire. */
+    private static long notBefore(Instant instant) {
+        return instant.plusNanos(999_999).toEpochMilli();
     }
 
     /** A run with what is stored of it. */

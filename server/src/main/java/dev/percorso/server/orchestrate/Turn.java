@@ -16,6 +16,7 @@ import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -57,7 +58,8 @@ final class Turn {
 
     Turn(WorkspaceId workspace, Instant now, FlowCatalog catalog, RunStore runs, FactsSource facts) {
         this.workspace = workspace;
-        this.now = now;
+        // Whole milliseconds, as the stored times are.
+        this.now = now.truncatedTo(ChronoUnit.MILLIS);
         this.catalog = catalog;
         this.open = catalog.open(workspace);
         this.runs = runs;

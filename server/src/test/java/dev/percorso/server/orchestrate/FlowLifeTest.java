@@ -97,6 +97,21 @@ class FlowLifeTest {
     }
 
     @Test
+    void shouldFireATimerThatWasLookedAtWithinTheMillisecondBeforeItWasDue() throws Exception {
+        shop.later(Duration.ofNanos(456_700));
+        String flow = shop.publish(CART);
+        shop.person("ann", true);
+        shop.track("ann", "Cart Filled", Map.of());
+        shop.awaitCount(flow, "active", 1);
+
+        shop.later(Duration.ofHours(1).minusNanos(300_000));
+        shop.server().percorso().flows().turns().fireDue();
+        shop.later(Duration.ofMillis(1));
+
+        shop.awaitMessages("SENT", 1);
+    }
+
+    @Test
     void shouldFireOnceAtStartWhatWasDueWhileTheServerWasDown() throws Exception {
         String flow = shop.publish(CART);
         shop.person("ann", true);
