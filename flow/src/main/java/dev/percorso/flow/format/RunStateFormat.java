@@ -25,9 +25,7 @@ public final class RunStateFormat {
         map.put("eventsCountFrom", written(state.eventsCountFrom()));
         map.put("stepEventsCountFrom", written(state.stepEventsCountFrom()));
         state.timer()
-                .ifPresent(timer -> map.put(
-                        "timer",
-                        Map.of("number", timer.number(), "due", written(timer.due()))));
+                .ifPresent(timer -> map.put("timer", Map.of("number", timer.number(), "due", written(timer.due()))));
         map.put("timersUsed", state.timersUsed());
         map.put("visits", state.visits());
         map.put("matched", state.matched());
