@@ -59,6 +59,26 @@ export const alertsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/alerts', { params: { path: { workspace } } })),
   });
 
+export const goalsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'goals'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/goals', { params: { path: { workspace } } })),
+  });
+
+export const goalProgressQuery = (workspace: string, id: string) =>
+  queryOptions({
+    queryKey: [workspace, 'goals', id, 'progress'],
+    queryFn: () =>
+      answer(api.GET('/api/workspaces/{workspace}/goals/{id}/progress', { params: { path: { workspace, id } } })),
+    staleTime: 60_000,
+  });
+
+export const mapReviewsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'map-reviews'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/map-reviews', { params: { path: { workspace } } })),
+  });
+
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
 export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));

@@ -9,6 +9,7 @@ import {
   IconMap2,
   IconMessageCircleHeart,
   IconSearch,
+  IconTarget,
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -16,7 +17,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { dashboardsQuery, flowsQuery, mapsQuery, savedReportsQuery, segmentsQuery } from '@/api/lists';
+import { dashboardsQuery, flowsQuery, goalsQuery, mapsQuery, savedReportsQuery, segmentsQuery } from '@/api/lists';
 import { reportEntries } from '@/features/reports/reportKinds';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -35,6 +36,7 @@ function useCommands(openHelp: () => void): Command[] {
   const flows = useQuery(flowsQuery(workspace)).data ?? [];
   const segments = useQuery(segmentsQuery(workspace)).data ?? [];
   const saved = useQuery(savedReportsQuery(workspace)).data ?? [];
+  const goals = useQuery(goalsQuery(workspace)).data ?? [];
   const dashboards = useQuery(dashboardsQuery(workspace)).data ?? [];
   return [
     ...places.map((place) => ({
@@ -78,6 +80,13 @@ function useCommands(openHelp: () => void): Command[] {
       group: t('common.palette.reports'),
       icon: IconChartBar,
       run: () => go(`reports/${report.kind}`, { report: report.id }),
+    })),
+    ...goals.map((goal) => ({
+      id: `goal:${goal.id}`,
+      label: goal.name,
+      group: t('common.palette.maps'),
+      icon: IconTarget,
+      run: () => go('maps/goals'),
     })),
     ...maps.map((map) => ({
       id: `map:${map.id}`,

@@ -4,6 +4,7 @@ import { alertRoutes } from '@/features/alerts/routes';
 import { campaignRoutes } from '@/features/campaigns/routes';
 import { dashboardRoutes } from '@/features/dashboards/routes';
 import { flowRoutes } from '@/features/flows/routes';
+import { goalRoutes } from '@/features/goals/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes, reviewRoutes } from '@/features/maps/routes';
 import { messageRoutes } from '@/features/messages/routes';
@@ -54,6 +55,7 @@ const routeTree = rootRoute.addChildren([
   workspaceRoute.addChildren([
     ...homeRoutes,
     ...mapRoutes,
+    ...goalRoutes,
     ...personaRoutes,
     ...touchpointRoutes,
     ...reportRoutes,

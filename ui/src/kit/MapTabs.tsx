@@ -4,6 +4,7 @@ import { Tabs, tabClass } from './Tabs';
 
 const tabs = [
   { path: 'maps', label: 'maps.tab.maps' },
+  { path: 'maps/goals', label: 'goals.title' },
   { path: 'maps/personas', label: 'maps.tab.personas' },
   { path: 'maps/touchpoints', label: 'maps.tab.touchpoints' },
   { path: 'maps/opportunities', label: 'mapbacklog.title' },

@@ -57,4 +57,5 @@ export const countedTopics = [
   'survey_text',
   'surveyGroups',
   'sentiment',
+  'goalPace',
 ] as const;

@@ -1,15 +1,18 @@
 import { Group, NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { goalsQuery } from '@/api/lists';
+import { ReportChoice } from '@/kit/report/ReportChoice';
+import { useFigures } from '@/kit/report/useFigures';
 import { useWorkspaceId } from '@/kit/workspace';
 import { type AlertContent, meant, narrowing, rules, typed, windowsOf, withRule } from './alert.model';
 import { ItemDrawer } from './ItemDrawer';
 import { Only } from './Only';
-import { previewAlert, useFigures, usePreview, useSaveAlert } from './queries';
+import { previewAlert, usePreview, useSaveAlert } from './queries';
 import { ReadingText } from './ReadingText';
 import { Recipients } from './Recipients';
-import { ReportChoice } from './ReportChoice';
 
 type Props = { id: string | null; initial: AlertContent; onClose: () => void };
 
@@ -20,10 +23,12 @@ export function AlertForm({ id, initial, onClose }: Props) {
   const set = (change: Partial<AlertContent>) => setAlert((before) => ({ ...before, ...change }));
   const figures = useFigures(alert.report).data?.figures ?? [];
   const figure = figures.find(({ key }) => key === alert.figure) ?? figures[0];
-  const whole = { ...alert, figure: figure?.key ?? alert.figure };
+  const whole = alert.rule.kind === 'pace' ? alert : { ...alert, figure: figure?.key ?? alert.figure };
   const [settled] = useDebouncedValue(whole, 400);
-  const preview = usePreview(settled, settled.figure !== '');
+  const isWhole = settled.rule.kind === 'pace' ? settled.goal !== undefined : settled.figure !== '';
+  const preview = usePreview(settled, isWhole);
   const save = useSaveAlert();
+  const isPace = alert.rule.kind === 'pace';
   const isShare = alert.rule.kind === 'change' || figure?.format === 'share';
   const directions = alert.rule.kind === 'threshold' ? (['up', 'down'] as const) : (['either', 'up', 'down'] as const);
   return (
@@ -44,30 +49,35 @@ export function AlertForm({ id, initial, onClose }: Props) {
         value={alert.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <ReportChoice
-        label={t('alerts.form.report')}
-        value={alert.report}
-        onChange={(report) =>
-          setAlert(({ segment, where, ...rest }) => ({
-            ...rest,
-            report,
-            figure: '',
-            ...narrowing({ ...(segment && { segment }), ...(where && { where }) }, report.kind),
-          }))
-        }
-      />
-      <Only
-        value={alert}
-        kind={alert.report.kind}
-        onChange={(only) => setAlert(({ segment: _, where: __, ...rest }) => ({ ...rest, ...only }))}
-      />
-      <Select
-        label={t('alerts.form.figure')}
-        allowDeselect={false}
-        data={figures.map(({ key, name }) => ({ value: key, label: name }))}
-        value={figure?.key ?? null}
-        onChange={(value) => value && set({ figure: value })}
-      />
+      {isPace && <GoalChoice goal={alert.goal} choose={(goal) => setAlert((before) => ({ ...before, ...goal }))} />}
+      {!isPace && (
+        <>
+          <ReportChoice
+            label={t('alerts.form.report')}
+            value={alert.report}
+            onChange={(report) =>
+              setAlert(({ segment, where, ...rest }) => ({
+                ...rest,
+                report,
+                figure: '',
+                ...narrowing({ ...(segment && { segment }), ...(where && { where }) }, report.kind),
+              }))
+            }
+          />
+          <Only
+            value={alert}
+            kind={alert.report.kind}
+            onChange={(only) => setAlert(({ segment: _, where: __, ...rest }) => ({ ...rest, ...only }))}
+          />
+          <Select
+            label={t('alerts.form.figure')}
+            allowDeselect={false}
+            data={figures.map(({ key, name }) => ({ value: key, label: name }))}
+            value={figure?.key ?? null}
+            onChange={(value) => value && set({ figure: value })}
+          />
+        </>
+      )}
       <Select
         label={t('alerts.form.rule')}
         description={t(`alerts.ruleHelp.${alert.rule.kind}`)}
@@ -76,31 +86,35 @@ export function AlertForm({ id, initial, onClose }: Props) {
         value={alert.rule.kind}
         onChange={(kind) => kind && setAlert((before) => withRule(before, kind))}
       />
-      <Group grow align="flex-end">
-        <Select
-          label={t('alerts.form.direction')}
-          allowDeselect={false}
-          data={directions.map((value) => ({ value, label: t(`alerts.direction.${value}`) }))}
-          value={alert.rule.direction ?? 'either'}
-          onChange={(direction) => direction && set({ rule: { ...alert.rule, direction } })}
-        />
-        {alert.rule.kind !== 'anomaly' && (
-          <NumberInput
-            label={t('alerts.form.value')}
-            required
-            suffix={isShare ? ' %' : ''}
-            value={typed(alert.rule.value ?? 0, isShare)}
-            onChange={(value) => set({ rule: { ...alert.rule, value: meant(Number(value), isShare) } })}
+      {!isPace && (
+        <>
+          <Group grow align="flex-end">
+            <Select
+              label={t('alerts.form.direction')}
+              allowDeselect={false}
+              data={directions.map((value) => ({ value, label: t(`alerts.direction.${value}`) }))}
+              value={alert.rule.direction ?? 'either'}
+              onChange={(direction) => direction && set({ rule: { ...alert.rule, direction } })}
+            />
+            {alert.rule.kind !== 'anomaly' && (
+              <NumberInput
+                label={t('alerts.form.value')}
+                required
+                suffix={isShare ? ' %' : ''}
+                value={typed(alert.rule.value ?? 0, isShare)}
+                onChange={(value) => set({ rule: { ...alert.rule, value: meant(Number(value), isShare) } })}
+              />
+            )}
+          </Group>
+          <Select
+            label={t('alerts.form.window')}
+            allowDeselect={false}
+            data={windowsOf(alert.rule.kind).map((value) => ({ value, label: t(`alerts.window.${value}`) }))}
+            value={alert.window ?? 'day'}
+            onChange={(window) => window && set({ window })}
           />
-        )}
-      </Group>
-      <Select
-        label={t('alerts.form.window')}
-        allowDeselect={false}
-        data={windowsOf(alert.rule.kind).map((value) => ({ value, label: t(`alerts.window.${value}`) }))}
-        value={alert.window ?? 'day'}
-        onChange={(window) => window && set({ window })}
-      />
+        </>
+      )}
       <Recipients
         users={alert.users ?? []}
         language={alert.language ?? 'en'}
@@ -115,5 +129,29 @@ export function AlertForm({ id, initial, onClose }: Props) {
         )}
       </Text>
     </ItemDrawer>
+  );
+}
+
+type GoalProps = {
+  goal: string | undefined;
+  choose: (goal: Pick<AlertContent, 'report' | 'figure'> & { goal: string }) => void;
+};
+
+/** The goal whose pace is watched, with its figure. */
+function GoalChoice({ goal, choose }: GoalProps) {
+  const { t } = useTranslation();
+  const goals = useQuery(goalsQuery(useWorkspaceId())).data ?? [];
+  return (
+    <Select
+      label={t('alerts.form.goal')}
+      required
+      allowDeselect={false}
+      data={goals.map(({ id, name }) => ({ value: id, label: name }))}
+      value={goal ?? null}
+      onChange={(id) => {
+        const chosen = goals.find((one) => one.id === id);
+        if (chosen) choose({ goal: chosen.id, report: chosen.report, figure: chosen.figure });
+      }}
+    />
   );
 }

@@ -100,7 +100,8 @@ function AlertRow({ alert, onEdit }: { alert: Alert; onEdit: () => void }) {
         </Badge>
       </Group>
       <Text size="sm" c="dimmed">
-        {t(`alerts.rule.${alert.rule.kind}`)} · {t(`alerts.window.${alert.window ?? 'day'}`)} ·{' '}
+        {t(`alerts.rule.${alert.rule.kind}`)}
+        {alert.goal ? '' : ` · ${t(`alerts.window.${alert.window ?? 'day'}`)}`} ·{' '}
         {t('alerts.told', { count: alert.users?.length ?? 0 })}
         <OnlyText {...contentOf(alert)} />
       </Text>

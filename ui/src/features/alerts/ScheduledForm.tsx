@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dashboardsQuery } from '@/api/lists';
+import { ReportChoice } from '@/kit/report/ReportChoice';
 import { useWorkspaceId } from '@/kit/workspace';
 import { frequencies, narrowing, type ScheduledContent, weekdays } from './alert.model';
 import { ItemDrawer } from './ItemDrawer';
 import { Only } from './Only';
 import { previewScheduled, useSaveScheduled } from './queries';
 import { Recipients } from './Recipients';
-import { ReportChoice } from './ReportChoice';
 
 type Props = { id: string | null; initial: ScheduledContent; onClose: () => void };
 

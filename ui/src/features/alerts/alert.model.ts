@@ -9,7 +9,7 @@ export type ScheduledContent = Schemas['ScheduledReportContent'];
 export type AskedReport = Schemas['AskedReport'];
 
 export const windows = ['today', 'day', 'week', 'fourWeeks'] as const;
-export const rules = ['threshold', 'change', 'anomaly'] as const;
+export const rules = ['threshold', 'change', 'anomaly', 'pace'] as const;
 export const frequencies = ['daily', 'weekly', 'monthly'] as const;
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
@@ -32,7 +32,7 @@ export const narrowing = (
 
 /** The windows that a rule can look at. */
 export function windowsOf(rule: AlertRule['kind']): readonly (typeof windows)[number][] {
-  if (rule === 'anomaly') return ['day'];
+  if (rule === 'anomaly' || rule === 'pace') return ['day'];
   return rule === 'change' ? ['day', 'week', 'fourWeeks'] : windows;
 }
 
@@ -53,15 +53,23 @@ export const newAlert = (
 
 /** The same alert under another kind of rule, with what that kind needs. */
 export function withRule(alert: AlertContent, kind: AlertRule['kind']): AlertContent {
-  const rule: AlertRule =
-    kind === 'anomaly'
-      ? { kind, direction: 'either' }
-      : kind === 'change'
-        ? { kind, direction: 'either', value: 0.2 }
-        : { kind, direction: 'down', value: alert.rule.value ?? 0 };
+  const { goal: _, ...rest } = alert;
   const allowed = windowsOf(kind);
   const window = alert.window && allowed.includes(alert.window) ? alert.window : 'day';
-  return { ...alert, rule, window };
+  return { ...rest, rule: newRule(kind, alert.rule.value), window };
+}
+
+function newRule(kind: AlertRule['kind'], value = 0): AlertRule {
+  switch (kind) {
+    case 'pace':
+      return { kind };
+    case 'anomaly':
+      return { kind, direction: 'either' };
+    case 'change':
+      return { kind, direction: 'either', value: 0.2 };
+    case 'threshold':
+      return { kind, direction: 'down', value };
+  }
 }
 
 /** Shares are typed as percents. */
@@ -69,7 +77,7 @@ export const typed = (value: number, isShare: boolean): number => (isShare ? Mat
 export const meant = (value: number, isShare: boolean): number => (isShare ? Math.round(value * 1e4) / 1e6 : value);
 
 export function contentOf(alert: Alert): AlertContent {
-  const { name, report, figure, segment, where, window, rule, users, language } = alert;
+  const { name, report, figure, segment, where, window, rule, users, language, goal } = alert;
   return {
     name,
     report,
@@ -79,6 +87,7 @@ export function contentOf(alert: Alert): AlertContent {
     ...(window && { window }),
     ...(users && { users }),
     ...(language && { language }),
+    ...(goal && { goal }),
   };
 }
 

@@ -1,10 +1,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { useFilter } from '@/kit/filter/useFilter';
 import { done, failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
-import type { AskedReport } from './alert.model';
 
 const alerts = '/api/workspaces/{workspace}/alerts' as const;
 const scheduled = '/api/workspaces/{workspace}/scheduled-reports' as const;
@@ -27,26 +25,6 @@ export function useRecipients() {
     queryKey: [workspace, 'notice-recipients'],
     queryFn: () =>
       answer(api.GET('/api/workspaces/{workspace}/notice-recipients', { params: { path: { workspace } } })),
-    staleTime: 60_000,
-  });
-}
-
-/** The figures that a report has, with their names. */
-export function useFigures(report: AskedReport) {
-  const workspace = useWorkspaceId();
-  const { i18n } = useTranslation();
-  const { scope } = useFilter();
-  const language = i18n.language === 'it' ? 'it' : 'en';
-  return useQuery({
-    queryKey: [workspace, 'summary', report.kind, report.request, scope, language],
-    queryFn: ({ signal }) =>
-      answer(
-        api.POST('/api/workspaces/{workspace}/reports/{kind}/summary', {
-          params: { path: { workspace, kind: report.kind }, query: { language } },
-          body: { ...report.request, scope },
-          signal,
-        }),
-      ),
     staleTime: 60_000,
   });
 }

@@ -1,8 +1,8 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChartBar, IconNotes, IconNumbers, IconPlus, IconTable } from '@tabler/icons-react';
+import { IconChartBar, IconNotes, IconNumbers, IconPlus, IconTable, IconTarget } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { savedReportsQuery } from '@/api/lists';
+import { goalsQuery, savedReportsQuery } from '@/api/lists';
 import { useWorkspaceId } from '@/kit/workspace';
 import { sizeOf, type Tile, type TileReport } from './dashboard.model';
 
@@ -22,6 +22,7 @@ const icons = { figure: IconNumbers, chart: IconChartBar, table: IconTable };
 
 export function AddTile({ onAdd }: Props) {
   const { t } = useTranslation();
+  const goals = useQuery(goalsQuery(useWorkspaceId())).data ?? [];
   const saved = useQuery(savedReportsQuery(useWorkspaceId()));
   return (
     <Menu position="bottom-end" shadow="md" width={280} trapFocus returnFocus>
@@ -49,6 +50,16 @@ export function AddTile({ onAdd }: Props) {
         >
           {t('dashboards.notes')}
         </Menu.Item>
+        {goals.length > 0 && <Menu.Label>{t('goals.title')}</Menu.Label>}
+        {goals.map((goal) => (
+          <Menu.Item
+            key={goal.id}
+            leftSection={<IconTarget size={16} stroke={1.6} />}
+            onClick={() => onAdd({ width: 3, height: 2, title: goal.name, goal: goal.id })}
+          >
+            {goal.name}
+          </Menu.Item>
+        ))}
         {(saved.data ?? []).length > 0 && <Menu.Label>{t('reports.savedTitle')}</Menu.Label>}
         {saved.data?.map((report) => (
           <Menu.Item

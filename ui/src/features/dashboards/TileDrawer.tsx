@@ -14,6 +14,7 @@ type Props = { tile: Tile; scope: Schemas['Scope']; change: Change; onClose: () 
 /** What one tile shows, and how. */
 export function TileDrawer({ tile, scope, change, onClose }: Props) {
   const { t } = useTranslation();
+  const { title: _, ...untitled } = tile;
   return (
     <Drawer
       opened
@@ -28,7 +29,7 @@ export function TileDrawer({ tile, scope, change, onClose }: Props) {
           label={t('dashboards.tile.title')}
           data-autofocus
           value={tile.title ?? ''}
-          placeholder={tile.report ? t(`common.report.${tile.report.kind}`) : t('dashboards.notes')}
+          placeholder={titleOf(untitled, t)}
           onChange={(event) => change({ title: event.currentTarget.value || undefined }, `title:${tile.id}`)}
         />
         {tile.text !== undefined && (

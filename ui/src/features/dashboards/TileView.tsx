@@ -4,6 +4,7 @@ import { IconDots, IconExternalLink, IconGripVertical, IconPencil, IconTrash } f
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import { GoalTile } from '@/kit/goal/GoalTile';
 import { PathLink } from '@/kit/PathLink';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
@@ -66,6 +67,10 @@ export function TileView({ tile, scope, lastDay, every, actions, handle, onResiz
             >
               {title}
             </PathLink>
+          ) : tile.goal !== undefined ? (
+            <PathLink path="maps/goals" className={css.open ?? ''}>
+              {title}
+            </PathLink>
           ) : (
             title
           )}
@@ -78,6 +83,7 @@ export function TileView({ tile, scope, lastDay, every, actions, handle, onResiz
         <TileMenu tile={tile} title={title} actions={actions} />
       </header>
       <div className={tiles.body}>
+        {tile.goal !== undefined && seen && <GoalTile id={tile.goal} />}
         {tile.text !== undefined && <p className={tiles.text}>{tile.text}</p>}
         {tile.report && (
           <Answer
@@ -104,7 +110,8 @@ const reportSearch = (report: NonNullable<Tile['report']>) => ({
 
 export function titleOf(tile: Tile, t: (key: string) => string): string {
   if (tile.title) return tile.title;
-  return tile.report ? t(`common.report.${tile.report.kind}`) : t('dashboards.notes');
+  if (tile.report) return t(`common.report.${tile.report.kind}`);
+  return t(tile.goal === undefined ? 'dashboards.notes' : 'dashboards.goal');
 }
 
 function Handle({ title, actions, handle }: { title: string; actions: TileActions; handle: Props['handle'] }) {

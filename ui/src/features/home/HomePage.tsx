@@ -1,4 +1,5 @@
 import { Button, Stack } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterBar } from '@/kit/filter/FilterBar';
 import { Page } from '@/kit/Page';
@@ -12,6 +13,8 @@ import { Leaving } from './Leaving';
 import { Raised } from './Raised';
 import { Running } from './Running';
 import { Stages } from './Stages';
+
+const Goals = lazy(() => import('./Goals').then((file) => ({ default: file.Goals })));
 
 export function HomePage() {
   const { t } = useTranslation();
@@ -30,6 +33,9 @@ export function HomePage() {
           <Stack gap={16}>
             <Raised />
             <Doing />
+            <Suspense fallback={null}>
+              <Goals />
+            </Suspense>
             <div className={css.two}>
               <Leaving />
               <Stack gap={16}>

@@ -45,6 +45,9 @@ function ofFigure(kind: ReportKind, asked: Asked, key: string): PeopleQuery | nu
   if (kind === 'overview' && ['visitors', 'sessions', 'pageViews'].includes(key)) {
     return { kind, overview: asked as Schemas['OverviewRequest'], dimension: 'all' };
   }
+  if (kind === 'overview' && ['conversions', 'conversionRate', 'revenue'].includes(key)) {
+    return { kind, overview: asked as Schemas['OverviewRequest'], dimension: 'converting' };
+  }
   if (kind === 'funnel') {
     const funnel = asked as unknown as Schemas['FunnelRequest'];
     return { kind, funnel, step: key === 'persons' ? 1 : funnel.steps.length, outcome: 'converted' };

@@ -1,8 +1,7 @@
 import { Badge } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '@/api/client';
-import { mapsQuery } from '@/api/lists';
+import { mapReviewsQuery, mapsQuery } from '@/api/lists';
 import { MapTabs } from '@/kit/MapTabs';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -15,10 +14,7 @@ import css from './Backlog.module.css';
 function useAtlas() {
   const workspace = useWorkspaceId();
   const maps = useQuery(mapsQuery(workspace));
-  const reviews = useQuery({
-    queryKey: [workspace, 'map-reviews'],
-    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/map-reviews', { params: { path: { workspace } } })),
-  });
+  const reviews = useQuery(mapReviewsQuery(workspace));
   const whole = useQueries({ queries: (maps.data ?? []).map(({ id }) => mapQuery(workspace, id)) });
   const all = whole.flatMap(({ data }): AtlasMap[] => {
     if (!data) return [];

@@ -58,8 +58,9 @@ final class Watching implements AutoCloseable {
             MapReviews reviews) {
         this.notices = new Notices(database, clock, settings.smtp().map(smtp -> Delivery.smtp(smtp, clock)));
         Dashboards dashboards = new Dashboards(database, clock, ids);
-        this.alerts =
-                new Alerts(database, workspaces, users, segments, reports, notices, clock, ids, settings.publicUrl());
+        Goals goals = new Goals(database, workspaces, segments, reports, clock, ids);
+        this.alerts = new Alerts(
+                database, workspaces, users, segments, reports, goals, notices, clock, ids, settings.publicUrl());
         this.digests = new Digests(
                 database, workspaces, users, segments, reports, dashboards, notices, clock, ids, settings.publicUrl());
         Shares shares = new Shares(
@@ -73,7 +74,6 @@ final class Watching implements AutoCloseable {
                 reviews,
                 clock,
                 ids);
-        Goals goals = new Goals(database, workspaces, segments, reports, clock, ids);
         this.segmentUses = List.of(alerts, digests, shares, goals);
         this.routes = List.of(
                 new DashboardRoutes(dashboards),

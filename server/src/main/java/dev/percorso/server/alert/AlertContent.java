@@ -18,6 +18,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param where only events with these properties are
  * @param window over which days the figure is taken
  * @param users ids of those who are told by e-mail
+ * @param goal id of the goal whose pace is watched; its report, figure and segment then take the place of those given
  */
 public record AlertContent(
         String name,
@@ -28,7 +29,8 @@ public record AlertContent(
         Window window,
         Rule rule,
         List<String> users,
-        ReportWords.Language language) {
+        ReportWords.Language language,
+        Optional<String> goal) {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_USERS = 50;
 
@@ -45,12 +47,31 @@ public record AlertContent(
         users = users == null ? List.of() : List.copyOf(users);
         check(users.size() <= MOST_USERS, "an alert tells at most %d users".formatted(MOST_USERS));
         language = language == null ? ReportWords.Language.EN : language;
+        goal = goal == null ? Optional.empty() : goal;
         check(
-                window != Window.TODAY || rule.kind() == Rule.Kind.THRESHOLD,
+                goal.isPresent() == (rule.kind() == Rule.Kind.PACE),
+                "an alert with the rule 'pace' needs the 'goal' that it watches, and no other alert has one");
+        check(
+                window != Window.TODAY || rule.kind() == Rule.Kind.THRESHOLD || goal.isPresent(),
                 "a day that is not over can only be held against a threshold");
         check(
                 window == Window.DAY || rule.kind() != Rule.Kind.ANOMALY,
                 "only single days are held against the same weekday; choose the window 'day'");
+    }
+
+    /** The same alert about the figure of its goal. */
+    AlertContent following(Paces.Followed followed) {
+        return new AlertContent(
+                name,
+                followed.report(),
+                followed.figure(),
+                followed.segment(),
+                List.of(),
+                Window.DAY,
+                rule,
+                users,
+                language,
+                goal);
     }
 
     /** Those who are looked at, over some days. */
@@ -88,7 +109,7 @@ public record AlertContent(
      * When the figure is out of bounds.
      *
      * @param direction of a threshold, whether above or below is wrong; of the others, which way counts
-     * @param value the threshold, or the share of change that is too much; anomalies have none
+     * @param value the threshold, or the share of change that is too much; anomalies and paces have none
      */
     public record Rule(Kind kind, Direction direction, Optional<Double> value) {
 
@@ -100,7 +121,9 @@ public record AlertContent(
             /** A share of change against as many days before. */
             CHANGE,
             /** The same weekday of the eight weeks before. */
-            ANOMALY
+            ANOMALY,
+            /** What a goal's straight way to its target says for the day. */
+            PACE
         }
 
         /** Which way out. */
@@ -116,7 +139,7 @@ public record AlertContent(
             value = value == null ? Optional.empty() : value;
             direction = direction == null ? Direction.EITHER : direction;
             check(
-                    kind == Kind.ANOMALY || value.isPresent(),
+                    kind == Kind.ANOMALY || kind == Kind.PACE || value.isPresent(),
                     "the rule needs a 'value': the threshold, or the share of change such as 0.2");
             check(kind != Kind.CHANGE || value.orElse(1.0) > 0, "a change's 'value' must be above 0, such as 0.2");
             check(

@@ -102,6 +102,10 @@ final class AlertWords {
                                 .formatted(change, expected)
                         : "That is %s against %s in as many days before.".formatted(change, expected);
             }
+            case PACE ->
+                italian
+                        ? "A questo punto l'obiettivo chiede %s.".formatted(expected)
+                        : "By now the goal asks for %s.".formatted(expected);
             case ANOMALY -> {
                 String low = reading.low()
                         .map(value -> text.number(value, reading.format()))

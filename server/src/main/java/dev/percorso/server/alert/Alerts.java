@@ -41,6 +41,7 @@ public final class Alerts implements SegmentUse {
     private final AlertStore store;
     private final Database database;
     private final Watch watch;
+    private final Paces paces;
     private final Workspaces workspaces;
     private final Users users;
     private final Segments segments;
@@ -56,13 +57,15 @@ public final class Alerts implements SegmentUse {
             Users users,
             Segments segments,
             Reports reports,
+            Paces paces,
             Notices notices,
             InstantSource clock,
             Ids ids,
             URI publicUrl) {
         this.store = new AlertStore(database);
         this.database = database;
-        this.watch = new Watch(workspaces, reports);
+        this.watch = new Watch(workspaces, reports, paces);
+        this.paces = paces;
         this.workspaces = workspaces;
         this.users = users;
         this.segments = segments;
@@ -88,7 +91,8 @@ public final class Alerts implements SegmentUse {
     record Seen(Optional<Reading> reading, Optional<RenderedMessage> message) {}
 
     /** What the alert would see now. */
-    Seen preview(WorkspaceId workspace, AlertContent content) {
+    Seen preview(WorkspaceId workspace, AlertContent given) {
+        AlertContent content = followed(workspace, given);
         check(workspace, content);
         Optional<Reading> reading = watch.read(workspace, content, clock.instant());
         return new Seen(
@@ -137,10 +141,19 @@ public final class Alerts implements SegmentUse {
         return save(workspace, id, content, by);
     }
 
-    private Alert save(WorkspaceId workspace, String id, AlertContent content, String by) {
+    private Alert save(WorkspaceId workspace, String id, AlertContent given, String by) {
+        AlertContent content = followed(workspace, given);
         check(workspace, content);
         store.save(workspace, id, content, clock.instant(), by);
         return get(workspace, id);
+    }
+
+    private AlertContent followed(WorkspaceId workspace, AlertContent content) {
+        return content.goal()
+                .map(goal -> content.following(paces.followed(workspace, goal)
+                        .orElseThrow(() -> ProblemException.invalid(
+                                "/goal", "there is no goal '%s' any more".formatted(goal)))))
+                .orElse(content);
     }
 
     private Alert get(WorkspaceId workspace, String id) {

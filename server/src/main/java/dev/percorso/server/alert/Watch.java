@@ -28,10 +28,12 @@ final class Watch {
 
     private final Workspaces workspaces;
     private final Reports reports;
+    private final Paces paces;
 
-    Watch(Workspaces workspaces, Reports reports) {
+    Watch(Workspaces workspaces, Reports reports, Paces paces) {
         this.workspaces = workspaces;
         this.reports = reports;
+        this.paces = paces;
     }
 
     /** Empty when there is too little to hold the figure against. */
@@ -71,7 +73,21 @@ final class Watch {
                                 rule));
             }
             case ANOMALY -> anomaly(id, alert, workspace, to);
+            case PACE -> paces.pace(id, alert.goal().orElseThrow()).map(Watch::reading);
         };
+    }
+
+    private static Reading reading(Paces.Pace pace) {
+        Optional<Double> expected = Optional.of(pace.expected());
+        return new Reading(
+                pace.from(),
+                pace.to(),
+                pace.actual(),
+                pace.format(),
+                expected,
+                pace.isMore() ? expected : Optional.empty(),
+                pace.isMore() ? Optional.empty() : expected,
+                pace.isBehind());
     }
 
     private Optional<Reading> anomaly(WorkspaceId id, AlertContent alert, Workspace workspace, LocalDate day) {

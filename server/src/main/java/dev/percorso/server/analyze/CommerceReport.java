@@ -101,7 +101,8 @@ final class CommerceReport {
             case ALL -> "";
             case CHANNEL -> Event.CHANNEL;
             case DEVICE -> DEVICE;
-            case PAGE -> throw ProblemException.invalid("/dimension", "here 'dimension' is all, channel or device");
+            case CONVERTING, PAGE ->
+                throw ProblemException.invalid("/dimension", "here 'dimension' is all, channel or device");
         };
         return property.isEmpty()
                 ? Optional.empty()

@@ -59,6 +59,7 @@ final class OverviewReport {
                 view.snapshot(), query(request.scope(), view.periods(request.scope(), request.interval())));
         SessionMetrics.Part part = switch (dimension) {
             case ALL -> new SessionMetrics.Part.All();
+            case CONVERTING -> new SessionMetrics.Part.Converting();
             case CHANNEL -> new SessionMetrics.Part.OfGroup(Event.CHANNEL, valueOf(dimension, value));
             case DEVICE -> new SessionMetrics.Part.OfGroup(DEVICE, valueOf(dimension, value));
             case PAGE -> new SessionMetrics.Part.OfPage(valueOf(dimension, value));

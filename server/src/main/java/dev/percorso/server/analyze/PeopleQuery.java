@@ -98,6 +98,8 @@ public record PeopleQuery(
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Dimension {
         ALL,
+        /** Visitors with a conversion. */
+        CONVERTING,
         CHANNEL,
         DEVICE,
         PAGE

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.EnumNaming;
@@ -47,13 +48,14 @@ public record DashboardContent(String name, String description, List<Tile> tiles
     }
 
     /**
-     * A part of a dashboard: a report, or a text.
+     * A part of a dashboard: a report, a text, or a goal.
      *
      * @param id unique in the dashboard
      * @param width in twelfths of the page
      * @param height in rows of the grid
      * @param title instead of the report's name
      * @param text notes, for a tile without a report
+     * @param goal id of a goal; one that was deleted meanwhile leaves an empty tile
      */
     public record Tile(
             String id,
@@ -61,7 +63,8 @@ public record DashboardContent(String name, String description, List<Tile> tiles
             int height,
             Optional<String> title,
             Optional<TileReport> report,
-            Optional<String> text) {
+            Optional<String> text,
+            Optional<String> goal) {
         private static final int LEAST_WIDTH = 2;
         private static final int MOST_WIDTH = 12;
         private static final int MOST_HEIGHT = 8;
@@ -70,6 +73,7 @@ public record DashboardContent(String name, String description, List<Tile> tiles
             title = title == null ? Optional.empty() : title;
             report = report == null ? Optional.empty() : report;
             text = text == null ? Optional.empty() : text;
+            goal = goal == null ? Optional.empty() : goal;
             check(id != null && !id.isBlank() && id.length() <= 64, "a tile's 'id' must have from 1 to 64 characters");
             check(
                     width >= LEAST_WIDTH && width <= MOST_WIDTH,
@@ -77,7 +81,9 @@ public record DashboardContent(String name, String description, List<Tile> tiles
             check(
                     height >= 1 && height <= MOST_HEIGHT,
                     "a tile's 'height' must be from 1 to %d, not %d".formatted(MOST_HEIGHT, height));
-            check(report.isPresent() != text.isPresent(), "a tile has either a 'report' or a 'text'");
+            check(
+                    Stream.of(report, text, goal).filter(Optional::isPresent).count() == 1,
+                    "a tile has either a 'report', a 'text' or a 'goal'");
             check(
                     title.map(String::length).orElse(0) <= LONGEST_NAME,
                     "a tile's 'title' has more than %d characters".formatted(LONGEST_NAME));

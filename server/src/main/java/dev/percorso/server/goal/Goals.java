@@ -2,6 +2,7 @@ package dev.percorso.server.goal;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.alert.Paces;
 import dev.percorso.server.analyze.ReportFigure;
 import dev.percorso.server.analyze.ReportTable;
 import dev.percorso.server.analyze.Reports;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Goals and how they do: each reading is the report's own figure, asked for the days that it is about. */
-public final class Goals implements SegmentUse {
+public final class Goals implements SegmentUse, Paces {
     private static final int MOST_READINGS = 9;
     private static final int LEVEL_DAYS = 28;
 
@@ -109,31 +110,60 @@ public final class Goals implements SegmentUse {
     /** How the goal does today. */
     GoalProgress progress(WorkspaceId workspace, String id) {
         GoalContent goal = find(workspace, id);
+        try {
+            return measured(workspace, goal, MOST_READINGS).orElseGet(() -> GoalProgress.unknown(""));
+        } catch (ProblemException problem) {
+            return GoalProgress.unknown(problem.detail());
+        }
+    }
+
+    @Override
+    public Optional<Followed> followed(WorkspaceId workspace, String id) {
+        return store.find(workspace, id)
+                .map(DocumentStore.Stored::content)
+                .map(goal -> new Followed(goal.report(), goal.figure(), goal.segment()));
+    }
+
+    @Override
+    public Optional<Pace> pace(WorkspaceId workspace, String id) {
+        GoalContent goal = find(workspace, id);
+        // The way needs no more than where it began and where it is.
+        return measured(workspace, goal, 2).map(progress -> {
+            LocalDate last = progress.readings().getLast().day();
+            return new Pace(
+                    firstDay(goal, last),
+                    last,
+                    progress.actual().orElseThrow(),
+                    progress.format(),
+                    progress.expected().orElseThrow(),
+                    goal.direction() == GoalContent.Direction.AT_LEAST,
+                    progress.state() == State.BEHIND || progress.state() == State.MISSED);
+        });
+    }
+
+    /** Empty before the first day is over. */
+    private Optional<GoalProgress> measured(WorkspaceId workspace, GoalContent goal, int mostReadings) {
         LocalDate today = LocalDate.ofInstant(
                 clock.instant(), workspaces.describe(workspace).timeZone());
         // The day that runs would pull every figure down.
         LocalDate last = today.minusDays(1).isBefore(goal.until()) ? today.minusDays(1) : goal.until();
         if (last.isBefore(goal.from())) {
-            return GoalProgress.unknown("");
+            return Optional.empty();
         }
         List<Point> readings = new ArrayList<>();
         ReportTable.Format format = ReportTable.Format.DECIMAL;
-        try {
-            for (LocalDate day : days(goal, last)) {
-                ReportFigure figure = read(workspace, goal, day);
-                format = figure.format();
-                readings.add(new Point(day, figure.value()));
-            }
-        } catch (ProblemException problem) {
-            return GoalProgress.unknown(problem.detail());
+        for (LocalDate day : days(goal, last, mostReadings)) {
+            ReportFigure figure = read(workspace, goal, day);
+            format = figure.format();
+            readings.add(new Point(day, figure.value()));
         }
-        return judged(goal, format, readings, today.isAfter(goal.until()));
+        return Optional.of(judged(goal, format, readings, today.isAfter(goal.until())));
     }
 
     /** Days of readings, evenly from the first to the last. */
-    private static List<LocalDate> days(GoalContent goal, LocalDate last) {
+    private static List<LocalDate> days(GoalContent goal, LocalDate last, int most) {
         long passed = ChronoUnit.DAYS.between(goal.from(), last);
-        int count = (int) Math.min(MOST_READINGS, passed + 1);
+        int count = (int) Math.min(most, passed + 1);
         List<LocalDate> days = new ArrayList<>();
         for (int reading = 0; reading < count; reading++) {
             days.add(goal.from().plusDays(count == 1 ? passed : Math.round((double) passed * reading / (count - 1))));
@@ -141,10 +171,13 @@ public final class Goals implements SegmentUse {
         return days;
     }
 
+    private static LocalDate firstDay(GoalContent goal, LocalDate day) {
+        return goal.measure() == GoalContent.Measure.TOTAL ? goal.from() : day.minusDays(LEVEL_DAYS - 1);
+    }
+
     private ReportFigure read(WorkspaceId workspace, GoalContent goal, LocalDate day) {
-        LocalDate from = goal.measure() == GoalContent.Measure.TOTAL ? goal.from() : day.minusDays(LEVEL_DAYS - 1);
-        List<ReportFigure> figures =
-                reports.figures(workspace, goal.report(), Scope.of(from, day).only(goal.segment(), List.of()));
+        List<ReportFigure> figures = reports.figures(
+                workspace, goal.report(), Scope.of(firstDay(goal, day), day).only(goal.segment(), List.of()));
         return figures.stream()
                 .filter(figure -> figure.key().equals(goal.figure()))
                 .findFirst()
@@ -165,7 +198,9 @@ public final class Goals implements SegmentUse {
                 : readings.getFirst().value();
         // A total counts its first day too; a level begins where it stood on the first day.
         double share = goal.measure() == GoalContent.Measure.TOTAL ? (passed + 1) / (length + 1) : passed / length;
-        double expected = start + (goal.target() - start) * share;
+        // What stood better than its target from the start has nowhere to go: it is held against the target.
+        boolean isThere = goal.measure() == GoalContent.Measure.LEVEL && goal.isReached(start);
+        double expected = isThere ? goal.target() : start + (goal.target() - start) * share;
         Optional<Trend.Expected> forecast = Trend.through(readings.stream()
                         .map(point ->
                                 new Trend.Reading(ChronoUnit.DAYS.between(goal.from(), point.day()), point.value()))

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class SampleShop {
     private static final long SEED = 2026;
     private static final int BATCH = 1_000;
     private static final int BACK_OFF_MILLIS = 50;
+    private static final int MOST_DAYS = 60;
 
     /** Flows go live before the last days, so that people are inside when somebody looks. */
     private static final Duration RECENT = Duration.ofHours(36);
@@ -137,8 +139,9 @@ public final class SampleShop {
             send(client, "POST", "spend/csv", "text/csv", spend);
             call(client, "PUT", "stages", resource("stages"));
             call(client, "PUT", "consent/settings", resource("consent"));
+            days(end);
             for (String kind :
-                    List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows")) {
+                    List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows", "goals")) {
                 ObjectNode documents = (ObjectNode) resource(kind);
                 for (Map.Entry<String, JsonNode> document : documents.properties()) {
                     JsonNode created = call(client, "POST", kind, document.getValue());
@@ -152,6 +155,14 @@ public final class SampleShop {
                     }
                 }
             }
+        }
+    }
+
+    /** Days that documents name like {@code @day-45}, counted from the last one. */
+    private void days(Instant end) {
+        LocalDate last = end.atZone(ZoneOffset.UTC).toLocalDate();
+        for (int day = -MOST_DAYS; day <= MOST_DAYS; day++) {
+            ids.put("@day%+d".formatted(day), last.plusDays(day).toString());
         }
     }
 

@@ -247,6 +247,8 @@ public final class Shares implements SegmentUse {
                                 dashboard.content().name(),
                                 dashboard.content().description(),
                                 dashboard.content().tiles().stream()
+                                        // Goals are not for the public.
+                                        .filter(tile -> tile.goal().isEmpty())
                                         .map(Shares::ofTile)
                                         .toList()))
                         .orElseThrow(() -> gone("The dashboard that it showed was deleted"));

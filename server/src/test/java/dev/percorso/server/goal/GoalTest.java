@@ -1,17 +1,23 @@
 package dev.percorso.server.goal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.analyze.AskedReport;
+import dev.percorso.server.analyze.ReportTable;
+import dev.percorso.server.analyze.SavedReport;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +106,91 @@ class GoalTest {
                     422,
                     percorso.post(PATH, goal(Map.of("until", "2026-03-02"))).status());
             assertEquals(4, percorso.get(PATH).json().size());
+            shouldTellWhenItFallsBehind(
+                    percorso, created.json().get("id").asString());
+            shouldLeadToThePeopleBehind(percorso);
+            shouldStandOnADashboard(percorso, created.json().get("id").asString());
         }
+    }
+
+    /** The alert takes the figure of the goal, whatever else it is given. */
+    private static void shouldTellWhenItFallsBehind(RunningPercorso percorso, String goal) throws Exception {
+        Map<String, Object> alert = new LinkedHashMap<>(Map.of(
+                "name",
+                "Pace",
+                "report",
+                Map.of("kind", "pages", "request", Map.of()),
+                "figure",
+                "pageViews",
+                "rule",
+                Map.of("kind", "pace"),
+                "goal",
+                goal));
+        JsonNode reading = percorso.post("/api/workspaces/shop/alert-preview", alert)
+                .json()
+                .get("reading");
+        assertEquals(10, reading.get("value").asDouble());
+        assertEquals(20, reading.get("low").asDouble(), 1e-9);
+        assertTrue(reading.get("raised").asBoolean());
+        JsonNode saved =
+                percorso.post("/api/workspaces/shop/alerts", alert).json();
+        assertEquals(List.of(), OPEN_API.faults("Alert", saved));
+        assertEquals("conversions", saved.get("figure").asString());
+        alert.put("goal", "gone");
+        Answer refused = percorso.post("/api/workspaces/shop/alerts", alert);
+        assertEquals(422, refused.status(), refused.text());
+        alert.remove("goal");
+        assertEquals(
+                422, percorso.post("/api/workspaces/shop/alerts", alert).status());
+    }
+
+    private static void shouldLeadToThePeopleBehind(RunningPercorso percorso) throws Exception {
+        Map<String, Object> behind = Map.of(
+                "kind",
+                "overview",
+                "dimension",
+                "converting",
+                "overview",
+                Map.of("scope", Map.of("from", "2026-03-01", "to", "2026-03-04")));
+        JsonNode people =
+                percorso.post("/api/workspaces/shop/reports/people", behind).json();
+        assertEquals(4, people.get("total").asInt(), people.toString());
+    }
+
+    private static void shouldStandOnADashboard(RunningPercorso percorso, String goal) throws Exception {
+        Map<String, Object> tile = Map.of("id", "t", "width", 3, "height", 2, "goal", goal);
+        Answer kept = percorso.post("/api/workspaces/shop/dashboards", Map.of("name", "Goals", "tiles", List.of(tile)));
+        assertEquals(201, kept.status(), kept.text());
+        assertEquals(goal, kept.json().at("/tiles/0/goal").asString());
+        assertEquals(List.of(), OPEN_API.faults("Dashboard", kept.json()));
+    }
+
+    /** A level of 0.5 that is to be at least 0.3: there is no way down to the target. */
+    @Test
+    void shouldHoldWhatIsThereFromTheStartAgainstTheTarget() {
+        GoalContent goal = new GoalContent(
+                "Rate",
+                "",
+                "",
+                new AskedReport(SavedReport.Kind.OVERVIEW, Json.tree("{}".getBytes(UTF_8))),
+                "conversionRate",
+                GoalContent.Measure.LEVEL,
+                GoalContent.Direction.AT_LEAST,
+                0.3,
+                LocalDate.parse("2026-03-01"),
+                LocalDate.parse("2026-03-31"),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        GoalProgress progress = Goals.judged(
+                goal,
+                ReportTable.Format.SHARE,
+                List.of(
+                        new GoalProgress.Point(LocalDate.parse("2026-03-01"), 0.5),
+                        new GoalProgress.Point(LocalDate.parse("2026-03-11"), 0.25)),
+                false);
+        assertEquals(0.3, progress.expected().orElseThrow());
+        assertEquals(GoalProgress.State.BEHIND, progress.state());
     }
 
     private static JsonNode progress(RunningPercorso percorso, Answer created) throws Exception {

@@ -1,9 +1,11 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
 import { savedReportsQuery } from '@/api/lists';
-import { useWorkspaceId } from '@/kit/workspace';
-import type { AskedReport } from './alert.model';
+import { useWorkspaceId } from '../workspace';
+
+type AskedReport = Schemas['AskedReport'];
 
 type Props = {
   label: string;
