@@ -8,7 +8,7 @@ export type GoalProgress = Schemas['GoalProgress'];
 export type GoalState = GoalProgress['state'];
 
 export const stateColors: Readonly<Record<GoalState, string>> = {
-  onTrack: 'green',
+  onTrack: 'accent',
   reached: 'accent',
   behind: 'warm',
   missed: 'red',
