@@ -151,8 +151,8 @@ public final class Alerts implements SegmentUse {
     private AlertContent followed(WorkspaceId workspace, AlertContent content) {
         return content.goal()
                 .map(goal -> content.following(paces.followed(workspace, goal)
-                        .orElseThrow(() -> ProblemException.invalid(
-                                "/goal", "there is no goal '%s' any more".formatted(goal)))))
+                        .orElseThrow(() ->
+                                ProblemException.invalid("/goal", "there is no goal '%s' any more".formatted(goal)))))
                 .orElse(content);
     }
 

@@ -140,8 +140,8 @@ public final class SampleShop {
             call(client, "PUT", "stages", resource("stages"));
             call(client, "PUT", "consent/settings", resource("consent"));
             days(end);
-            for (String kind :
-                    List.of("segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows", "goals")) {
+            for (String kind : List.of(
+                    "segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows", "goals")) {
                 ObjectNode documents = (ObjectNode) resource(kind);
                 for (Map.Entry<String, JsonNode> document : documents.properties()) {
                     JsonNode created = call(client, "POST", kind, document.getValue());

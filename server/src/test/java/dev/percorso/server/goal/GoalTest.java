@@ -106,8 +106,7 @@ class GoalTest {
                     422,
                     percorso.post(PATH, goal(Map.of("until", "2026-03-02"))).status());
             assertEquals(4, percorso.get(PATH).json().size());
-            shouldTellWhenItFallsBehind(
-                    percorso, created.json().get("id").asString());
+            shouldTellWhenItFallsBehind(percorso, created.json().get("id").asString());
             shouldLeadToThePeopleBehind(percorso);
             shouldStandOnADashboard(percorso, created.json().get("id").asString());
         }
@@ -132,16 +131,14 @@ class GoalTest {
         assertEquals(10, reading.get("value").asDouble());
         assertEquals(20, reading.get("low").asDouble(), 1e-9);
         assertTrue(reading.get("raised").asBoolean());
-        JsonNode saved =
-                percorso.post("/api/workspaces/shop/alerts", alert).json();
+        JsonNode saved = percorso.post("/api/workspaces/shop/alerts", alert).json();
         assertEquals(List.of(), OPEN_API.faults("Alert", saved));
         assertEquals("conversions", saved.get("figure").asString());
         alert.put("goal", "gone");
         Answer refused = percorso.post("/api/workspaces/shop/alerts", alert);
         assertEquals(422, refused.status(), refused.text());
         alert.remove("goal");
-        assertEquals(
-                422, percorso.post("/api/workspaces/shop/alerts", alert).status());
+        assertEquals(422, percorso.post("/api/workspaces/shop/alerts", alert).status());
     }
 
     private static void shouldLeadToThePeopleBehind(RunningPercorso percorso) throws Exception {
