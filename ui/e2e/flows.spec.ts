@@ -113,6 +113,30 @@ test('should ask, branch and take the branch away again', async ({ page, workspa
   await removeFlow(page, workspace);
 });
 
+test('should try a flow on the past, for everybody and for one person', async ({ page, workspace }) => {
+  await startFlow(page, workspace, 'Abandoned cart');
+  await page.getByRole('button', { name: 'Try on the past' }).click();
+  const panel = page.getByTestId('simulate-panel');
+  await panel.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(panel.getByText('What would have happened')).toBeVisible();
+  await expect(page.getByText(/these figures did not really happen/)).toBeVisible();
+  await expect(canvas(page).locator('[data-step="remind"]')).toContainText(/passed/);
+  await panel.locator('ul button').first().click();
+  const way = page.getByRole('list', { name: 'The way, step by step' });
+  await expect(way.getByText('because “Product Added” happened').first()).toBeVisible();
+  await way.getByText('Read the message').first().click();
+  await expect(
+    page
+      .frameLocator('iframe')
+      .first()
+      .getByText(/your cart|Help|Hello/i)
+      .first(),
+  ).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Back to the live figures' }).click();
+  await removeFlow(page, workspace);
+});
+
 test('should be a list of steps on a phone', async ({ page, workspace }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await startFlow(page, workspace, 'Welcome');

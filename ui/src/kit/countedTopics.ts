@@ -48,6 +48,7 @@ export const countedTopics = [
   'campaigns',
   'campaignTest',
   'campaignReach',
+  'simulation',
   'acceptance',
   'survey_nps',
   'survey_csat',

@@ -6,7 +6,7 @@ import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
 import { Page } from '@/kit/Page';
 import { ReportActions } from '@/kit/report/ReportActions';
-import { ReportProgress } from './ReportProgress';
+import { ReportProgress } from '@/kit/report/ReportProgress';
 import { ReportTabs } from './ReportTabs';
 import { SaveReport } from './saved/SaveReport';
 import type { ReportKind } from './saved/useDefinition';

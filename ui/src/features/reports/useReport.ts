@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { named } from '@/api/client';
 import { newId } from '@/kit/edit/newId';
+import { begin, end } from '@/kit/report/running';
 import { useWorkspaceId } from '@/kit/workspace';
-import { begin, end } from './running';
 
 /**
  * A report's answer. The first change asks at once, further ones when the typing rests; meanwhile the old answer stays

@@ -1,5 +1,6 @@
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { IconHistoryToggle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,9 @@ import { EntryPanel } from '../panel/EntryPanel';
 import { StepPanel } from '../panel/StepPanel';
 import { flowQuery, saveFlow, useFlowCounts } from '../queries';
 import { StatusBadge } from '../StatusBadge';
+import { SimulationBanner } from '../simulate/SimulationBanner';
+import { useSimulation } from '../simulate/useSimulation';
+import { pathOf } from '../simulate/walk.model';
 import { AddMenu } from './AddMenu';
 import { FlowButtons } from './FlowButtons';
 import css from './FlowEditor.module.css';
@@ -25,6 +29,9 @@ import { Problems } from './Problems';
 import { StepList } from './StepList';
 import { FlowActionsProvider, useFlowEditing } from './useFlowEditing';
 
+const SimulatePanel = lazy(() =>
+  import('../simulate/SimulatePanel').then((module) => ({ default: module.SimulatePanel })),
+);
 const FlowCanvas = lazy(() => import('../canvas/FlowCanvas').then((module) => ({ default: module.FlowCanvas })));
 
 function useEditedFlow(flow: Flow) {
@@ -56,26 +63,36 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const may = useMay('edit');
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
-  const counts = useFlowCounts(flow.id, flow.status === 'live' || flow.status === 'paused').data;
+  const live = useFlowCounts(flow.id, flow.status === 'live' || flow.status === 'paused').data;
+  const simulation = useSimulation(flow, document.flush);
+  const counts = simulation.opened ? simulation.result?.counts : live;
   const { definition } = content;
   const step = stepOf(definition, selected);
+  const path = simulation.opened && simulation.walk ? pathOf(definition, simulation.walk.steps) : undefined;
   const shared = { definition, counts, problems: flow.problems, selected };
-  const panel =
-    selected === entryId ? (
-      <EntryPanel content={content} problems={flow.problems} close={() => actions.select(null)} />
-    ) : (
-      step && (
-        <StepPanel
-          key={step.id}
-          step={step}
-          flow={flow.id}
-          definition={definition}
-          counts={counts}
-          problems={flow.problems}
-          close={() => actions.select(null)}
-        />
-      )
-    );
+  const panel = simulation.opened ? (
+    <Suspense fallback={<LoadingState rows={4} />}>
+      <SimulatePanel flow={flow} definition={definition} simulation={simulation} selected={selected} />
+    </Suspense>
+  ) : selected === entryId ? (
+    <EntryPanel content={content} problems={flow.problems} close={() => actions.select(null)} />
+  ) : (
+    step && (
+      <StepPanel
+        key={step.id}
+        step={step}
+        flow={flow.id}
+        definition={definition}
+        counts={counts}
+        problems={flow.problems}
+        close={() => actions.select(null)}
+      />
+    )
+  );
+  const closePanel = () => {
+    actions.select(null);
+    simulation.setOpened(false);
+  };
   return (
     <FlowActionsProvider value={actions}>
       <Page
@@ -92,7 +109,19 @@ export function FlowEditor({ flow }: { flow: Flow }) {
         actions={
           <>
             <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
-            {may && <FlowButtons flow={flow} active={counts?.active ?? 0} flush={document.flush} />}
+            {!simulation.opened && (
+              <Button
+                variant="default"
+                leftSection={<IconHistoryToggle size={16} />}
+                onClick={() => {
+                  actions.select(null);
+                  simulation.setOpened(true);
+                }}
+              >
+                {t('simulation.open')}
+              </Button>
+            )}
+            {may && <FlowButtons flow={flow} active={live?.active ?? 0} flush={document.flush} />}
           </>
         }
       >
@@ -104,12 +133,13 @@ export function FlowEditor({ flow }: { flow: Flow }) {
             publishable={flow.status === 'draft' || flow.changed === true}
           />
         </div>
+        <SimulationBanner simulation={simulation} />
         <div className={css.body}>
           {narrow ? (
             <StepList {...shared} />
           ) : (
             <Suspense fallback={<LoadingState rows={6} height={72} />}>
-              <FlowCanvas {...shared} flow={flow.id} />
+              <FlowCanvas {...shared} flow={flow.id} path={path} />
             </Suspense>
           )}
           {roomy && (
@@ -119,13 +149,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
           )}
         </div>
         {!roomy && (
-          <Drawer
-            opened={Boolean(panel)}
-            onClose={() => actions.select(null)}
-            position="right"
-            size={420}
-            withCloseButton={false}
-          >
+          <Drawer opened={Boolean(panel)} onClose={closePanel} position="right" size={420} withCloseButton={false}>
             {panel}
           </Drawer>
         )}

@@ -26,6 +26,8 @@ type Props = {
   counts: FlowCounts | undefined;
   problems: readonly FlowProblem[];
   selected: string | null;
+  /** Steps and ways (`from:slot`) that one person went; the others fade. */
+  path?: ReadonlySet<string> | undefined;
 };
 type Words = (key: string, values?: Record<string, unknown>) => string;
 
@@ -33,7 +35,7 @@ const nodeTypes: NodeTypes = { step: StepNode };
 const edgeTypes: EdgeTypes = { way: WayEdge };
 
 function nodesOf(props: Props, layout: Layout, t: Words, names: Names): StepNodeType[] {
-  const { definition, counts, problems, selected } = props;
+  const { definition, counts, problems, selected, path } = props;
   const wrong = new Set(problems.map((problem) => problem.step));
   const places = new Map(layout.nodes.map((node) => [node.id, node]));
   const node = (id: string, step: FlowStep | undefined): StepNodeType => ({
@@ -49,6 +51,7 @@ function nodesOf(props: Props, layout: Layout, t: Words, names: Names): StepNode
       words: step === undefined ? entryWords(t, names, definition.entry) : stepWords(t, names, step),
       selected: selected === id,
       wrong: wrong.has(id),
+      faded: path !== undefined && !path.has(id),
       counts: counts?.steps.find((one) => one.step === id),
     },
   });
@@ -56,7 +59,7 @@ function nodesOf(props: Props, layout: Layout, t: Words, names: Names): StepNode
   return [node(entryId, undefined), ...listOf(definition).map(({ step }) => node(step.id, step))];
 }
 
-function edgesOf({ definition, counts }: Props, layout: Layout, t: Words): WayEdgeType[] {
+function edgesOf({ definition, counts, path }: Props, layout: Layout, t: Words): WayEdgeType[] {
   return layout.edges.map((edge) => {
     const step = stepOf(definition, edge.from);
     return {
@@ -66,6 +69,7 @@ function edgesOf({ definition, counts }: Props, layout: Layout, t: Words): WayEd
       type: 'way',
       data: {
         way: edge,
+        went: path?.has(`${edge.from}:${edge.slot}`) ?? false,
         label: slotWords(t, step, edge.slot),
         from: step === undefined ? t('flows.type.entry') : (step.name ?? t(`flows.type.${step.type}`)),
         persons: counts?.edges.find((one) => one.from === edge.from && one.to === edge.to)?.persons,
@@ -79,15 +83,15 @@ export function FlowCanvas(props: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const { select } = useFlowActions();
-  const { definition, counts, problems, selected, flow } = props;
+  const { definition, counts, problems, selected, flow, path } = props;
   const layout = useMemo(() => layoutFlow(definition), [definition]);
   const nodes = useMemo(
-    () => nodesOf({ definition, counts, problems, selected, flow }, layout, t, names),
-    [definition, counts, problems, selected, flow, layout, t, names],
+    () => nodesOf({ definition, counts, problems, selected, flow, path }, layout, t, names),
+    [definition, counts, problems, selected, flow, path, layout, t, names],
   );
   const edges = useMemo(
-    () => edgesOf({ definition, counts, problems, selected, flow }, layout, t),
-    [definition, counts, problems, selected, flow, layout, t],
+    () => edgesOf({ definition, counts, problems, selected, flow, path }, layout, t),
+    [definition, counts, problems, selected, flow, path, layout, t],
   );
   return (
     <section className={`${canvas.canvas} ${css.canvas}`} aria-label={t('flows.canvas.label')}>

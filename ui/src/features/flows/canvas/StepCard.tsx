@@ -16,11 +16,13 @@ export type StepCardProps = {
   words: string;
   selected: boolean;
   wrong: boolean;
+  faded?: boolean;
   counts: Counts | undefined;
 };
 
 /** One step: what it is, what it does, how many people are there. */
-export const StepCard = memo(function StepCard({ id, type, title, words, selected, wrong, counts }: StepCardProps) {
+export const StepCard = memo(function StepCard(props: StepCardProps) {
+  const { id, type, title, words, selected, wrong, counts, faded } = props;
   const { t } = useTranslation();
   const { select, remove } = useFlowActions();
   const Icon = stepIcons[type];
@@ -32,6 +34,7 @@ export const StepCard = memo(function StepCard({ id, type, title, words, selecte
       data-step={id}
       data-selected={selected || undefined}
       data-wrong={wrong || undefined}
+      data-faded={faded || undefined}
       aria-pressed={selected}
       onClick={() => select(id)}
       onKeyDown={(event) => {

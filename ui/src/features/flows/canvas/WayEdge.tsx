@@ -8,7 +8,8 @@ import { useFlowActions } from '../builder/useFlowEditing';
 import { edgePath, type LaidEdge } from '../model/layout.model';
 import css from './FlowCanvas.module.css';
 
-export type WayEdgeType = Edge<{ way: LaidEdge; label: string; from: string; persons: number | undefined }, 'way'>;
+type Data = { way: LaidEdge; label: string; from: string; persons: number | undefined; went: boolean };
+export type WayEdgeType = Edge<Data, 'way'>;
 
 /** A way between two steps, with its name, how many took it, and the plus sign. */
 export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
@@ -17,12 +18,12 @@ export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
   const { startAdding } = useFlowActions();
   const may = useMay('edit');
   if (data === undefined) return null;
-  const { way, label, from, persons = 0 } = data;
+  const { way, label, from, persons = 0, went } = data;
   const name =
     label === '' ? t('flows.canvas.add', { step: from }) : t('flows.canvas.addWay', { step: from, way: label });
   return (
     <>
-      <path className={css.line} d={edgePath(way)} data-used={persons > 0 || undefined} />
+      <path className={css.line} d={edgePath(way)} data-used={persons > 0 || undefined} data-went={went || undefined} />
       <EdgeLabelRenderer>
         <div
           className={`${css.middle} nodrag nopan`}

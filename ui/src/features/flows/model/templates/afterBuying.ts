@@ -40,7 +40,8 @@ export function winback(t: Words): Draft {
   return {
     entry: { type: 'event', match: ordered, next: 'silent' },
     reentry: 'always',
-    exits: [ordered],
+    goal: ordered,
+    exits: [],
     steps: [
       wait('silent', 'P60D', 'miss'),
       email(t, 'miss', 'winbackMiss', 'came'),

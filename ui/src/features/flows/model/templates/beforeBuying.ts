@@ -19,7 +19,7 @@ export function cart(t: Words): Draft {
   return {
     entry: { type: 'event', match: { event: 'Product Added' }, next: 'order' },
     reentry: 'afterExit',
-    exits: [ordered],
+    exits: [],
     goal: ordered,
     steps: [
       until('order', 'Order Completed', 'PT1H', 'end', 'remind'),
@@ -37,7 +37,7 @@ export function browse(t: Words): Draft {
     entry: { type: 'event', match: { event: 'Product Viewed' }, next: 'added' },
     reentry: 'afterWait',
     reentryWait: 'P14D',
-    exits: [ordered],
+    exits: [],
     goal: ordered,
     steps: [
       until('added', 'Product Added', 'PT4H', 'end', 'often'),
@@ -66,7 +66,7 @@ export function backInStock(t: Words): Draft {
   return {
     entry: { type: 'event', match: { event: 'Back In Stock' }, key: 'product_id', next: 'back' },
     reentry: 'always',
-    exits: [ordered],
+    exits: [],
     goal: ordered,
     steps: [
       email(t, 'back', 'stockBack', 'bought'),

@@ -1,6 +1,7 @@
 package dev.percorso.server;
 
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.campaign.CampaignDataStore;
 import dev.percorso.server.campaign.CampaignRoutes;
@@ -12,6 +13,7 @@ import dev.percorso.server.deliver.Delivery;
 import dev.percorso.server.deliver.ManyContents;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageDataStore;
+import dev.percorso.server.deliver.MessagePreview;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
@@ -22,6 +24,7 @@ import dev.percorso.server.deliver.Reactions;
 import dev.percorso.server.deliver.Recipients;
 import dev.percorso.server.deliver.RuleRoutes;
 import dev.percorso.server.deliver.SendingChecks;
+import dev.percorso.server.deliver.SendingForecast;
 import dev.percorso.server.deliver.Suppressions;
 import dev.percorso.server.deliver.UnsubscribeRoutes;
 import dev.percorso.server.deliver.WebhookRoutes;
@@ -31,6 +34,7 @@ import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
 import dev.percorso.server.orchestrate.FlowProjector;
 import dev.percorso.server.orchestrate.FlowRoutes;
+import dev.percorso.server.orchestrate.FlowSimulator;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.orchestrate.PeopleInFlows;
 import dev.percorso.server.orchestrate.RunDataStore;
@@ -50,6 +54,7 @@ final class Orchestration implements AutoCloseable {
     private final Flows flows;
     private final Campaigns campaigns;
     private final CampaignSender campaignSender;
+    private final FlowSimulator simulator;
     private final FlowProjector projector;
     private final Webhooks webhooks;
     private final Optional<Delivery> delivery;
@@ -66,7 +71,8 @@ final class Orchestration implements AutoCloseable {
             People people,
             Collector collector,
             Segments segments,
-            PersonLinks links) {
+            PersonLinks links,
+            FoldPool folds) {
         Recipients recipients = new Recipients(people, workspaces, links);
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
@@ -76,6 +82,15 @@ final class Orchestration implements AutoCloseable {
         Reactions reactions =
                 new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
         SendingChecks checks = new SendingChecks(database, clock, suppressions);
+        this.simulator = new FlowSimulator(
+                flows,
+                people,
+                segments,
+                recipients,
+                new SendingForecast(recipients, suppressions, checks),
+                new MessagePreview(recipients, renderer),
+                folds,
+                ids);
         this.delivery = settings.smtp()
                 .map(smtp -> new Delivery(
                         database,
@@ -103,7 +118,7 @@ final class Orchestration implements AutoCloseable {
                 List.of(new RunDataStore(), new MessageDataStore(suppressions, clock), new CampaignDataStore());
         this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
-                new FlowRoutes(flows),
+                new FlowRoutes(flows, simulator),
                 new CampaignRoutes(campaigns, campaignSender, reactions),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new ReactionRoutes(reactions),
@@ -129,7 +144,7 @@ final class Orchestration implements AutoCloseable {
 
     /** The people behind the figures of flows and campaigns. */
     List<PeopleQuerySource> peopleBehind() {
-        return List.of(new PeopleInFlows(flows), new PeopleInCampaigns(campaigns));
+        return List.of(new PeopleInFlows(flows, simulator), new PeopleInCampaigns(campaigns));
     }
 
     TimelineContributor messagesInStory() {

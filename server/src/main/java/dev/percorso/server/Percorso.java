@@ -153,8 +153,18 @@ public final class Percorso implements AutoCloseable {
         StageModels stages = new StageModels(database, new RuleConditions(database, workspaces), clock);
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
         SurveyLinks surveyLinks = new SurveyLinks(database, clock, ids, settings.publicUrl());
+        this.foldPool = new FoldPool();
         this.orchestration = new Orchestration(
-                settings, database, clock, ids, workspaces, people, collecting.collector(), segments, surveyLinks);
+                settings,
+                database,
+                clock,
+                ids,
+                workspaces,
+                people,
+                collecting.collector(),
+                segments,
+                surveyLinks,
+                foldPool);
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
         Stories stories = new Stories(database, people, journeys, facts, List.of(orchestration.messagesInStory()));
         this.projector = new Projector(
@@ -202,7 +212,6 @@ public final class Percorso implements AutoCloseable {
                         journeys,
                         new TraitUndoStore(database, journeys),
                         privacy::forget));
-        this.foldPool = new FoldPool();
         this.questions = new Questions(workspaces, eventFiles, projectedLog, new PersonTableStore(database));
         Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);

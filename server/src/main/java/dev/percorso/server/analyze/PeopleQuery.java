@@ -19,6 +19,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param cohort first day of a period of retention, lifecycle or a funnel's trend
  * @param period number of the period after the cohort's, of active periods, or of a tenth of customers
  * @param value of the breakdown or the dimension
+ * @param simulation of a flow, for people whom it left at a step
  * @param recency score from 1 to 5, as frequency
  */
 public record PeopleQuery(
@@ -60,6 +61,7 @@ public record PeopleQuery(
         Optional<String> deviation,
         Optional<String> flow,
         Optional<String> stepId,
+        Optional<String> simulation,
         Optional<Integer> offset,
         Optional<Integer> limit) {
     private static final int MOST = 500;

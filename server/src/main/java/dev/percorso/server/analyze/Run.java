@@ -22,7 +22,7 @@ public final class Run {
      *
      * @param folds how many are expected
      */
-    Progress watch(int folds) {
+    public Progress watch(int folds) {
         Progress progress = new Progress(folds);
         share = progress::share;
         return progress;

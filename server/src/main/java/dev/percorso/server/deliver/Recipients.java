@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Sees persons as recipients of messages. */
 public final class Recipients {
@@ -57,8 +58,13 @@ public final class Recipients {
 
     /** The zone the person's traits name, else the workspace's. */
     public ZoneId zone(WorkspaceId workspace, Map<String, Object> traits) {
+        return zone(workspace, trait -> Optional.ofNullable(traits.get(trait)));
+    }
+
+    /** The same, of traits that are looked up one by one. */
+    public ZoneId zone(WorkspaceId workspace, Function<String, Optional<Object>> traits) {
         for (String trait : ZONE_TRAITS) {
-            if (traits.get(trait) instanceof String name) {
+            if (traits.apply(trait).orElse("") instanceof String name && !name.isEmpty()) {
                 try {
                     return ZoneId.of(name);
                 } catch (DateTimeException unknown) {

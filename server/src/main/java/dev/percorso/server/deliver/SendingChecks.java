@@ -37,7 +37,7 @@ public final class SendingChecks {
     }
 
     /** One rule and what came of it; the detail is for people. */
-    record Check(String rule, boolean passed, String detail) {}
+    public record Check(String rule, boolean passed, String detail) {}
 
     /**
      * The verdict.

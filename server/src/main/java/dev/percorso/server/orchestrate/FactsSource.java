@@ -62,7 +62,7 @@ final class FactsSource {
         }
     }
 
-    private Condition parse(String expression) {
+    Condition parse(String expression) {
         return conditions.get(
                 expression, text -> segments.parse(Json.tree(text.getBytes(StandardCharsets.UTF_8)), "/condition"));
     }
@@ -94,7 +94,7 @@ final class FactsSource {
     }
 
     /** Decides the parts of a condition that look at traits which were set but are not stored yet. */
-    private static final class TraitsSet {
+    static final class TraitsSet {
         private static final Condition TRUE = new Condition.All(List.of());
         private static final Condition FALSE = new Condition.Any(List.of());
 

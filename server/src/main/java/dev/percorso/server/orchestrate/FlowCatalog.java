@@ -64,6 +64,13 @@ final class FlowCatalog {
         return new OpenFlows(Map.copyOf(statuses), List.copyOf(newest), Set.copyOf(segments));
     }
 
+    /** Whether a step sends marketing: then the flow is for those who agreed to profiling. */
+    static boolean advertises(FlowDefinition definition) {
+        return definition.steps().stream()
+                .anyMatch(step -> step instanceof Step.SendEmail email
+                        && email.purpose().equals(FlowReader.MARKETING));
+    }
+
     static Set<String> segments(FlowDefinition definition) {
         Set<String> segments = new LinkedHashSet<>();
         for (Step step : definition.steps()) {

@@ -377,7 +377,7 @@ final class FlowReader {
         };
     }
 
-    private static String camelCase(Enum<?> constant) {
+    static String camelCase(Enum<?> constant) {
         StringBuilder text = new StringBuilder();
         for (String word : constant.name().toLowerCase(Locale.ROOT).split("_", -1)) {
             text.append(text.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));

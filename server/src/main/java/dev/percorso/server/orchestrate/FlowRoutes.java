@@ -14,9 +14,11 @@ public final class FlowRoutes implements Routes {
     private static final String FLOW = FLOWS + "/{id}";
 
     private final Flows flows;
+    private final FlowSimulator simulator;
 
-    public FlowRoutes(Flows flows) {
+    public FlowRoutes(Flows flows, FlowSimulator simulator) {
         this.flows = flows;
+        this.simulator = simulator;
     }
 
     @Override
@@ -31,6 +33,16 @@ public final class FlowRoutes implements Routes {
         router.put(FLOW, Access.EDIT, this::save);
         router.delete(FLOW, Access.EDIT, this::delete);
         router.post(FLOW + "/entries", Access.EDIT, this::enter);
+        router.post(
+                FLOW + "/simulations",
+                Access.VIEW,
+                request -> Response.ok(simulator.simulate(
+                        request.workspace(), request.path("id"), request.json(SimulationRequest.class))));
+        router.post(
+                FLOW + "/walks",
+                Access.VIEW,
+                request -> Response.ok(
+                        simulator.walk(request.workspace(), request.path("id"), request.json(WalkRequest.class))));
         router.post(FLOW + "/{action}", Access.EDIT, this::act);
         router.get(
                 FLOW + "/counts",

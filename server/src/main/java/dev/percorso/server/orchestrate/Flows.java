@@ -2,6 +2,9 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.EmailContent;
 import dev.percorso.flow.FlowEvent;
+import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.FlowVersion;
+import dev.percorso.flow.References;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Step;
 import dev.percorso.server.deliver.MessageContent;
@@ -135,7 +138,11 @@ public final class Flows implements MessageContents {
     }
 
     private static FlowDocument document(StoredFlow flow) {
-        return Json.read(flow.definition().getBytes(StandardCharsets.UTF_8), FlowDocument.class);
+        return document(flow.definition());
+    }
+
+    private static FlowDocument document(String definition) {
+        return Json.read(definition.getBytes(StandardCharsets.UTF_8), FlowDocument.class);
     }
 
     private FlowReader.Reading read(WorkspaceId workspace, StoredFlow flow) {
@@ -181,12 +188,7 @@ public final class Flows implements MessageContents {
     /** Makes the draft the version that people enter from now on. */
     public Flow publish(WorkspaceId workspace, String id, String by) {
         return change(workspace, id, draft -> {
-            List<FlowProblem> problems = read(workspace, draft).problems();
-            if (!problems.isEmpty()) {
-                throw ProblemException.invalid(problems.stream()
-                        .map(problem -> new FieldError(problem.step().orElse(""), problem.code(), problem.message()))
-                        .toList());
-            }
+            requireNoProblems(read(workspace, draft).problems());
             Instant now = clock.instant();
             return handle -> {
                 store.publish(handle, workspace, draft, by, now);
@@ -300,6 +302,37 @@ public final class Flows implements MessageContents {
         resumed.run();
     }
 
+    /**
+     * A published version, or the draft as one.
+     *
+     * @throws ProblemException with the problems of a draft that cannot be published
+     */
+    FlowMachine machineOf(WorkspaceId workspace, String id, Optional<Integer> version) {
+        StoredFlow flow = find(workspace, id);
+        if (version.isPresent()) {
+            return catalog.machine(workspace, id, version.get())
+                    .orElseThrow(() -> ProblemException.notFound("Version " + version.get() + " of the flow"));
+        }
+        FlowReader.Reading reading = read(workspace, flow);
+        requireNoProblems(reading.problems());
+        return new FlowMachine(FlowVersion.of(reading.definition(), flow.version() + 1, References.unchecked()));
+    }
+
+    FlowDocument documentOf(WorkspaceId workspace, String id, Optional<Integer> version) {
+        return version.flatMap(number -> store.version(workspace, id, number))
+                .map(FlowStore.Version::definition)
+                .map(Flows::document)
+                .orElseGet(() -> document(find(workspace, id)));
+    }
+
+    private static void requireNoProblems(List<FlowProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw ProblemException.invalid(problems.stream()
+                    .map(problem -> new FieldError(problem.step().orElse(""), problem.code(), problem.message()))
+                    .toList());
+        }
+    }
+
     /** When the clock next lets people enter. */
     public Optional<Instant> nextOccurrence(WorkspaceId workspace, String id) {
         return turns.nextOccurrence(workspace, id);
@@ -366,7 +399,7 @@ public final class Flows implements MessageContents {
         return new MessageContent(inline.subject(), inline.html(), inline.text(), entryEvent(message));
     }
 
-    private static Map<String, Object> eventData(FlowEvent event) {
+    static Map<String, Object> eventData(FlowEvent event) {
         Map<String, Object> data = new LinkedHashMap<>(event.properties());
         data.put("name", event.name());
         data.put("time", event.at().toString());

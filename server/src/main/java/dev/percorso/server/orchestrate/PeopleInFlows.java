@@ -8,12 +8,14 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The people who wait at a step of a flow, or who came past it. */
+/** The people who wait at a step of a flow, or who came past it; in a simulation when it is named. */
 public final class PeopleInFlows implements PeopleQuerySource {
     private final Flows flows;
+    private final FlowSimulator simulator;
 
-    public PeopleInFlows(Flows flows) {
+    public PeopleInFlows(Flows flows, FlowSimulator simulator) {
         this.flows = flows;
+        this.simulator = simulator;
     }
 
     @Override
@@ -27,8 +29,12 @@ public final class PeopleInFlows implements PeopleQuerySource {
         String step = required(query.stepId(), "stepId");
         PeopleQuery.Outcome outcome = query.outcome().orElse(PeopleQuery.Outcome.WAITING);
         return switch (outcome) {
-            case WAITING -> flows.personsAt(workspace, flow, step, true);
-            case PASSED -> flows.personsAt(workspace, flow, step, false);
+            case WAITING, PASSED -> {
+                boolean waiting = outcome == PeopleQuery.Outcome.WAITING;
+                yield query.simulation()
+                        .map(simulation -> simulator.personsAt(workspace, flow, simulation, step, waiting))
+                        .orElseGet(() -> flows.personsAt(workspace, flow, step, waiting));
+            }
             case CONVERTED, LOST ->
                 throw ProblemException.invalid(
                         "/outcome", "at a step of a flow people are 'waiting', or they have 'passed'");

@@ -10,7 +10,6 @@ import dev.percorso.flow.Input;
 import dev.percorso.flow.PersonHistory;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
-import dev.percorso.flow.Step;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
@@ -152,10 +151,7 @@ final class Turn {
     /** Whether a step of the flow sends marketing: then it is for those who agreed to profiling. */
     private boolean advertises(FlowMachine machine) {
         return advertising.computeIfAbsent(
-                machine,
-                asked -> asked.flow().definition().steps().stream()
-                        .anyMatch(step -> step instanceof Step.SendEmail email
-                                && email.purpose().equals(FlowReader.MARKETING)));
+                machine, asked -> FlowCatalog.advertises(asked.flow().definition()));
     }
 
     /** Looks at once at what would else be asked person by person. */

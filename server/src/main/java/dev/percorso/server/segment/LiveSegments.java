@@ -147,15 +147,36 @@ public final class LiveSegments implements Segments, SegmentUse {
     }
 
     private boolean matches(WorkspaceId workspace, Condition condition, int person, Snapshot snapshot, Book book) {
-        int owner = snapshot.ownerOf(person);
+        return matches(workspace, condition, snapshot.ownerOf(person), snapshot, clock.instant(), book);
+    }
+
+    private boolean matches(
+            WorkspaceId workspace, Condition condition, int owner, Snapshot snapshot, Instant asOf, Book book) {
         return evaluator(
                         workspace,
                         condition,
                         snapshot,
-                        clock.instant(),
+                        asOf,
                         book,
                         test -> test.test(snapshot.journey(owner)) ? PersonSet.of(owner) : PersonSet.of())
                 .holdsFor(owner);
+    }
+
+    @Override
+    public Past past(WorkspaceId workspace) {
+        Snapshot snapshot = snapshots.snapshot(workspace);
+        Book book = new Book(workspace);
+        return new Past() {
+            @Override
+            public Snapshot snapshot() {
+                return snapshot;
+            }
+
+            @Override
+            public boolean held(Condition condition, int owner, Instant asOf) {
+                return matches(workspace, condition, owner, snapshot, asOf, book);
+            }
+        };
     }
 
     private ConditionEvaluator evaluator(

@@ -1,7 +1,9 @@
 package dev.percorso.server.segment;
 
+import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,20 @@ public interface Segments {
 
     /** Whether the condition holds for one person now; takes microseconds. */
     boolean matches(WorkspaceId workspace, Condition condition, int person);
+
+    /** A look at the journeys as they are now, from which conditions are answered as of moments of the past. */
+    Past past(WorkspaceId workspace);
+
+    /**
+     * Answers as of a moment: what happened later does not count. Traits, and the conditions of segments, are as they are
+     * now, since their past is not kept. Safe to share between threads.
+     */
+    interface Past {
+        Snapshot snapshot();
+
+        /** Whether the condition held for a person who owns a journey. */
+        boolean held(Condition condition, int owner, Instant asOf);
+    }
 
     /** Names of the segments the person is in. */
     List<String> segmentsOf(WorkspaceId workspace, int person);

@@ -1,0 +1,164 @@
+package dev.percorso.flow.simulate;
+
+import dev.percorso.flow.Decision;
+import dev.percorso.flow.Effect;
+import dev.percorso.flow.EntryDecision;
+import dev.percorso.flow.Facts;
+import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.Input;
+import dev.percorso.flow.PersonHistory;
+import dev.percorso.flow.RunState;
+import dev.percorso.flow.Situation;
+import dev.percorso.flow.Step;
+import dev.percorso.flow.Timer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Plays what happened to one person against one version of a flow, with a virtual clock and without keeping what is
+ * over: for simulations over many people. Timers fire at their instant, before what happens at the same one. Not to be
+ * shared between threads.
+ */
+public final class PersonReplay {
+    /** A loop through a short wait could go on for as long as the period lasts. */
+    private static final int MOST_TIMERS = 20_000;
+
+    private final FlowMachine machine;
+    private final String person;
+    private final Function<Instant, Facts> facts;
+    private final Listener listener;
+    private final boolean hooksAnswer;
+    private final Map<String, RunState> active = new LinkedHashMap<>();
+    private final Map<String, PersonHistory.PastRun> ended = new HashMap<>();
+    private final Map<String, Object> traitsSet = new HashMap<>();
+    private Instant clock = Instant.MIN;
+    private int runs;
+    private int timersFired;
+
+    /**
+     * @param facts what is known of the person at an instant
+     * @param hooksAnswer whether a webhook that is waited for answers at once, well and with nothing; otherwise never
+     */
+    public PersonReplay(
+            FlowMachine machine,
+            String person,
+            Function<Instant, Facts> facts,
+            boolean hooksAnswer,
+            Listener listener) {
+        this.machine = machine;
+        this.person = person;
+        this.facts = facts;
+        this.hooksAnswer = hooksAnswer;
+        this.listener = listener;
+    }
+
+    /** Is told what happens, in order. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * @param at on the virtual clock
+         * @param cause what brought it about
+         * @param state of the run after it
+         */
+        void happened(Instant at, Input cause, RunState state, Effect effect);
+    }
+
+    /** Lets timers fire up to and including an instant. */
+    public void advanceTo(Instant instant) {
+        Optional<RunState> due = earliestDue(instant);
+        while (due.isPresent() && timersFired < MOST_TIMERS) {
+            timersFired++;
+            Timer timer = due.get().timer().orElseThrow();
+            clock = later(clock, timer.due());
+            give(due.get(), new Input.TimerFired(timer.number()));
+            due = earliestDue(instant);
+        }
+        clock = later(clock, instant);
+    }
+
+    private Optional<RunState> earliestDue(Instant instant) {
+        return active.values().stream()
+                .filter(run -> run.timer()
+                        .filter(timer -> !timer.due().isAfter(instant))
+                        .isPresent())
+                .min(Comparator.comparing(run -> run.timer().orElseThrow().due()));
+    }
+
+    /**
+     * Something happens to the person: timers until then fire, the active runs are told, then a run may begin.
+     *
+     * @return whether one did; empty when the input starts no runs of this flow
+     */
+    public Optional<EntryDecision> offer(Instant at, Input input) {
+        advanceTo(at);
+        List.copyOf(active.values()).forEach(run -> give(run, input));
+        if (!machine.mayStart(input)) {
+            return Optional.empty();
+        }
+        List<PersonHistory.PastRun> past = new ArrayList<>(ended.values());
+        active.values().forEach(run -> past.add(new PersonHistory.PastRun(run.key(), run.startedAt(), true)));
+        EntryDecision decision =
+                machine.enter(person + "#" + (runs + 1), person, input, new PersonHistory(past), situation());
+        if (decision instanceof EntryDecision.Entered entered) {
+            runs++;
+            accept(entered.decision(), input);
+        }
+        return Optional.of(decision);
+    }
+
+    /** The runs that have not ended. */
+    public List<RunState> active() {
+        return List.copyOf(active.values());
+    }
+
+    private void give(RunState run, Input input) {
+        RunState now = active.get(run.run());
+        if (now != null) {
+            accept(machine.decide(now, input, situation()), input);
+        }
+    }
+
+    private void accept(Decision decision, Input cause) {
+        RunState state = decision.state();
+        if (state.active()) {
+            active.put(state.run(), state);
+        } else if (active.remove(state.run()) != null || !decision.effects().isEmpty()) {
+            PersonHistory.PastRun over = new PersonHistory.PastRun(state.key(), state.startedAt(), false);
+            ended.merge(
+                    state.key(),
+                    over,
+                    (known, latest) -> latest.startedAt().isBefore(known.startedAt()) ? known : latest);
+        }
+        for (Effect effect : decision.effects()) {
+            if (effect instanceof Effect.SetTrait trait) {
+                traitsSet.put(trait.trait(), trait.value());
+            }
+            listener.happened(clock, cause, state, effect);
+        }
+        if (hooksAnswer) {
+            decision.effects().stream()
+                    .filter(Effect.CallWebhook.class::isInstance)
+                    .map(Effect.CallWebhook.class::cast)
+                    .filter(call ->
+                            machine.flow().findStep(call.step()).orElseThrow() instanceof Step.WebhookWithAnswer)
+                    .forEach(call ->
+                            give(state, new Input.Answered(call.step(), call.occurrence(), true, Map.of())));
+        }
+    }
+
+    private Situation situation() {
+        Facts known = facts.apply(clock);
+        return Situation.of(clock, traitsSet.isEmpty() ? known : known.withTraits(Map.copyOf(traitsSet)));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
