@@ -148,8 +148,7 @@ public final class PersonReplay {
                     .map(Effect.CallWebhook.class::cast)
                     .filter(call ->
                             machine.flow().findStep(call.step()).orElseThrow() instanceof Step.WebhookWithAnswer)
-                    .forEach(call ->
-                            give(state, new Input.Answered(call.step(), call.occurrence(), true, Map.of())));
+                    .forEach(call -> give(state, new Input.Answered(call.step(), call.occurrence(), true, Map.of())));
         }
     }
 

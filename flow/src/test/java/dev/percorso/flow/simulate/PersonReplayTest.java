@@ -50,11 +50,7 @@ class PersonReplayTest {
         List<String> played = new ArrayList<>();
         KnownFacts known = new KnownFacts(new HashSet<>(), new HashMap<>());
         PersonReplay replay = new PersonReplay(
-                new FlowMachine(flow),
-                "p0",
-                _ -> known,
-                false,
-                (at, _, _, effect) -> played.add(at + " " + effect));
+                new FlowMachine(flow), "p0", _ -> known, false, (at, _, _, effect) -> played.add(at + " " + effect));
         for (Moment moment : life) {
             replay.advanceTo(moment.at());
             switch (moment) {
@@ -109,11 +105,7 @@ class PersonReplayTest {
     private static String exitOf(FlowVersion flow, boolean hooksAnswer) {
         List<String> exits = new ArrayList<>();
         PersonReplay replay = new PersonReplay(
-                new FlowMachine(flow),
-                "p",
-                _ -> new KnownFacts(Set.of(), Map.of()),
-                hooksAnswer,
-                (_, _, _, effect) -> {
+                new FlowMachine(flow), "p", _ -> new KnownFacts(Set.of(), Map.of()), hooksAnswer, (_, _, _, effect) -> {
                     if (effect instanceof Effect.ExitedRun over) {
                         exits.add(over.step());
                     }

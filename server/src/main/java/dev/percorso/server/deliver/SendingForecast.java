@@ -47,8 +47,8 @@ public final class SendingForecast {
             return skipped(checks, "address", "no e-mail address is known");
         }
         if (!marketing) {
-            checks.add(new SendingChecks.Check(
-                    "purpose", true, "part of an order or account, which no rule holds back"));
+            checks.add(
+                    new SendingChecks.Check("purpose", true, "part of an order or account, which no rule holds back"));
             return new Outlook(checks, Optional.empty(), Optional.empty());
         }
         Optional<String> objection = suppressions.consentObjection(recipient.get());

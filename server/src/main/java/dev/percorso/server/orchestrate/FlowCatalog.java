@@ -67,8 +67,8 @@ final class FlowCatalog {
     /** Whether a step sends marketing: then the flow is for those who agreed to profiling. */
     static boolean advertises(FlowDefinition definition) {
         return definition.steps().stream()
-                .anyMatch(step -> step instanceof Step.SendEmail email
-                        && email.purpose().equals(FlowReader.MARKETING));
+                .anyMatch(step ->
+                        step instanceof Step.SendEmail email && email.purpose().equals(FlowReader.MARKETING));
     }
 
     static Set<String> segments(FlowDefinition definition) {

@@ -80,11 +80,10 @@ public final class FlowSimulator {
                     .andWithoutEvents()
                     .stoppedBy(run.cancellation())
                     .watchedBy(run.watch(1));
-            Optional<BitSet> allowed = advertises(machine)
-                    ? Optional.of(people.allowing(workspace, Purpose.PROFILING))
-                    : Optional.empty();
-            SimulationFold fold =
-                    new SimulationFold(plan, forecast, allowed, request.hooksAnswer().orElse(true));
+            Optional<BitSet> allowed =
+                    advertises(machine) ? Optional.of(people.allowing(workspace, Purpose.PROFILING)) : Optional.empty();
+            SimulationFold fold = new SimulationFold(
+                    plan, forecast, allowed, request.hooksAnswer().orElse(true));
             SimulationTally tally = plan.snapshot().fold(fold, scope);
             String id = ids.next();
             kept.put(id, new Kept(workspace, flow, tally));
@@ -112,8 +111,8 @@ public final class FlowSimulator {
     private Simulation view(
             String id, SimulationPlan plan, Optional<Integer> version, FlowDocument document, SimulationTally tally) {
         Map<String, Map<MessageStatus, Long>> messages = new HashMap<>();
-        tally.sent.forEach((step, count) -> messages.computeIfAbsent(step, _ -> new HashMap<>())
-                .put(MessageStatus.SENT, count));
+        tally.sent.forEach((step, count) ->
+                messages.computeIfAbsent(step, _ -> new HashMap<>()).put(MessageStatus.SENT, count));
         tally.held.forEach((hold, count) -> messages.computeIfAbsent(hold.step(), _ -> new HashMap<>())
                 .merge(MessageStatus.SKIPPED, count, Long::sum));
         String flow = plan.machine().flow().flowId();
@@ -158,14 +157,16 @@ public final class FlowSimulator {
     /** Persons whom a simulation left at a step, or brought past it. */
     BitSet personsAt(WorkspaceId workspace, String flow, String simulation, String step, boolean waiting) {
         Kept known = Optional.ofNullable(kept.getIfPresent(simulation))
-                .filter(each -> each.workspace().equals(workspace) && each.flow().equals(flow))
+                .filter(each ->
+                        each.workspace().equals(workspace) && each.flow().equals(flow))
                 .orElseThrow(() ->
                         ProblemException.notFound("The simulation (it is kept for an hour; run it again, please)"));
         BitSet there = known.tally().waitingAt.getOrDefault(step, new BitSet());
         if (waiting) {
             return (BitSet) there.clone();
         }
-        BitSet past = (BitSet) known.tally().cameTo.getOrDefault(step, new BitSet()).clone();
+        BitSet past =
+                (BitSet) known.tally().cameTo.getOrDefault(step, new BitSet()).clone();
         past.andNot(there);
         return past;
     }

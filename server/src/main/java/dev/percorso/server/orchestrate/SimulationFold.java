@@ -50,8 +50,8 @@ final class SimulationFold implements Fold<SimulationTally> {
                     tally.happened(flow, person, effect);
                     if (effect instanceof Effect.SendMessage message) {
                         SendingForecast.Outlook outlook = outlook(plan, forecast, person, message, at, sent);
-                        tally.message(new SimulationTally.Planned(
-                                person, message.step(), message.occurrence(), at, outlook));
+                        tally.message(
+                                new SimulationTally.Planned(person, message.step(), message.occurrence(), at, outlook));
                     }
                 });
         new PastLife(plan, journey, replay, (_, reason) -> tally.refuse(reason)).play();

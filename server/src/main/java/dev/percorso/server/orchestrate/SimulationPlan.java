@@ -210,8 +210,7 @@ final class SimulationPlan {
         @Override
         public boolean holds(String expression) {
             Condition condition = plan.source.parse(expression);
-            Condition asked =
-                    traitsSet.isEmpty() ? condition : FactsSource.TraitsSet.applied(condition, traitsSet);
+            Condition asked = traitsSet.isEmpty() ? condition : FactsSource.TraitsSet.applied(condition, traitsSet);
             return plan.past.held(asked, owner, at);
         }
 

@@ -144,9 +144,8 @@ class SimulationTest {
     private void peopleBehind(String flow, String simulation) throws Exception {
         Map<String, Object> query = Map.of(
                 "kind", "flowStep", "flow", flow, "stepId", "remind", "outcome", "passed", "simulation", simulation);
-        JsonNode people = shop.server()
-                .post(FlowShop.API + "/reports/people", query)
-                .json();
+        JsonNode people =
+                shop.server().post(FlowShop.API + "/reports/people", query).json();
         Answer gone = shop.server()
                 .post(
                         FlowShop.API + "/reports/people",
@@ -199,9 +198,7 @@ class SimulationTest {
                 Map.of(),
                 "test"));
         String segment = shop.server()
-                .post(
-                        FlowShop.API + "/segments",
-                        FlowShop.tree("""
+                .post(FlowShop.API + "/segments", FlowShop.tree("""
                                 {"name": "Recent", "condition": {"type": "event", "match": {"event": "Visited"},
                                  "comparison": "atLeast", "count": 1, "within": "P2D"}}"""))
                 .json()
