@@ -49,6 +49,7 @@ export const countedTopics = [
   'campaignTest',
   'campaignReach',
   'simulation',
+  'emailDomain',
   'acceptance',
   'survey_nps',
   'survey_csat',

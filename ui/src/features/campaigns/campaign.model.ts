@@ -49,6 +49,8 @@ export function share(progress: Progress): number {
   return progress.audience === 0 ? 0 : Math.max(0, 1 - (progress.waiting + pending) / progress.audience);
 }
 
+const day = 86_400_000;
+
 /** The wall clock of a time zone as `2026-03-02T10:00`, for a field of a form. */
 export function localOf(instant: string, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
@@ -68,9 +70,9 @@ export function localOf(instant: string, zone: string): string {
 export function instantOf(local: string, zone: string): string {
   const wanted = Date.parse(`${local}Z`);
   const offset = (at: number) => Date.parse(`${localOf(new Date(at).toISOString(), zone)}Z`) - at;
-  const first = wanted - offset(wanted);
-  const second = wanted - offset(first);
-  const shows = (at: number) => at + offset(at) === wanted;
-  const found = [first, second].filter(shows).sort((one, other) => one - other)[0] ?? second;
+  // On a day on which the clocks change there are two offsets to try.
+  const tried = [wanted - day, wanted + day].map((near) => wanted - offset(near));
+  const found =
+    tried.filter((at) => at + offset(at) === wanted).sort((one, other) => one - other)[0] ?? tried[0] ?? wanted;
   return new Date(found).toISOString();
 }

@@ -7,4 +7,9 @@ export const messageRoutes = [
     path: 'messages',
     component: lazyRouteComponent(() => import('./MessagesPage'), 'MessagesPage'),
   }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'messages/email',
+    component: lazyRouteComponent(() => import('./email/EmailPage'), 'EmailPage'),
+  }),
 ];

@@ -35,6 +35,7 @@ final class Collecting implements AutoCloseable {
     private final Sources sources;
     private final ConsentLedger ledger;
     private final Collector collector;
+    private final SecretBox box;
     private final Connectors connectors;
     private final Feeds feeds;
     private final List<Routes> routes;
@@ -53,7 +54,7 @@ final class Collecting implements AutoCloseable {
         WithoutConsent withoutConsent = new WithoutConsent(database, workspaces);
         DeadLetterStore deadLetters = new DeadLetterStore(database);
         this.collector = new Collector(journal, deadLetters, erased, ledger, sources, withoutConsent, clock);
-        SecretBox box = SecretBox.open(settings.data().resolve("secrets.key"));
+        this.box = SecretBox.open(settings.data().resolve("secrets.key"));
         this.connectors = new Connectors(
                 database, box, collector, ids, clock, settings.outward().ecwidApi());
         this.feeds = new Feeds(
@@ -77,6 +78,11 @@ final class Collecting implements AutoCloseable {
 
     List<Routes> routes() {
         return routes;
+    }
+
+    /** Seals what other programs' secrets are kept as. */
+    SecretBox box() {
+        return box;
     }
 
     Sources sources() {

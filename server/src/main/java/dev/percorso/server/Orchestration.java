@@ -29,6 +29,10 @@ import dev.percorso.server.deliver.Suppressions;
 import dev.percorso.server.deliver.UnsubscribeRoutes;
 import dev.percorso.server.deliver.WebhookRoutes;
 import dev.percorso.server.deliver.Webhooks;
+import dev.percorso.server.deliver.feedback.FeedbackRoutes;
+import dev.percorso.server.deliver.sender.Dns;
+import dev.percorso.server.deliver.sender.SenderRoutes;
+import dev.percorso.server.deliver.sender.Senders;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
@@ -45,6 +49,7 @@ import dev.percorso.server.people.TimelineContributor;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.SecretBox;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +76,7 @@ final class Orchestration implements AutoCloseable {
             People people,
             Collector collector,
             Segments segments,
+            SecretBox box,
             PersonLinks links,
             FoldPool folds) {
         Recipients recipients = new Recipients(people, workspaces, links);
@@ -81,6 +87,7 @@ final class Orchestration implements AutoCloseable {
         MessageContents contents = new ManyContents(List.of(campaigns, flows));
         Reactions reactions =
                 new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
+        Senders senders = new Senders(database, box, clock, settings.smtp().map(Settings.Smtp::from));
         SendingChecks checks = new SendingChecks(database, clock, suppressions);
         this.simulator = new FlowSimulator(
                 flows,
@@ -101,6 +108,7 @@ final class Orchestration implements AutoCloseable {
                         checks,
                         renderer,
                         reactions,
+                        senders::of,
                         Delivery.smtp(smtp, clock)));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
@@ -122,6 +130,12 @@ final class Orchestration implements AutoCloseable {
                 new CampaignRoutes(campaigns, campaignSender, reactions),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new ReactionRoutes(reactions),
+                new FeedbackRoutes(
+                        suppressions,
+                        senders,
+                        clock,
+                        new PublicAddresses(settings.outward().allowsLoopback())),
+                new SenderRoutes(senders, new Dns(settings.outward().dns())),
                 new UnsubscribeRoutes(suppressions),
                 new WebhookRoutes(suppressions.webhookSignature()),
                 new RuleRoutes(checks),

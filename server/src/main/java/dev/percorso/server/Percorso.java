@@ -163,6 +163,7 @@ public final class Percorso implements AutoCloseable {
                 people,
                 collecting.collector(),
                 segments,
+                collecting.box(),
                 surveyLinks,
                 foldPool);
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);

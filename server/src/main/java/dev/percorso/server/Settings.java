@@ -72,14 +72,20 @@ public record Settings(
      *
      * @param allowsLoopback whether feeds may lie on this machine: for tests and development only
      * @param ecwidApi where the connector of Ecwid asks what is in an order
+     * @param dns server that is asked for records, host and port; empty for those of the machine
      */
-    public record Outward(boolean allowsLoopback, URI ecwidApi) {
+    public record Outward(boolean allowsLoopback, URI ecwidApi, Optional<String> dns) {
         static final Outward DEFAULT = new Outward(false, Connectors.ECWID);
+
+        public Outward(boolean allowsLoopback, URI ecwidApi) {
+            this(allowsLoopback, ecwidApi, Optional.empty());
+        }
 
         static Outward of(Map<String, String> environment) {
             return new Outward(
                     Boolean.parseBoolean(environment.getOrDefault("PERCORSO_ALLOW_LOOPBACK", "false")),
-                    URI.create(environment.getOrDefault("PERCORSO_ECWID_API", Connectors.ECWID.toString())));
+                    URI.create(environment.getOrDefault("PERCORSO_ECWID_API", Connectors.ECWID.toString())),
+                    Optional.ofNullable(environment.get("PERCORSO_DNS")).filter(server -> !server.isBlank()));
         }
     }
 

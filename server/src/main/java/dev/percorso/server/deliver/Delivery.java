@@ -2,6 +2,7 @@ package dev.percorso.server.deliver;
 
 import dev.percorso.liquid.TemplateException;
 import dev.percorso.server.Settings;
+import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class Delivery implements AutoCloseable {
     private final SendingChecks checks;
     private final MessageRenderer renderer;
     private final Reactions reactions;
+    private final Function<WorkspaceId, Optional<Sender>> from;
     private final Supplier<Mailer> mailers;
     private final Semaphore work = new Semaphore(0);
     private final List<Thread> senders = new ArrayList<>();
@@ -50,6 +53,7 @@ public final class Delivery implements AutoCloseable {
             SendingChecks checks,
             MessageRenderer renderer,
             Reactions reactions,
+            Function<WorkspaceId, Optional<Sender>> from,
             Supplier<Mailer> mailers) {
         this.outbox = new OutboxStore(database);
         this.clock = clock;
@@ -59,6 +63,7 @@ public final class Delivery implements AutoCloseable {
         this.checks = checks;
         this.renderer = renderer;
         this.reactions = reactions;
+        this.from = from;
         this.mailers = mailers;
     }
 
@@ -178,8 +183,8 @@ public final class Delivery implements AutoCloseable {
         } catch (TemplateException wrong) {
             return outcome(row, MessageStatus.FAILED, "its template is wrong: " + wrong.getMessage(), address, "");
         }
-        Mailer.Handover handover =
-                mailer.send(new OutgoingEmail(Long.toString(row.sequence()), address, rendered, link));
+        Mailer.Handover handover = mailer.send(new OutgoingEmail(
+                Long.toString(row.sequence()), address, rendered, link, from.apply(message.workspace())));
         String subject = rendered.subject();
         return switch (handover) {
             case Mailer.Handover.Taken _ -> outcome(row, MessageStatus.SENT, "", address, subject);

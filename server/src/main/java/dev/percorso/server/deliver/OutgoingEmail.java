@@ -7,5 +7,12 @@ import java.util.Optional;
  *
  * @param id makes the Message-ID, the same for every attempt and never used by another message
  * @param unsubscribeUrl for the List-Unsubscribe headers of RFC 8058
+ * @param sender empty for the installation's own
  */
-public record OutgoingEmail(String id, String to, RenderedMessage content, Optional<String> unsubscribeUrl) {}
+public record OutgoingEmail(
+        String id, String to, RenderedMessage content, Optional<String> unsubscribeUrl, Optional<Sender> sender) {
+    /** From the installation's own address, unsigned. */
+    public OutgoingEmail(String id, String to, RenderedMessage content, Optional<String> unsubscribeUrl) {
+        this(id, to, content, unsubscribeUrl, Optional.empty());
+    }
+}

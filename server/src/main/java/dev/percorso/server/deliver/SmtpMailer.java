@@ -14,11 +14,16 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.simplejavamail.utils.mail.dkim.Canonicalization;
+import org.simplejavamail.utils.mail.dkim.DkimException;
+import org.simplejavamail.utils.mail.dkim.DkimMessage;
+import org.simplejavamail.utils.mail.dkim.DkimSigner;
 
 /** Hands e-mail to an SMTP server over one connection, which it keeps open. Not for several threads. */
 final class SmtpMailer implements Mailer {
@@ -84,6 +89,8 @@ final class SmtpMailer implements Mailer {
         try {
             to = new InternetAddress[] {new InternetAddress(email.to(), true)};
             message = compose(email, to[0]);
+            Optional<Sender.Signature> signature = email.sender().flatMap(Sender::signature);
+            message = signature.isPresent() ? signed(message, signature.get()) : message;
         } catch (MessagingException malformed) {
             return new Handover.Refused("the address or content cannot be sent: " + malformed.getMessage());
         }
@@ -113,7 +120,11 @@ final class SmtpMailer implements Mailer {
 
     private MimeMessage compose(OutgoingEmail email, InternetAddress to) throws MessagingException {
         NumberedMessage message = new NumberedMessage(session, "<percorso-%s@%s>".formatted(email.id(), domain()));
-        message.setFrom(from);
+        message.setFrom(sender(email));
+        Optional<String> replyTo = email.sender().flatMap(Sender::replyTo);
+        if (replyTo.isPresent()) {
+            message.setReplyTo(new InternetAddress[] {new InternetAddress(replyTo.get(), true)});
+        }
         message.setRecipient(Message.RecipientType.TO, to);
         message.setSubject(email.content().subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
@@ -132,6 +143,28 @@ final class SmtpMailer implements Mailer {
         }
         message.saveChanges();
         return message;
+    }
+
+    private InternetAddress sender(OutgoingEmail email) throws AddressException {
+        return email.sender().isPresent()
+                ? new InternetAddress(email.sender().get().from())
+                : from;
+    }
+
+    /** Signs what receivers show and what must not be changed on the way, with blanks and line breaks taken lightly. */
+    private static MimeMessage signed(MimeMessage message, Sender.Signature signature) throws MessagingException {
+        try {
+            DkimSigner signer = new DkimSigner(signature.domain(), signature.selector(), signature.key());
+            // Else it asks the DNS for the key at every message.
+            signer.setCheckDomainKey(false);
+            signer.setHeaderCanonicalization(Canonicalization.RELAXED);
+            signer.setBodyCanonicalization(Canonicalization.RELAXED);
+            signer.addHeaderToSign("List-Unsubscribe");
+            signer.addHeaderToSign("List-Unsubscribe-Post");
+            return new DkimMessage(message, signer);
+        } catch (DkimException wrong) {
+            throw new MessagingException("it cannot be signed", wrong);
+        }
     }
 
     private String domain() {

@@ -45,15 +45,35 @@ final class SuppressionStore {
                 .execute();
     }
 
-    /** Since when the address gets no marketing. */
-    Optional<Instant> suppressedSince(WorkspaceId workspace, String addressHash) {
+    /** Since when and why an address gets no marketing. */
+    record Suppressed(Instant since, String reason) {}
+
+    /** Suppresses the address and marks the message to it that the report names, if it is one. */
+    void reported(WorkspaceId workspace, String addressHash, Feedback feedback, Instant now) {
+        database.run(handle -> {
+            suppress(handle, workspace, addressHash, feedback.kind().reason(), now);
+            if (feedback.message().isPresent()) {
+                handle.createUpdate("""
+                                UPDATE outbox SET reason = :reason
+                                WHERE workspace = :workspace AND sequence = :sequence
+                                  AND lower(recipient) = lower(:address) AND status IN ('SENT', 'UNKNOWN')
+                                """)
+                        .bind("reason", feedback.kind().reason() + ": " + feedback.detail())
+                        .bind("workspace", workspace.value())
+                        .bind("sequence", feedback.message().getAsLong())
+                        .bind("address", feedback.address().strip())
+                        .execute();
+            }
+        });
+    }
+
+    Optional<Suppressed> suppressed(WorkspaceId workspace, String addressHash) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT suppressed_at FROM suppression WHERE workspace = :workspace AND address_hash = :hash
+                        SELECT suppressed_at, reason FROM suppression WHERE workspace = :workspace AND address_hash = :hash
                         """)
                 .bind("workspace", workspace.value())
                 .bind("hash", addressHash)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli));
+                .map((row, context) -> new Suppressed(Instant.ofEpochMilli(row.getLong(1)), row.getString(2)))
+                .findOne());
     }
 }

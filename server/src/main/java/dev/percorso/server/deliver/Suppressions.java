@@ -4,6 +4,8 @@ import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Optional;
 
 /** Who gets no marketing, and the links by which people say so. */
 public final class Suppressions {
+    private static final String FEEDBACK = "feedback";
     static final String UNSUBSCRIBED = "unsubscribed";
 
     private final SuppressionStore store;
@@ -63,9 +66,13 @@ public final class Suppressions {
     /** Why the address must not get marketing now; empty when it may. A consent that is newer counts more. */
     Optional<String> suppressionObjection(WorkspaceId workspace, Recipient recipient) {
         Instant consent = recipient.emailConsentSince().orElse(Instant.MIN);
-        return store.suppressedSince(workspace, hash(recipient.email()))
-                .filter(since -> !consent.isAfter(since))
-                .map(since -> "the address was unsubscribed");
+        return store.suppressed(workspace, hash(recipient.email()))
+                .filter(known -> !consent.isAfter(known.since()))
+                .map(known -> switch (known.reason()) {
+                    case "bounced" -> "mail to the address came back";
+                    case "complained" -> "the person complained about a message";
+                    default -> "the address was unsubscribed";
+                });
     }
 
     Optional<UnsubscribeTokens.Claim> read(String token) {
@@ -76,6 +83,29 @@ public final class Suppressions {
     void unsubscribe(UnsubscribeTokens.Claim claim) {
         store.suppress(claim.workspace(), claim.addressHash(), UNSUBSCRIBED, clock.instant());
         recipients.withdrawEmailConsent(claim.workspace(), claim.person(), "unsubscribe link");
+    }
+
+    /** Where a mail provider sends reports of a workspace's messages to. */
+    public String feedbackUrl(WorkspaceId workspace, String provider) {
+        return publicUrl + "/feedback/" + workspace + "." + secret.sign(FEEDBACK, workspace.value()) + "/" + provider;
+    }
+
+    /** The workspace of an address for reports; empty when it is none of ours. */
+    public Optional<WorkspaceId> feedbackWorkspace(String token) {
+        int dot = token.indexOf('.');
+        if (dot < 0 || !WorkspaceId.isValid(token.substring(0, dot))) {
+            return Optional.empty();
+        }
+        WorkspaceId workspace = new WorkspaceId(token.substring(0, dot));
+        byte[] expected = secret.sign(FEEDBACK, workspace.value()).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, token.substring(dot + 1).getBytes(StandardCharsets.UTF_8))
+                ? Optional.of(workspace)
+                : Optional.empty();
+    }
+
+    /** From now on no marketing to an address whose mail came back or who complained; the message says so. */
+    public void reported(WorkspaceId workspace, Feedback feedback) {
+        store.reported(workspace, hash(feedback.address()), feedback, clock.instant());
     }
 
     String hash(String address) {

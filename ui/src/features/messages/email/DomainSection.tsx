@@ -1,0 +1,110 @@
+import { Button, CopyButton, Switch, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
+import { Fields } from '@/kit/may';
+import { failed } from '@/kit/notices';
+import { Section } from '@/kit/Page';
+import { QueryView } from '@/kit/QueryView';
+import css from './EmailPage.module.css';
+import { useDomainCheck, useSaveSender } from './useEmail';
+
+type Sender = Schemas['EmailSender'];
+type Check = Schemas['DomainCheck']['checks'][number];
+
+/** What receivers look up of the domain, and what to do where it is not right. */
+export function DomainSection({ sender }: { sender: Sender }) {
+  const { t } = useTranslation();
+  const check = useDomainCheck();
+  const save = useSaveSender();
+  const { name, address, replyTo } = sender;
+  const signed = check.data?.checks.some(({ kind, works }) => kind === 'dkim' && works) ?? false;
+  return (
+    <Section
+      title={t('email.domain.title', { domain: sender.domain })}
+      counted="emailDomain"
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={16} />}
+          loading={check.isFetching}
+          onClick={() => check.refetch()}
+        >
+          {t('email.domain.again')}
+        </Button>
+      }
+    >
+      <QueryView query={check}>
+        {({ checks }) => (
+          <ul className={css.checks}>
+            {checks.map((one) => (
+              <CheckItem key={one.kind} check={one} sender={sender} />
+            ))}
+          </ul>
+        )}
+      </QueryView>
+      <Fields>
+        <Switch
+          mt={12}
+          label={t('email.domain.sign')}
+          description={t(signed ? 'email.domain.signHelp' : 'email.domain.signLater')}
+          checked={sender.signing}
+          disabled={save.isPending || (!signed && !sender.signing)}
+          onChange={(event) =>
+            save.mutate({ name, address, replyTo, signing: event.currentTarget.checked }, { onError: failed })
+          }
+        />
+      </Fields>
+    </Section>
+  );
+}
+
+/** The record that would make it right, where we know one. */
+function wanted(check: Check, sender: Sender): string | null {
+  if (check.kind === 'dkim' && check.finding !== 'good') return sender.record.content;
+  if (check.finding !== 'missing') return null;
+  return check.kind === 'dmarc' ? `v=DMARC1; p=none; rua=mailto:postmaster@${sender.domain}` : 'v=spf1 … ~all';
+}
+
+function CheckItem({ check, sender }: { check: Check; sender: Sender }) {
+  const { t } = useTranslation();
+  const Icon = check.works ? IconCheck : IconAlertTriangle;
+  const record = wanted(check, sender);
+  return (
+    <li>
+      <div className={css.head}>
+        <span className={check.works ? css.good : css.bad}>
+          <Icon size={16} aria-hidden style={{ verticalAlign: '-3px' }} />{' '}
+          {t(check.works ? 'email.domain.works' : 'email.domain.fix')}
+        </span>
+        {t(`email.domain.${check.kind}`)}
+      </div>
+      <Text size="sm">{t(`email.finding.${check.kind}.${check.finding}`, t(`email.finding.${check.finding}`))}</Text>
+      {check.found.map((text) => (
+        <p key={text} className={css.record}>
+          {check.name} TXT {text}
+        </p>
+      ))}
+      {record !== null && (
+        <>
+          <Text size="sm" mt={8}>
+            {t('email.domain.put', { name: check.name })}
+          </Text>
+          <p className={css.record}>{record}</p>
+          <CopyButton value={record}>
+            {({ copied, copy }) => (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+                onClick={copy}
+              >
+                {t(copied ? 'common.copied' : 'common.copy')}
+              </Button>
+            )}
+          </CopyButton>
+        </>
+      )}
+    </li>
+  );
+}
