@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.deliver.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.deliver.sender;
+
+import org.jspecify.annotations.NullMarked;
