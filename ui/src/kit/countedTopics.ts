@@ -50,6 +50,8 @@ export const countedTopics = [
   'campaignReach',
   'simulation',
   'emailDomain',
+  'flowEffect',
+  'flowWays',
   'acceptance',
   'survey_nps',
   'survey_csat',

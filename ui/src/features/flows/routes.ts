@@ -17,4 +17,19 @@ export const flowRoutes = [
     path: 'flows/$flow',
     component: lazyRouteComponent(() => import('./builder/FlowPage'), 'FlowPage'),
   }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'flows/$flow/results',
+    component: lazyRouteComponent(() => import('./runtime/ResultsPage'), 'ResultsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'flows/$flow/versions',
+    component: lazyRouteComponent(() => import('./runtime/VersionsPage'), 'VersionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'flows/$flow/failures',
+    component: lazyRouteComponent(() => import('./runtime/FailuresPage'), 'FailuresPage'),
+  }),
 ];

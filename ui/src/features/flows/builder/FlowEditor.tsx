@@ -17,6 +17,7 @@ import { mergeFlows } from '../model/merge.model';
 import { EntryPanel } from '../panel/EntryPanel';
 import { StepPanel } from '../panel/StepPanel';
 import { flowQuery, saveFlow, useFlowCounts } from '../queries';
+import { FlowTabs } from '../runtime/FlowTabs';
 import { StatusBadge } from '../StatusBadge';
 import { SimulationBanner } from '../simulate/SimulationBanner';
 import { useSimulation } from '../simulate/useSimulation';
@@ -125,6 +126,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
           </>
         }
       >
+        <FlowTabs flow={flow.id} />
         <div className={css.bar}>
           <FlowFigures counts={counts} />
           <Problems

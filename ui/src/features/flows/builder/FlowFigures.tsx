@@ -9,14 +9,16 @@ export function FlowFigures({ counts }: { counts: FlowCounts | undefined }) {
   const format = useFormat();
   return (
     <dl className={css.figures} aria-label={t('flows.figures.label')}>
-      {(['entered', 'active', 'goals', 'exited'] as const).map((key) => (
-        <div key={key}>
-          <dt>
-            {t(`flows.figures.${key}`)} {key === 'goals' && <HowCounted topic="goals" />}
-          </dt>
-          <dd>{counts === undefined ? '–' : format.number(counts[key])}</dd>
-        </div>
-      ))}
+      {(['entered', 'active', 'goals', 'exited', ...(counts?.heldOut ? (['heldOut'] as const) : [])] as const).map(
+        (key) => (
+          <div key={key}>
+            <dt>
+              {t(`flows.figures.${key}`)} {key === 'goals' && <HowCounted topic="goals" />}
+            </dt>
+            <dd>{counts === undefined ? '–' : format.number(counts[key])}</dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }

@@ -126,7 +126,7 @@ final class Orchestration implements AutoCloseable {
                 List.of(new RunDataStore(), new MessageDataStore(suppressions, clock), new CampaignDataStore());
         this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
-                new FlowRoutes(flows, simulator),
+                new FlowRoutes(database, flows, simulator, people, segments, folds, clock, this::wakeAll),
                 new CampaignRoutes(campaigns, campaignSender, reactions),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new ReactionRoutes(reactions),
@@ -140,6 +140,11 @@ final class Orchestration implements AutoCloseable {
                 new WebhookRoutes(suppressions.webhookSignature()),
                 new RuleRoutes(checks),
                 new PreferenceRoutes(suppressions, checks, clock));
+    }
+
+    private void wakeAll() {
+        wakeSenders();
+        projector.wake();
     }
 
     private void wakeSenders() {

@@ -1,7 +1,9 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.engine.stat.Wilson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import java.util.Set;
 
 /** Puts the stored counts of a flow into the form of the API. */
 final class CountView {
+    private static final double CONFIDENCE = 0.95;
+
     private CountView() {}
 
     static FlowCounts of(
@@ -23,7 +27,7 @@ final class CountView {
                 edges.add(new FlowCounts.EdgeCount(key.source(), key.target(), persons));
             }
         });
-        edges.sort(java.util.Comparator.comparing(FlowCounts.EdgeCount::from).thenComparing(FlowCounts.EdgeCount::to));
+        edges.sort(Comparator.comparing(FlowCounts.EdgeCount::from).thenComparing(FlowCounts.EdgeCount::to));
         // Steps of older versions, in which people still are, come after those of the draft.
         Set<String> names = new LinkedHashSet<>();
         document.steps().forEach(step -> names.add(step.id()));
@@ -36,8 +40,30 @@ final class CountView {
                 waiting.values().stream().mapToLong(Long::longValue).sum(),
                 total(counts, flow, TurnChanges.Count.GOAL),
                 total(counts, flow, TurnChanges.Count.EXITED),
+                total(counts, flow, TurnChanges.Count.HELD_OUT),
                 steps,
-                edges);
+                edges,
+                ways(counts));
+    }
+
+    private static List<FlowCounts.WayCount> ways(Map<TurnChanges.CountKey, Long> counts) {
+        List<FlowCounts.WayCount> ways = new ArrayList<>();
+        counts.forEach((key, persons) -> {
+            if (key.kind() == TurnChanges.Count.CHOSEN) {
+                long goals = counts.getOrDefault(
+                        new TurnChanges.CountKey(
+                                key.flow(), TurnChanges.Count.CHOSEN_GOAL, key.source(), key.target()),
+                        0L);
+                ways.add(new FlowCounts.WayCount(
+                        key.source(),
+                        key.target(),
+                        persons,
+                        goals,
+                        Wilson.interval(Math.min(goals, persons), persons, CONFIDENCE)));
+            }
+        });
+        ways.sort(Comparator.comparing(FlowCounts.WayCount::step).thenComparing(FlowCounts.WayCount::way));
+        return ways;
     }
 
     private static FlowCounts.StepCount step(

@@ -1,5 +1,6 @@
 package dev.percorso.server.orchestrate;
 
+import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ProblemException;
@@ -7,18 +8,36 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.People;
+import dev.percorso.server.segment.Segments;
+import dev.percorso.server.store.Database;
+import java.time.InstantSource;
 
 /** The API of flows. */
 public final class FlowRoutes implements Routes {
     private static final String FLOWS = "/api/workspaces/{workspace}/flows";
     private static final String FLOW = FLOWS + "/{id}";
+    private static final int MOST_DAYS = 366;
 
     private final Flows flows;
     private final FlowSimulator simulator;
+    private final FlowEffects effects;
+    private final FlowFailures failures;
 
-    public FlowRoutes(Flows flows, FlowSimulator simulator) {
+    /** @param wake lets whoever sends and decides look for what is tried again */
+    public FlowRoutes(
+            Database database,
+            Flows flows,
+            FlowSimulator simulator,
+            People people,
+            Segments segments,
+            FoldPool folds,
+            InstantSource clock,
+            Runnable wake) {
         this.flows = flows;
         this.simulator = simulator;
+        this.effects = new FlowEffects(flows, segments, folds, clock);
+        this.failures = new FlowFailures(database, flows, people, clock, wake);
     }
 
     @Override
@@ -43,6 +62,29 @@ public final class FlowRoutes implements Routes {
                 Access.VIEW,
                 request -> Response.ok(
                         simulator.walk(request.workspace(), request.path("id"), request.json(WalkRequest.class))));
+        router.get(
+                FLOW + "/versions",
+                Access.VIEW,
+                request -> Response.ok(flows.versions(request.workspace(), request.path("id"))));
+        router.post(
+                FLOW + "/moves",
+                Access.EDIT,
+                request -> Response.ok(
+                        flows.move(request.workspace(), request.path("id"), request.json(FlowVersions.Move.class))));
+        router.get(
+                FLOW + "/effect",
+                Access.VIEW,
+                request -> Response.ok(effects.of(
+                        request.workspace(), request.path("id"), (int) request.query("days", 7, 1, MOST_DAYS))));
+        router.get(
+                FLOW + "/failures",
+                Access.VIEW,
+                request -> Response.ok(failures.list(request.workspace(), request.path("id"))));
+        router.post(
+                FLOW + "/retries",
+                Access.EDIT,
+                request -> Response.ok(failures.retry(
+                        request.workspace(), request.path("id"), request.json(FlowFailures.Retry.class))));
         router.post(FLOW + "/{action}", Access.EDIT, this::act);
         router.get(
                 FLOW + "/counts",

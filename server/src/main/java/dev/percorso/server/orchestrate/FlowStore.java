@@ -140,6 +140,26 @@ final class FlowStore {
                 .execute();
     }
 
+    /** A published version. */
+    record PublishedVersion(int number, String name, String definition, Instant publishedAt, String publishedBy) {}
+
+    /** Every published version, newest first. */
+    List<PublishedVersion> versions(WorkspaceId workspace, String flow) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT number, name, definition, published_at, published_by FROM flow_version
+                        WHERE workspace = :workspace AND flow = :flow ORDER BY number DESC
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .map((row, context) -> new PublishedVersion(
+                        row.getInt("number"),
+                        row.getString("name"),
+                        row.getString("definition"),
+                        Instant.ofEpochMilli(row.getLong("published_at")),
+                        row.getString("published_by")))
+                .list());
+    }
+
     /** Name and definition of a published version. */
     record Version(String name, String definition) {}
 

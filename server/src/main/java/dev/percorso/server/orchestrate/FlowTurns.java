@@ -445,6 +445,24 @@ final class FlowTurns {
         return set.stream().boxed().toList();
     }
 
+    /** Moves the runs of one version into another. */
+    FlowVersions.Moved transfer(WorkspaceId workspace, FlowMachine target, FlowVersions.Move move) {
+        String flow = target.flow().flowId();
+        long moved = 0;
+        long failed = 0;
+        List<RunState> inside = runs.activeOf(workspace, flow, move.from(), "", RUNS_AT_ONCE);
+        while (!inside.isEmpty()) {
+            Turn turn = turn(workspace);
+            turn.load(inside.stream().map(run -> Integer.valueOf(run.person())).distinct().toList());
+            inside.forEach(run -> turn.transfer(run, target, move));
+            database.run(handle -> turns.commit(handle, workspace, turn.changes(), turn.open(), clock.instant()));
+            failed += turn.failed().size();
+            moved += inside.size() - turn.failed().size();
+            inside = runs.activeOf(workspace, flow, move.from(), inside.getLast().run(), RUNS_AT_ONCE);
+        }
+        return new FlowVersions.Moved(moved, failed);
+    }
+
     /** Ends every run of a flow. */
     void exitEveryone(WorkspaceId workspace, String flow, String why) {
         List<RunState> inside = runs.activeOf(workspace, flow, RUNS_AT_ONCE);

@@ -43,6 +43,7 @@ public final class Flows implements MessageContents {
     private final FlowCatalog catalog;
     private final FlowTurns turns;
     private final OutboxStore outbox;
+    private final FlowVersions versions;
     private final KnownReferences references;
     private final People people;
     private volatile Runnable resumed = () -> {};
@@ -63,6 +64,7 @@ public final class Flows implements MessageContents {
         this.catalog = new FlowCatalog(store);
         this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
         this.outbox = new OutboxStore(database);
+        this.versions = new FlowVersions(store, catalog, turns);
         this.references = new KnownReferences(segments, templates, store);
     }
 
@@ -141,7 +143,7 @@ public final class Flows implements MessageContents {
         return document(flow.definition());
     }
 
-    private static FlowDocument document(String definition) {
+    static FlowDocument document(String definition) {
         return Json.read(definition.getBytes(StandardCharsets.UTF_8), FlowDocument.class);
     }
 
@@ -331,6 +333,19 @@ public final class Flows implements MessageContents {
                     .map(problem -> new FieldError(problem.step().orElse(""), problem.code(), problem.message()))
                     .toList());
         }
+    }
+
+    /** Published versions, newest first, with who is still on them. */
+    List<FlowVersions.View> versions(WorkspaceId workspace, String id) {
+        return versions.all(workspace, id, find(workspace, id).version());
+    }
+
+    /** Moves everybody of an older version to the newest. */
+    FlowVersions.Moved move(WorkspaceId workspace, String id, FlowVersions.Move move) {
+        FlowVersions.Moved moved =
+                turns.alone(() -> versions.move(workspace, id, find(workspace, id).version(), move));
+        resumed.run();
+        return moved;
     }
 
     /** When the clock next lets people enter. */

@@ -18,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.type.TypeReference;
 
@@ -117,6 +120,64 @@ final class RunStore {
                 .bind("limit", limit)
                 .map((row, context) -> state(row))
                 .list());
+    }
+
+    /** Active runs of one version of a flow, behind a run in the order of their names. */
+    List<RunState> activeOf(WorkspaceId workspace, String flow, int version, String after, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT state FROM flow_run
+                        WHERE workspace = :workspace AND flow = :flow AND version = :version AND ended_at IS NULL
+                          AND run > :after
+                        ORDER BY run LIMIT :limit
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .bind("version", version)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> state(row))
+                .list());
+    }
+
+    /** How many are at each step of each version. */
+    Map<Integer, Map<String, Long>> activeByVersions(WorkspaceId workspace, String flow) {
+        Map<Integer, Map<String, Long>> counts = new HashMap<>();
+        database.<Boolean, RuntimeException>read(handle -> {
+            handle.createQuery("""
+                            SELECT version, step, count(*) AS runs FROM flow_run
+                            WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL
+                            GROUP BY version, step ORDER BY version, step
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .map((row, context) -> counts.computeIfAbsent(row.getInt("version"), _ -> new TreeMap<>())
+                            .put(row.getString("step"), row.getLong("runs")))
+                    .list();
+            return true;
+        });
+        return counts;
+    }
+
+    /** The first entry of each person, one at a time. */
+    void eachFirstEntry(WorkspaceId workspace, String flow, Consumer<FlowEffects.FirstEntry> consumer) {
+        database.<Boolean, RuntimeException>read(handle -> {
+            try (Stream<FlowEffects.FirstEntry> entries = handle.createQuery("""
+                            SELECT person, min(started_at) AS started_at,
+                              max(ended_at IS NOT NULL AND json_extract(state, '$.exit.kind') = 'held-out') AS held_out
+                            FROM flow_run WHERE workspace = :workspace AND flow = :flow AND person > 0
+                            GROUP BY person
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .map((row, context) -> new FlowEffects.FirstEntry(
+                            row.getInt("person"),
+                            Instant.ofEpochMilli(row.getLong("started_at")),
+                            row.getBoolean("held_out")))
+                    .stream()) {
+                entries.forEach(consumer);
+            }
+            return true;
+        });
     }
 
     Optional<RunState> find(WorkspaceId workspace, String run) {

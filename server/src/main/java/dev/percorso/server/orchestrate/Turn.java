@@ -194,6 +194,25 @@ final class Turn {
             // One run that cannot be decided must not keep all others from moving.
             LOG.error("run {} of flow {} in {} cannot be decided", run.run(), run.flow(), workspace, failure);
             failed.add(run.run());
+            changes.stuck(new FailureStore.Stuck(run.run(), run.flow(), run.step(), reasonOf(failure)));
+        }
+    }
+
+    private static String reasonOf(RuntimeException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** The run goes on in another version of its flow. */
+    void transfer(RunState run, FlowMachine target, FlowVersions.Move move) {
+        int person = Integer.parseInt(run.person());
+        try {
+            Decision decision =
+                    target.transfer(run, move.steps(), move.retime(), situation(person, run.flow()));
+            accept(person, decision);
+            followUp();
+        } catch (RuntimeException failure) {
+            LOG.error("run {} of flow {} in {} cannot be moved", run.run(), run.flow(), workspace, failure);
+            failed.add(run.run());
         }
     }
 

@@ -16,6 +16,7 @@ final class TurnChanges {
     private final Map<CountKey, Long> counts = new LinkedHashMap<>();
     private final List<TraitChange> traits = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();
+    private final List<FailureStore.Stuck> stuck = new ArrayList<>();
 
     /** What is counted. */
     enum Count {
@@ -74,6 +75,14 @@ final class TurnChanges {
 
     void membership(Membership change) {
         memberships.add(change);
+    }
+
+    void stuck(FailureStore.Stuck run) {
+        stuck.add(run);
+    }
+
+    List<FailureStore.Stuck> stuck() {
+        return stuck;
     }
 
     Map<String, RunState> runs() {

@@ -37,6 +37,7 @@ final class TurnStore {
         addCounts(handle, workspace, changes.counts());
         addTraits(handle, workspace, changes.traits());
         changes.memberships().forEach(change -> setMember(handle, workspace, change));
+        FailureStore.stuck(handle, workspace, changes.stuck(), now);
     }
 
     private static void addCounts(Handle handle, WorkspaceId workspace, Map<TurnChanges.CountKey, Long> counts) {
