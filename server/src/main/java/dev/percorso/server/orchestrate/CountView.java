@@ -1,7 +1,7 @@
 package dev.percorso.server.orchestrate;
 
-import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.engine.stat.Wilson;
+import dev.percorso.server.deliver.MessageStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -51,8 +51,7 @@ final class CountView {
         counts.forEach((key, persons) -> {
             if (key.kind() == TurnChanges.Count.CHOSEN) {
                 long goals = counts.getOrDefault(
-                        new TurnChanges.CountKey(
-                                key.flow(), TurnChanges.Count.CHOSEN_GOAL, key.source(), key.target()),
+                        new TurnChanges.CountKey(key.flow(), TurnChanges.Count.CHOSEN_GOAL, key.source(), key.target()),
                         0L);
                 ways.add(new FlowCounts.WayCount(
                         key.source(),

@@ -51,7 +51,13 @@ final class FailureStore {
                     .bind("run", run.run())
                     .bind("flow", run.flow())
                     .bind("step", run.step())
-                    .bind("reason", run.reason().substring(0, Math.min(LONGEST_REASON, run.reason().length())))
+                    .bind(
+                            "reason",
+                            run.reason()
+                                    .substring(
+                                            0,
+                                            Math.min(
+                                                    LONGEST_REASON, run.reason().length())))
                     .bind("now", now.toEpochMilli())
                     .execute();
         }

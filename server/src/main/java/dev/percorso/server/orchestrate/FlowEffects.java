@@ -62,10 +62,8 @@ final class FlowEffects {
         if (days < 1 || days > MOST_DAYS) {
             throw ProblemException.invalid("/days", "'days' must be 1 to 366");
         }
-        Optional<EventMatch> goal = flows.get(workspace, flow)
-                .definition()
-                .goal()
-                .map(json -> Json.convert(json, EventMatch.class));
+        Optional<EventMatch> goal =
+                flows.get(workspace, flow).definition().goal().map(json -> Json.convert(json, EventMatch.class));
         if (goal.isEmpty()) {
             return new Effect(days, false, Group.of(0, 0), Group.of(0, 0), 0, Optional.empty());
         }
@@ -127,8 +125,7 @@ final class FlowEffects {
 
         Effect effect() {
             Optional<Interval> difference = people[0] > 0 && people[1] > 0
-                    ? Optional.of(
-                            Newcombe.difference(converted[0], people[0], converted[1], people[1], CONFIDENCE))
+                    ? Optional.of(Newcombe.difference(converted[0], people[0], converted[1], people[1], CONFIDENCE))
                     : Optional.empty();
             return new Effect(
                     days,

@@ -453,12 +453,16 @@ final class FlowTurns {
         List<RunState> inside = runs.activeOf(workspace, flow, move.from(), "", RUNS_AT_ONCE);
         while (!inside.isEmpty()) {
             Turn turn = turn(workspace);
-            turn.load(inside.stream().map(run -> Integer.valueOf(run.person())).distinct().toList());
+            turn.load(inside.stream()
+                    .map(run -> Integer.valueOf(run.person()))
+                    .distinct()
+                    .toList());
             inside.forEach(run -> turn.transfer(run, target, move));
             database.run(handle -> turns.commit(handle, workspace, turn.changes(), turn.open(), clock.instant()));
             failed += turn.failed().size();
             moved += inside.size() - turn.failed().size();
-            inside = runs.activeOf(workspace, flow, move.from(), inside.getLast().run(), RUNS_AT_ONCE);
+            inside =
+                    runs.activeOf(workspace, flow, move.from(), inside.getLast().run(), RUNS_AT_ONCE);
         }
         return new FlowVersions.Moved(moved, failed);
     }

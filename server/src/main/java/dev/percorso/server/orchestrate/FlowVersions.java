@@ -84,7 +84,8 @@ final class FlowVersions {
     Moved move(WorkspaceId workspace, String flow, int newest, Move move) {
         if (move.from() >= newest) {
             throw ProblemException.of(
-                    ErrorCode.CONFLICT, "People are moved from an older version to the newest, which is %d".formatted(newest));
+                    ErrorCode.CONFLICT,
+                    "People are moved from an older version to the newest, which is %d".formatted(newest));
         }
         FlowMachine target = catalog.machine(workspace, flow, newest)
                 .orElseThrow(() -> ProblemException.notFound("Version " + newest + " of the flow"));
@@ -92,7 +93,10 @@ final class FlowVersions {
                 turns.runs().activeByVersions(workspace, flow).getOrDefault(move.from(), Map.of());
         for (String step : places.keySet()) {
             String there = move.steps().getOrDefault(step, step);
-            if (target.flow().findStep(there).filter(found -> !(found instanceof Step.Entry)).isEmpty()) {
+            if (target.flow()
+                    .findStep(there)
+                    .filter(found -> !(found instanceof Step.Entry))
+                    .isEmpty()) {
                 throw ProblemException.invalid(
                         "/steps",
                         "%d people are at the step '%s', and version %d has no step '%s'; say which step takes them"

@@ -342,8 +342,8 @@ public final class Flows implements MessageContents {
 
     /** Moves everybody of an older version to the newest. */
     FlowVersions.Moved move(WorkspaceId workspace, String id, FlowVersions.Move move) {
-        FlowVersions.Moved moved =
-                turns.alone(() -> versions.move(workspace, id, find(workspace, id).version(), move));
+        FlowVersions.Moved moved = turns.alone(
+                () -> versions.move(workspace, id, find(workspace, id).version(), move));
         resumed.run();
         return moved;
     }

@@ -161,7 +161,8 @@ final class RunStore {
     /** The first entry of each person, one at a time. */
     void eachFirstEntry(WorkspaceId workspace, String flow, Consumer<FlowEffects.FirstEntry> consumer) {
         database.<Boolean, RuntimeException>read(handle -> {
-            try (Stream<FlowEffects.FirstEntry> entries = handle.createQuery("""
+            try (Stream<FlowEffects.FirstEntry> entries = handle
+                    .createQuery("""
                             SELECT person, min(started_at) AS started_at,
                               max(ended_at IS NOT NULL AND json_extract(state, '$.exit.kind') = 'held-out') AS held_out
                             FROM flow_run WHERE workspace = :workspace AND flow = :flow AND person > 0

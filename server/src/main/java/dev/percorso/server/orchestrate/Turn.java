@@ -206,8 +206,7 @@ final class Turn {
     void transfer(RunState run, FlowMachine target, FlowVersions.Move move) {
         int person = Integer.parseInt(run.person());
         try {
-            Decision decision =
-                    target.transfer(run, move.steps(), move.retime(), situation(person, run.flow()));
+            Decision decision = target.transfer(run, move.steps(), move.retime(), situation(person, run.flow()));
             accept(person, decision);
             followUp();
         } catch (RuntimeException failure) {

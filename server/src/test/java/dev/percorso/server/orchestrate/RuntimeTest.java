@@ -73,7 +73,8 @@ class RuntimeTest {
         for (int person = 0; person < 40; person += 2) {
             shop.track("p" + person, "Bought", Map.of());
         }
-        Await.until("the goals are counted", () -> shop.counts(flow).path("goals").asLong() > 0);
+        Await.until(
+                "the goals are counted", () -> shop.counts(flow).path("goals").asLong() > 0);
 
         JsonNode tooEarly = get(flow, "effect?days=7");
         shop.later(Duration.ofDays(8));
@@ -93,23 +94,35 @@ class RuntimeTest {
         double difference = share(effect, "treated") - share(effect, "heldOut");
         assertEquals(difference, effect.path("difference").path("estimate").asDouble(), 1e-12);
         assertEquals(
-                shop.counts(flow).path("entered").asLong() - shop.counts(flow).path("heldOut").asLong(),
-                ways.valueStream().mapToLong(way -> way.path("persons").asLong()).sum());
-        assertTrue(ways.valueStream().mapToLong(way -> way.path("goals").asLong()).sum() > 0);
-        assertEquals(422, shop.server().get(FlowShop.API + "/flows/" + flow + "/effect?days=0").status());
+                shop.counts(flow).path("entered").asLong()
+                        - shop.counts(flow).path("heldOut").asLong(),
+                ways.valueStream()
+                        .mapToLong(way -> way.path("persons").asLong())
+                        .sum());
+        assertTrue(
+                ways.valueStream().mapToLong(way -> way.path("goals").asLong()).sum() > 0);
+        assertEquals(
+                422,
+                shop.server()
+                        .get(FlowShop.API + "/flows/" + flow + "/effect?days=0")
+                        .status());
     }
 
     private static double share(JsonNode effect, String group) {
-        return effect.path(group).path("converted").asDouble() / effect.path(group).path("people").asDouble();
+        return effect.path(group).path("converted").asDouble()
+                / effect.path(group).path("people").asDouble();
     }
 
     private static long converted(JsonNode effect) {
-        return effect.path("treated").path("converted").asLong() + effect.path("heldOut").path("converted").asLong();
+        return effect.path("treated").path("converted").asLong()
+                + effect.path("heldOut").path("converted").asLong();
     }
 
     private JsonNode get(String flow, String what) {
         try {
-            return shop.server().get(FlowShop.API + "/flows/" + flow + "/" + what).json();
+            return shop.server()
+                    .get(FlowShop.API + "/flows/" + flow + "/" + what)
+                    .json();
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
@@ -146,8 +159,8 @@ class RuntimeTest {
         assertEquals(
                 List.of("2 false 0", "1 true 2"),
                 versions.valueStream()
-                        .map(version -> version.path("number") + " " + version.path("draining") + " "
-                                + version.path("inside"))
+                        .map(version ->
+                                version.path("number") + " " + version.path("draining") + " " + version.path("inside"))
                         .toList());
         assertEquals(422, unknownStep.status());
         assertTrue(unknownStep.text().contains("'old'"), unknownStep.text());
@@ -180,7 +193,8 @@ class RuntimeTest {
             assertEquals("webhook", failures.get(0).path("kind").asString());
             assertEquals("{\"retried\":1}", retried.text());
             assertEquals(
-                    422, post(flow, "retries", Map.of("kind", "uncertainMessage")).status());
+                    422,
+                    post(flow, "retries", Map.of("kind", "uncertainMessage")).status());
         } finally {
             receiver.stop(0);
         }
