@@ -14,6 +14,7 @@ import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { useWorkspaceId } from '@/kit/workspace';
 import { MapFileButton } from '../exchange/MapFileButton';
+import { PresentButton } from '../exchange/PresentButton';
 import { MapGrid } from '../grid/MapGrid';
 import { StageView } from '../grid/StageView';
 import { MarksProvider } from '../grid/useMarks';
@@ -132,6 +133,7 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
                     actions.jump(finding);
                   }}
                 />
+                <PresentButton map={content} />
                 <MapFileButton map={{ id: map.id, name: content.name }} saved={saving.kind === 'saved'} />
                 {may && content.kind === 'toBe' && comparable(content) && (
                   <FlowFromMap map={content} document={document} />

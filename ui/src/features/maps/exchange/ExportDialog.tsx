@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
+import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { done } from '@/kit/notices';
 import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
-import { exportMap, type MapFormat } from './exportMap';
+import { exportMap, type MapFormat, type MapPaper } from './exportMap';
 
-const formats: readonly MapFormat[] = ['json'];
+const formats: readonly MapFormat[] = ['pdf', 'svg', 'png', 'json'];
+const papers: readonly MapPaper[] = ['a4', 'a3', 'whole'];
 
 type Props = {
   map: { id: string; name: string };
@@ -19,11 +20,12 @@ type Props = {
 
 /** What kind of file a map becomes, and what each kind is good for. */
 export function ExportDialog({ map, close, saved = true }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const workspace = useWorkspaceId();
-  const [format, setFormat] = useState<MapFormat>(formats[0] ?? 'json');
+  const [format, setFormat] = useState<MapFormat>('pdf');
+  const [paper, setPaper] = useState<MapPaper>('a4');
   const download = useMutation({
-    mutationFn: () => exportMap(workspace, map.id, { format }),
+    mutationFn: () => exportMap(workspace, map.id, { format, paper, language: i18n.language === 'it' ? 'it' : 'en' }),
     onSuccess: () => {
       done(t('actions.downloaded'));
       close();
@@ -59,6 +61,20 @@ export function ExportDialog({ map, close, saved = true }: Props) {
               ))}
             </Stack>
           </Radio.Group>
+          {format === 'pdf' && (
+            <div>
+              <Text size="sm" fw={500} mb={4} id="paper">
+                {t('mapexchange.paper.label')}
+              </Text>
+              <SegmentedControl
+                fullWidth
+                aria-labelledby="paper"
+                value={paper}
+                data={papers.map((value) => ({ value, label: t(`mapexchange.paper.${value}`) }))}
+                onChange={(value) => setPaper(value as MapPaper)}
+              />
+            </div>
+          )}
           {download.isError && <ErrorState error={download.error} />}
           <Group justify="flex-end">
             <Button

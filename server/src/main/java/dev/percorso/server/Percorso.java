@@ -255,7 +255,8 @@ public final class Percorso implements AutoCloseable {
                 new SegmentRoutes(segments, segmentUses, people),
                 new MapRoutes(stages, personas, touchpoints, maps, conformance, discovery, journeys, foldPool, clock),
                 new ReviewRoutes(reviews),
-                new MapFileRoutes(new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids))),
+                new MapFileRoutes(
+                        new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids), workspaces)),
                 new SurveyRoutes(surveys, sentiments, collecting.sources()),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),

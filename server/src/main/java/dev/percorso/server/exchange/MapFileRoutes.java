@@ -1,7 +1,10 @@
 package dev.percorso.server.exchange;
 
 import dev.percorso.server.analyze.ReportExport;
+import dev.percorso.server.analyze.ReportWords;
 import dev.percorso.server.exchange.MapFiles.MapFile;
+import dev.percorso.server.exchange.MapFiles.Wish;
+import dev.percorso.server.exchange.sheet.Paper;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
@@ -29,7 +32,10 @@ public final class MapFileRoutes implements Routes {
         MapFile file = files.export(
                 request.workspace(),
                 request.path("id"),
-                ReportExport.choice("format", request.query("format").orElse("json"), MapFormat.class));
+                new Wish(
+                        ReportExport.choice("format", request.query("format").orElse("json"), MapFormat.class),
+                        ReportWords.language(request.query("language").orElse("en")),
+                        ReportExport.choice("paper", request.query("paper").orElse("a4"), Paper.class)));
         return new Response.Bytes(
                 200,
                 file.contentType(),

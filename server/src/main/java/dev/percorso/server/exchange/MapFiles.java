@@ -1,11 +1,17 @@
 package dev.percorso.server.exchange;
 
+import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.ReportExport;
+import dev.percorso.server.analyze.ReportWords.Language;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.exchange.sheet.MapPrint;
+import dev.percorso.server.exchange.sheet.MapWords;
+import dev.percorso.server.exchange.sheet.Paper;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.map.PortableMap;
 import dev.percorso.server.map.PortableMaps;
 import dev.percorso.server.map.PortableMaps.Note;
+import dev.percorso.server.map.PortableMaps.Packed;
 import dev.percorso.server.map.PortableMaps.Taken;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,23 +22,41 @@ public final class MapFiles {
     private static final int LOOKED_AT = 4_096;
 
     private final PortableMaps maps;
+    private final Workspaces workspaces;
+    private final MapPrint print = new MapPrint();
 
-    public MapFiles(PortableMaps maps) {
+    public MapFiles(PortableMaps maps, Workspaces workspaces) {
         this.maps = maps;
+        this.workspaces = workspaces;
     }
 
     /** A file to be handed out. */
     record MapFile(String name, String contentType, byte[] content) {}
 
-    MapFile export(WorkspaceId workspace, String id, MapFormat format) {
-        PortableMap map = maps.pack(workspace, id);
-        byte[] content = switch (format) {
+    /**
+     * What kind of file is wanted.
+     *
+     * @param language of what the map itself does not say
+     * @param paper of a PDF
+     */
+    record Wish(MapFormat format, Language language, Paper paper) {}
+
+    MapFile export(WorkspaceId workspace, String id, Wish wish) {
+        Packed packed = maps.pack(workspace, id);
+        PortableMap map = packed.map();
+        MapPrint.Original original = new MapPrint.Original(
+                map, packed.changedAt(), workspaces.get(workspace).timeZone(), MapWords.in(wish.language()));
+        byte[] content = switch (wish.format()) {
             case JSON -> MapDocument.write(map);
-            case PDF, SVG, PNG, CSV, XLSX, MERMAID, CJML ->
-                throw ProblemException.invalid("/format", "maps cannot be written as '%s' yet".formatted(format));
+            case PDF -> print.pdf(original, wish.paper());
+            case SVG -> print.svg(original);
+            case PNG -> print.png(original);
         };
         return new MapFile(
-                ReportExport.plainName(map.map().name(), "map") + "." + format.ending(), format.contentType(), content);
+                ReportExport.plainName(map.map().name(), "map") + "."
+                        + wish.format().ending(),
+                wish.format().contentType(),
+                content);
     }
 
     /** Makes a new map of a file; of a file that is not right nothing is kept. */

@@ -6,6 +6,7 @@ import dev.percorso.server.http.ProblemWords;
 import dev.percorso.server.map.JourneyMaps.JourneyMap;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore.Stored;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,14 +53,21 @@ public final class PortableMaps {
         }
     }
 
+    /**
+     * A map that goes out.
+     *
+     * @param changedAt when it was last saved
+     */
+    public record Packed(PortableMap map, Instant changedAt) {}
+
     /** A map as it is now. What it refers to and is gone is left out. */
-    public PortableMap pack(WorkspaceId workspace, String id) {
-        JourneyMapContent map = maps.get(workspace, id).content();
+    public Packed pack(WorkspaceId workspace, String id) {
+        JourneyMap stored = maps.get(workspace, id);
         Packing<PersonaContent> persona = new Packing<>("p", personas.store().all(workspace), PersonaContent::anywhere);
         Packing<TouchpointContent> touchpoint =
                 new Packing<>("t", touchpoints.store().all(workspace), UnaryOperator.identity());
-        JourneyMapContent packed = map.referring(persona::keyOf, touchpoint::keyOf);
-        return new PortableMap(packed, persona.parts, touchpoint.parts);
+        JourneyMapContent packed = stored.content().referring(persona::keyOf, touchpoint::keyOf);
+        return new Packed(new PortableMap(packed, persona.parts, touchpoint.parts), stored.updatedAt());
     }
 
     /** Gives what a map refers to a key each, in the order of its first use; equal ones share theirs. */

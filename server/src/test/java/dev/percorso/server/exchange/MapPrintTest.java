@@ -1,0 +1,151 @@
+package dev.percorso.server.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.percorso.server.analyze.ReportWords.Language;
+import dev.percorso.server.exchange.sheet.MapPrint;
+import dev.percorso.server.exchange.sheet.MapPrint.Original;
+import dev.percorso.server.exchange.sheet.MapWords;
+import dev.percorso.server.exchange.sheet.Paper;
+import dev.percorso.server.map.JourneyMapContent.MapCard;
+import dev.percorso.server.map.PortableMap;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.w3c.dom.Document;
+
+/** What is on paper: read back by a PDF library, an XML parser and an image reader. */
+class MapPrintTest {
+    private static final MapPrint PRINT = new MapPrint();
+
+    private static Original original(PortableMap map) {
+        return new Original(
+                map, Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Rome"), MapWords.in(Language.IT));
+    }
+
+    /** The map of the test's resources: nine stages, so that it needs three sheets of A4, and Italian words. */
+    private static PortableMap wide() throws IOException {
+        return MapDocument.read(Files.readAllBytes(Path.of("src/test/resources/maps/wide.json")))
+                .map();
+    }
+
+    private static String text(PDDocument document) throws IOException {
+        PDFTextStripper stripper = new PDFTextStripper();
+        stripper.setSortByPosition(true);
+        return stripper.getText(document);
+    }
+
+    @Example
+    void shouldPrintTheWholeMapAsLinesAndLetters() throws Exception {
+        byte[] pdf = PRINT.pdf(original(wide()), Paper.A4);
+
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertEquals(3, document.getNumberOfPages());
+            String text = text(document);
+            for (String expected : new String[] {
+                "Perché comprare da noi?",
+                "Com'è oggi · Martina · Al 22 novembre 2026",
+                "Lealtà",
+                "Opportunità",
+                "gravità 4 su 5",
+                "→ Order Completed · obbligatorio",
+                "Stato d'animo, da −2 (molto negativo) a +2 (molto positivo)",
+                "Fasi 1–5 di 9 · Pagina 1 di 3",
+                "−1,5 Troppi modelli",
+                "Città di consegna: caffè, però,",
+                "così, ciò, più, à è é ì ò ù"
+            }) {
+                assertTrue(text.contains(expected), expected + " is not in " + text);
+            }
+            assertEquals("it", document.getDocumentCatalog().getLanguage());
+            assertEquals(
+                    "Perché comprare da noi?", document.getDocumentInformation().getTitle());
+            for (PDPage page : document.getPages()) {
+                assertFalse(page.getResources().getXObjectNames().iterator().hasNext(), "a picture");
+                for (COSName font : page.getResources().getFontNames()) {
+                    assertTrue(page.getResources().getFont(font).isEmbedded(), "a font that is not embedded");
+                }
+            }
+        }
+        assertArrayEquals(shape(pdf), shape(PRINT.pdf(original(wide()), Paper.A4)), "the same map, the same sheets");
+    }
+
+    /** Texts and sizes of pages; the bytes hold an id that differs. */
+    private static Object[] shape(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new Object[] {
+                text(document), document.getPage(0).getMediaBox().toString()
+            };
+        }
+    }
+
+    @Example
+    void shouldDrawTheSameOnOneSheetForScreens() throws Exception {
+        Document svg = DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(PRINT.svg(original(wide()))));
+        BufferedImage png = Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(PRINT.png(original(wide())))));
+
+        double width = Double.parseDouble(svg.getDocumentElement().getAttribute("width"));
+        assertEquals("svg", svg.getDocumentElement().getLocalName());
+        assertEquals(0, svg.getElementsByTagNameNS("*", "image").getLength());
+        assertTrue(svg.getDocumentElement().getTextContent().contains("Opportunità"));
+        assertEquals(2 * width, png.getWidth(), 2);
+        assertTrue(
+                java.util.stream.IntStream.range(0, png.getWidth())
+                                .map(x -> png.getRGB(x, png.getHeight() / 2))
+                                .distinct()
+                                .count()
+                        > 3,
+                "an empty picture");
+    }
+
+    /** Whatever a map holds: each of its words is on some sheet, and nothing lies outside of one. */
+    @Property(tries = 25)
+    void shouldPrintEveryMap(@ForAll long seed) throws Exception {
+        PortableMap map = new RandomMaps(seed).next();
+
+        String svg = new String(PRINT.svg(original(map)), StandardCharsets.UTF_8);
+        Document parsed = DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        try (PDDocument document = Loader.loadPDF(PRINT.pdf(original(map), Paper.A3))) {
+            String printed = squeezed(text(document));
+            String drawn = squeezed(parsed.getDocumentElement().getTextContent());
+            for (MapCard card : map.map().cards()) {
+                boolean isCurve = map.map().lanes().stream()
+                        .anyMatch(lane -> lane.id().equals(card.lane())
+                                && lane.kind().name().equals("EMOTIONS"));
+                for (String word : card.title().split("\\s+", -1)) {
+                    if (!isCurve && word.matches("[a-zàèò]{2,20}")) {
+                        assertTrue(printed.contains(word), word + " is not in " + printed);
+                        assertTrue(drawn.contains(word), word + " is not in " + drawn);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}
