@@ -67,7 +67,7 @@ async function present(page: Page): Promise<void> {
   expect(await overflow(page)).toBe(0);
   await page.keyboard.press('End');
   await expect(show.getByText('6 of 6')).toBeVisible();
-  await expect(show.getByRole('button', { name: 'On' })).toBeDisabled();
+  await expect(show.getByRole('button', { name: 'On', exact: true })).toBeDisabled();
   await page.keyboard.press('Home');
   await expect(show.getByText('1 of 6')).toBeVisible();
   await show.getByRole('button', { name: 'End the presentation' }).click();

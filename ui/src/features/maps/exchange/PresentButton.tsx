@@ -15,6 +15,10 @@ export function PresentButton({ map }: { map: MapContent }) {
     // Refused in frames and on some phones; the page then fills the window.
     document.documentElement.requestFullscreen?.().catch(() => undefined);
   };
+  const end = () => {
+    setOpen(false);
+    if (document.fullscreenElement !== null) void document.exitFullscreen();
+  };
   return (
     <>
       <Button variant="default" leftSection={<IconPresentation size={16} />} onClick={start}>
@@ -22,7 +26,7 @@ export function PresentButton({ map }: { map: MapContent }) {
       </Button>
       {open && (
         <Suspense>
-          <Presentation map={map} close={() => setOpen(false)} />
+          <Presentation map={map} close={end} />
         </Suspense>
       )}
     </>

@@ -1,7 +1,7 @@
 import { ActionIcon, Modal, VisuallyHidden } from '@mantine/core';
-import { useResizeObserver } from '@mantine/hooks';
+import { useResizeObserver, useWindowEvent } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonas } from '@/api/mapLists';
 import { useFormat } from '@/kit/format';
@@ -21,10 +21,7 @@ function useFullScreen(close: () => void) {
   useEffect(() => {
     const left = () => document.fullscreenElement === null && ending.current();
     document.addEventListener('fullscreenchange', left);
-    return () => {
-      document.removeEventListener('fullscreenchange', left);
-      if (document.fullscreenElement !== null) void document.exitFullscreen();
-    };
+    return () => document.removeEventListener('fullscreenchange', left);
   }, []);
 }
 
@@ -40,15 +37,17 @@ export function Presentation({ map, close }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page is read from its heading
   useEffect(() => heading.current?.focus(), [at]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const presses = event.key === ' ' && (event.target as HTMLElement).closest('button') !== null;
+    const presses = event.key === ' ' && document.activeElement?.closest('button') != null;
     const to = event.altKey || event.ctrlKey || event.metaKey || presses ? null : turned(event.key, at, slides.length);
     if (to === null) return;
     event.preventDefault();
     setAsked(to);
   };
+  // Of the window, since a click on empty ground takes the focus out of the page.
+  useWindowEvent('keydown', onKeyDown);
   return (
     <Modal.Root opened onClose={close} fullScreen transitionProps={{ duration: 0 }}>
-      <Modal.Content aria-label={t('mapexchange.present.label', { name: map.name })} onKeyDown={onKeyDown}>
+      <Modal.Content aria-label={t('mapexchange.present.label', { name: map.name })}>
         <div className={`${css.page} ${hues.hue}`} data-hue={slide.kind === 'stage' ? slide.stage.hue : undefined}>
           <header className={css.top}>
             <span className={css.map}>{slide.kind === 'title' ? '' : map.name}</span>
@@ -121,7 +120,7 @@ function TitleSlide({ map, heading }: SlideProps) {
   const persona = usePersonas().data?.find((candidate) => candidate.id === map.persona);
   return (
     <div className={css.title}>
-      <h1 id="slide" ref={heading} tabIndex={-1}>
+      <h1 id="slide" ref={heading} tabIndex={-1} data-autofocus>
         {map.name}
       </h1>
       <p className={css.about}>
@@ -148,7 +147,7 @@ function StageSlide({ map, slide, heading }: SlideProps & { slide: Slide & { kin
     .sort((a, b) => a.position - b.position);
   return (
     <>
-      <h1 id="slide" ref={heading} tabIndex={-1} className={css.name}>
+      <h1 id="slide" ref={heading} tabIndex={-1} data-autofocus className={css.name}>
         <VisuallyHidden>
           {t('mapexchange.present.stage', { at: slide.place + 1, of: map.stages.length })}{' '}
         </VisuallyHidden>
