@@ -67,7 +67,7 @@ export const goalsQuery = (workspace: string) =>
 
 export const goalProgressQuery = (workspace: string, id: string) =>
   queryOptions({
-    queryKey: [workspace, 'goals', id, 'progress'],
+    queryKey: [workspace, 'goal-progress', id],
     queryFn: () =>
       answer(api.GET('/api/workspaces/{workspace}/goals/{id}/progress', { params: { path: { workspace, id } } })),
     staleTime: 60_000,

@@ -4,7 +4,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { goalProgressQuery, goalsQuery } from '@/api/lists';
 import { useSession } from '@/api/session';
 import { undoable } from '@/kit/edit/undoNotice';
-import { contentOf, type Goal, type GoalContent } from '@/kit/goal/goal.model';
+import type { Goal, GoalContent } from '@/kit/goal/goal.model';
 import { done, failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 
@@ -28,7 +28,8 @@ export function useSaveGoal() {
           ? api.POST(collection, { params: { path: { workspace } }, body })
           : api.PUT(`${collection}/{id}`, { params: { path: { workspace, id } }, body }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'goals'] }),
+    onSettled: () =>
+      Promise.all(['goals', 'goal-progress'].map((list) => client.invalidateQueries({ queryKey: [workspace, list] }))),
   });
 }
 
@@ -36,13 +37,14 @@ export function useRemoveGoal() {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const client = useQueryClient();
-  const save = useSaveGoal();
+  const restore = useMutation({
+    mutationFn: (id: string) => answer(api.POST(`${collection}/{id}/restore`, { params: { path: { workspace, id } } })),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'goals'] }),
+  });
   return useMutation({
     mutationFn: ({ id }: Goal) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, goal) =>
-      undoable(t('goals.removed', { name: goal.name }), () =>
-        save.mutate({ id: null, body: contentOf(goal) }, { onError: failed }),
-      ),
+    onSuccess: (_, goal) => undoable(t('goals.removed', { name: goal.name }), () => restore.mutate(goal.id)),
     onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'goals'] }),
   });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSegments } from '@/api/lists';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { PictureField } from '@/kit/picture/PictureField';
 import { Avatar } from './PersonaTile';
 import { colorOf, listFields, type Persona, type PersonaContent, personaColors, tidy } from './persona.model';
 import { useSavePersona } from './usePersonas';
@@ -45,6 +46,12 @@ export function PersonaDrawer({ persona, start, close, remove }: Props) {
           <ColorChoice chosen={colorOf(draft)} choose={(color) => set({ color })} />
         </Stack>
       </Group>
+      <PictureField
+        label={t('personas.picture')}
+        description={t('personas.pictureHelp')}
+        picture={draft.picture}
+        onChange={(picture) => set({ picture })}
+      />
       <TextInput
         label={t('personas.field.role')}
         description={t('personas.roleHelp')}

@@ -2,16 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { useSegments } from '@/api/lists';
 import { useFormat } from '@/kit/format';
 import { HowCounted } from '@/kit/HowCounted';
+import { PathLink } from '@/kit/PathLink';
+import { pictureAddress } from '@/kit/picture/usePictures';
+import { useWorkspaceId } from '@/kit/workspace';
 import css from './Personas.module.css';
 import { colorOf, initialsOf, type Persona } from './persona.model';
 
-export function PersonaTile({ persona, open }: { persona: Persona; open: () => void }) {
+export function PersonaTile({ persona }: { persona: Persona }) {
   const { t } = useTranslation();
   const segments = useSegments().data;
   const segment = segments?.find((candidate) => candidate.id === persona.segment);
   return (
     <li className={css.tile}>
-      <button type="button" className={css.open} onClick={open}>
+      <PathLink path={`maps/personas/${persona.id}`} className={css.open}>
         <span className={css.head}>
           <Avatar persona={persona} />
           <span className={css.words}>
@@ -32,7 +35,7 @@ export function PersonaTile({ persona, open }: { persona: Persona; open: () => v
             );
           })}
         </span>
-      </button>
+      </PathLink>
       <div className={css.figures}>
         {segment ? (
           <PersonaFigures persona={persona} segment={segment.name} />
@@ -44,9 +47,17 @@ export function PersonaTile({ persona, open }: { persona: Persona; open: () => v
   );
 }
 
-export function Avatar({ persona }: { persona: Pick<Persona, 'name' | 'color'> }) {
+type AvatarProps = { persona: Pick<Persona, 'name' | 'color' | 'picture'>; large?: boolean };
+
+export function Avatar({ persona, large = false }: AvatarProps) {
+  const workspace = useWorkspaceId();
+  const size = large ? { width: 96, height: 96, fontSize: 28 } : {};
+  if (persona.picture) {
+    const address = pictureAddress(workspace, persona.picture);
+    return <img className={css.avatar} style={{ ...size, objectFit: 'cover' }} src={address} alt="" />;
+  }
   return (
-    <span className={css.avatar} style={{ background: colorOf(persona) }} aria-hidden>
+    <span className={css.avatar} style={{ background: colorOf(persona), ...size }} aria-hidden>
       {initialsOf(persona.name)}
     </span>
   );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus, IconUserHeart } from '@tabler/icons-react';
+import { IconPlus, IconTable, IconUserHeart } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonas } from '@/api/mapLists';
@@ -8,6 +8,7 @@ import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
+import { useGo } from '@/kit/useGo';
 import { PersonaDrawer } from './PersonaDrawer';
 import css from './Personas.module.css';
 import { PersonaTile } from './PersonaTile';
@@ -23,6 +24,7 @@ export function PersonasPage() {
   const remove = useRemovePersona();
   const save = useSavePersona();
   const may = useMay('edit');
+  const go = useGo();
   const startNew = () => setOpened({ persona: null, start: { name: '' } });
   const startExample = () => {
     const body: PersonaContent = {
@@ -39,11 +41,16 @@ export function PersonasPage() {
       title={t('personas.title')}
       sentence={t('personas.sentence')}
       actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
-            {t('personas.new')}
+        <>
+          <Button variant="default" leftSection={<IconTable size={16} />} onClick={() => go('maps/personas/matrix')}>
+            {t('personas.matrix.title')}
           </Button>
-        )
+          {may && (
+            <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
+              {t('personas.new')}
+            </Button>
+          )}
+        </>
       }
     >
       <MapTabs />
@@ -69,7 +76,7 @@ export function PersonasPage() {
         {(list) => (
           <ul className={css.tiles}>
             {list.map((persona) => (
-              <PersonaTile key={persona.id} persona={persona} open={() => setOpened({ persona, start: persona })} />
+              <PersonaTile key={persona.id} persona={persona} />
             ))}
           </ul>
         )}

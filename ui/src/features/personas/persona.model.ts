@@ -3,7 +3,17 @@ import type { Schemas } from '@/api/client';
 export type Persona = Schemas['Persona'];
 export type PersonaContent = Schemas['PersonaContent'];
 
-export const listFields = ['demographics', 'motivations', 'needs', 'pains', 'behaviours', 'channels'] as const;
+export const listFields = [
+  'demographics',
+  'psychographics',
+  'motivations',
+  'needs',
+  'pains',
+  'behaviours',
+  'triggers',
+  'channels',
+  'content',
+] as const;
 export type ListField = (typeof listFields)[number];
 
 /** Ground colours of the avatar; each carries white words with a contrast of at least 4.5. */

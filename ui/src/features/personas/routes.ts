@@ -7,4 +7,14 @@ export const personaRoutes = [
     path: 'maps/personas',
     component: lazyRouteComponent(() => import('./PersonasPage'), 'PersonasPage'),
   }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'maps/personas/matrix',
+    component: lazyRouteComponent(() => import('./MatrixPage'), 'MatrixPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'maps/personas/$persona',
+    component: lazyRouteComponent(() => import('./PersonaPage'), 'PersonaPage'),
+  }),
 ];

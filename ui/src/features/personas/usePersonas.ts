@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { undoable } from '@/kit/edit/undoNotice';
+import type { Scope } from '@/kit/filter/useFilter';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
-import { contentOf, type Persona, type PersonaContent } from './persona.model';
+import type { Persona, PersonaContent } from './persona.model';
 
 const collection = '/api/workspaces/{workspace}/personas' as const;
 
@@ -26,14 +27,63 @@ export function useRemovePersona() {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const client = useQueryClient();
-  const save = useSavePersona();
+  const restore = useMutation({
+    mutationFn: (id: string) => answer(api.POST(`${collection}/{id}/restore`, { params: { path: { workspace, id } } })),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'personas'] }),
+  });
   return useMutation({
     mutationFn: ({ id }: Persona) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
     onSuccess: (_, persona) =>
-      undoable(t('personas.removed', { name: persona.name }), () =>
-        save.mutate({ id: null, body: contentOf(persona) }, { onError: failed }),
-      ),
+      undoable(t('personas.removed', { name: persona.name }), () => restore.mutate(persona.id)),
     onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'personas'] }),
+  });
+}
+
+export function useMatrix(scope: Scope) {
+  const workspace = useWorkspaceId();
+  return useQuery({
+    queryKey: [workspace, 'personas', 'matrix', scope],
+    queryFn: ({ signal }) =>
+      answer(api.POST(`${collection}/matrix`, { params: { path: { workspace } }, body: scope, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+export function useOverview(scope: Scope) {
+  const workspace = useWorkspaceId();
+  const body = { scope: { ...scope, compare: 'none' as const } };
+  return useQuery({
+    queryKey: [workspace, 'report', 'overview', body],
+    queryFn: ({ signal }) =>
+      answer(
+        api.POST('/api/workspaces/{workspace}/reports/overview', { params: { path: { workspace } }, body, signal }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useStagesOf(scope: Scope) {
+  const workspace = useWorkspaceId();
+  const body = { scope, interval: 'month' as const };
+  return useQuery({
+    queryKey: [workspace, 'report', 'stages', body],
+    queryFn: ({ signal }) =>
+      answer(api.POST('/api/workspaces/{workspace}/reports/stages', { params: { path: { workspace } }, body, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+const mostStories = 5;
+
+export function useStories(segment: string) {
+  const workspace = useWorkspaceId();
+  const body = { kind: 'condition', condition: { type: 'segment', segment }, limit: mostStories } as const;
+  return useQuery({
+    queryKey: [workspace, 'people-behind', body],
+    queryFn: ({ signal }) =>
+      answer(api.POST('/api/workspaces/{workspace}/reports/people', { params: { path: { workspace } }, body, signal })),
   });
 }

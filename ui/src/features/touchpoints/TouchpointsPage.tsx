@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput, Tooltip } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconPlus, IconPointer, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
+import { Catalogue } from './Catalogue';
 import { TouchpointDrawer } from './TouchpointDrawer';
 import css from './Touchpoints.module.css';
 import { lacksOf, type SortKey, sorted, sortKeys, type Touchpoint } from './touchpoint.model';
@@ -50,43 +51,46 @@ export function TouchpointsPage() {
         }
       >
         {(list) => (
-          <Section
-            flush
-            title={t('touchpoints.catalogue')}
-            counted="touchpoints"
-            actions={
-              <Group gap={8}>
-                <TextInput
-                  w={180}
-                  aria-label={t('touchpoints.search')}
-                  placeholder={t('touchpoints.search')}
-                  leftSection={<IconSearch size={16} />}
-                  value={search}
-                  onChange={(event) => setSearch(event.currentTarget.value)}
-                />
-                <Select
-                  w={180}
-                  aria-label={t('touchpoints.sort.label')}
-                  data={sortKeys.map((value) => ({ value, label: t(`touchpoints.sort.${value}`) }))}
-                  value={sort}
-                  onChange={(value) => value && setSort(value as SortKey)}
-                />
-              </Group>
-            }
-          >
-            <DataTable
-              label={t('touchpoints.catalogue')}
-              columns={columns}
-              rows={sorted(
-                list.filter(({ name, channel, owner }) =>
-                  `${name} ${channel} ${owner ?? ''}`.toLocaleLowerCase().includes(wanted),
-                ),
-                sort,
-                format.locale,
-              )}
-              rowKey={(row) => row.id}
-            />
-          </Section>
+          <Stack gap={16}>
+            <Section
+              flush
+              title={t('touchpoints.catalogue')}
+              counted="touchpoints"
+              actions={
+                <Group gap={8}>
+                  <TextInput
+                    w={180}
+                    aria-label={t('touchpoints.search')}
+                    placeholder={t('touchpoints.search')}
+                    leftSection={<IconSearch size={16} />}
+                    value={search}
+                    onChange={(event) => setSearch(event.currentTarget.value)}
+                  />
+                  <Select
+                    w={180}
+                    aria-label={t('touchpoints.sort.label')}
+                    data={sortKeys.map((value) => ({ value, label: t(`touchpoints.sort.${value}`) }))}
+                    value={sort}
+                    onChange={(value) => value && setSort(value as SortKey)}
+                  />
+                </Group>
+              }
+            >
+              <DataTable
+                label={t('touchpoints.catalogue')}
+                columns={columns}
+                rows={sorted(
+                  list.filter(({ name, channel, owner }) =>
+                    `${name} ${channel} ${owner ?? ''}`.toLocaleLowerCase().includes(wanted),
+                  ),
+                  sort,
+                  format.locale,
+                )}
+                rowKey={(row) => row.id}
+              />
+            </Section>
+            <Catalogue />
+          </Stack>
         )}
       </QueryView>
       {opened !== null && (

@@ -2,12 +2,12 @@ import { Button, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Face } from '@/kit/Face';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import { nudge } from '../model/curve.model';
 import type { EmotionPoint, MapStage } from '../model/map.model';
 import css from './EmotionLane.module.css';
-import { Face } from './Face';
 
 type Props = {
   point: EmotionPoint;

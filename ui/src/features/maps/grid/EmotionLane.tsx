@@ -2,6 +2,7 @@ import { useMergedRef, useResizeObserver } from '@mantine/hooks';
 import { memo, type PointerEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
+import { Face } from '@/kit/Face';
 import { useMay } from '@/kit/may';
 import hues from '../hues.module.css';
 import {
@@ -20,7 +21,6 @@ import type { MapLive } from '../model/live.model';
 import { type EmotionPoint, type MapContent, type MapStage, putEmotion, removeEmotion } from '../model/map.model';
 import { EmotionDot } from './EmotionDot';
 import css from './EmotionLane.module.css';
-import { Face } from './Face';
 
 type Props = {
   stages: readonly MapStage[];

@@ -16,7 +16,6 @@ import { EmptyState } from '@/kit/states';
 import { TemplateCards, TemplateMenu } from '@/kit/Templates';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
-import { contentOf } from '../model/map.model';
 import { type TemplateName, templateMap, templateNames } from '../model/templates';
 import css from './MapsPage.module.css';
 import { MapTile } from './MapTile';
@@ -42,15 +41,15 @@ function useRemoveMap() {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
   const client = useQueryClient();
-  const create = useCreateMap();
+  const restore = useMutation({
+    mutationFn: (id: string) => answer(api.POST(`${collection}/{id}/restore`, { params: { path: { workspace, id } } })),
+    onError: failed,
+    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'maps'] }),
+  });
   return useMutation({
-    mutationFn: async (id: string) => {
-      const params = { params: { path: { workspace, id } } };
-      const map = await answer(api.GET(`${collection}/{id}`, params));
-      await answer(api.DELETE(`${collection}/{id}`, params));
-      return map;
-    },
-    onSuccess: (map) => undoable(t('maps.removed', { name: map.name }), () => create.mutate(contentOf(map))),
+    mutationFn: ({ id }: Schemas['MapSummary']) =>
+      answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
+    onSuccess: (_, { id, name }) => undoable(t('maps.removed', { name }), () => restore.mutate(id)),
     onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'maps'] }),
   });
@@ -103,7 +102,7 @@ export function MapsPage() {
         {(list) => (
           <ul className={css.tiles}>
             {list.map((map) => (
-              <MapTile key={map.id} map={map} persona={nameOf(map.persona)} remove={() => remove.mutate(map.id)} />
+              <MapTile key={map.id} map={map} persona={nameOf(map.persona)} remove={() => remove.mutate(map)} />
             ))}
           </ul>
         )}

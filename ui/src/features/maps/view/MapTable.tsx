@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Face } from '@/kit/Face';
 import { Severity } from '../grid/Card';
-import { Face } from '../grid/Face';
 import { laneIcons } from '../grid/LaneHead';
 import hues from '../hues.module.css';
 import { curvePath, curvePoints } from '../model/curve.model';

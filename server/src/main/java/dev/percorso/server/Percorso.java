@@ -42,9 +42,11 @@ import dev.percorso.server.map.MapDiscovery;
 import dev.percorso.server.map.MapLooks;
 import dev.percorso.server.map.MapRooms;
 import dev.percorso.server.map.MapRoutes;
+import dev.percorso.server.map.PersonaMatrix;
 import dev.percorso.server.map.Personas;
 import dev.percorso.server.map.PortableMaps;
 import dev.percorso.server.map.StageModels;
+import dev.percorso.server.map.TouchpointFigures;
 import dev.percorso.server.map.Touchpoints;
 import dev.percorso.server.ops.Metrics;
 import dev.percorso.server.ops.OperationRoutes;
@@ -61,6 +63,8 @@ import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
 import dev.percorso.server.people.TraitUndoStore;
+import dev.percorso.server.picture.PictureRoutes;
+import dev.percorso.server.picture.Pictures;
 import dev.percorso.server.privacy.Retention;
 import dev.percorso.server.review.MapReviews;
 import dev.percorso.server.review.ReviewRoutes;
@@ -75,6 +79,7 @@ import dev.percorso.server.sentiment.Sentiments;
 import dev.percorso.server.sql.Questions;
 import dev.percorso.server.sql.SqlRoutes;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.Troubles;
 import dev.percorso.server.survey.SurveyLinks;
@@ -218,6 +223,8 @@ public final class Percorso implements AutoCloseable {
         Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
         MapLooks looks = new MapLooks(personas, touchpoints, journeys, workspaces, segments);
         JourneyMaps maps = new JourneyMaps(database, looks, touchpoints, stages, journeys, clock, ids, rooms);
+        TouchpointFigures figures = new TouchpointFigures(touchpoints, journeys, workspaces, segments);
+        PersonaMatrix matrix = new PersonaMatrix(personas, figures, maps, journeys, workspaces, segments);
         MapConformance conformance = new MapConformance(maps, looks, personas, touchpoints, segments);
         MapDiscovery discovery = new MapDiscovery(journeys, workspaces, segments, touchpoints);
         Spend spend = new Spend(database, ids);
@@ -238,8 +245,10 @@ public final class Percorso implements AutoCloseable {
                 clock,
                 foldPool);
         MapReviews reviews = new MapReviews(database, maps, rooms, clock, ids);
-        this.watching =
-                new Watching(settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews);
+        Pictures pictures = new Pictures(database, clock, ids);
+        Removals removals = new Removals(database, clock, List.of(maps, reviews), pictures::removeUnnamed);
+        this.watching = new Watching(
+                settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews, removals);
         Surveys surveys = new Surveys(
                 database, surveyLinks, collecting.collector(), people, journeys, segments, stages, clock, ids);
 
@@ -253,8 +262,10 @@ public final class Percorso implements AutoCloseable {
         routes.addAll(List.of(
                 new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses, people),
-                new MapRoutes(stages, personas, touchpoints, maps, conformance, discovery, journeys, foldPool, clock),
+                new MapRoutes(
+                        stages, personas, touchpoints, figures, matrix, maps, conformance, discovery, journeys, foldPool, clock),
                 new ReviewRoutes(reviews),
+                new PictureRoutes(pictures),
                 new MapFileRoutes(
                         new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids), workspaces)),
                 new SurveyRoutes(surveys, sentiments, collecting.sources()),

@@ -23,6 +23,7 @@ import dev.percorso.server.segment.Segments;
 import dev.percorso.server.share.ShareRoutes;
 import dev.percorso.server.share.Shares;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.Removals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Watching implements AutoCloseable {
     private final Notices notices;
     private final Alerts alerts;
     private final Digests digests;
+    private final Removals removals;
     private final List<Routes> routes;
     private final List<SegmentUse> segmentUses;
     private Optional<Thread> looking = Optional.empty();
@@ -55,7 +57,9 @@ final class Watching implements AutoCloseable {
             Segments segments,
             Reports reports,
             JourneyMaps maps,
-            MapReviews reviews) {
+            MapReviews reviews,
+            Removals removals) {
+        this.removals = removals;
         this.notices = new Notices(database, clock, settings.smtp().map(smtp -> Delivery.smtp(smtp, clock)));
         Dashboards dashboards = new Dashboards(database, clock, ids);
         Goals goals = new Goals(database, workspaces, segments, reports, clock, ids);
@@ -111,7 +115,7 @@ final class Watching implements AutoCloseable {
 
     private int lookOnce() {
         try {
-            return alerts.checkDue() + digests.sendDue();
+            return alerts.checkDue() + digests.sendDue() + removals.takeDue();
         } catch (RuntimeException failure) {
             LOG.error("alerts and scheduled reports cannot be worked on; trying again", failure);
             return 0;

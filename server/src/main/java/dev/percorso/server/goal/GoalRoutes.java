@@ -37,6 +37,10 @@ public final class GoalRoutes implements Routes {
                         PATH + "/{id}/progress",
                         Access.VIEW,
                         request -> Response.ok(goals.progress(request.workspace(), request.path("id"))))
+                .post(
+                        PATH + "/{id}/restore",
+                        Access.EDIT,
+                        request -> Response.ok(goals.bringBack(request.workspace(), request.path("id"))))
                 .delete(PATH + "/{id}", Access.EDIT, request -> {
                     goals.delete(request.workspace(), request.path("id"));
                     return Response.noContent();

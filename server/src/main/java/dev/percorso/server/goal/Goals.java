@@ -79,6 +79,14 @@ public final class Goals implements SegmentUse, Paces {
         return Goal.of(store.save(workspace, id, content, by));
     }
 
+    /** Brings a removed goal back; its alerts never lost it. */
+    Goal bringBack(WorkspaceId workspace, String id) {
+        if (!store.restore(workspace, id)) {
+            throw missing(id);
+        }
+        return store.find(workspace, id).map(Goal::of).orElseThrow();
+    }
+
     void delete(WorkspaceId workspace, String id) {
         if (!store.delete(workspace, id)) {
             throw missing(id);

@@ -11,6 +11,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
+import dev.percorso.server.store.Removals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.BitSet;
@@ -19,9 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** Drawn maps, and what really happens at their cards. */
-public final class JourneyMaps implements PeopleQuerySource {
+public final class JourneyMaps implements PeopleQuerySource, Removals.Belongings {
+    private static final String KIND = "map";
+
     private final DocumentStore<JourneyMapContent> store;
     private final MapChangeStore changes;
     private final MapRooms rooms;
@@ -41,7 +45,7 @@ public final class JourneyMaps implements PeopleQuerySource {
             InstantSource clock,
             Ids ids,
             MapRooms rooms) {
-        this.store = new DocumentStore<>(database, clock, "map", JourneyMapContent.class);
+        this.store = new DocumentStore<>(database, clock, KIND, JourneyMapContent.class);
         this.changes = new MapChangeStore(database, store, clock);
         this.rooms = rooms;
         this.looks = looks;
@@ -170,6 +174,22 @@ public final class JourneyMaps implements PeopleQuerySource {
     void delete(WorkspaceId workspace, String id) {
         if (!store.delete(workspace, id)) {
             throw missing(id);
+        }
+    }
+
+    /** Brings a removed map back with all that was said about it. */
+    JourneyMap bringBack(WorkspaceId workspace, String id) {
+        if (!store.restore(workspace, id)) {
+            throw missing(id);
+        }
+        return get(workspace, id);
+    }
+
+    /** Takes the history of a map away with it. */
+    @Override
+    public void remove(Handle handle, WorkspaceId workspace, String kind, String id) {
+        if (kind.equals(KIND)) {
+            MapChangeStore.removeAll(handle, workspace, id);
         }
     }
 

@@ -115,6 +115,10 @@ final class MapChangeStore {
                 revision - KEPT);
     }
 
+    static void removeAll(Handle handle, WorkspaceId workspace, String map) {
+        handle.execute("DELETE FROM map_change WHERE workspace = ? AND map = ?", workspace.value(), map);
+    }
+
     /** One save of the history. */
     record Change(long revision, Instant at, String by, List<Effect> effects) {}
 

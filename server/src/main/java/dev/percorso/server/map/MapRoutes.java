@@ -32,6 +32,8 @@ public final class MapRoutes implements Routes {
     private final StageModels stages;
     private final Personas personas;
     private final Touchpoints touchpoints;
+    private final TouchpointFigures figures;
+    private final PersonaMatrix matrix;
     private final JourneyMaps maps;
     private final MapConformance conformance;
     private final MapDiscovery discovery;
@@ -43,6 +45,8 @@ public final class MapRoutes implements Routes {
             StageModels stages,
             Personas personas,
             Touchpoints touchpoints,
+            TouchpointFigures figures,
+            PersonaMatrix matrix,
             JourneyMaps maps,
             MapConformance conformance,
             MapDiscovery discovery,
@@ -52,6 +56,8 @@ public final class MapRoutes implements Routes {
         this.stages = stages;
         this.personas = personas;
         this.touchpoints = touchpoints;
+        this.figures = figures;
+        this.matrix = matrix;
         this.maps = maps;
         this.conformance = conformance;
         this.discovery = discovery;
@@ -66,6 +72,10 @@ public final class MapRoutes implements Routes {
     public void register(Router router) {
         router.get(WORKSPACE + "/stages", Access.VIEW, request -> Response.ok(stageModel(request.workspace())))
                 .put(WORKSPACE + "/stages", Access.EDIT, this::saveStages)
+                .get(
+                        WORKSPACE + "/stages/history",
+                        Access.VIEW,
+                        request -> Response.ok(stages.history(request.workspace())))
                 .post(WORKSPACE + "/stages/preview", Access.VIEW, this::previewStages);
         router.get(
                         WORKSPACE + "/personas",
@@ -84,6 +94,11 @@ public final class MapRoutes implements Routes {
                                 request.path("id"),
                                 request.json(PersonaContent.class),
                                 name(request))))
+                .post(
+                        WORKSPACE + "/personas/{id}/restore",
+                        Access.EDIT,
+                        request -> Response.ok(
+                                folds.run(run -> personas.bringBack(request.workspace(), request.path("id")))))
                 .delete(WORKSPACE + "/personas/{id}", Access.EDIT, request -> {
                     personas.delete(request.workspace(), request.path("id"));
                     return Response.noContent();
@@ -105,9 +120,22 @@ public final class MapRoutes implements Routes {
                                 request.path("id"),
                                 request.json(TouchpointContent.class),
                                 name(request))))
+                .post(
+                        WORKSPACE + "/touchpoints/{id}/restore",
+                        Access.EDIT,
+                        request -> Response.ok(
+                                folds.run(run -> touchpoints.bringBack(request.workspace(), request.path("id")))))
                 .delete(WORKSPACE + "/touchpoints/{id}", Access.EDIT, request -> {
                     touchpoints.delete(request.workspace(), request.path("id"));
                     return Response.noContent();
+                });
+        router.post(WORKSPACE + "/touchpoints/figures", Access.VIEW, request -> {
+                    Scope scope = request.json(Scope.class);
+                    return Response.ok(folds.run(run -> figures.figures(request.workspace(), scope)));
+                })
+                .post(WORKSPACE + "/personas/matrix", Access.VIEW, request -> {
+                    Scope scope = request.json(Scope.class);
+                    return Response.ok(folds.run(run -> matrix.matrix(request.workspace(), scope)));
                 });
         registerMaps(router);
     }
@@ -124,6 +152,10 @@ public final class MapRoutes implements Routes {
                         Access.VIEW,
                         request -> Response.ok(maps.get(request.workspace(), request.path("id"))))
                 .put(WORKSPACE + "/maps/{id}", Access.EDIT, this::saveMap)
+                .post(
+                        WORKSPACE + "/maps/{id}/restore",
+                        Access.EDIT,
+                        request -> Response.ok(maps.bringBack(request.workspace(), request.path("id"))))
                 .delete(WORKSPACE + "/maps/{id}", Access.EDIT, request -> {
                     maps.delete(request.workspace(), request.path("id"));
                     return Response.noContent();

@@ -9,6 +9,9 @@ import java.util.Optional;
  *
  * @param role one line, e.g. Design student, 23, Bologna
  * @param color of the avatar
+ * @param triggers what makes them begin to compare and to decide
+ * @param content that they like
+ * @param picture id of its picture
  * @param segment id of the live segment that the persona stands for
  */
 public record PersonaContent(
@@ -22,14 +25,18 @@ public record PersonaContent(
         Optional<List<String>> needs,
         Optional<List<String>> pains,
         Optional<List<String>> behaviours,
-        Optional<List<String>> channels) {
+        Optional<List<String>> channels,
+        Optional<List<String>> psychographics,
+        Optional<List<String>> triggers,
+        Optional<List<String>> content,
+        Optional<String> picture) {
     public PersonaContent {
         if (!DisplayName.isValid(name)) {
             throw new IllegalArgumentException("a persona needs a name " + DisplayName.RULE);
         }
     }
 
-    /** The same without its segment, which means something in its own workspace only. */
+    /** The same without its segment and its picture, which are of its own workspace only. */
     PersonaContent anywhere() {
         return new PersonaContent(
                 name,
@@ -42,6 +49,10 @@ public record PersonaContent(
                 needs,
                 pains,
                 behaviours,
-                channels);
+                channels,
+                psychographics,
+                triggers,
+                content,
+                Optional.empty());
     }
 }

@@ -116,6 +116,15 @@ public final class Personas implements SegmentUse {
         return measured(workspace, store.save(workspace, id, content, by));
     }
 
+    /** Brings a removed persona back. */
+    Persona bringBack(WorkspaceId workspace, String id) {
+        if (!store.restore(workspace, id)) {
+            throw ProblemException.notFound("The persona '" + id + "'");
+        }
+        DocumentStore.Stored<PersonaContent> stored = store.find(workspace, id).orElseThrow();
+        return measured(workspace, stored);
+    }
+
     void delete(WorkspaceId workspace, String id) {
         if (!store.delete(workspace, id)) {
             throw ProblemException.notFound("The persona '" + id + "'");

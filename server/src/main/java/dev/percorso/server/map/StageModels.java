@@ -20,6 +20,7 @@ import dev.percorso.server.store.DocumentStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +30,17 @@ import java.util.stream.Collectors;
 /** The stage model of each workspace, and who is in which stage. */
 public final class StageModels implements StageConditions, SegmentUse {
     private static final String ONLY = "model";
+    private static final int MOST_KEPT = 50;
 
     private final DocumentStore<StageModelContent> store;
+    private final DocumentStore<StageModelContent> kept;
     private final RuleConditions conditions;
     private final Cache<WorkspaceId, StageModelContent> models =
             Caffeine.newBuilder().build();
 
     public StageModels(Database database, RuleConditions conditions, InstantSource clock) {
         this.store = new DocumentStore<>(database, clock, "stages", StageModelContent.class);
+        this.kept = new DocumentStore<>(database, clock, "stage-history", StageModelContent.class);
         this.conditions = conditions;
     }
 
@@ -58,8 +62,24 @@ public final class StageModels implements StageConditions, SegmentUse {
      */
     void save(WorkspaceId workspace, StageModelContent model, String by) {
         check(workspace, model);
-        store.save(workspace, ONLY, model, by);
+        DocumentStore.Stored<StageModelContent> saved = store.save(workspace, ONLY, model, by);
+        kept.save(workspace, "%08d".formatted(saved.revision()), model, by);
+        kept.all(workspace).stream()
+                .map(DocumentStore.Stored::id)
+                .filter(id -> Long.parseLong(id) <= saved.revision() - MOST_KEPT)
+                .forEach(id -> kept.delete(workspace, id));
         models.invalidate(workspace);
+    }
+
+    /** A model as it once was saved. */
+    public record Saved(long revision, Instant savedAt, String savedBy, StageModelContent model) {}
+
+    /** What was saved, the newest first. */
+    List<Saved> history(WorkspaceId workspace) {
+        return kept.all(workspace).stream()
+                .map(one -> new Saved(Long.parseLong(one.id()), one.updatedAt(), one.updatedBy(), one.content()))
+                .sorted(Comparator.comparingLong(saved -> -saved.revision()))
+                .toList();
     }
 
     void check(WorkspaceId workspace, StageModelContent model) {

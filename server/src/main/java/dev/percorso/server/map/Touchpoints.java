@@ -1,7 +1,8 @@
 package dev.percorso.server.map;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.percorso.engine.index.Snapshot;
+import dev.percorso.engine.index.FoldScope;
+import dev.percorso.engine.match.EventMatch;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
@@ -56,26 +57,24 @@ public final class Touchpoints {
 
     private List<Touchpoint> observed(
             WorkspaceId workspace, List<DocumentStore.Stored<TouchpointContent>> touchpoints) {
-        List<BoundCard> bound = new ArrayList<>();
-        for (DocumentStore.Stored<TouchpointContent> touchpoint : touchpoints) {
-            touchpoint.content().binding().ifPresent(match -> bound.add(card(touchpoint.id(), Matches.of(match))));
-        }
-        Snapshot snapshot = journeys.snapshot(workspace);
+        List<DocumentStore.Stored<TouchpointContent>> bound = touchpoints.stream()
+                .filter(touchpoint -> touchpoint.content().binding().isPresent())
+                .toList();
         Instant now = clock.instant();
-        LiveFold fold = new LiveFold(
-                snapshot,
-                bound,
-                1,
-                dev.percorso.engine.match.EventMatch.any(),
+        Meetings meetings = Meetings.count(
+                journeys.snapshot(workspace),
+                bound.stream()
+                        .map(touchpoint ->
+                                Matches.of(touchpoint.content().binding().orElseThrow()))
+                        .toList(),
+                EventMatch.any(),
                 now.minus(OBSERVED),
-                now.plus(Duration.ofDays(1)));
-        MapLive live =
-                fold.result(snapshot.fold(fold), List.of(new JourneyMapContent.MapStage("all", "", StageHue.NEUTRAL)));
+                now.plus(Duration.ofDays(1)),
+                FoldScope.everyone());
         return touchpoints.stream()
                 .map(touchpoint -> {
-                    Optional<MapLive.CardFigures> figures = live.cards().stream()
-                            .filter(card -> card.card().equals(touchpoint.id()))
-                            .findFirst();
+                    Optional<MapLive.CardFigures> figures =
+                            Optional.of(bound.indexOf(touchpoint)).filter(place -> place >= 0).map(meetings::figures);
                     return new Touchpoint(
                             touchpoint.id(),
                             touchpoint.content(),
@@ -83,21 +82,6 @@ public final class Touchpoints {
                             figures.map(MapLive.CardFigures::occurrences));
                 })
                 .toList();
-    }
-
-    private static BoundCard card(String id, dev.percorso.engine.match.EventMatch match) {
-        JourneyMapContent.MapCard card = new JourneyMapContent.MapCard(
-                id,
-                "all",
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new BoundCard(card, 0, match, Optional.empty());
     }
 
     Touchpoint create(WorkspaceId workspace, TouchpointContent content, String by) {
@@ -111,6 +95,15 @@ public final class Touchpoints {
         }
         return observed(workspace, List.of(store.save(workspace, id, content, by)))
                 .getFirst();
+    }
+
+    /** Brings a removed touchpoint back. */
+    Touchpoint bringBack(WorkspaceId workspace, String id) {
+        if (!store.restore(workspace, id)) {
+            throw ProblemException.notFound("The touchpoint '" + id + "'");
+        }
+        DocumentStore.Stored<TouchpointContent> stored = store.find(workspace, id).orElseThrow();
+        return observed(workspace, List.of(stored)).getFirst();
     }
 
     void delete(WorkspaceId workspace, String id) {

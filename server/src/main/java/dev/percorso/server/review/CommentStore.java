@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Comments in the state database. */
@@ -40,6 +41,10 @@ final class CommentStore {
                 .map((row, context) -> Map.entry(row.getString("map"), row.getInt("threads")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    static void removeAll(Handle handle, WorkspaceId workspace, String map) {
+        handle.execute("DELETE FROM map_comment WHERE workspace = ? AND map = ?", workspace.value(), map);
     }
 
     void insert(WorkspaceId workspace, Comment comment) {

@@ -10,15 +10,18 @@ import dev.percorso.server.map.JourneyMaps.JourneyMap;
 import dev.percorso.server.map.MapRooms;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
+import dev.percorso.server.store.Removals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Comments, governance and versions of maps. */
-public final class MapReviews {
+public final class MapReviews implements Removals.Belongings {
+    private static final String GOVERNANCE = "map-governance";
     private static final int MOST_COMMENTS = 2_000;
 
     private final JourneyMaps maps;
@@ -34,9 +37,23 @@ public final class MapReviews {
         this.rooms = rooms;
         this.comments = new CommentStore(database);
         this.versions = new VersionStore(database);
-        this.governance = new DocumentStore<>(database, clock, "map-governance", Governance.class);
+        this.governance = new DocumentStore<>(database, clock, GOVERNANCE, Governance.class);
         this.clock = clock;
         this.ids = ids;
+    }
+
+    /** Takes what was said and kept of a map away with it. */
+    @Override
+    public void remove(Handle handle, WorkspaceId workspace, String kind, String id) {
+        if (kind.equals("map")) {
+            CommentStore.removeAll(handle, workspace, id);
+            VersionStore.removeAll(handle, workspace, id);
+            handle.execute(
+                    "DELETE FROM map_document WHERE workspace = ? AND kind = ? AND id = ?",
+                    workspace.value(),
+                    GOVERNANCE,
+                    id);
+        }
     }
 
     // ---------------------------------------------------------------- comments

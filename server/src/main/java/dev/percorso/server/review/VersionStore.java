@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Versions of maps in the state database. */
@@ -43,6 +44,10 @@ final class VersionStore {
                 .map((row, context) -> new MapVersion.Whole(
                         read(row, context), Json.MAPPER.readValue(row.getString("content"), JourneyMapContent.class)))
                 .findOne());
+    }
+
+    static void removeAll(Handle handle, WorkspaceId workspace, String map) {
+        handle.execute("DELETE FROM map_version WHERE workspace = ? AND map = ?", workspace.value(), map);
     }
 
     void insert(WorkspaceId workspace, String map, MapVersion version, JourneyMapContent content) {

@@ -34,7 +34,7 @@ public final class DocumentStore<T> {
 
     public List<Stored<T>> all(WorkspaceId workspace) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind
+                        SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind AND removed_at IS NULL
                         ORDER BY updated_at DESC, id
                         """)
                 .bind("workspace", workspace.value())
@@ -45,7 +45,8 @@ public final class DocumentStore<T> {
 
     public Optional<Stored<T>> find(WorkspaceId workspace, String id) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
+                        SELECT * FROM map_document
+                        WHERE workspace = :workspace AND kind = :kind AND id = :id AND removed_at IS NULL
                         """)
                 .bind("workspace", workspace.value())
                 .bind("kind", kind)
@@ -60,7 +61,7 @@ public final class DocumentStore<T> {
                         INSERT INTO map_document (workspace, kind, id, revision, content, updated_at, updated_by)
                         VALUES (:workspace, :kind, :id, 1, :content, :now, :by)
                         ON CONFLICT (workspace, kind, id) DO UPDATE
-                        SET revision = revision + 1, content = :content, updated_at = :now, updated_by = :by
+                        SET revision = revision + 1, content = :content, updated_at = :now, updated_by = :by, removed_at = NULL
                         """)
                 .bind("workspace", workspace.value())
                 .bind("kind", kind)
@@ -95,6 +96,7 @@ public final class DocumentStore<T> {
                         UPDATE map_document
                         SET revision = revision + 1, content = :content, updated_at = :now, updated_by = :by
                         WHERE workspace = :workspace AND kind = :kind AND id = :id AND revision = :revision
+                          AND removed_at IS NULL
                         """)
                 .bind("content", Json.text(content))
                 .bind("now", clock.millis())
@@ -117,7 +119,8 @@ public final class DocumentStore<T> {
     public Optional<Stored<T>> update(WorkspaceId workspace, String id, String by, Change<T> change) {
         return database.write(handle -> {
             Optional<Stored<T>> now = handle.createQuery("""
-                            SELECT * FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
+                            SELECT * FROM map_document
+                            WHERE workspace = :workspace AND kind = :kind AND id = :id AND removed_at IS NULL
                             """)
                     .bind("workspace", workspace.value())
                     .bind("kind", kind)
@@ -146,14 +149,28 @@ public final class DocumentStore<T> {
         });
     }
 
-    /** Whether there was such a document. */
+    /** Removes a document; whether there was one. It rests for a day ({@link Removals}), in which it can be brought back. */
     public boolean delete(WorkspaceId workspace, String id) {
-        return database.write(handle -> handle.createUpdate("""
-                        DELETE FROM map_document WHERE workspace = :workspace AND kind = :kind AND id = :id
-                        """)
+        return setRemoved("""
+                UPDATE map_document SET removed_at = :now
+                WHERE workspace = :workspace AND kind = :kind AND id = :id AND removed_at IS NULL
+                """, workspace, id);
+    }
+
+    /** Brings a removed document back as it was; whether there was one. */
+    public boolean restore(WorkspaceId workspace, String id) {
+        return setRemoved("""
+                UPDATE map_document SET removed_at = NULL
+                WHERE workspace = :workspace AND kind = :kind AND id = :id AND removed_at <= :now
+                """, workspace, id);
+    }
+
+    private boolean setRemoved(String update, WorkspaceId workspace, String id) {
+        return database.write(handle -> handle.createUpdate(update)
                         .bind("workspace", workspace.value())
                         .bind("kind", kind)
                         .bind("id", id)
+                        .bind("now", clock.millis())
                         .execute())
                 == 1;
     }

@@ -132,7 +132,21 @@ final class RandomMaps {
             personas.put(
                     "p" + place,
                     new PersonaContent(
-                            "Persona " + place, one, one, one, Optional.empty(), some, some, some, some, some, some));
+                            "Persona " + place,
+                            one,
+                            one,
+                            one,
+                            Optional.empty(),
+                            some,
+                            some,
+                            some,
+                            some,
+                            some,
+                            some,
+                            some,
+                            some,
+                            some,
+                            Optional.empty()));
         }
         return personas;
     }

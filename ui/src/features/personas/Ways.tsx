@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/kit/format';
+import css from './Matrix.module.css';
+import type { Matrix, Row } from './matrix.model';
+
+/** The ways that most of a persona's people take from one touchpoint to the next. */
+export function Ways({ matrix, row }: { matrix: Matrix; row: Row }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = (id: string) => matrix.touchpoints.find((one) => one.id === id)?.name ?? '–';
+  if (row.ways.length === 0) return <p className={css.soft}>{t('personas.ways.none')}</p>;
+  return (
+    <ol className={css.ways}>
+      {row.ways.map((way) => (
+        <li key={`${way.from} ${way.to}`}>
+          <span>
+            {nameOf(way.from)} → {nameOf(way.to)}
+          </span>
+          <span className={css.bar} aria-hidden>
+            <span style={{ width: `${way.share * 100}%` }} />
+          </span>
+          <span className={css.figure}>
+            {format.percent(way.share, 0)} · {t('personas.ways.people', { shown: format.number(way.persons) })}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
