@@ -79,8 +79,8 @@ import dev.percorso.server.sentiment.Sentiments;
 import dev.percorso.server.sql.Questions;
 import dev.percorso.server.sql.SqlRoutes;
 import dev.percorso.server.store.Database;
-import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.Troubles;
 import dev.percorso.server.survey.SurveyLinks;
 import dev.percorso.server.survey.SurveyRoutes;
@@ -263,7 +263,17 @@ public final class Percorso implements AutoCloseable {
                 new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses, people),
                 new MapRoutes(
-                        stages, personas, touchpoints, figures, matrix, maps, conformance, discovery, journeys, foldPool, clock),
+                        stages,
+                        personas,
+                        touchpoints,
+                        figures,
+                        matrix,
+                        maps,
+                        conformance,
+                        discovery,
+                        journeys,
+                        foldPool,
+                        clock),
                 new ReviewRoutes(reviews),
                 new PictureRoutes(pictures),
                 new MapFileRoutes(

@@ -236,8 +236,7 @@ public final class TouchpointFigures {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Json.convert(
-                        Json.MAPPER.valueToTree(binding),
-                        dev.percorso.server.segment.EventMatch.class)));
+                Optional.of(
+                        Json.convert(Json.MAPPER.valueToTree(binding), dev.percorso.server.segment.EventMatch.class)));
     }
 }

@@ -73,8 +73,9 @@ public final class Touchpoints {
                 FoldScope.everyone());
         return touchpoints.stream()
                 .map(touchpoint -> {
-                    Optional<MapLive.CardFigures> figures =
-                            Optional.of(bound.indexOf(touchpoint)).filter(place -> place >= 0).map(meetings::figures);
+                    Optional<MapLive.CardFigures> figures = Optional.of(bound.indexOf(touchpoint))
+                            .filter(place -> place >= 0)
+                            .map(meetings::figures);
                     return new Touchpoint(
                             touchpoint.id(),
                             touchpoint.content(),
@@ -102,7 +103,8 @@ public final class Touchpoints {
         if (!store.restore(workspace, id)) {
             throw ProblemException.notFound("The touchpoint '" + id + "'");
         }
-        DocumentStore.Stored<TouchpointContent> stored = store.find(workspace, id).orElseThrow();
+        DocumentStore.Stored<TouchpointContent> stored =
+                store.find(workspace, id).orElseThrow();
         return observed(workspace, List.of(stored)).getFirst();
     }
 

@@ -64,8 +64,8 @@ final class PictureReader {
         int width = Math.max(1, (int) Math.round(whole.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(whole.getHeight() * scale));
         boolean isClear = whole.getColorModel().hasAlpha();
-        BufferedImage drawn = new BufferedImage(
-                width, height, isClear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        BufferedImage drawn =
+                new BufferedImage(width, height, isClear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = drawn.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         pen.drawImage(whole, 0, 0, width, height, null);

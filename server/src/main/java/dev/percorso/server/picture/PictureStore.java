@@ -30,16 +30,13 @@ final class PictureStore {
     }
 
     Optional<Picture> find(WorkspaceId workspace, String id) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM picture WHERE workspace = :workspace AND id = :id")
-                        .bind("workspace", workspace.value())
-                        .bind("id", id)
-                        .map((row, context) -> new Picture(
-                                row.getString("type"),
-                                row.getInt("width"),
-                                row.getInt("height"),
-                                row.getBytes("content")))
-                        .findOne());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM picture WHERE workspace = :workspace AND id = :id")
+                .bind("workspace", workspace.value())
+                .bind("id", id)
+                .map((row, context) -> new Picture(
+                        row.getString("type"), row.getInt("width"), row.getInt("height"), row.getBytes("content")))
+                .findOne());
     }
 
     long count(WorkspaceId workspace) {
@@ -51,14 +48,13 @@ final class PictureStore {
 
     /** Removes what was sent before and stands in no document, removed ones and versions of maps included. */
     int removeUnnamed(Instant before) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle ->
+                handle.createUpdate("""
                         DELETE FROM picture WHERE created_at < :before
                         AND NOT EXISTS (SELECT 1 FROM map_document d
                                         WHERE d.workspace = picture.workspace AND instr(d.content, picture.id) > 0)
                         AND NOT EXISTS (SELECT 1 FROM map_version v
                                         WHERE v.workspace = picture.workspace AND instr(v.content, picture.id) > 0)
-                        """)
-                .bind("before", before.toEpochMilli())
-                .execute());
+                        """).bind("before", before.toEpochMilli()).execute());
     }
 }

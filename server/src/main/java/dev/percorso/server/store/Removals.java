@@ -49,14 +49,12 @@ public final class Removals {
     }
 
     private List<Removed> due(Instant before) {
-        return database.read(
-                handle -> handle.createQuery("SELECT workspace, kind, id FROM map_document WHERE removed_at <= :before")
-                        .bind("before", before.toEpochMilli())
-                        .map((row, context) -> new Removed(
-                                new WorkspaceId(row.getString("workspace")),
-                                row.getString("kind"),
-                                row.getString("id")))
-                        .list());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT workspace, kind, id FROM map_document WHERE removed_at <= :before")
+                .bind("before", before.toEpochMilli())
+                .map((row, context) -> new Removed(
+                        new WorkspaceId(row.getString("workspace")), row.getString("kind"), row.getString("id")))
+                .list());
     }
 
     private void take(Removed removed, Instant before) {
@@ -69,8 +67,7 @@ public final class Removals {
                     before.toEpochMilli());
             // Somebody may have brought it back in the meantime.
             if (taken == 1) {
-                belongings.forEach(
-                        one -> one.remove(handle, removed.workspace(), removed.kind(), removed.id()));
+                belongings.forEach(one -> one.remove(handle, removed.workspace(), removed.kind(), removed.id()));
             }
         });
     }

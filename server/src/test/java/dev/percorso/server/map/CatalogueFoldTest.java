@@ -68,8 +68,7 @@ class CatalogueFoldTest {
             CatalogueFold.Counted counted = fold.result(index.snapshot().fold(fold, FoldScope.everyone()));
 
             List<IndexedEvent> all = within(events);
-            assertEquals(
-                    all.stream().map(IndexedEvent::person).distinct().count(), counted.persons());
+            assertEquals(all.stream().map(IndexedEvent::person).distinct().count(), counted.persons());
             assertEquals(all.size(), counted.events());
             assertEquals(
                     all.stream().filter(event -> KNOWN.contains(event.name())).count(), counted.known());
@@ -89,9 +88,7 @@ class CatalogueFoldTest {
 
     private static BitSet persons(List<IndexedEvent> events, String name) {
         BitSet persons = new BitSet();
-        events.stream()
-                .filter(event -> event.name().equals(name))
-                .forEach(event -> persons.set(event.person()));
+        events.stream().filter(event -> event.name().equals(name)).forEach(event -> persons.set(event.person()));
         return persons;
     }
 
@@ -109,7 +106,8 @@ class CatalogueFoldTest {
                     events.stream().filter(event -> event.name().equals(name)).toList();
             long largest = List.of("", "mail", "shop").stream()
                     .mapToLong(channel -> own.stream()
-                            .filter(event -> channel.equals(Objects.requireNonNullElse(event.properties().get("channel"), "")))
+                            .filter(event -> channel.equals(Objects.requireNonNullElse(
+                                    event.properties().get("channel"), "")))
                             .count())
                     .max()
                     .orElseThrow();
@@ -130,7 +128,8 @@ class CatalogueFoldTest {
             own.forEach(event -> names.merge(event.name(), 1L, Long::sum));
             if (!own.isEmpty()) {
                 long persons = own.stream().map(IndexedEvent::person).distinct().count();
-                long largest = names.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+                long largest =
+                        names.values().stream().mapToLong(Long::longValue).max().orElseThrow();
                 channels.add(channel + " " + persons + " " + own.size() + " " + largest);
             }
         }

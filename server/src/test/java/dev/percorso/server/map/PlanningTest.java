@@ -69,7 +69,15 @@ class PlanningTest {
                         "name",
                         "Readers",
                         "condition",
-                        Map.of("type", "event", "match", Map.of("event", "Guide"), "comparison", "atLeast", "count", 1)));
+                        Map.of(
+                                "type",
+                                "event",
+                                "match",
+                                Map.of("event", "Guide"),
+                                "comparison",
+                                "atLeast",
+                                "count",
+                                1)));
         persona = created("/personas", Map.of("name", "Reader", "segment", readers));
         created("/personas", Map.of("name", "Nobody yet"));
         created("/maps", map());
@@ -134,8 +142,7 @@ class PlanningTest {
 
     @Test
     void shouldCompareThoseWhoMetATouchpointWithTheOthers() throws Exception {
-        JsonNode figures =
-                percorso.post(BASE + "/touchpoints/figures", SCOPE).json();
+        JsonNode figures = percorso.post(BASE + "/touchpoints/figures", SCOPE).json();
 
         assertEquals(List.of(), OPEN_API.faults("TouchpointFigures", figures));
         assertEquals(4, figures.get("persons").asLong());
@@ -159,9 +166,8 @@ class PlanningTest {
 
     @Test
     void shouldSuggestWhatTheCatalogueLacks() throws Exception {
-        JsonNode suggestions = percorso.post(BASE + "/touchpoints/figures", SCOPE)
-                .json()
-                .get("suggestions");
+        JsonNode suggestions =
+                percorso.post(BASE + "/touchpoints/figures", SCOPE).json().get("suggestions");
 
         assertEquals(2, suggestions.size(), suggestions.toString());
         JsonNode event = by(suggestions, "/basis", "event");
@@ -171,8 +177,8 @@ class PlanningTest {
         JsonNode channel = by(suggestions, "/basis", "channel");
         assertEquals("Mail", channel.at("/touchpoint/name").asString());
 
-        Answer accepted =
-                percorso.send("POST", BASE + "/touchpoints", channel.get("touchpoint").toString(), percorso.session());
+        Answer accepted = percorso.send(
+                "POST", BASE + "/touchpoints", channel.get("touchpoint").toString(), percorso.session());
         assertEquals(201, accepted.status(), accepted.text());
         assertEquals(1, accepted.json().get("persons").asLong());
         JsonNode after = percorso.post(BASE + "/touchpoints/figures", SCOPE).json();
@@ -214,13 +220,13 @@ class PlanningTest {
         assertEquals(200, restored.status(), restored.text());
         assertEquals(before, percorso.get(map).json());
         assertEquals(1, percorso.get(map + "/comments").json().size());
-        assertEquals("Ada", percorso.get(map + "/governance").json().get("owner").asString());
+        assertEquals(
+                "Ada", percorso.get(map + "/governance").json().get("owner").asString());
 
         percorso.delete(map);
         assertEquals(1, percorso.get(map + "/versions").json().size());
         clock.advance(Duration.ofDays(1).plusHours(1));
-        Await.until(
-                "nothing of the map", () -> got(map + "/versions").json().isEmpty());
+        Await.until("nothing of the map", () -> got(map + "/versions").json().isEmpty());
         assertEquals(404, percorso.post(map + "/restore", Map.of()).status());
     }
 
@@ -234,14 +240,17 @@ class PlanningTest {
         assertEquals(1_024, kept.json().get("width").asInt());
         String picture = BASE + "/pictures/" + kept.json().get("id").asString();
         String face = BASE + "/personas/"
-                + created("/personas", Map.of("name", "Face", "picture", kept.json().get("id").asString()));
+                + created(
+                        "/personas",
+                        Map.of("name", "Face", "picture", kept.json().get("id").asString()));
 
         Answer shown = percorso.get(picture);
         assertEquals(Optional.of("image/jpeg"), shown.header("Content-Type"));
         assertEquals(Optional.of("default-src 'none'; sandbox"), shown.header("Content-Security-Policy"));
         assertEquals(Optional.of("nosniff"), shown.header("X-Content-Type-Options"));
         byte[] page = "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>".getBytes(UTF_8);
-        assertEquals(415, percorso.send("POST", BASE + "/pictures", page, headers).status());
+        assertEquals(
+                415, percorso.send("POST", BASE + "/pictures", page, headers).status());
         assertEquals(
                 415,
                 percorso.send("POST", BASE + "/pictures", Arrays.copyOf(png(40, 40), 60), headers)
@@ -270,8 +279,7 @@ class PlanningTest {
     @Test
     void shouldTellWhatTheStageModelWas() throws Exception {
         for (String name : List.of("One", "Uno")) {
-            Map<String, Object> model =
-                    Map.of(
+            Map<String, Object> model = Map.of(
                     "stages",
                     List.of(
                             Map.of("id", "one", "name", name, "hue", "awareness", "rules", List.of()),
