@@ -8,7 +8,7 @@ import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { exportMap, type MapFormat, type MapPaper } from './exportMap';
 
-const formats: readonly MapFormat[] = ['pdf', 'svg', 'png', 'json'];
+const formats: readonly MapFormat[] = ['pdf', 'svg', 'png', 'xlsx', 'csv', 'json', 'mermaid', 'cjml'];
 const papers: readonly MapPaper[] = ['a4', 'a3', 'whole'];
 
 type Props = {

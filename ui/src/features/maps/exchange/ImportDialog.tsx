@@ -8,8 +8,11 @@ import { ErrorState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 
-const accepted = '.json';
+const accepted = '.json,.xlsx,.csv,.tsv,.txt,.mmd,.mermaid,.md,.xml,.cjml';
 const mostBytes = 4 << 20;
+
+/** What a map is called whose file has no title. */
+const nameOf = (file: File) => file.name.replace(/(\.cjml)?\.[^.]*$/, '').slice(0, 120) || 'Map';
 
 function useImport() {
   const workspace = useWorkspaceId();
@@ -18,7 +21,7 @@ function useImport() {
     mutationFn: (file: File) =>
       answer(
         api.POST('/api/workspaces/{workspace}/maps/import', {
-          params: { path: { workspace } },
+          params: { path: { workspace }, query: { name: nameOf(file) } },
           headers: { 'Content-Type': 'application/octet-stream' },
           body: file as unknown as string,
           bodySerializer: (body: unknown) => body as Blob,

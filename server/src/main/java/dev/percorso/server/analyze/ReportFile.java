@@ -101,6 +101,9 @@ public record ReportFile(String name, String contentType, byte[] content) {
     private static void putText(Worksheet sheet, int row, int column, String text, Format format) {
         if (format != Format.DAY) {
             sheet.value(row, column, text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+            if (text.indexOf('\n') >= 0) {
+                sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
+            }
         } else if (text.length() > DAY_LENGTH) {
             sheet.value(row, column, LocalDateTime.parse(text));
         } else {

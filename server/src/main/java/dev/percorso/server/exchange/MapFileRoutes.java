@@ -51,6 +51,7 @@ public final class MapFileRoutes implements Routes {
         Taken taken = files.take(
                 request.workspace(),
                 request.body(Request.API_BODY_BYTES),
+                request.query("name").orElse("Map"),
                 request.caller().name());
         return Response.created(new Taken(
                 taken.map(),

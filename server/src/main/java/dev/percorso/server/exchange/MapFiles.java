@@ -3,6 +3,7 @@ package dev.percorso.server.exchange;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.ReportExport;
 import dev.percorso.server.analyze.ReportWords.Language;
+import dev.percorso.server.collect.files.FileFormat;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.exchange.sheet.MapPrint;
 import dev.percorso.server.exchange.sheet.MapWords;
@@ -51,6 +52,10 @@ public final class MapFiles {
             case PDF -> print.pdf(original, wish.paper());
             case SVG -> print.svg(original);
             case PNG -> print.png(original);
+            case CSV -> MapTable.csv(map, original.words(), wish.language());
+            case XLSX -> MapTable.xlsx(map, original.words(), wish.language());
+            case MERMAID -> MermaidJourney.write(map).getBytes(StandardCharsets.UTF_8);
+            case CJML -> CjmlWriter.write(map, workspaces.get(workspace).name());
         };
         return new MapFile(
                 ReportExport.plainName(map.map().name(), "map") + "."
@@ -59,16 +64,21 @@ public final class MapFiles {
                 content);
     }
 
-    /** Makes a new map of a file; of a file that is not right nothing is kept. */
-    Taken take(WorkspaceId workspace, byte[] file, String by) {
-        ReadMap read = read(file);
+    /**
+     * Makes a new map of a file; of a file that is not right nothing is kept.
+     *
+     * @param name what the map is called when the file does not say
+     */
+    Taken take(WorkspaceId workspace, byte[] file, String name, String by) {
+        ReadMap read = read(file, name);
         Taken taken = maps.take(workspace, read.map(), by);
         List<Note> notes = new ArrayList<>(read.notes());
         notes.addAll(taken.notes());
         return new Taken(taken.map(), notes);
     }
 
-    private static ReadMap read(byte[] file) {
+    /** What kind of file it is shows in how it begins. */
+    private static ReadMap read(byte[] file, String name) {
         String start = new String(file, 0, Math.min(file.length, LOOKED_AT), StandardCharsets.UTF_8)
                 .replace("\uFEFF", "")
                 .stripLeading();
@@ -78,7 +88,19 @@ public final class MapFiles {
         if (start.startsWith("{") || start.startsWith("[")) {
             return MapDocument.read(file);
         }
-        throw ProblemException.invalid(
-                "/file", "this is no file of a map; send one of Percorso's own, which begins with a brace");
+        if (start.startsWith("PK\u0003\u0004")) {
+            return MapTable.read(file, FileFormat.XLSX, name);
+        }
+        if (start.indexOf('\u0000') >= 0) {
+            throw ProblemException.invalid(
+                    "/file", "this is no file of a map; send Percorso's JSON, CSV, XLSX, a journey of Mermaid or CJML");
+        }
+        if (start.startsWith("<")) {
+            return CjmlReader.read(file, name);
+        }
+        if (MermaidJourney.isLikely(start)) {
+            return MermaidJourney.read(new String(file, StandardCharsets.UTF_8).replace("\uFEFF", ""), name);
+        }
+        return MapTable.read(file, FileFormat.CSV, name);
     }
 }

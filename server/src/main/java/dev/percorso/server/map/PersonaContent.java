@@ -36,6 +36,26 @@ public record PersonaContent(
         }
     }
 
+    /** One of whom nothing but the name is known. */
+    public static PersonaContent called(String name) {
+        return new PersonaContent(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The same without its segment and its picture, which are of its own workspace only. */
     PersonaContent anywhere() {
         return new PersonaContent(

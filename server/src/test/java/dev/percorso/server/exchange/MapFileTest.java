@@ -82,7 +82,7 @@ class MapFileTest {
         return map;
     }
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void shouldComeBackAsItWas(@ForAll long seed) throws Exception {
         byte[] given = MapDocument.write(new RandomMaps(seed).next());
 
@@ -146,6 +146,8 @@ class MapFileTest {
                 """;
         refused(422, "the file is empty", "");
         refused(422, "no file of a map", "\u0000\u0001binary");
+        refused(422, "no table of a map", "neither this nor that");
+        refused(422, "line 2: the file is not well-formed", "<CJML>\n<a></CJML>");
         refused(400, "(line 2, column", "{\"format\": \"percorso-map\",\n \"version\": }");
         refused(422, "no map of Percorso", "{\"nodes\": []}");
         refused(422, "has the version '2'", good.replace("\"version\": 1", "\"version\": 2"));

@@ -120,7 +120,7 @@ class MapPrintTest {
     }
 
     /** Whatever a map holds: each of its words is on some sheet, and nothing lies outside of one. */
-    @Property(tries = 25)
+    @Property(tries = 10)
     void shouldPrintEveryMap(@ForAll long seed) throws Exception {
         PortableMap map = new RandomMaps(seed).next();
 

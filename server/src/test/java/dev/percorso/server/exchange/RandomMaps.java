@@ -79,7 +79,7 @@ final class RandomMaps {
                                 random.nextDouble() * 4 - 2,
                                 maybe(this::text)));
         JourneyMapContent map = new JourneyMapContent(
-                "Map " + text(),
+                "Map " + any(WORDS),
                 maybe(this::text),
                 maybe(() -> any(Kind.values())),
                 maybe(() -> "p" + (1 + random.nextInt(DESCRIBED))),

@@ -1,5 +1,6 @@
 package dev.percorso.server.exchange.sheet;
 
+import dev.percorso.server.analyze.XmlText;
 import dev.percorso.server.exchange.sheet.Mark.Bend;
 import dev.percorso.server.exchange.sheet.Mark.Box;
 import dev.percorso.server.exchange.sheet.Mark.Curve;
@@ -63,7 +64,7 @@ final class SvgWriter {
 
     private void element(String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(allowed(text));
+        xml.writeCharacters(XmlText.allowed(text));
         xml.writeEndElement();
     }
 
@@ -92,7 +93,7 @@ final class SvgWriter {
             xml.writeAttribute("font-weight", "bold");
         }
         xml.writeAttribute("fill", words.ink().hex());
-        xml.writeCharacters(allowed(words.text()));
+        xml.writeCharacters(XmlText.allowed(words.text()));
         xml.writeEndElement();
     }
 
@@ -125,19 +126,5 @@ final class SvgWriter {
     private static String number(double value) {
         long hundredths = Math.round(value * 100);
         return hundredths % 100 == 0 ? Long.toString(hundredths / 100) : Double.toString(hundredths / 100.0);
-    }
-
-    /** Without what XML 1.0 cannot hold. */
-    private static String allowed(String text) {
-        StringBuilder allowed = new StringBuilder();
-        text.codePoints()
-                .filter(letter -> letter >= 0x20
-                                && letter != 0xfffe
-                                && letter != 0xffff
-                                && !(letter >= 0xd800 && letter <= 0xdfff)
-                        || letter == '\n'
-                        || letter == '\t')
-                .forEach(allowed::appendCodePoint);
-        return allowed.toString();
     }
 }
