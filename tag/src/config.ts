@@ -15,6 +15,8 @@ export interface Config {
   linkedDomains: string[];
   /** Whether the site may show surveys. */
   surveys: boolean;
+  /** Whether it may show messages. */
+  messages: boolean;
 }
 
 /** Without an answer the site is closed: nothing is asked, and nothing is collected. */
@@ -27,6 +29,7 @@ const CLOSED: Config = {
   showLink: false,
   linkedDomains: [],
   surveys: false,
+  messages: false,
 };
 
 /** Asks the server; the browser keeps the answer for a minute. */

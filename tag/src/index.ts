@@ -19,6 +19,7 @@ if (settings !== undefined && !window.percorsoStarted) {
       window.percorso,
       () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-consent.js`),
       () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-survey.js`),
+      () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-messages.js`),
     );
   };
   // A page that is drawn ahead of time has no visitor yet, perhaps never.

@@ -1,4 +1,5 @@
 import * as banner from './banner/index';
+import * as messages from './messages/index';
 import type { Settings } from './settings';
 import { type Percorso, start as startTag } from './start';
 import * as survey from './survey/index';
@@ -15,5 +16,6 @@ export function start(settings: Pick<Settings, 'writeKey' | 'host'> & Partial<Se
     [],
     () => Promise.resolve(banner),
     () => Promise.resolve(survey),
+    () => Promise.resolve(messages),
   );
 }

@@ -15,6 +15,8 @@ export interface Settings {
   errors: boolean;
   /** `data-surveys="on"`: ask for surveys where consent is collected elsewhere; otherwise the server says it. */
   surveys?: boolean;
+  /** `data-messages="on"`: likewise for messages. */
+  messages?: boolean;
   /** `data-currency`: of amounts that name none. */
   currency?: string;
 }
@@ -23,7 +25,7 @@ const SCRIPT = /\/tag\/percorso\.js(\?.*)?$/;
 const MODES: Record<string, Mode> = { banner: 'banner', site: 'site', required: 'site', elsewhere: 'elsewhere' };
 
 export function readSettings(script: HTMLScriptElement): Settings | undefined {
-  const { writeKey = '', host, consent = '', auto, clicks, errors, currency, surveys } = script.dataset;
+  const { writeKey = '', host, consent = '', auto, clicks, errors, currency, surveys, messages } = script.dataset;
   if (writeKey === '') {
     console.warn('percorso: the script has no data-write-key; copy the line from Sources again');
     return undefined;
@@ -37,6 +39,7 @@ export function readSettings(script: HTMLScriptElement): Settings | undefined {
     clicks: clicks === 'on',
     errors: errors !== 'off',
     ...(surveys === 'on' && { surveys: true }),
+    ...(messages === 'on' && { messages: true }),
     ...(currency !== undefined && { currency }),
   };
 }

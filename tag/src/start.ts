@@ -34,20 +34,27 @@ export interface Percorso {
 /** The part that shows the banner, which is loaded only where it is needed. */
 export type LoadBanner = () => Promise<typeof import('./banner/index')>;
 
-/** The part that shows surveys, likewise. */
+/** The parts that show surveys and messages, likewise. */
 export type LoadSurveys = () => Promise<typeof import('./survey/index')>;
+export type LoadMessages = () => Promise<typeof import('./messages/index')>;
 
 type Calls = Record<string, (...values: unknown[]) => void>;
 
 const METHODS = ['track', 'identify', 'page', 'group', 'alias', 'reset', 'consent'] as const;
 
 /** Starts the tag on this page and returns its calls; those in `queued` have been made. */
-export function start(settings: Settings, queued: unknown, loadBanner: LoadBanner, loadSurveys: LoadSurveys): Percorso {
+export function start(
+  settings: Settings,
+  queued: unknown,
+  loadBanner: LoadBanner,
+  loadSurveys: LoadSurveys,
+  loadMessages: LoadMessages,
+): Percorso {
   const now = () => Date.now();
   const gpc = (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
   const tracker = new Tracker(settings, browserStorage(), now, gpc);
   const config = configured(settings, tracker);
-  offerSurveys(settings, tracker, config, loadSurveys);
+  offer(settings, tracker, config, loadSurveys, loadMessages);
   const calls = callsOf(tracker, settings, () => ask(settings, tracker, config, loadBanner, true));
   // Consent first: a choice that was queued decides about everything that was queued with it.
   const early: unknown[][] = Array.isArray(queued) ? queued.filter(Array.isArray) : [];
@@ -139,28 +146,39 @@ async function ask(
   }
 }
 
-/** With the first event that leaves, where the site may show surveys; so never before consent to analytics. */
-function offerSurveys(
+/** What hears of the visit and may show something in it. */
+type Watcher = { saw(event: string): void };
+
+/** With the first event that leaves, where the site may show surveys or messages; so never before consent to analytics. */
+function offer(
   settings: Settings,
   tracker: Tracker,
   asked: Promise<Config | undefined>,
   loadSurveys: LoadSurveys,
+  loadMessages: LoadMessages,
 ): void {
-  let surveys: Promise<{ saw(event: string): void } | undefined> | undefined;
-  const load = async (anonymousId: string) => {
-    if (!((await asked)?.surveys ?? settings.surveys)) {
-      return undefined;
+  const url = (what: string) => `${settings.host}/tag/${what}/${encodeURIComponent(settings.writeKey)}`;
+  const track = (name: string, given: Properties) => tracker.track(name, given);
+  const load = async (anonymousId: string): Promise<Watcher[]> => {
+    const config = await asked;
+    const wanted: Promise<Watcher>[] = [];
+    if (config?.surveys ?? settings.surveys) {
+      wanted.push(loadSurveys().then((part) => part.surveysOf(url('surveys'), anonymousId, track)));
     }
-    const { surveysOf } = await loadSurveys();
-    return surveysOf(
-      `${settings.host}/tag/surveys/${encodeURIComponent(settings.writeKey)}`,
-      anonymousId,
-      (name, given) => tracker.track(name, given),
-    );
+    if (config?.messages ?? settings.messages) {
+      wanted.push(loadMessages().then((part) => part.messagesOf(url('messages'), anonymousId, track)));
+    }
+    const loaded = await Promise.allSettled(wanted);
+    return loaded.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
   };
+  let parts: Promise<Watcher[]> | undefined;
   tracker.onSent = ({ type, event }, anonymousId) => {
-    surveys ??= load(anonymousId).catch(() => undefined);
-    void surveys.then((there) => there?.saw(type === 'page' ? '' : (event ?? ' ')));
+    parts ??= load(anonymousId);
+    void parts.then((there) => {
+      for (const part of there) {
+        part.saw(type === 'page' ? '' : (event ?? ' '));
+      }
+    });
   };
 }
 

@@ -45,6 +45,7 @@ export function runTag(host: string, options: Options = {}): Percorso {
     options.queued,
     () => Promise.reject(new Error('no banner here')),
     () => Promise.reject(new Error('no surveys here')),
+    () => Promise.reject(new Error('no messages here')),
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { eventsOf, isOnPage, showSurvey, surveysOf } from '../src/survey/index';
+import { isOnPage } from '../src/pages';
+import { eventsOf, showSurvey, surveysOf } from '../src/survey/index';
 import type { Survey } from '../src/survey/survey';
 import { endPage, forgetVisitor, visit } from './site';
 

@@ -1,4 +1,5 @@
 import type { Properties } from '../event';
+import { isOnPage } from '../pages';
 import { browserStorage } from '../storage';
 import { type Answers, cardOf } from './card';
 import type { Survey } from './survey';
@@ -42,21 +43,6 @@ export async function surveysOf(url: string, anonymousId: string, track: Track):
       }, due.delaySeconds * 1000);
     },
   };
-}
-
-/** Whether a path of a page is meant: `*` stands for anything, none at all for every page. */
-export function isOnPage(paths: readonly string[], path: string): boolean {
-  return (
-    paths.length === 0 ||
-    paths.some((pattern) =>
-      new RegExp(
-        `^${pattern
-          .split('*')
-          .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-          .join('.*')}$`,
-      ).test(path),
-    )
-  );
 }
 
 function isDue(survey: Survey, now: number): boolean {

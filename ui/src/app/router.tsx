@@ -8,6 +8,7 @@ import { goalRoutes } from '@/features/goals/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes, reviewRoutes } from '@/features/maps/routes';
 import { messageRoutes } from '@/features/messages/routes';
+import { onSiteRoutes } from '@/features/onsite/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { personaRoutes } from '@/features/personas/routes';
 import { reportRoutes } from '@/features/reports/routes';
@@ -63,6 +64,7 @@ const routeTree = rootRoute.addChildren([
     ...alertRoutes,
     ...messageRoutes,
     ...campaignRoutes,
+    ...onSiteRoutes,
     ...sourceRoutes,
     ...surveyRoutes,
     ...settingsRoutes,

@@ -52,6 +52,7 @@ export const countedTopics = [
   'emailDomain',
   'flowEffect',
   'flowWays',
+  'onsiteOutcomes',
   'acceptance',
   'survey_nps',
   'survey_csat',

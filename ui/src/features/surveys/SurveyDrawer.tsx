@@ -1,21 +1,11 @@
-import {
-  Button,
-  Code,
-  ColorInput,
-  Fieldset,
-  Group,
-  SegmentedControl,
-  Stack,
-  Switch,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Code, Fieldset, Group, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconEye, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
 import { failed } from '@/kit/notices';
-import { OnSiteFields } from './OnSiteFields';
+import { LookFields } from '@/kit/site/LookFields';
+import { OnSiteFields } from '@/kit/site/OnSiteFields';
 import { previewSurvey } from './preview';
 import { QuestionFields } from './QuestionFields';
 import {
@@ -155,33 +145,5 @@ export function SurveyDrawer({ survey, start, close, remove }: Props) {
         )}
       </Fieldset>
     </FormDrawer>
-  );
-}
-
-type Look = NonNullable<SurveyContent['look']>;
-
-function LookFields({ value, onChange }: { value: Look; onChange: (look: Look) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Fieldset legend={t('surveys.look')}>
-      <Stack gap={12}>
-        {(['accent', 'background', 'text'] as const).map((name) => (
-          <ColorInput
-            key={name}
-            label={t(`surveys.field.${name === 'text' ? 'ink' : name}`)}
-            format="hex"
-            withEyeDropper={false}
-            value={value[name]}
-            onChange={(color) => onChange({ ...value, [name]: color })}
-          />
-        ))}
-        <SegmentedControl
-          aria-label={t('surveys.field.corner')}
-          value={value.corner ?? 'right'}
-          data={(['left', 'right'] as const).map((corner) => ({ value: corner, label: t(`surveys.field.${corner}`) }))}
-          onChange={(corner) => onChange({ ...value, corner: corner as 'left' | 'right' })}
-        />
-      </Stack>
-    </Fieldset>
   );
 }

@@ -20,6 +20,7 @@ import dev.percorso.server.consent.ConsentTagRoutes;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.Journal;
+import dev.percorso.server.onsite.MessagesOnSite;
 import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ErasedIds;
@@ -66,7 +67,14 @@ final class Collecting implements AutoCloseable {
         ConsentQuestions questions = new ConsentQuestions(database, clock);
         this.routes = List.of(
                 // Before the protocols, some of whose addresses have the same form.
-                new ConsentTagRoutes(sources, collector, ledger, questions, new SurveysOnSite(database, clock), clock),
+                new ConsentTagRoutes(
+                        sources,
+                        collector,
+                        ledger,
+                        questions,
+                        new SurveysOnSite(database, clock),
+                        new MessagesOnSite(database, clock),
+                        clock),
                 new ProtocolRoutes(sources, collector, clock),
                 new ConnectorRoutes(connectors),
                 new FeedRoutes(feeds),

@@ -48,6 +48,8 @@ import dev.percorso.server.map.PortableMaps;
 import dev.percorso.server.map.StageModels;
 import dev.percorso.server.map.TouchpointFigures;
 import dev.percorso.server.map.Touchpoints;
+import dev.percorso.server.onsite.OnSiteMessages;
+import dev.percorso.server.onsite.OnSiteRoutes;
 import dev.percorso.server.ops.Metrics;
 import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
@@ -82,6 +84,7 @@ import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.Troubles;
+import dev.percorso.server.survey.SiteAudience;
 import dev.percorso.server.survey.SurveyLinks;
 import dev.percorso.server.survey.SurveyRoutes;
 import dev.percorso.server.survey.Surveys;
@@ -249,13 +252,16 @@ public final class Percorso implements AutoCloseable {
         Removals removals = new Removals(database, clock, List.of(maps, reviews), pictures::removeUnnamed);
         this.watching = new Watching(
                 settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews, removals);
-        Surveys surveys = new Surveys(
-                database, surveyLinks, collecting.collector(), people, journeys, segments, stages, clock, ids);
+        SiteAudience audience = new SiteAudience(journeys, segments, stages, clock);
+        Surveys surveys =
+                new Surveys(database, surveyLinks, collecting.collector(), people, journeys, audience, clock, ids);
+        OnSiteMessages onSiteMessages = new OnSiteMessages(database, clock, ids, people, audience);
 
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
         segmentUses.add(personas);
         segmentUses.add(stages);
         segmentUses.add(surveys);
+        segmentUses.add(onSiteMessages);
         segmentUses.addAll(orchestration.segmentUses());
         // Collecting first: routes are looked at one after the other, and most requests collect.
         List<Routes> routes = new ArrayList<>(collecting.routes());
@@ -278,6 +284,7 @@ public final class Percorso implements AutoCloseable {
                 new PictureRoutes(pictures),
                 new MapFileRoutes(
                         new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids), workspaces)),
+                new OnSiteRoutes(onSiteMessages, collecting.sources()),
                 new SurveyRoutes(surveys, sentiments, collecting.sources()),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),

@@ -10,9 +10,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** The web tag's files: the one that a page names, and the banner and the surveys that it loads where they are needed. */
+/** The web tag's files: the one that a page names, and the banner, surveys and messages that it loads where they are needed. */
 public final class TagRoutes implements Routes {
-    private static final List<String> FILES = List.of("percorso.js", "percorso-consent.js", "percorso-survey.js");
+    private static final List<String> FILES =
+            List.of("percorso.js", "percorso-consent.js", "percorso-survey.js", "percorso-messages.js");
 
     @Override
     public void register(Router router) {

@@ -44,6 +44,7 @@ public final class ConsentTagRoutes implements Routes {
      * @param version of the words
      * @param askedSince the oldest version under which a choice still holds
      * @param surveys whether the site may show any
+     * @param messages likewise
      */
     private record TagConfig(
             String consent,
@@ -53,7 +54,8 @@ public final class ConsentTagRoutes implements Routes {
             boolean countRefusals,
             boolean showLink,
             List<String> linkedDomains,
-            boolean surveys) {}
+            boolean surveys,
+            boolean messages) {}
 
     private record TagTexts(int version, String language, BannerText text, Map<String, String> colours) {}
 
@@ -90,21 +92,27 @@ public final class ConsentTagRoutes implements Routes {
     private final ConsentLedger ledger;
     private final ConsentQuestions questions;
     private final Predicate<WorkspaceId> surveys;
+    private final Predicate<WorkspaceId> messages;
     private final InstantSource clock;
 
-    /** @param surveys tells whether the sites of a workspace may show any */
+    /**
+     * @param surveys tells whether the sites of a workspace may show any
+     * @param messages likewise
+     */
     public ConsentTagRoutes(
             Sources sources,
             Collector collector,
             ConsentLedger ledger,
             ConsentQuestions questions,
             Predicate<WorkspaceId> surveys,
+            Predicate<WorkspaceId> messages,
             InstantSource clock) {
         this.sources = sources;
         this.collector = collector;
         this.ledger = ledger;
         this.questions = questions;
         this.surveys = surveys;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -158,7 +166,8 @@ public final class ConsentTagRoutes implements Routes {
                 settings.countRefusals(),
                 settings.showLink(),
                 settings.linkedDomains(),
-                surveys.test(sender.workspace()))));
+                surveys.test(sender.workspace()),
+                messages.test(sender.workspace()))));
     }
 
     private Response texts(Request request) {

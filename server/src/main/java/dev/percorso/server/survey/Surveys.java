@@ -10,7 +10,6 @@ import dev.percorso.server.collect.Collector;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.Identity;
 import dev.percorso.server.people.IdentityKind;
@@ -18,8 +17,6 @@ import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import dev.percorso.server.segment.SegmentUse;
-import dev.percorso.server.segment.Segments;
-import dev.percorso.server.segment.StageConditions;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +40,7 @@ public final class Surveys implements SegmentUse {
     private final Collector collector;
     private final People people;
     private final JourneySnapshots journeys;
-    private final Segments segments;
-    private final StageConditions stages;
+    private final SiteAudience audience;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -54,8 +50,7 @@ public final class Surveys implements SegmentUse {
             Collector collector,
             People people,
             JourneySnapshots journeys,
-            Segments segments,
-            StageConditions stages,
+            SiteAudience audience,
             InstantSource clock,
             Ids ids) {
         this.store = store(database, clock);
@@ -63,8 +58,7 @@ public final class Surveys implements SegmentUse {
         this.collector = collector;
         this.people = people;
         this.journeys = journeys;
-        this.segments = segments;
-        this.stages = stages;
+        this.audience = audience;
         this.clock = clock;
         this.ids = ids;
     }
@@ -88,13 +82,13 @@ public final class Surveys implements SegmentUse {
     }
 
     Survey create(WorkspaceId workspace, SurveyContent content, String by) {
-        check(workspace, content);
+        audience.check(workspace, content.onSite());
         return Survey.of(store.save(workspace, ids.next(), content, by));
     }
 
     Survey update(WorkspaceId workspace, String id, SurveyContent content, String by) {
         find(workspace, id);
-        check(workspace, content);
+        audience.check(workspace, content.onSite());
         return Survey.of(store.save(workspace, id, content, by));
     }
 
@@ -110,16 +104,6 @@ public final class Surveys implements SegmentUse {
 
     private static ProblemException missing(String id) {
         return ProblemException.notFound("The survey '" + id + "'");
-    }
-
-    private void check(WorkspaceId workspace, SurveyContent content) {
-        content.onSite().segment().ifPresent(segment -> segments.require(workspace, segment, "/onSite/segment"));
-        for (String stage : content.onSite().stages()) {
-            if (!stages.exists(workspace, stage)) {
-                throw ProblemException.invalid(
-                        "/onSite/stages", "there is no stage '%s'; choose another one".formatted(stage));
-            }
-        }
     }
 
     @Override
@@ -140,41 +124,11 @@ public final class Surveys implements SegmentUse {
         List<Survey> shown = new ArrayList<>();
         for (Survey survey : all(workspace)) {
             if (SurveysOnSite.isOnSite(survey.content())
-                    && isFor(workspace, survey.content().onSite(), person)) {
+                    && audience.isFor(workspace, survey.content().onSite(), person)) {
                 shown.add(survey);
             }
         }
         return shown;
-    }
-
-    private boolean isFor(WorkspaceId workspace, SurveyContent.OnSite onSite, Optional<Person> person) {
-        if (onSite.segment().isEmpty() && onSite.stages().isEmpty()) {
-            return true;
-        }
-        if (person.isEmpty()) {
-            return false;
-        }
-        int number = person.get().id();
-        boolean isMember = onSite.segment()
-                .map(segment -> isMember(workspace, segment, number))
-                .orElse(true);
-        if (!isMember || onSite.stages().isEmpty()) {
-            return isMember;
-        }
-        return stages.stageOf(workspace, journeys.snapshot(workspace), number, clock.instant())
-                .filter(onSite.stages()::contains)
-                .isPresent();
-    }
-
-    private boolean isMember(WorkspaceId workspace, String segment, int person) {
-        try {
-            return segments.members(workspace, segment).get(person);
-        } catch (ProblemException gone) {
-            if (gone.code() == ErrorCode.NOT_FOUND) {
-                return false;
-            }
-            throw gone;
-        }
     }
 
     // ---------------------------------------------------------------- by link

@@ -15,7 +15,13 @@ import { useObservedSchema, useSegments, useStages } from '@/api/lists';
 import { stageName } from '@/kit/stageName';
 
 type OnSite = Schemas['SurveyOnSite'];
-type Props = { value: OnSite; errors: Record<string, string>; onChange: (value: OnSite) => void };
+type Props = {
+  value: OnSite;
+  errors: Record<string, string>;
+  /** What the days between two of its kind are called. */
+  gap?: string;
+  onChange: (value: OnSite) => void;
+};
 const numbers = [
   { field: 'delaySeconds', label: 'delay', min: 0, max: 600 },
   { field: 'share', label: 'share', min: 1, max: 100 },
@@ -23,8 +29,8 @@ const numbers = [
   { field: 'gapDays', label: 'gap', min: 0, max: 730 },
 ] as const;
 
-/** Who sees the survey on the site, and when. */
-export function OnSiteFields({ value, errors, onChange }: Props) {
+/** Who sees it on the site, and when. */
+export function OnSiteFields({ value, errors, gap, onChange }: Props) {
   const { t } = useTranslation();
   const segments = useSegments().data ?? [];
   const events = useObservedSchema().data?.events ?? [];
@@ -75,7 +81,7 @@ export function OnSiteFields({ value, errors, onChange }: Props) {
               {numbers.map(({ field, label, min, max }) => (
                 <NumberInput
                   key={field}
-                  label={t(`surveys.site.${label}`)}
+                  label={label === 'gap' && gap ? gap : t(`surveys.site.${label}`)}
                   min={min}
                   max={max}
                   allowDecimal={false}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.onsite;
+
+import org.jspecify.annotations.NullMarked;
