@@ -9,6 +9,10 @@ const AlertEntries = lazy(() =>
   import('@/features/alerts/AlertEntries').then((file) => ({ default: file.AlertEntries })),
 );
 
+const EventLogEntry = lazy(() =>
+  import('@/features/reports/process/EventLogEntry').then((file) => ({ default: file.EventLogEntry })),
+);
+
 const ShareEntry = lazy(() => import('@/features/shares/ShareEntry').then((file) => ({ default: file.ShareEntry })));
 
 const ShareDashboard = lazy(() =>
@@ -22,6 +26,7 @@ export const reportExtras: readonly ReportExtra[] = [
       <ShareEntry report={report} />
       <AddToDashboard report={report} />
       <AlertEntries report={report} />
+      {report.kind === 'process' && <EventLogEntry report={report} />}
     </Suspense>
   ),
 ];

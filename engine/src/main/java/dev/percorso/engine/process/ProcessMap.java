@@ -6,12 +6,14 @@ import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Snapshot;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -94,6 +96,70 @@ public final class ProcessMap {
      */
     public BitSet persons(Part part) {
         return snapshot.fold(new Find(test(part)), scope).persons;
+    }
+
+    /**
+     * A step of a case.
+     *
+     * @param label of its event, also where the report puts it among the others
+     * @param time in epoch milliseconds
+     */
+    public record Step(String label, long time) {}
+
+    /** Receives cases. */
+    @FunctionalInterface
+    public interface CaseReader<X extends Exception> {
+        /** @param number counts the person's cases from 1 */
+        void take(int person, int number, List<Step> steps) throws X;
+    }
+
+    /**
+     * Hands over the very cases that the report counts, person by person in order of their numbers, each case in order of
+     * time. One person's cases are in memory at a time.
+     *
+     * @throws java.util.concurrent.CancellationException when the scope's switch is thrown
+     */
+    public <X extends Exception> void cases(CaseReader<X> reader) throws X {
+        BitSet persons = snapshot.fold(new Find(steps -> true), scope).persons;
+        LongIndex keys = new LongIndex();
+        CaseCutter.Steps space = new CaseCutter.Steps();
+        for (int person = persons.nextSetBit(0); person >= 0; person = persons.nextSetBit(person + 1)) {
+            if (scope.cancellation().isCancelled()) {
+                throw new CancellationException();
+            }
+            List<List<Step>> cases = new ArrayList<>();
+            cutter.cut(snapshot.journey(person), space, keys::number, false, (owner, steps) -> {
+                if (counts(steps, keys)) {
+                    cases.add(steps(steps, keys));
+                }
+            });
+            for (int number = 0; number < cases.size(); number++) {
+                reader.take(person, number + 1, cases.get(number));
+            }
+        }
+    }
+
+    /** Whether the report counts the case, which has as many steps as its activities make. */
+    private boolean counts(CaseCutter.Steps steps, LongIndex keys) {
+        int size = 0;
+        int before = -1;
+        for (int step = 0; step < steps.size; step++) {
+            int activity = activity(keys.key(steps.activity[step]));
+            size += query.collapseRepeats() && activity == before ? 0 : 1;
+            before = activity;
+        }
+        return size >= query.least() && size <= query.most();
+    }
+
+    private List<Step> steps(CaseCutter.Steps steps, LongIndex keys) {
+        List<Step> told = new ArrayList<>();
+        for (int step = 0; step < steps.size; step++) {
+            boolean isRepeat = step > 0 && steps.activity[step] == steps.activity[step - 1];
+            if (!isRepeat || !query.collapseRepeats()) {
+                told.add(new Step(cutter.label(keys.key(steps.activity[step])).text(), steps.time[step]));
+            }
+        }
+        return List.copyOf(told);
     }
 
     private interface CaseTest {

@@ -39,7 +39,8 @@ class ProcessMapPropertyTest {
 
     private record Step(String label, long time) {}
 
-    private record Case(int person, List<Step> steps) {
+    /** @param logged the steps before rare activities are put together */
+    private record Case(int person, List<Step> steps, List<Step> logged) {
         List<String> labels() {
             return steps.stream().map(Step::label).toList();
         }
@@ -60,11 +61,27 @@ class ProcessMapPropertyTest {
             shouldCountVariants(cases, query, report);
             shouldStayInOnePiece(report);
             shouldFindThePersons(cases, map, report);
+            shouldHandOverTheCases(cases, map);
             reports.add(report);
             return true;
         });
 
         assertEquals(1, Set.copyOf(reports).size(), "the same however the journeys are stored");
+    }
+
+    private static void shouldHandOverTheCases(List<Case> cases, ProcessMap map) {
+        Map<Integer, List<List<Step>>> expected = new TreeMap<>();
+        cases.forEach(one -> expected.computeIfAbsent(one.person(), person -> new ArrayList<>())
+                .add(one.logged()));
+        Map<Integer, List<List<Step>>> told = new TreeMap<>();
+        map.cases((person, number, steps) -> {
+            List<List<Step>> before = told.computeIfAbsent(person, first -> new ArrayList<>());
+            before.add(steps.stream()
+                    .map(step -> new Step(step.label(), step.time()))
+                    .toList());
+            assertEquals(before.size(), number);
+        });
+        assertEquals(expected, told);
     }
 
     private static ProcessQuery query(World world, Random random) {
@@ -97,11 +114,10 @@ class ProcessMapPropertyTest {
         world.journeys().forEach((person, journey) -> {
             for (List<IndexedEvent> unit : units(journey, query)) {
                 if (!unit.isEmpty()) {
-                    raw.add(new Case(
-                            person,
-                            unit.stream()
-                                    .map(event -> new Step(label(event, query), event.time()))
-                                    .toList()));
+                    List<Step> steps = unit.stream()
+                            .map(event -> new Step(label(event, query), event.time()))
+                            .toList();
+                    raw.add(new Case(person, steps, collapsed(steps, query)));
                 }
             }
         });
@@ -122,7 +138,8 @@ class ProcessMapPropertyTest {
                                                 ? step
                                                 : new Step(ProcessMap.OTHER, step.time()))
                                         .toList(),
-                                query)))
+                                query),
+                        one.logged()))
                 .filter(one ->
                         one.steps().size() >= query.least() && one.steps().size() <= query.most())
                 .toList();

@@ -10,6 +10,7 @@ import dev.percorso.server.analyze.ProcessResult.Edge;
 import dev.percorso.server.analyze.ProcessResult.Variant;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.segment.Matches;
+import java.io.OutputStream;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ final class ProcessMapReport {
                 report.distinctVariants(),
                 report.casesNotToldApart(),
                 report.groupedActivities());
+    }
+
+    /** The cases of the map as an event log in XES. */
+    void log(ProcessRequest request, OutputStream target) {
+        EventLogFile.write(map(request), target);
     }
 
     /**

@@ -11,6 +11,11 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,6 +108,7 @@ public final class ReportRoutes implements Routes {
                         Access.VIEW,
                         request ->
                                 Response.ok(reports.process(request.workspace(), request.json(ProcessRequest.class))))
+                .post(REPORTS + "/process/log", Access.EDIT, this::processLog)
                 .post(
                         REPORTS + "/together",
                         Access.VIEW,
@@ -168,6 +174,23 @@ public final class ReportRoutes implements Routes {
                         "attachment; filename=\"" + file.name() + "\"",
                         "Cache-Control",
                         "no-store"));
+    }
+
+    /** In a file first, so that a failure on the way is told and no half log goes out. */
+    private Response processLog(Request request) throws IOException {
+        ProcessRequest asked = request.json(ProcessRequest.class);
+        Path file = Files.createTempFile("percorso-log-", ".xes");
+        try (OutputStream target = new BufferedOutputStream(Files.newOutputStream(file))) {
+            reports.processLog(request.workspace(), asked, target);
+        } catch (RuntimeException | IOException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
+        }
+        return new Response.TemporaryFile(
+                200,
+                "application/xml",
+                file,
+                Map.of("Content-Disposition", "attachment; filename=\"journeys.xes\"", "Cache-Control", "no-store"));
     }
 
     private Response live(Request request) {

@@ -16,6 +16,7 @@ import dev.percorso.server.people.Stories;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.segment.StageConditions;
 import dev.percorso.server.sentiment.Sentiments;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -200,6 +201,14 @@ public final class Reports {
 
     public ProcessResult process(WorkspaceId workspace, ProcessRequest request) {
         return look(workspace, Kind.PROCESS, request.scope(), view -> new ProcessMapReport(view).run(request));
+    }
+
+    /** The cases that {@link #process} counts, as an event log in XES. */
+    public void processLog(WorkspaceId workspace, ProcessRequest request, OutputStream target) {
+        look(workspace, Kind.PROCESS, request.scope(), view -> {
+            new ProcessMapReport(view).log(request, target);
+            return true;
+        });
     }
 
     public TogetherResult together(WorkspaceId workspace, TogetherRequest request) {

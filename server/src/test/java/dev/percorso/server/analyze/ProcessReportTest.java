@@ -2,13 +2,25 @@ package dev.percorso.server.analyze;
 
 import static dev.percorso.server.analyze.SmallShop.asking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.collect.files.DetectedFile;
+import dev.percorso.server.collect.files.FileFormat;
+import dev.percorso.server.collect.files.ReadingHints;
+import dev.percorso.server.collect.files.Row;
+import dev.percorso.server.collect.files.Rows;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +123,38 @@ class ProcessReportTest {
         assertEquals(2, people(Map.of("sequence", List.of("Page Viewed"))));
     }
 
+    @Test
+    void shouldGiveItsCasesAsAnEventLogThatIsReadAgain(@TempDir Path folder) throws Exception {
+        // when
+        Answer answer = shop.post("/reports/process/log", asking(Map.of("least", 2)));
+
+        // then
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals(
+                "attachment; filename=\"journeys.xes\"",
+                answer.header("content-disposition").orElse(""));
+        assertFalse(answer.text().contains("anna"), "who it was");
+        Path file = Files.write(folder.resolve("journeys.xes"), answer.raw().body());
+        DetectedFile detected = DetectedFile.of(file, ReadingHints.NONE);
+        assertEquals(FileFormat.XES, detected.format());
+        Map<String, String> cases = new TreeMap<>();
+        Set<String> times = new HashSet<>();
+        Set<String> persons = new HashSet<>();
+        try (Rows rows = detected.open()) {
+            for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                cases.merge(
+                        row.get().text("case:concept:name"), letter(row.get().text("concept:name")), String::concat);
+                times.add(row.get().text("time:timestamp"));
+                persons.add(row.get().text("case:person"));
+            }
+        }
+        assertEquals(
+                List.of("PCO", "PV", "PV", "PVC", "PVPCO"),
+                cases.values().stream().sorted().toList());
+        assertEquals(3, persons.size());
+        assertTrue(times.contains("2025-03-29T09:00:05.000Z"), times.toString());
+    }
+
     private long people(Map<String, Object> part) throws Exception {
         Map<String, Object> query = new LinkedHashMap<>(part);
         query.put("kind", "process");
@@ -128,12 +172,16 @@ class ProcessReportTest {
     }
 
     private static String letter(JsonNode label) {
-        return switch (label.asString()) {
+        return letter(label.asString());
+    }
+
+    private static String letter(String label) {
+        return switch (label) {
             case "Page Viewed" -> "P";
             case "Product Viewed" -> "V";
             case "Checkout Started" -> "C";
             case "Order Completed" -> "O";
-            default -> label.asString();
+            default -> label;
         };
     }
 }
