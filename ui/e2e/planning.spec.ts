@@ -54,3 +54,33 @@ test('should compare touchpoints and add one that is missing', async ({ page, wo
   await expect(missing.getByRole('listitem')).toHaveCount(before);
   expect(await seriousFindings(page)).toEqual([]);
 });
+
+test('should score an opportunity in the backlog and bring back a deleted map', async ({ page, workspace }) => {
+  await open(page, `/w/${workspace}/maps/opportunities`);
+  const matrix = page.getByRole('region', { name: 'Value against effort' });
+  const dot = matrix.getByRole('button').first();
+  const title = ((await dot.getAttribute('aria-label')) ?? '').split(':')[0] ?? '';
+  await dot.click();
+  const form = page.getByRole('dialog');
+  const effort = form.getByRole('textbox', { name: 'Effort' });
+  const before = await effort.inputValue();
+  const after = before === '5' ? '4' : '5';
+  await effort.fill(after);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(matrix.getByRole('button', { name: new RegExp(`effort ${after}$`) }).first()).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await matrix.getByRole('button', { name: title }).first().click();
+  await effort.fill(before);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+
+  await open(page, `/w/${workspace}/maps`);
+  const tile = page.getByRole('listitem').filter({ hasText: 'How people buy a laptop' });
+  await expect(tile.getByText('Draft')).toBeVisible();
+  const address = await tile.getByRole('link').getAttribute('href');
+  await tile.getByRole('button', { name: /More/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(tile).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(tile.getByRole('link')).toHaveAttribute('href', address ?? '');
+});

@@ -9,17 +9,18 @@ import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
-import { backlogOf, type Scored } from '../model/backlog.model';
-import { Matrix } from './Matrix';
+import { backlogOf, type Ranked, ranked } from '../model/backlog.model';
+import { OpportunityDrawer, statuses } from './OpportunityDrawer';
+import { ScoreMatrix } from './ScoreMatrix';
+import css from './ScoreMatrix.module.css';
 import { useMapCards } from './useMapCards';
-
-const statuses = ['idea', 'planned', 'doing', 'done', 'dropped'] as const;
 
 /** The opportunities of all maps, the best value for its effort first. */
 export function OpportunitiesPage() {
   const { t } = useTranslation();
   const cards = useMapCards('opportunities');
   const [status, setStatus] = useState<string | null>(null);
+  const [opened, setOpened] = useState<Ranked | null>(null);
   return (
     <Page title={t('mapbacklog.title')} sentence={t('mapbacklog.sentence')}>
       <MapTabs />
@@ -35,7 +36,7 @@ export function OpportunitiesPage() {
         }
       >
         {(list) => {
-          const shown = backlogOf(list).filter(
+          const shown = ranked(backlogOf(list)).filter(
             ({ card }) => status === null || (card.opportunity?.status ?? 'idea') === status,
           );
           return (
@@ -49,23 +50,24 @@ export function OpportunitiesPage() {
                 value={status}
                 onChange={setStatus}
               />
-              <Matrix cards={shown} />
+              <ScoreMatrix cards={shown} open={setOpened} />
               <Title order={2} size="h4">
                 {t('mapbacklog.list')}
               </Title>
               <Text size="sm" c="dimmed">
                 {t('mapbacklog.counted')}
               </Text>
-              <Backlog cards={shown} />
+              <Backlog cards={shown} open={setOpened} />
             </Stack>
           );
         }}
       </QueryView>
+      {opened && <OpportunityDrawer card={opened} close={() => setOpened(null)} />}
     </Page>
   );
 }
 
-function Backlog({ cards }: { cards: readonly Scored[] }) {
+function Backlog({ cards, open }: { cards: readonly Ranked[]; open: (card: Ranked) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const figure = (value: number | null | undefined) =>
@@ -80,9 +82,21 @@ function Backlog({ cards }: { cards: readonly Scored[] }) {
         {
           key: 'title',
           header: t('mapbacklog.opportunity'),
-          cell: (row) => <PathLink path={`maps/${row.map}`}>{row.card.title}</PathLink>,
+          cell: (row) => (
+            <button type="button" className={css.name} onClick={() => open(row)}>
+              {row.rank}. {row.card.title}
+            </button>
+          ),
         },
-        { key: 'map', header: t('mapbacklog.map'), cell: (row) => `${row.mapName} · ${row.stage.name}` },
+        {
+          key: 'map',
+          header: t('mapbacklog.map'),
+          cell: (row) => (
+            <>
+              <PathLink path={`maps/${row.map}`}>{row.mapName}</PathLink> · {row.stage.name}
+            </>
+          ),
+        },
         {
           key: 'customer',
           header: t('mapwork.opportunity.customerValue'),

@@ -35,6 +35,7 @@ import { OtherView } from '../view/OtherView';
 import { type MapView, mapViews } from '../view/View';
 import css from './MapEditor.module.css';
 import { MapSettings } from './MapSettings';
+import { PersonaFilter } from './PersonaFilter';
 import { useLiveMap } from './useLiveMap';
 import { MapActionsProvider, useMapEditing } from './useMapEditing';
 
@@ -58,7 +59,11 @@ function useEditedMap(map: JourneyMap, client: string) {
 }
 
 // The grid's keyboard draws the editor again at every step; what it does not change stays as it is.
-const Filters = memo(() => <FilterBar comparison={false} />);
+const Filters = memo(() => (
+  <FilterBar comparison={false}>
+    <PersonaFilter />
+  </FilterBar>
+));
 
 /** Whether there is a model to compare journeys with: two cards that events can reach. */
 function comparable(map: MapContent): boolean {

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Badge, Menu } from '@mantine/core';
 import { IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,9 +13,14 @@ const ExportDialog = lazy(() =>
   import('../exchange/ExportDialog').then((module) => ({ default: module.ExportDialog })),
 );
 
-type Props = { map: Schemas['MapSummary']; persona: Schemas['Persona'] | undefined; remove: () => void };
+type Props = {
+  map: Schemas['MapSummary'];
+  persona: Schemas['Persona'] | undefined;
+  review: Schemas['MapReviewOverview'] | undefined;
+  remove: () => void;
+};
 
-export function MapTile({ map, persona, remove }: Props) {
+export function MapTile({ map, persona, review, remove }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay('edit');
@@ -34,6 +39,7 @@ export function MapTile({ map, persona, remove }: Props) {
           {persona && <span>{persona.name}</span>}
           <span>{t('maps.cards', { count: map.cards })}</span>
         </span>
+        {review && <Standing review={review} />}
         <span className={css.stages}>
           {[map.stages[0]?.name, map.stages.length > 1 && map.stages.at(-1)?.name].filter(Boolean).join(' → ')}
         </span>
@@ -67,5 +73,26 @@ export function MapTile({ map, persona, remove }: Props) {
         </Suspense>
       )}
     </li>
+  );
+}
+
+/** Where the map stands, who answers for it, and whether nobody has looked in time. */
+function Standing({ review }: { review: Schemas['MapReviewOverview'] }) {
+  const { t } = useTranslation();
+  const { status, owner, stale, changedSinceApproval } = review.governance;
+  return (
+    <span className={css.facts}>
+      <Badge size="sm" variant="light" tt="none" fw={500} color={status === 'approved' ? 'accent' : 'gray'}>
+        {t(`mapreview.status.${status}`)}
+      </Badge>
+      {stale && (
+        <Badge size="sm" variant="light" tt="none" fw={500} color="warm">
+          {t('mapreview.stale')}
+        </Badge>
+      )}
+      {changedSinceApproval > 0 && <span>{t('mapreview.changedSince', { count: changedSinceApproval })}</span>}
+      {owner && <span>{owner}</span>}
+      {review.openThreads > 0 && <span>{t('goals.threads', { count: review.openThreads })}</span>}
+    </span>
   );
 }

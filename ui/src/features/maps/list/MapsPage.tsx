@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { mapsQuery } from '@/api/lists';
+import { mapReviewsQuery, mapsQuery } from '@/api/lists';
 import { usePersonas } from '@/api/mapLists';
 import { undoable } from '@/kit/edit/undoNotice';
 import { MapTabs } from '@/kit/MapTabs';
@@ -58,6 +58,7 @@ function useRemoveMap() {
 export function MapsPage() {
   const { t } = useTranslation();
   const maps = useQuery(mapsQuery(useWorkspaceId()));
+  const reviews = useQuery(mapReviewsQuery(useWorkspaceId())).data;
   const personas = usePersonas();
   const may = useMay('edit');
   const words = useTemplateWords();
@@ -102,7 +103,13 @@ export function MapsPage() {
         {(list) => (
           <ul className={css.tiles}>
             {list.map((map) => (
-              <MapTile key={map.id} map={map} persona={nameOf(map.persona)} remove={() => remove.mutate(map)} />
+              <MapTile
+                key={map.id}
+                map={map}
+                persona={nameOf(map.persona)}
+                review={reviews?.find((review) => review.map === map.id)}
+                remove={() => remove.mutate(map)}
+              />
             ))}
           </ul>
         )}

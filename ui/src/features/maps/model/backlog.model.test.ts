@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backlogOf, type CardOfMap, gapMatrix, quadrantOf, scored } from './backlog.model';
+import { backlogOf, type CardOfMap, changesOf, gapMatrix, placesOf, ranked, scored } from './backlog.model';
 
 const card = (id: string, hue: CardOfMap['stage']['hue'], more: Partial<CardOfMap> = {}): CardOfMap => ({
   map: 'm',
@@ -27,8 +27,34 @@ describe('backlog', () => {
       ['unscored', null],
       ['half', null],
     ]);
-    expect(backlog.map(quadrantOf)).toEqual(['now', 'plan', null, null]);
-    expect(quadrantOf(scored(worth('x', { customerValue: 1, effort: 5 })))).toBe('leave');
+  });
+
+  it('should place what is scored along effort and value, and beside what stands there already', () => {
+    const places = placesOf(
+      ranked([
+        scored(worth('a', { customerValue: 5, effort: 1 })),
+        scored(worth('b', { businessValue: 5, effort: 1 })),
+        scored(worth('c', { customerValue: 1, effort: 5 })),
+        scored(worth('d', { customerValue: 1 })),
+      ]),
+    );
+    expect(places.map(({ card, left, bottom, beside }) => [card.rank, left, bottom, beside])).toEqual([
+      [1, 0, 1, 0],
+      [2, 0, 1, 1],
+      [3, 1, 0, 0],
+    ]);
+  });
+
+  it('should change only what was written anew', () => {
+    const { card: before } = worth('a', { effort: 2, owner: 'Ada' });
+    expect(changesOf(before, { title: 'a ', opportunity: { effort: 2, owner: 'Ada' } })).toEqual([]);
+    expect(changesOf(before, { title: 'b', opportunity: { effort: 3, owner: '' } })).toEqual([
+      { type: 'set', part: 'cards', id: 'a', field: 'title', value: 'b' },
+      { type: 'set', part: 'cards', id: 'a', field: 'opportunity', value: { effort: 3 } },
+    ]);
+    expect(changesOf(before, { title: 'a', opportunity: {} })).toEqual([
+      { type: 'set', part: 'cards', id: 'a', field: 'opportunity' },
+    ]);
   });
 
   it('should find the gaps of contents', () => {

@@ -1,5 +1,6 @@
 import type { Schemas } from '@/api/client';
-import type { StageHue } from './map.model';
+import { same } from '@/kit/edit/merge.model';
+import type { MapCard, StageHue } from './map.model';
 
 export type CardOfMap = Schemas['CardOfMap'];
 export type Scored = CardOfMap & { value: number | null; effort: number | null; score: number | null };
@@ -22,13 +23,46 @@ export function backlogOf(cards: readonly CardOfMap[]): Scored[] {
   return cards.map(scored).toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1));
 }
 
-export type Quadrant = 'now' | 'plan' | 'fill' | 'leave';
+export type Ranked = Scored & { rank: number };
 
-/** Much value for little effort first; the border lies in the middle, at 3. */
-export function quadrantOf({ value, effort }: Scored): Quadrant | null {
-  if (value === null || effort === null) return null;
-  if (value >= 3) return effort <= 3 ? 'now' : 'plan';
-  return effort <= 3 ? 'fill' : 'leave';
+/** Their places in the backlog, from 1. */
+export const ranked = (cards: readonly Scored[]): Ranked[] =>
+  cards.map((card, place) => ({ ...card, rank: place + 1 }));
+
+export type Place = { card: Ranked; left: number; bottom: number; beside: number };
+
+/** Where each scored card stands: from 0 to 1 along effort and value, and how many stand there before it. */
+export function placesOf(cards: readonly Ranked[]): Place[] {
+  const taken = new Map<string, number>();
+  const share = (score: number) => (score - 1) / 4;
+  return cards.flatMap((card) => {
+    if (card.value === null || card.effort === null) return [];
+    const key = `${card.value} ${card.effort}`;
+    const beside = taken.get(key) ?? 0;
+    taken.set(key, beside + 1);
+    return [{ card, left: share(card.effort), bottom: share(card.value), beside }];
+  });
+}
+
+export type Written = { title: string; opportunity: NonNullable<MapCard['opportunity']> };
+
+/** The small changes of a map that make its card what was written; nothing for what is as it was. */
+export function changesOf(card: MapCard, { title, opportunity }: Written): Schemas['MapChange'][] {
+  const kept = Object.fromEntries(
+    Object.entries(opportunity).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const next = Object.keys(kept).length === 0 ? undefined : kept;
+  const set = (field: string, value: unknown): Schemas['MapChange'] => ({
+    type: 'set',
+    part: 'cards',
+    id: card.id,
+    field,
+    ...(value === undefined ? {} : { value }),
+  });
+  return [
+    ...(title.trim() !== '' && title.trim() !== card.title ? [set('title', title.trim())] : []),
+    ...(same(card.opportunity, next) ? [] : [set('opportunity', next)]),
+  ];
 }
 
 export const canonicalStages: readonly StageHue[] = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy'];

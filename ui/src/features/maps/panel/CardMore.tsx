@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { mapsQuery } from '@/api/lists';
+import { PictureField } from '@/kit/picture/PictureField';
 import { useWorkspaceId } from '@/kit/workspace';
 import type { LaneKind, MapCard, MapContent } from '../model/map.model';
 
@@ -28,6 +29,7 @@ export function CardMore({ card, kind, map, set }: Props) {
           onChange={(purpose) => set({ purpose: (purpose ?? undefined) as MapCard['purpose'] }, 'purpose')}
         />
       )}
+      <PictureField label={t('mapwork.picture')} picture={card.image} onChange={(image) => set({ image }, 'image')} />
       <Ways card={card} map={map} set={set} />
       <Submap card={card} set={set} />
     </>

@@ -13,6 +13,7 @@ import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { SettingsTabs } from '../SettingsTabs';
 import { StageCard } from './StageCard';
+import { StageHistory } from './StageHistory';
 import { StagePreview } from './StagePreview';
 import { contentOf, faultOf, withMoved, withNewStage } from './stages.model';
 
@@ -38,6 +39,7 @@ function Editor({ initial }: { initial: Schemas['StageModel'] }) {
       answer(api.PUT('/api/workspaces/{workspace}/stages', { params: { path: { workspace } }, body: model })),
     onSuccess: (saved) => {
       queryClient.setQueryData([workspace, 'stages'], saved);
+      void queryClient.invalidateQueries({ queryKey: [workspace, 'stages', 'history'] });
       done(t('settings.stages.saved'));
     },
   });
@@ -95,6 +97,7 @@ function Editor({ initial }: { initial: Schemas['StageModel'] }) {
           </Button>
         </div>
       )}
+      <StageHistory take={(earlier) => setModel({ stages: earlier.stages, regress: earlier.regress ?? true })} />
     </Stack>
   );
 }

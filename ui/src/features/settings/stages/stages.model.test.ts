@@ -3,6 +3,7 @@ import { newCondition } from '@/kit/condition/condition.model';
 import {
   changeOf,
   contentOf,
+  differences,
   faultOf,
   type Model,
   rowsOf,
@@ -58,5 +59,19 @@ describe('stages', () => {
 
   it('should not send occupancy back', () => {
     expect(contentOf({ ...model, occupancy: [] })).toEqual(model);
+  });
+
+  it('should say what a save changed', () => {
+    expect(differences(undefined, model)).toEqual([{ what: 'first', name: '' }]);
+    expect(differences(model, model)).toEqual([]);
+    const [first, ...rest] = model.stages;
+    if (first === undefined) throw new Error('the model has stages');
+    const changed = { regress: !(model.regress ?? true), stages: [...rest, { ...first, name: 'Z', rules: [] }] };
+    expect(differences(model, changed).map(({ what }) => what)).toEqual(['renamed', 'rules', 'order', 'regress']);
+    const other = { ...stage('q', 'purchase'), id: 'q' };
+    expect(differences(model, { ...model, stages: [...rest, other] })).toEqual([
+      { what: 'added', name: other.name },
+      { what: 'removed', name: first.name },
+    ]);
   });
 });

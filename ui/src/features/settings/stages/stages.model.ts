@@ -61,3 +61,34 @@ export function rowsOf(model: Model, counts: Schemas['StagePreview']['stages']):
 }
 
 export const changeOf = (row: Row): number => row.persons - row.before;
+
+export type Difference = {
+  what: 'first' | 'added' | 'removed' | 'renamed' | 'rules' | 'look' | 'order' | 'regress';
+  name: string;
+};
+
+/** What a save changed, stage by stage; the first one changed nothing but began. */
+export function differences(before: Model | undefined, after: Model): Difference[] {
+  if (before === undefined) return [{ what: 'first', name: '' }];
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const found: Difference[] = [];
+  for (const stage of after.stages) {
+    const old = before.stages.find(({ id }) => id === stage.id);
+    const { name } = stage;
+    if (old === undefined) found.push({ what: 'added', name });
+    else {
+      if (old.name !== name) found.push({ what: 'renamed', name });
+      if (!same([old.rules, old.exitAfterDays], [stage.rules, stage.exitAfterDays]))
+        found.push({ what: 'rules', name });
+      if (old.hue !== stage.hue) found.push({ what: 'look', name });
+    }
+  }
+  for (const { id, name } of before.stages) {
+    if (!after.stages.some((stage) => stage.id === id)) found.push({ what: 'removed', name });
+  }
+  const shared = (model: Model, other: Model) =>
+    model.stages.map(({ id }) => id).filter((id) => other.stages.some((stage) => stage.id === id));
+  if (!same(shared(before, after), shared(after, before))) found.push({ what: 'order', name: '' });
+  if ((before.regress ?? true) !== (after.regress ?? true)) found.push({ what: 'regress', name: '' });
+  return found;
+}
