@@ -79,6 +79,13 @@ export const mapReviewsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/map-reviews', { params: { path: { workspace } } })),
   });
 
+export const topicsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'topics'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/topics', { params: { path: { workspace } } })),
+  });
+
+export const useTopics = () => useQuery(topicsQuery(useWorkspaceId()));
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
 export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));

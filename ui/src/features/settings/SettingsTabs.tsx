@@ -7,6 +7,7 @@ const pages = [
   ['settings', 'settings.workspace.title', 'view'],
   ['settings/stages', 'settings.stages.title', 'view'],
   ['settings/consent', 'consent.title', 'view'],
+  ['settings/sending', 'sending.title', 'view'],
   ['settings/users', 'settings.users.title', 'administer'],
   ['settings/api-keys', 'settings.keys.title', 'administer'],
   ['settings/privacy', 'privacy.title', 'edit'],

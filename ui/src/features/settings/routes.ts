@@ -36,6 +36,16 @@ export const settingsRoutes = [
   }),
   createRoute({
     ...parent,
+    path: 'settings/sending',
+    component: lazyRouteComponent(() => import('./sending/SendingPage'), 'SendingPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: 'settings/sending/suppressions',
+    component: lazyRouteComponent(() => import('./sending/SuppressionsPage'), 'SuppressionsPage'),
+  }),
+  createRoute({
+    ...parent,
     path: 'settings/users',
     component: lazyRouteComponent(() => import('./UsersPage'), 'UsersPage'),
   }),

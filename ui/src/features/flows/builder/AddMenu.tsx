@@ -1,14 +1,21 @@
 import { Menu } from '@mantine/core';
+import { IconClipboard, IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { stepTypes } from '../model/flow.model';
+import { copiedBefore } from '../model/clipboard.model';
+import { type Outlet, stepTypes } from '../model/flow.model';
 import { stepIcons } from './stepIcons';
-import { type Adding, useFlowActions } from './useFlowEditing';
+import { type Adding, useFlowActions, wayId } from './useFlowEditing';
 
 /** One menu for every "+": it opens where the plus sign is. */
 export function AddMenu({ adding }: { adding: Adding | null }) {
   const { t } = useTranslation();
-  const { add, stopAdding } = useFlowActions();
+  const { add, stopAdding, paste, select } = useFlowActions();
   if (adding === null) return null;
+  const copied = copiedBefore();
+  const choose = (outlet: Outlet) => {
+    stopAdding();
+    select(wayId(outlet));
+  };
   return (
     <Menu opened onChange={(opened) => !opened && stopAdding()} position="bottom" width={220} trapFocus>
       <Menu.Target>
@@ -20,6 +27,15 @@ export function AddMenu({ adding }: { adding: Adding | null }) {
         />
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => choose(adding.outlet)}>
+          {t('flows.way.choose')}
+        </Menu.Item>
+        {copied.length > 0 && (
+          <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => paste(adding.outlet, copied)}>
+            {t('flows.copy.paste', { count: copied.length })}
+          </Menu.Item>
+        )}
+        <Menu.Divider />
         {stepTypes.map((type) => {
           const Icon = stepIcons[type];
           return (

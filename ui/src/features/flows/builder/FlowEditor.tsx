@@ -16,6 +16,7 @@ import { contentOf, entryId, type Flow, type FlowContent, stepOf } from '../mode
 import { mergeFlows } from '../model/merge.model';
 import { EntryPanel } from '../panel/EntryPanel';
 import { StepPanel } from '../panel/StepPanel';
+import { WayPanel } from '../panel/WayPanel';
 import { flowQuery, saveFlow, useFlowCounts } from '../queries';
 import { FlowTabs } from '../runtime/FlowTabs';
 import { StatusBadge } from '../StatusBadge';
@@ -28,7 +29,7 @@ import css from './FlowEditor.module.css';
 import { FlowFigures } from './FlowFigures';
 import { Problems } from './Problems';
 import { StepList } from './StepList';
-import { FlowActionsProvider, useFlowEditing } from './useFlowEditing';
+import { FlowActionsProvider, selectedWay, useFlowEditing } from './useFlowEditing';
 
 const SimulatePanel = lazy(() =>
   import('../simulate/SimulatePanel').then((module) => ({ default: module.SimulatePanel })),
@@ -69,12 +70,15 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const counts = simulation.opened ? simulation.result?.counts : live;
   const { definition } = content;
   const step = stepOf(definition, selected);
+  const way = selectedWay(selected);
   const path = simulation.opened && simulation.walk ? pathOf(definition, simulation.walk.steps) : undefined;
   const shared = { definition, counts, problems: flow.problems, selected };
   const panel = simulation.opened ? (
     <Suspense fallback={<LoadingState rows={4} />}>
       <SimulatePanel flow={flow} definition={definition} simulation={simulation} selected={selected} />
     </Suspense>
+  ) : way ? (
+    <WayPanel outlet={way} definition={definition} counts={counts} close={() => actions.select(null)} />
   ) : selected === entryId ? (
     <EntryPanel content={content} problems={flow.problems} close={() => actions.select(null)} />
   ) : (

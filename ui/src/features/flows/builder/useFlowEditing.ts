@@ -1,6 +1,9 @@
+import i18next from 'i18next';
 import { createContext, useContext, useMemo, useState } from 'react';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { newId } from '@/kit/edit/newId';
+import { done } from '@/kit/notices';
+import { type Copied, copiedBefore, copySteps, keepCopied, pasteSteps } from '../model/clipboard.model';
 import {
   connect,
   editStep,
@@ -11,10 +14,22 @@ import {
   type Outlet,
   removeStep,
   type StepType,
+  slotsOf,
+  stepOf,
 } from '../model/flow.model';
+
+/** A way as what is selected; its own kind of id beside those of steps. */
+export const wayId = ({ from, slot }: Outlet) => `${from}\u0000${slot}`;
+
+export function selectedWay(selected: string | null): Outlet | null {
+  const [from, slot] = selected?.split('\u0000') ?? [];
+  return from === undefined || slot === undefined ? null : { from, slot: slot as Outlet['slot'] };
+}
 
 /** Where the "+" menu stands on the screen, and for which way. */
 export type Adding = { outlet: Outlet; left: number; top: number; from: HTMLElement };
+const firstSlot = (definition: FlowDefinition, id: string) =>
+  slotsOf(stepOf(definition, id) ?? { type: 'wait' })[0] ?? 'next';
 type StepChange = { [K in keyof FlowStep]?: FlowStep[K] | undefined };
 type DefinitionChange = { [K in keyof FlowDefinition]?: FlowDefinition[K] | undefined };
 
@@ -43,6 +58,17 @@ export function useFlowEditing(document: EditedDocument<FlowContent>) {
         define((definition) => insertStep(definition, outlet, type, id));
         setAdding(null);
         setSelected(id);
+      },
+      copy: (id: string, withFollowing: boolean) => {
+        const copied = copySteps(document.snapshot().content.definition, id, withFollowing);
+        keepCopied(copied);
+        if (copied.length > 0) done(i18next.t('flows.copy.copied', { count: copied.length }));
+      },
+      pasteAfter: (id: string) =>
+        define((definition) => pasteSteps(definition, { from: id, slot: firstSlot(definition, id) }, copiedBefore())),
+      paste: (outlet: Outlet, copied: Copied) => {
+        define((definition) => pasteSteps(definition, outlet, copied));
+        setAdding(null);
       },
       remove: (id: string) => {
         define((definition) => removeStep(definition, id));

@@ -3,7 +3,7 @@ import { Background, Controls, type EdgeTypes, type NodeTypes, ReactFlow, ReactF
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import canvas from '@/kit/canvas/Canvas.module.css';
-import { useFlowActions } from '../builder/useFlowEditing';
+import { useFlowActions, wayId } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
 import {
   entryId,
@@ -59,7 +59,7 @@ function nodesOf(props: Props, layout: Layout, t: Words, names: Names): StepNode
   return [node(entryId, undefined), ...listOf(definition).map(({ step }) => node(step.id, step))];
 }
 
-function edgesOf({ definition, counts, path }: Props, layout: Layout, t: Words): WayEdgeType[] {
+function edgesOf({ definition, counts, path, selected }: Props, layout: Layout, t: Words): WayEdgeType[] {
   return layout.edges.map((edge) => {
     const step = stepOf(definition, edge.from);
     return {
@@ -69,6 +69,7 @@ function edgesOf({ definition, counts, path }: Props, layout: Layout, t: Words):
       type: 'way',
       data: {
         way: edge,
+        chosen: selected === wayId(edge),
         went: path?.has(`${edge.from}:${edge.slot}`) ?? false,
         label: slotWords(t, step, edge.slot),
         from: step === undefined ? t('flows.type.entry') : (step.name ?? t(`flows.type.${step.type}`)),

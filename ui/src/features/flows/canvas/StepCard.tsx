@@ -24,7 +24,7 @@ export type StepCardProps = {
 export const StepCard = memo(function StepCard(props: StepCardProps) {
   const { id, type, title, words, selected, wrong, counts, faded } = props;
   const { t } = useTranslation();
-  const { select, remove } = useFlowActions();
+  const { select, remove, copy, pasteAfter } = useFlowActions();
   const Icon = stepIcons[type];
   return (
     <button
@@ -40,6 +40,8 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
       onKeyDown={(event) => {
         if (event.key === 'Delete' || event.key === 'Backspace') remove(id);
         if (event.key === 'Escape') select(null);
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') copy(id, event.shiftKey);
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v') pasteAfter(id);
       }}
     >
       <span className={css.icon}>

@@ -4,26 +4,34 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
-import { useFlowActions } from '../builder/useFlowEditing';
+import { useFlowActions, wayId } from '../builder/useFlowEditing';
 import { edgePath, type LaidEdge } from '../model/layout.model';
 import css from './FlowCanvas.module.css';
 
-type Data = { way: LaidEdge; label: string; from: string; persons: number | undefined; went: boolean };
+type Data = { way: LaidEdge; label: string; from: string; persons: number | undefined; went: boolean; chosen: boolean };
 export type WayEdgeType = Edge<Data, 'way'>;
 
 /** A way between two steps, with its name, how many took it, and the plus sign. */
 export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { startAdding } = useFlowActions();
+  const { startAdding, select } = useFlowActions();
   const may = useMay('edit');
   if (data === undefined) return null;
-  const { way, label, from, persons = 0, went } = data;
+  const { way, label, from, persons = 0, went, chosen } = data;
   const name =
     label === '' ? t('flows.canvas.add', { step: from }) : t('flows.canvas.addWay', { step: from, way: label });
   return (
     <>
-      <path className={css.line} d={edgePath(way)} data-used={persons > 0 || undefined} data-went={went || undefined} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: by keyboard the menu of the plus sign chooses the way */}
+      <path className={`${css.hit} nopan`} d={edgePath(way)} onClick={() => select(wayId(way))} />
+      <path
+        className={css.line}
+        data-selected={chosen || undefined}
+        d={edgePath(way)}
+        data-used={persons > 0 || undefined}
+        data-went={went || undefined}
+      />
       <EdgeLabelRenderer>
         <div
           className={`${css.middle} nodrag nopan`}

@@ -81,7 +81,8 @@ export function ledTo(step: FlowStep | undefined, slot: Slot): string | undefine
   return wayOf(step, slot)?.next;
 }
 
-function leading(step: FlowStep, slot: Slot, to: string): FlowStep {
+/** A step with one of its ways led elsewhere. */
+export function leading(step: FlowStep, slot: Slot, to: string): FlowStep {
   const at = wayAt(slot);
   if (at === undefined) return { ...step, [slot]: to };
   return { ...step, ways: (step.ways ?? []).map((way, place) => (place === at ? { ...way, next: to } : way)) };

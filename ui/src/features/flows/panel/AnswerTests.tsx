@@ -3,7 +3,9 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useFlowActions } from '../builder/useFlowEditing';
-import type { FlowStep } from '../model/flow.model';
+import { useNames } from '../builder/useNames';
+import type { FlowDefinition, FlowStep } from '../model/flow.model';
+import { stepWords } from '../model/words.model';
 
 type Test = Schemas['PropertyCondition'];
 const operators = [
@@ -26,20 +28,25 @@ function withValue(property: string, operator: Test['operator'], text: string): 
 }
 
 /** Tests of the properties of the entry event, or of the fields of an answer. */
-export function AnswerTests({ step }: { step: FlowStep }) {
+export function AnswerTests({ step, definition }: { step: FlowStep; definition: FlowDefinition }) {
   const { t } = useTranslation();
   const { edit } = useFlowActions();
+  const names = useNames();
+  const hooks = definition.steps.filter((one) => one.type === 'webhook' && one.waitForAnswer);
   const tests = step.where ?? [];
   const set = (where: Test[]) => edit(step.id, { where }, 'where');
   const change = (place: number, test: Test) => set(tests.map((old, at) => (at === place ? test : old)));
   return (
     <>
       {step.about === 'answer' && (
-        <TextInput
+        <Select
           label={t('flows.panel.ofStep')}
-          description={t('flows.panel.ofStepHelp')}
-          value={step.ofStep ?? ''}
-          onChange={(event) => edit(step.id, { ofStep: event.currentTarget.value }, 'ofStep')}
+          description={t(hooks.length === 0 ? 'flows.panel.ofStepNone' : 'flows.panel.ofStepHelp')}
+          allowDeselect={false}
+          disabled={hooks.length === 0}
+          data={hooks.map((hook) => ({ value: hook.id, label: hook.name ?? stepWords(t, names, hook) }))}
+          value={step.ofStep || null}
+          onChange={(ofStep) => ofStep && edit(step.id, { ofStep }, 'ofStep')}
         />
       )}
       <Input.Wrapper label={t('flows.panel.tests')} component="div">

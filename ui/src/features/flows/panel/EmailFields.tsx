@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconEdit } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTopics } from '@/api/lists';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowStep } from '../model/flow.model';
 
@@ -12,6 +13,13 @@ export function EmailFields({ step }: { step: FlowStep }) {
   const { edit } = useFlowActions();
   const [opened, setOpened] = useState(false);
   const purpose = step.purpose ?? 'marketing';
+  const topics = useTopics().data ?? [];
+  const known = topics.map(({ id, name }) => ({ value: id, label: name }));
+  // A topic that was deleted since still says what it was.
+  const choices =
+    step.topic && !topics.some(({ id }) => id === step.topic)
+      ? [...known, { value: step.topic, label: step.topic }]
+      : known;
   return (
     <>
       <TextInput
@@ -30,11 +38,14 @@ export function EmailFields({ step }: { step: FlowStep }) {
         onChange={(value) => value && edit(step.id, { purpose: value as 'marketing' | 'transactional' }, 'purpose')}
       />
       {purpose === 'marketing' && (
-        <TextInput
+        <Select
           label={t('flows.email.topic')}
           description={t('flows.email.topicHelp')}
-          value={step.topic ?? ''}
-          onChange={(event) => edit(step.id, { topic: event.currentTarget.value || undefined }, 'topic')}
+          placeholder={t('flows.email.noTopic')}
+          clearable
+          data={choices}
+          value={step.topic || null}
+          onChange={(topic) => edit(step.id, { topic: topic ?? undefined }, 'topic')}
         />
       )}
       {opened && (

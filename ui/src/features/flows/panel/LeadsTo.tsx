@@ -32,23 +32,31 @@ function labelOf(t: Words, step: FlowStep, slot: Slot): string {
 
 /** Where each way out of a step leads; it can be led to another step, also back up behind a wait. */
 export function LeadsTo({ step, definition }: { step: FlowStep; definition: FlowDefinition }) {
+  return (
+    <>
+      {slotsOf(step).map((slot) => (
+        <LeadSelect key={slot} step={step} slot={slot} definition={definition} />
+      ))}
+    </>
+  );
+}
+
+type LeadProps = { step: FlowStep; slot: Slot; definition: FlowDefinition };
+
+/** Where one way leads. */
+export function LeadSelect({ step, slot, definition }: LeadProps) {
   const { t } = useTranslation();
   const names = useNames();
   const { lead } = useFlowActions();
   return (
-    <>
-      {slotsOf(step).map((slot) => (
-        <Select
-          key={slot}
-          label={labelOf(t, step, slot)}
-          data={possibleTargets(definition, { from: step.id, slot }).map((target) => ({
-            value: target.id,
-            label: target.name ?? stepWords(t, names, target),
-          }))}
-          value={ledTo(step, slot) ?? null}
-          onChange={(to) => to && lead({ from: step.id, slot }, to)}
-        />
-      ))}
-    </>
+    <Select
+      label={labelOf(t, step, slot)}
+      data={possibleTargets(definition, { from: step.id, slot }).map((target) => ({
+        value: target.id,
+        label: target.name ?? stepWords(t, names, target),
+      }))}
+      value={ledTo(step, slot) ?? null}
+      onChange={(to) => to && lead({ from: step.id, slot }, to)}
+    />
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DurationInput } from '@/kit/DurationInput';
 import { useFlowActions } from '../builder/useFlowEditing';
-import type { FlowStep } from '../model/flow.model';
+import type { FlowDefinition, FlowStep } from '../model/flow.model';
 import { useFlows } from '../queries';
 import { AnswerTests } from './AnswerTests';
 import { flowUnits } from './flowUnits';
@@ -137,7 +137,7 @@ export function OtherFlowField({ step }: Props) {
 }
 
 /** What a question is about: the person, the event that started the run, or what a webhook answered. */
-export function AboutFields({ step, fields }: Props & { fields: ReactNode }) {
+export function AboutFields({ step, definition, fields }: Props & { definition: FlowDefinition; fields: ReactNode }) {
   const { t } = useTranslation();
   const { edit } = useFlowActions();
   const about = step.about ?? 'person';
@@ -152,7 +152,7 @@ export function AboutFields({ step, fields }: Props & { fields: ReactNode }) {
         value={about}
         onChange={(kind) => kind && edit(step.id, { about: kind as 'person' | 'entry' | 'answer' }, 'about')}
       />
-      {about === 'person' ? fields : <AnswerTests step={step} />}
+      {about === 'person' ? fields : <AnswerTests step={step} definition={definition} />}
     </>
   );
 }

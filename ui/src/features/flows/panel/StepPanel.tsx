@@ -1,5 +1,5 @@
-import { Button, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
-import { IconTrash, IconUsers } from '@tabler/icons-react';
+import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconCopy, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useObservedSchema } from '@/api/lists';
 import { ConditionEditor } from '@/kit/condition/ConditionEditor';
@@ -34,7 +34,7 @@ type Props = {
 export function StepPanel({ step, flow, definition, counts, problems, close }: Props) {
   const { t } = useTranslation();
   const names = useNames();
-  const { edit, remove } = useFlowActions();
+  const { edit, remove, copy } = useFlowActions();
   const may = useMay('edit');
   return (
     <Stack gap={16} data-testid="step-panel">
@@ -56,10 +56,30 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
             onChange={(event) => edit(step.id, { name: event.currentTarget.value || undefined }, 'name')}
           />
         )}
-        <Fields step={step} />
+        <Fields step={step} definition={definition} />
         <LeadsTo step={step} definition={definition} />
       </MayFields>
       <People step={step} flow={flow} counts={counts} />
+      {may && step.type !== 'exit' && (
+        <Group gap={8}>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconCopy size={16} />}
+            onClick={() => copy(step.id, false)}
+          >
+            {t('flows.copy.one')}
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconCopy size={16} />}
+            onClick={() => copy(step.id, true)}
+          >
+            {t('flows.copy.following')}
+          </Button>
+        </Group>
+      )}
       {may && step.type !== 'exit' && (
         <Button variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={() => remove(step.id)}>
           {t('flows.panel.remove')}
@@ -69,14 +89,14 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
   );
 }
 
-function Fields({ step }: { step: FlowStep }) {
+function Fields({ step, definition }: { step: FlowStep; definition: FlowDefinition }) {
   switch (step.type) {
     case 'wait':
       return <WaitFields step={step} />;
     case 'waitForEvent':
       return <EventFields step={step} />;
     case 'condition':
-      return <AboutFields step={step} fields={<ConditionFields step={step} />} />;
+      return <AboutFields step={step} definition={definition} fields={<ConditionFields step={step} />} />;
     case 'waitUntilTime':
       return <TimeFields step={step} />;
     case 'waitUntilDate':

@@ -10,6 +10,7 @@ import { MessageStatusBadge } from '@/kit/MessageStatusBadge';
 import { StageBadge } from '@/kit/StageBadge';
 import css from './Story.module.css';
 import { type Day, type Entry, lengthOf, propertyRows, type Visit } from './story.model';
+import { WhyMessage } from './WhyMessage';
 
 export function StoryDay({ day }: { day: Day }) {
   const format = useFormat();
@@ -110,6 +111,7 @@ function MessageEntry({ entry }: { entry: Entry }) {
           {t('people.story.why')} {entry.reason}
         </span>
       )}
+      <WhyMessage time={entry.time} subject={entry.name ?? ''} />
     </div>
   );
 }

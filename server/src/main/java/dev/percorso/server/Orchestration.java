@@ -25,6 +25,8 @@ import dev.percorso.server.deliver.Recipients;
 import dev.percorso.server.deliver.RuleRoutes;
 import dev.percorso.server.deliver.SendingChecks;
 import dev.percorso.server.deliver.SendingForecast;
+import dev.percorso.server.deliver.SuppressionList;
+import dev.percorso.server.deliver.SuppressionRoutes;
 import dev.percorso.server.deliver.Suppressions;
 import dev.percorso.server.deliver.UnsubscribeRoutes;
 import dev.percorso.server.deliver.WebhookRoutes;
@@ -139,6 +141,7 @@ final class Orchestration implements AutoCloseable {
                 new UnsubscribeRoutes(suppressions),
                 new WebhookRoutes(suppressions.webhookSignature()),
                 new RuleRoutes(checks),
+                new SuppressionRoutes(new SuppressionList(suppressions, clock)),
                 new PreferenceRoutes(suppressions, checks, clock));
     }
 

@@ -26,6 +26,12 @@ public final class MessageDataStore implements PersonalData {
     @Override
     public Map<String, Object> export(Handle handle, DataSubject subject) {
         return Map.of(
+                "suppressions",
+                subject.addresses().stream()
+                        .filter(address -> address.contains("@"))
+                        .flatMap(address -> SuppressionStore.of(handle, subject.workspace(), suppressions.hash(address))
+                                .stream())
+                        .toList(),
                 "refusedTopics",
                 PersonalRowStore.read(handle, """
                         SELECT topic, refused_at AS refusedAt FROM topic_refusal
@@ -81,6 +87,10 @@ public final class MessageDataStore implements PersonalData {
         subject.addresses().stream()
                 .filter(address -> address.contains("@"))
                 .forEach(address -> SuppressionStore.suppress(
-                        handle, subject.workspace(), suppressions.hash(address), "erased", clock.instant()));
+                        handle,
+                        subject.workspace(),
+                        new SuppressionStore.Entry(suppressions.hash(address), ""),
+                        "erased",
+                        clock.instant()));
     }
 }

@@ -51,9 +51,19 @@ public final class MessageRoutes implements Routes {
     private Response list(Request request) {
         WorkspaceId workspace = request.workspace();
         Optional<MessageStatus> status = request.query("status").map(MessageRoutes::status);
-        List<OutboxMessage> rows =
-                outbox.list(workspace, status, request.query("flow"), request.before(), request.limit());
+        List<OutboxMessage> rows = request.query("person")
+                .map(person -> outbox.ofPersonBefore(workspace, numberOf(person), Instant.MAX, request.limit()))
+                .orElseGet(() ->
+                        outbox.list(workspace, status, request.query("flow"), request.before(), request.limit()));
         return Response.ok(rows.stream().map(row -> view(workspace, row)).toList());
+    }
+
+    private static int numberOf(String person) {
+        try {
+            return Integer.parseInt(person);
+        } catch (NumberFormatException malformed) {
+            throw ProblemException.notFound("Person " + person);
+        }
     }
 
     private static MessageStatus status(String name) {

@@ -32,6 +32,10 @@ public final class Suppressions {
         this.publicUrl = publicUrl;
     }
 
+    SuppressionStore store() {
+        return store;
+    }
+
     /** Signs webhooks with this installation's secret. */
     public WebhookSignature webhookSignature() {
         return new WebhookSignature(secret);
@@ -81,7 +85,17 @@ public final class Suppressions {
 
     /** From now on, no marketing: neither to the address nor, by consent, to the person. */
     void unsubscribe(UnsubscribeTokens.Claim claim) {
-        store.suppress(claim.workspace(), claim.addressHash(), UNSUBSCRIBED, clock.instant());
+        String address = recipients
+                .find(claim.workspace(), claim.person())
+                .map(Recipient::email)
+                .filter(known -> hash(known).equals(claim.addressHash()))
+                .map(known -> known.strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+        store.suppress(
+                claim.workspace(),
+                new SuppressionStore.Entry(claim.addressHash(), address),
+                UNSUBSCRIBED,
+                clock.instant());
         recipients.withdrawEmailConsent(claim.workspace(), claim.person(), "unsubscribe link");
     }
 
