@@ -29,8 +29,8 @@ public final class MessageDataStore implements PersonalData {
                 "suppressions",
                 subject.addresses().stream()
                         .filter(address -> address.contains("@"))
-                        .flatMap(address -> SuppressionStore.of(handle, subject.workspace(), suppressions.hash(address))
-                                .stream())
+                        .flatMap(address ->
+                                SuppressionStore.of(handle, subject.workspace(), suppressions.hash(address)).stream())
                         .toList(),
                 "refusedTopics",
                 PersonalRowStore.read(handle, """

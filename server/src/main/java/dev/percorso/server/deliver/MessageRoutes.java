@@ -53,8 +53,8 @@ public final class MessageRoutes implements Routes {
         Optional<MessageStatus> status = request.query("status").map(MessageRoutes::status);
         List<OutboxMessage> rows = request.query("person")
                 .map(person -> outbox.ofPersonBefore(workspace, numberOf(person), Instant.MAX, request.limit()))
-                .orElseGet(() ->
-                        outbox.list(workspace, status, request.query("flow"), request.before(), request.limit()));
+                .orElseGet(
+                        () -> outbox.list(workspace, status, request.query("flow"), request.before(), request.limit()));
         return Response.ok(rows.stream().map(row -> view(workspace, row)).toList());
     }
 

@@ -56,10 +56,10 @@ public final class SuppressionList {
 
     /** @param search a part of an address, or a whole one, which also finds one that is kept only as its hash */
     Part list(WorkspaceId workspace, Optional<String> search, int offset, int limit) {
-        String text = search.map(typed -> typed.strip().toLowerCase(Locale.ROOT)).orElse("");
+        String text =
+                search.map(typed -> typed.strip().toLowerCase(Locale.ROOT)).orElse("");
         String hash = text.isEmpty() ? "" : suppressions.hash(text);
-        return new Part(
-                store.count(workspace, text, hash), store.list(workspace, text, hash, offset, limit));
+        return new Part(store.count(workspace, text, hash), store.list(workspace, text, hash, offset, limit));
     }
 
     Added add(WorkspaceId workspace, List<String> addresses) {
@@ -117,8 +117,7 @@ public final class SuppressionList {
                     }
                 }
                 if (good.size() >= MOST_LINES) {
-                    throw ProblemException.invalid(
-                            "", "a file has at most %d lines; split it".formatted(MOST_LINES));
+                    throw ProblemException.invalid("", "a file has at most %d lines; split it".formatted(MOST_LINES));
                 }
                 if (line.getFieldCount() > column) {
                     take(line.getField(column), (int) line.getStartingLineNumber(), good, wrong);

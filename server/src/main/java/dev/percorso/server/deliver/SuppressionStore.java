@@ -50,8 +50,8 @@ final class SuppressionStore {
             if (entries.isEmpty()) {
                 return 0;
             }
-            entries.forEach(entry ->
-                    batch.add(workspace.value(), entry.hash(), entry.address(), reason, now.toEpochMilli()));
+            entries.forEach(
+                    entry -> batch.add(workspace.value(), entry.hash(), entry.address(), reason, now.toEpochMilli()));
             return Arrays.stream(batch.execute()).sum();
         });
     }

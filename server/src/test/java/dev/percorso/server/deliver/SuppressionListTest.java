@@ -35,23 +35,21 @@ class SuppressionListTest {
             Map<String, String> headers = new HashMap<>(server.session());
             headers.put("Content-Type", "text/csv");
             Answer imported = server.send(
-                    "POST",
-                    LIST + "/csv",
-                    "name;email\nCat;cat@example.org\nX;wrong\nAnn;ANN@example.com\n",
-                    headers);
+                    "POST", LIST + "/csv", "name;email\nCat;cat@example.org\nX;wrong\nAnn;ANN@example.com\n", headers);
             JsonNode found = server.get(LIST + "?search=example.org").json();
             JsonNode whole = server.get(LIST + "?search=ann@example.com").json();
             String file = server.get(LIST + "/csv").text();
 
-            assertEquals(
-                    "{\"added\":2,\"known\":0,\"wrong\":[{\"line\":3,\"text\":\"no address\"}]}", added.text());
+            assertEquals("{\"added\":2,\"known\":0,\"wrong\":[{\"line\":3,\"text\":\"no address\"}]}", added.text());
             assertEquals("{\"added\":0,\"known\":1,\"wrong\":[]}", again.text());
             assertEquals(422, nothing.status());
-            assertEquals(
-                    "{\"added\":1,\"known\":1,\"wrong\":[{\"line\":3,\"text\":\"wrong\"}]}", imported.text());
+            assertEquals("{\"added\":1,\"known\":1,\"wrong\":[{\"line\":3,\"text\":\"wrong\"}]}", imported.text());
             assertEquals(List.of(), OpenApi.load().faultsOfEach("Suppression", found.path("suppressions")));
-            assertEquals("cat@example.org", found.path("suppressions").get(0).path("address").asString());
-            assertEquals("imported", found.path("suppressions").get(0).path("reason").asString());
+            assertEquals(
+                    "cat@example.org",
+                    found.path("suppressions").get(0).path("address").asString());
+            assertEquals(
+                    "imported", found.path("suppressions").get(0).path("reason").asString());
             assertEquals(1, whole.path("total").asInt());
             assertEquals(4, file.lines().count());
             assertTrue(file.contains("bob@example.com,manual,"), file);
