@@ -12,7 +12,7 @@ export default defineConfig({
   use: {
     baseURL: process.env.PERCORSO_URL ?? 'http://127.0.0.1:8080',
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

@@ -1,6 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, open, overflow, seriousFindings, test } from './fixtures';
 
+test.use({ ownWindow: true });
+
 /** The sample shop's own page tells its write key. */
 async function writeKey(page: Page): Promise<string> {
   const shop = await (await page.request.get('/sample-shop')).text();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 export const credentials = {
   email: process.env.PERCORSO_USER ?? '',
@@ -10,14 +10,20 @@ export const credentials = {
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Session = { csrfToken: string; workspaces: { id: string; simulated: boolean }[] };
-type Fixtures = { workspace: string; complaints: string[] };
+type Fixtures = { ownWindow: boolean; workspace: string; complaints: string[] };
 type WorkerFixtures = {
   cookies: Awaited<ReturnType<APIRequestContext['storageState']>>['cookies'];
   sample: string;
+  sharedContext: BrowserContext;
 };
 
-/** Signed in once per worker; every test gets the sample workspace and a list of what the browser complained about. */
+/**
+ * Signed in once per worker; every test gets the sample workspace and a list of what the browser complained about. Tests
+ * share one browser profile, as the pages of a person do: its cache is warm. `test.use({ ownWindow: true })` gives a test a
+ * profile of its own, for another language or a visitor who was never here.
+ */
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  ownWindow: [false, { option: true }],
   cookies: [
     async ({ playwright }, use, worker) => {
       const request = await playwright.request.newContext({ baseURL: worker.project.use.baseURL });
@@ -43,6 +49,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  sharedContext: [
+    async ({ browser, cookies }, use, worker) => {
+      const { baseURL, locale } = worker.project.use;
+      const context = await browser.newContext({ baseURL, locale });
+      await context.addCookies(cookies);
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ context, ownWindow, sharedContext }, use) => {
+    const page = await (ownWindow ? context : sharedContext).newPage();
+    await use(page);
+    await page.evaluate(() => localStorage.clear()).catch(() => undefined);
+    await page.close();
+  },
   workspace: async ({ context, cookies, sample }, use) => {
     await context.addCookies(cookies);
     await use(sample);

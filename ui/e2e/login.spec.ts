@@ -45,7 +45,7 @@ for (const [locale, title] of [
   ['it-IT', 'Accedi'],
 ] as const) {
   test.describe(`sign-in page in ${locale}`, () => {
-    test.use({ locale, viewport: { width: 360, height: 740 } });
+    test.use({ ownWindow: true, locale, viewport: { width: 360, height: 740 } });
     test('should be readable by everyone', async ({ page, complaints }) => {
       await page.goto('/login');
       await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();

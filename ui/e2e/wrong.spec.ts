@@ -136,7 +136,7 @@ test('should refuse a question with a name that is too long', async ({ page, wor
 });
 
 test.describe('in Italian', () => {
-  test.use({ locale: 'it-IT' });
+  test.use({ locale: 'it-IT', ownWindow: true });
 
   test('should say in the language of the page what is wrong', async ({ page, workspace }) => {
     await open(page, `/w/${workspace}/scheduled-reports`);

@@ -38,7 +38,7 @@ class AttributionPropertyTest {
     private static final Map<String, ToDoubleFunction<Path>> WORTHS =
             Map.of("conversions", path -> 1, "value", Path::value, "stayed", path -> path.stayed() ? 1 : 0);
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldGiveWhatTheDefinitionsGive(@ForAll long seed, @ForAll boolean sessions, @ForAll boolean narrowed) {
         World world = World.random(seed);
         Random random = new Random(seed);

@@ -22,7 +22,7 @@ class TracesPropertyTest {
 
     private record Answers(TreeSet<String> cases, long number, long events, long boundEvents, long leftOut) {}
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldCutJourneysIntoTheCasesOfTheDefinition(
             @ForAll long seed, @ForAll boolean gap, @ForAll boolean endings, @ForAll boolean goal) {
         World world = World.random(seed);

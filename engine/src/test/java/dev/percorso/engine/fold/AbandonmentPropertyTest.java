@@ -30,7 +30,7 @@ class AbandonmentPropertyTest {
             BitSet keepers,
             List<BitSet> abandonersByChannel) {}
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, shrinking = ShrinkingMode.OFF)
     void shouldCountWhatTheDefinitionSays(
             @ForAll long seed, @ForAll @IntRange(max = 4) int within, @ForAll boolean filtered) {
         World world = World.random(seed);

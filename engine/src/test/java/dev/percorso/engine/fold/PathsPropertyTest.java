@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class PathsPropertyTest {
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, shrinking = ShrinkingMode.OFF)
     void shouldCountThePathsOfTheDefinition(
             @ForAll long seed,
             @ForAll boolean fromStart,

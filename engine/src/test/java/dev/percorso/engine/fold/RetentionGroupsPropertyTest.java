@@ -31,7 +31,7 @@ class RetentionGroupsPropertyTest {
 
     private record Start(String channel, LocalDate day, List<LocalDate> back) {}
 
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldPutStartsTogetherByWhereTheyStarted(@ForAll long seed) {
         World world = World.random(seed);
         Retention.Query query = new Retention.Query(

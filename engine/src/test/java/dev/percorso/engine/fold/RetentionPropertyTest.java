@@ -29,7 +29,7 @@ class RetentionPropertyTest {
     private static final List<Retention.Bracket> BRACKETS =
             List.of(new Retention.Bracket(1, 1), new Retention.Bracket(3, 4), new Retention.Bracket(5, 5));
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldFindWhoTheDefinitionFinds(
             @ForAll long seed,
             @ForAll Retention.Starts starts,

@@ -26,7 +26,7 @@ class SessionGroupsPropertyTest {
 
     private record Answers(Report all, Report some) {}
 
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldGroupSessionsByOriginOrLandingPage(@ForAll long seed, @ForAll boolean landing, @ForAll boolean all) {
         World world = World.random(seed);
         SessionQuery usual = SessionQuery.of(Periods.of(world.day(0), world.day(6), PeriodUnit.DAY, World.ROME))

@@ -29,7 +29,7 @@ class SessionMetricsPropertyTest {
             List<SessionMetrics.Group> channels,
             List<SessionMetrics.Page> pages) {}
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldMeasureWhatTheDefinitionSays(@ForAll long seed, @ForAll boolean allSessions, @ForAll boolean filtered) {
         World world = World.random(seed);
         SessionQuery usual = SessionQuery.of(Periods.of(world.day(0), world.day(6), PeriodUnit.DAY, World.ROME))

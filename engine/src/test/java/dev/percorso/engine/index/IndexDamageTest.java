@@ -31,7 +31,7 @@ class IndexDamageTest {
         int detected = 0;
         for (Path file : files) {
             byte[] whole = Files.readAllBytes(file);
-            for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 40)) {
+            for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 16)) {
                 // when
                 Path copy = Files.createTempDirectory("damaged");
                 copyTo(copy);

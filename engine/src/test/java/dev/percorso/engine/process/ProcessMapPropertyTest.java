@@ -46,7 +46,7 @@ class ProcessMapPropertyTest {
         }
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldCountWhatTheDefinitionCounts(@ForAll long seed) {
         World world = World.random(seed);
         ProcessQuery query = query(world, new Random(seed));

@@ -20,7 +20,7 @@ class StageFlowPropertyTest {
     private record Answers(
             List<List<Long>> occupancy, List<List<Long>> moves, List<Long> returns, List<List<Double>> stays) {}
 
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldCountWhatTheHistoriesSay(@ForAll long seed, @ForAll boolean weeks, @ForAll boolean running) {
         World world = World.random(seed);
         StageModel model = StagePropertyTest.model(new Random(seed ^ 0x5eed), world.start);

@@ -39,7 +39,7 @@ class StagePropertyTest {
     private static final long GAP = Duration.ofMinutes(30).toMillis();
     private static final long LONGEST = Duration.ofHours(24).toMillis();
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldMovePersonsAsTheRulesSay(@ForAll long seed) {
         World world = World.random(seed);
         StageModel model = model(new Random(seed ^ 0x5eed), world.start);

@@ -32,7 +32,7 @@ class TogetherPropertyTest {
         assertEquals(0, LogLikelihoodRatio.of(0, 0, 0, 0), 1e-12);
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldPairWhatTheSamePersonsHave(@ForAll long seed) {
         World world = World.random(seed);
         int kept = 2 + (int) Math.floorMod(seed, 4L);

@@ -68,7 +68,7 @@ class BuyingModelTest {
         return new Pattern(repeats, repeats == 0 ? 0 : recency * age, age);
     }
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void shouldIntegrateTheBgNbdOverPeople(
             @ForAll @DoubleRange(min = 0, max = 1) double one,
             @ForAll @DoubleRange(min = 0, max = 1) double two,
@@ -112,7 +112,7 @@ class BuyingModelTest {
         assertEquals(alive * later, model.expectedPurchases(past, horizon), 1e-7 * (1 + alive * later));
     }
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void shouldIntegrateTheParetoNbdOverPeople(
             @ForAll @DoubleRange(min = 0, max = 1) double one,
             @ForAll @DoubleRange(min = 0, max = 1) double two,
@@ -212,7 +212,7 @@ class BuyingModelTest {
         }
     }
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void shouldPointUphill(
             @ForAll @DoubleRange(min = -2, max = 2) double one,
             @ForAll @DoubleRange(min = -2, max = 3) double two,
@@ -251,7 +251,7 @@ class BuyingModelTest {
         }
     }
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void shouldCountPurchasesOfLaterLess(
             @ForAll @DoubleRange(min = 0, max = 0.05) double rate, @ForAll @IntRange(max = 9) int repeats) {
         // given

@@ -68,7 +68,7 @@ class PurchasesPropertyTest {
             List<Rfm.Range> recencies,
             List<Rfm.Range> frequencies) {}
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldCountWhatTheDefinitionSays(@ForAll long seed) {
         World world = World.random(seed);
         Purchases.Query query = query(world, PeriodUnit.DAY);
@@ -289,7 +289,7 @@ class PurchasesPropertyTest {
         return ranges;
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldFollowTheValueOfCohorts(@ForAll long seed) {
         World world = World.random(seed);
         Purchases.Query query = query(world, PeriodUnit.DAY);

@@ -1,10 +1,12 @@
 package dev.percorso.server.journal;
 
+import dev.percorso.server.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The real server in a process of its own, made to be killed. */
@@ -27,21 +29,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-        ProcessBuilder server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
+        ProcessBuilder server = new ProcessBuilder(ChildJava.command(
+                        List.of("-Xmx512m"),
                         "dev.percorso.server.Main",
-                        "serve",
-                        "--data",
-                        data.toString(),
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        "0")
+                        List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0")))
                 .redirectErrorStream(true);
         // Few enough that event files and the index are written all the time.
         server.environment().put("PERCORSO_EVENTS_PER_FILE", "1000");

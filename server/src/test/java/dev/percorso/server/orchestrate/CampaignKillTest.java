@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.percorso.server.Await;
+import dev.percorso.server.ChildJava;
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.Settings;
 import dev.percorso.server.access.Workspaces;
@@ -130,17 +131,14 @@ class CampaignKillTest {
     }
 
     private Process spawn(GreenMail mail) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
+        return new ProcessBuilder(ChildJava.command(
+                        List.of("-Xmx256m"),
                         CrashingServer.class.getName(),
-                        folder.toString(),
-                        Integer.toString(mail.getSmtp().getPort()),
-                        "0",
-                        "0")
+                        List.of(
+                                folder.toString(),
+                                Integer.toString(mail.getSmtp().getPort()),
+                                "0",
+                                "0")))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

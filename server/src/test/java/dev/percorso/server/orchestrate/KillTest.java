@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.percorso.server.Await;
+import dev.percorso.server.ChildJava;
 import dev.percorso.server.Percorso;
 import dev.percorso.server.Settings;
 import dev.percorso.server.access.Workspaces;
@@ -129,17 +130,14 @@ class KillTest {
     }
 
     private Process spawn(GreenMail mail, int first) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> command = ChildJava.command(
+                List.of("-Xmx256m"),
                 CrashingServer.class.getName(),
-                folder.toString(),
-                Integer.toString(mail.getSmtp().getPort()),
-                Integer.toString(first),
-                Integer.toString(PEOPLE));
+                List.of(
+                        folder.toString(),
+                        Integer.toString(mail.getSmtp().getPort()),
+                        Integer.toString(first),
+                        Integer.toString(PEOPLE)));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
