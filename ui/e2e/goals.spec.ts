@@ -18,7 +18,7 @@ test('should set a goal, see its pace, its people and the owner’s card, and be
   await form.getByRole('button', { name: 'Save' }).click();
 
   const row = page.getByRole('listitem').filter({ hasText: 'A thousand orders' }).first();
-  await expect(row.getByText('behind')).toBeVisible();
+  await expect(row.getByText('behind', { exact: true })).toBeVisible();
   await expect(row.getByText('target: at least 100,000')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Scorecard by owner' }).getByText('Grazia')).toBeVisible();
   await row.getByRole('button', { name: 'Draw the way of A thousand orders' }).click();

@@ -59,7 +59,7 @@ test('should score an opportunity in the backlog and bring back a deleted map', 
   await open(page, `/w/${workspace}/maps/opportunities`);
   const matrix = page.getByRole('region', { name: 'Value against effort' });
   const dot = matrix.getByRole('button').first();
-  const title = ((await dot.getAttribute('aria-label')) ?? '').split(':')[0] ?? '';
+  const title = ((await dot.getAttribute('aria-label')) ?? '').split(':')[0]?.replace(/^\d+\. /, '') ?? '';
   await dot.click();
   const form = page.getByRole('dialog');
   const effort = form.getByRole('textbox', { name: 'Effort' });

@@ -31,6 +31,7 @@ export function ScoreMatrix({ cards, open }: { cards: readonly Ranked[]; open: (
               className={css.dot}
               style={{ left: along(left, beside), bottom: along(bottom) }}
               aria-label={t('mapbacklog.at', {
+                rank: card.rank,
                 title: card.card.title,
                 value: figure(card.value),
                 effort: figure(card.effort),
