@@ -113,6 +113,28 @@ test('should ask, branch and take the branch away again', async ({ page, workspa
   await removeFlow(page, workspace);
 });
 
+test('should copy steps into another flow and choose a way', async ({ page, workspace }) => {
+  await startFlow(page, workspace, 'Tips after the purchase');
+  await page.locator('[data-step="tips"]').focus();
+  await page.keyboard.press('Control+Shift+c');
+  await expect(page.getByText('4 steps copied.', { exact: false })).toBeVisible();
+  await removeFlow(page, workspace);
+  await startFlow(page, workspace, 'Welcome');
+  const steps = page.locator('[data-step]');
+  const count = await steps.count();
+  await page.getByRole('button', { name: 'Add a step after “Welcome”' }).click();
+  await page.getByRole('menuitem', { name: 'Paste 4 steps' }).click();
+  await expect(steps).toHaveCount(count + 3);
+  await page.getByRole('button', { name: 'Add a step after “More tips”' }).click();
+  await page.getByRole('menuitem', { name: 'This way: who went it, where it leads' }).click();
+  const way = page.getByTestId('way-panel');
+  await way.getByRole('combobox').click();
+  await page.getByRole('option', { name: 'Leaves the flow' }).click();
+  await expect(way.getByText('From “More tips” to “End here”.')).toBeVisible();
+  await saved(page);
+  await removeFlow(page, workspace);
+});
+
 test('should try a flow on the past, for everybody and for one person', async ({ page, workspace }) => {
   await startFlow(page, workspace, 'Abandoned cart');
   await page.getByRole('button', { name: 'Try on the past' }).click();

@@ -1,4 +1,4 @@
-import { expect, open, test } from './fixtures';
+import { expect, open, seriousFindings, test } from './fixtures';
 
 test('should cut sessions by the gap of the workspace, and keep them when the index is built anew', async ({
   page,
@@ -46,4 +46,20 @@ test('should cut sessions by the gap of the workspace, and keep them when the in
   expect((await asked).status()).toBeLessThan(300);
   await expect(build).toBeEnabled({ timeout: 20_000 });
   await expect.poll(sessions).toBe(1);
+});
+
+test('should keep addresses from getting marketing', async ({ page, workspace }) => {
+  const address = `never-${workspace}@example.org`;
+  await open(page, `/w/${workspace}/settings/sending`);
+  await expect(page.getByText('Quiet hours: is it night where the person lives?', { exact: false })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Suppressed addresses' }).click();
+  await page.getByRole('button', { name: 'Add addresses' }).click();
+  await page.getByLabel('Addresses', { exact: true }).fill(`${address}, nonsense`);
+  await page.getByRole('button', { name: 'Add to the list' }).click();
+  await expect(page.getByText('1 address added. No address in: 2 (nonsense).')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Search for an address' }).fill(address);
+  await page.getByRole('button', { name: `Take ${address} off the list` }).click();
+  await page.getByRole('button', { name: 'Take off the list', exact: true }).click();
+  await expect(page.getByText('Not on the list')).toBeVisible();
 });

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
-import { For } from '@/kit/may';
+import { For, useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -31,32 +31,35 @@ export function SuppressionsPage() {
   const workspace = useWorkspaceId();
   const [adding, setAdding] = useState(false);
   const add = useAdding();
+  const may = useMay('edit');
   return (
     <Page
       title={t('sending.suppressions.title')}
       sentence={t('sending.suppressions.sentence')}
       above={<PathLink path="settings/sending">{t('sending.title')}</PathLink>}
       actions={
-        <>
-          <Button
-            component="a"
-            variant="default"
-            leftSection={<IconDownload size={16} />}
-            href={`/api/workspaces/${workspace}/suppressions/csv`}
-          >
-            {t('sending.suppressions.export')}
-          </Button>
-          <FileButton accept=".csv,text/csv" onChange={(file) => file && add.mutate(file)}>
-            {(props) => (
-              <Button variant="default" leftSection={<IconUpload size={16} />} loading={add.isPending} {...props}>
-                {t('sending.suppressions.import')}
-              </Button>
-            )}
-          </FileButton>
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
-            {t('sending.suppressions.add')}
-          </Button>
-        </>
+        may && (
+          <>
+            <Button
+              component="a"
+              variant="default"
+              leftSection={<IconDownload size={16} />}
+              href={`/api/workspaces/${workspace}/suppressions/csv`}
+            >
+              {t('sending.suppressions.export')}
+            </Button>
+            <FileButton accept=".csv,text/csv" onChange={(file) => file && add.mutate(file)}>
+              {(props) => (
+                <Button variant="default" leftSection={<IconUpload size={16} />} loading={add.isPending} {...props}>
+                  {t('sending.suppressions.import')}
+                </Button>
+              )}
+            </FileButton>
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+              {t('sending.suppressions.add')}
+            </Button>
+          </>
+        )
       }
     >
       <For access="edit">
