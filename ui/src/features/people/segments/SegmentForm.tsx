@@ -13,6 +13,7 @@ import { PathLink } from '@/kit/PathLink';
 import { ErrorState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
+import { AudienceMenu } from './AudienceMenu';
 import { SegmentOverlap } from './SegmentOverlap';
 import { SegmentSize } from './SegmentSize';
 
@@ -78,6 +79,7 @@ export function SegmentForm({ id, initial }: Props) {
       actions={
         may && (
           <>
+            {id !== null && <AudienceMenu segment={id} />}
             {id !== null && (
               <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
                 {t('common.delete')}

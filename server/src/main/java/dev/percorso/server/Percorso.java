@@ -13,6 +13,8 @@ import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.SavedReportRoutes;
 import dev.percorso.server.analyze.Spend;
 import dev.percorso.server.analyze.SpendRoutes;
+import dev.percorso.server.audience.AudienceRoutes;
+import dev.percorso.server.audience.Audiences;
 import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.Sources;
@@ -284,6 +286,7 @@ public final class Percorso implements AutoCloseable {
                 new PictureRoutes(pictures),
                 new MapFileRoutes(
                         new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids), workspaces)),
+                new AudienceRoutes(new Audiences(segments, people)),
                 new OnSiteRoutes(onSiteMessages, collecting.sources()),
                 new SurveyRoutes(surveys, sentiments, collecting.sources()),
                 new ReportRoutes(reports),

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,9 +176,10 @@ class SenderTest {
     }
 
     private static boolean contains(Path place, String text) throws IOException {
-        List<Path> files = Files.isDirectory(place)
-                ? Files.list(place).filter(Files::isRegularFile).toList()
-                : List.of(place);
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(place, 1)) {
+            files = found.filter(Files::isRegularFile).toList();
+        }
         for (Path file : files) {
             if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
                 return true;

@@ -33,6 +33,7 @@ public final class Dns {
     }
 
     /** The TXT records of a name; none when there is no such name. */
+    @SuppressWarnings("JdkObsolete") // the naming interface of Java wants such a table
     List<String> texts(String name) throws UnansweredException {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");

@@ -1,6 +1,5 @@
 package dev.percorso.server.deliver.sender;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,12 +66,7 @@ final class DomainCheck {
     }
 
     /** All checks of a domain. */
-    record Result(String domain, List<Checked> checks) {
-        @JsonIgnore
-        boolean isSigned() {
-            return checks.stream().anyMatch(check -> check.kind() == Kind.DKIM && check.works());
-        }
-    }
+    record Result(String domain, List<Checked> checks) {}
 
     Result check(String domain, String selector, String publicKey) {
         return new Result(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.audience;
+
+import org.jspecify.annotations.NullMarked;
