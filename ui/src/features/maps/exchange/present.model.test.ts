@@ -24,6 +24,8 @@ describe('presentation', () => {
   });
 
   it('should tell a feeling with its sign', () => {
-    expect([1, 0, -1.5].map((value) => feelingOf(value, String))).toEqual(['+1', '0', '−1.5']);
+    const number = (value: number, digits: number) => value.toFixed(digits);
+    const told = [1, 0, -1.5, 0.4, -0.04, 1.26].map((value) => feelingOf(value, number));
+    expect(told).toEqual(['+1', '0', '−1.5', '+0.4', '0', '+1.3']);
   });
 });

@@ -38,7 +38,8 @@ const signs = new Map([
   [-1, '−'],
 ]);
 
-/** A feeling with its sign: a plain 1 says less than +1. */
-export function feelingOf(value: number, number: (value: number) => string): string {
-  return `${signs.get(Math.sign(value)) ?? ''}${number(Math.abs(value))}`;
+/** A feeling to one decimal, with its sign: a plain 1 says less than +1. */
+export function feelingOf(value: number, number: (value: number, digits: number) => string): string {
+  const rounded = Math.round(value * 10) / 10;
+  return `${signs.get(Math.sign(rounded)) ?? ''}${number(Math.abs(rounded), Number.isInteger(rounded) ? 0 : 1)}`;
 }
