@@ -5,6 +5,7 @@ import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Timer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -77,7 +78,7 @@ public final class RunStateFormat {
 
     /** Milliseconds since 1970 where that says it all, which is much quicker to read than text; else text. */
     private static Object written(Instant instant) {
-        boolean whole = instant.getNano() % 1_000_000 == 0;
+        boolean whole = instant.equals(instant.truncatedTo(ChronoUnit.MILLIS));
         return whole ? instant.toEpochMilli() : instant.toString();
     }
 

@@ -141,7 +141,7 @@ public final class FlowSimulator {
 
     private List<Simulation.Message> messages(WorkspaceId workspace, SimulationTally tally) {
         List<SimulationTally.Planned> first = new ArrayList<>(tally.messages);
-        first.sort(Comparator.comparing(SimulationTally.Planned::at).thenComparing(SimulationTally.Planned::person));
+        first.sort(Comparator.comparing(SimulationTally.Planned::at).thenComparingInt(SimulationTally.Planned::person));
         return first.stream()
                 .map(planned -> new Simulation.Message(
                         Integer.toString(planned.person()),

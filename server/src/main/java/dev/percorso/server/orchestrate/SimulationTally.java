@@ -17,7 +17,7 @@ import java.util.PriorityQueue;
 final class SimulationTally {
     private static final int MESSAGES_KEPT = 100;
     private static final Comparator<Planned> FIRST =
-            Comparator.comparing(Planned::at).thenComparing(Planned::person).thenComparing(Planned::step);
+            Comparator.comparing(Planned::at).thenComparingInt(Planned::person).thenComparing(Planned::step);
 
     final BitSet looked = new BitSet();
     final BitSet entered = new BitSet();
