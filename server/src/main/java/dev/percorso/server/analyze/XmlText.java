@@ -16,6 +16,6 @@ public final class XmlText {
     private static boolean isAllowed(int letter) {
         boolean isLoneHalf = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
         boolean isNone = (letter & PRIVATE_END) == PRIVATE_END && letter <= 0xffff;
-        return letter == '\n' || letter == '\t' || letter >= ' ' && !isLoneHalf && !isNone;
+        return letter == '\n' || letter == '\t' || (letter >= ' ' && !isLoneHalf && !isNone);
     }
 }

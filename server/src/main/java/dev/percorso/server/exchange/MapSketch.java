@@ -12,6 +12,7 @@ import dev.percorso.server.map.PortableMap;
 import dev.percorso.server.map.PortableMaps.Note;
 import dev.percorso.server.map.StageHue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,11 @@ import java.util.Optional;
 /** A map that takes shape while a file of another program is read: stages and lanes by place, cards and feelings in them. */
 final class MapSketch {
     private static final int LONGEST_NAME = 120;
+    /** In the order of a journey. */
+    private static final List<StageHue> USUAL = Arrays.stream(StageHue.values())
+            .filter(hue -> hue != StageHue.NEUTRAL)
+            .toList();
+
     private static final String PERSONA = "p1";
     /** How stages are called in the languages that Percorso speaks. */
     private static final Map<String, StageHue> KNOWN = Map.ofEntries(
@@ -147,7 +153,7 @@ final class MapSketch {
         for (int place = 0; place < stages.size(); place++) {
             StageHue hue = isUsual
                     ? KNOWN.getOrDefault(stages.get(place).toLowerCase(Locale.ROOT), StageHue.NEUTRAL)
-                    : place < StageHue.NEUTRAL.ordinal() ? StageHue.values()[place] : StageHue.NEUTRAL;
+                    : place < USUAL.size() ? USUAL.get(place) : StageHue.NEUTRAL;
             coloured.add(new MapStage(stageId(place), stages.get(place), hue));
         }
         return coloured;

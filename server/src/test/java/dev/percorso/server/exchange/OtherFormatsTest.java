@@ -146,8 +146,12 @@ class OtherFormatsTest {
         String text = MermaidJourney.write(map);
 
         assertTrue(
-                text.startsWith("journey\n    title Perché comprare da noi?\n    section Bisogno\n"
-                        + "      Chiede a due amici: 3: Martina\n"),
+                text.startsWith("""
+                        journey
+                            title Perché comprare da noi?
+                            section Bisogno
+                              Chiede a due amici: 3: Martina
+                        """),
                 text);
         ReadMap back = MermaidJourney.read(text, "M");
         assertEquals(List.of(), back.notes());

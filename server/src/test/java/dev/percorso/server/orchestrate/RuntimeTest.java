@@ -34,11 +34,6 @@ class RuntimeTest {
             {"entry": {"type": "event", "match": {"event": "Started"}, "next": "%s"}, "reentry": "never", "exits": [],
              "steps": [{"id": "%s", "type": "wait", "duration": "%s", "next": "end"}, {"id": "end", "type": "exit"}]}
             """;
-    private static final String HOOK = """
-            {"entry": {"type": "event", "match": {"event": "Called"}, "next": "hook"}, "reentry": "never", "exits": [],
-             "steps": [{"id": "hook", "type": "webhook", "url": "http://127.0.0.1:%d/", "next": "end"},
-                       {"id": "end", "type": "exit"}]}
-            """;
 
     @TempDir
     private Path folder;
@@ -180,7 +175,11 @@ class RuntimeTest {
         });
         receiver.start();
         try {
-            String flow = shop.publish(HOOK.formatted(receiver.getAddress().getPort()));
+            String flow = shop.publish("""
+                    {"entry": {"type": "event", "match": {"event": "Called"}, "next": "hook"}, "reentry": "never", "exits": [],
+                     "steps": [{"id": "hook", "type": "webhook", "url": "http://127.0.0.1:%d/", "next": "end"},
+                               {"id": "end", "type": "exit"}]}
+                    """.formatted(receiver.getAddress().getPort()));
             shop.track("eva", "Called", Map.of());
             Await.until("the call failed", () -> get(flow, "failures").size() == 1);
             JsonNode failures = get(flow, "failures");

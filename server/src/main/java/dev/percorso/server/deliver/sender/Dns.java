@@ -16,6 +16,7 @@ import javax.naming.directory.InitialDirContext;
 
 /** Asks the DNS for texts, of the machine's servers or of a given one. */
 public final class Dns {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Optional<String> server;
@@ -33,8 +34,12 @@ public final class Dns {
     }
 
     /** The TXT records of a name; none when there is no such name. */
-    @SuppressWarnings("JdkObsolete") // the naming interface of Java wants such a table
+    // Only the DNS is asked, and only for a plain name: any other could lead to another directory.
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     List<String> texts(String name) throws UnansweredException {
+        if (!NAME.matcher(name).matches()) {
+            return List.of();
+        }
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put("com.sun.jndi.dns.timeout.initial", "1000");

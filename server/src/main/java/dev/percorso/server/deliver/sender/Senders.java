@@ -47,11 +47,11 @@ public final class Senders {
             Optional<String> defaultFrom,
             String domain,
             String selector,
-            Record record,
+            DnsRecord record,
             boolean hasFeedbackKey) {}
 
     /** A record of the DNS. */
-    public record Record(String name, String content) {}
+    public record DnsRecord(String name, String content) {}
 
     /**
      * What a user says of the sender.
@@ -104,7 +104,7 @@ public final class Senders {
                 byDefault,
                 stored.domain(),
                 stored.selector(),
-                new Record(stored.selector() + "._domainkey." + stored.domain(), DkimKey.record(stored.publicKey())),
+                new DnsRecord(stored.selector() + "._domainkey." + stored.domain(), DkimKey.record(stored.publicKey())),
                 !stored.feedbackKey().isEmpty());
     }
 
