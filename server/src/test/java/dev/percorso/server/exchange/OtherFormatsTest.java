@@ -145,14 +145,12 @@ class OtherFormatsTest {
         PortableMap map = wide();
         String text = MermaidJourney.write(map);
 
-        assertTrue(
-                text.startsWith("""
+        assertTrue(text.startsWith("""
                         journey
                             title Perché comprare da noi?
                             section Bisogno
                               Chiede a due amici: 3: Martina
-                        """),
-                text);
+                        """), text);
         ReadMap back = MermaidJourney.read(text, "M");
         assertEquals(List.of(), back.notes());
         assertEquals("Martina", back.map().personaName().orElse(""));
