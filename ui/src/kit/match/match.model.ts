@@ -5,7 +5,8 @@ type PropertyCondition = Schemas['PropertyCondition'];
 type Words = (key: string, values?: Record<string, unknown>) => string;
 
 export function conditionWords(t: Words, condition: PropertyCondition): string {
-  const values = condition.values ?? (condition.value === undefined ? [] : [condition.value]);
+  // The server names an empty list beside a single value.
+  const values = condition.values?.length ? condition.values : [condition.value].filter((one) => one !== undefined);
   const join = condition.operator === 'between' ? ` ${t('match.and')} ` : ', ';
   const said = values.map((value) => (typeof value === 'string' ? `“${value}”` : String(value))).join(join);
   return [condition.property, t(`condition.operator.${condition.operator}`), said].filter(Boolean).join(' ');
