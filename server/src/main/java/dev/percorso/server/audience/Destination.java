@@ -9,20 +9,18 @@ import tools.jackson.databind.annotation.EnumNaming;
 @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
 public enum Destination {
     /** Customer match of Google Ads: country and postal code stay readable. */
-    GOOGLE(List.of("Email", "Phone", "First Name", "Last Name", "Country", "Zip")),
+    GOOGLE,
     /** Custom audiences of Meta: everything is hashed, telephone numbers without a sign before them. */
-    META(List.of("email", "phone", "fn", "ln", "country", "zip")),
+    META,
     /** Customer files of TikTok. */
-    TIKTOK(List.of("EMAIL_SHA256", "PHONE_SHA256"));
-
-    private final List<String> columns;
-
-    Destination(List<String> columns) {
-        this.columns = columns;
-    }
+    TIKTOK;
 
     List<String> columns() {
-        return columns;
+        return switch (this) {
+            case GOOGLE -> List.of("Email", "Phone", "First Name", "Last Name", "Country", "Zip");
+            case META -> List.of("email", "phone", "fn", "ln", "country", "zip");
+            case TIKTOK -> List.of("EMAIL_SHA256", "PHONE_SHA256");
+        };
     }
 
     /** The values of a person's row, empty where nothing is known; empty when neither address nor number is. */
