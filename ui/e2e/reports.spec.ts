@@ -48,6 +48,9 @@ test('should let people go on without an optional step, and follow the conversio
   await trend.getByRole('combobox', { name: 'Cut by' }).click();
   await page.getByRole('option', { name: 'By week' }).click();
   await trend.getByRole('button', { name: 'Show as table' }).click();
+  // The days stand there until the weeks have come: four or five rows under a header.
+  await expect.poll(() => trend.getByRole('row').count()).toBeLessThan(8);
+  await expect.poll(() => trend.getByRole('row').count()).toBeGreaterThan(4);
   const entered = trend.getByRole('row').nth(1).getByRole('button').first();
   const shown = (await entered.textContent())?.replace(/\D/g, '') ?? '';
   await entered.click();

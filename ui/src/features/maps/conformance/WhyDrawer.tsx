@@ -27,7 +27,9 @@ export function WhyDrawer({ map, deviation, scope, close }: Props) {
   const format = useFormat();
   const touchpoints = useTouchpoints().data ?? [];
   const proposed = deviation.kind === 'missing' ? stepBefore(map, touchpoints, deviation.card)?.card.id : undefined;
-  const [among, setAmong] = useState<string | undefined>(proposed);
+  // Until somebody chooses, the proposal holds; it is known once the touchpoints are.
+  const [chosen, setChosen] = useState<string | null>();
+  const among = chosen === undefined ? proposed : (chosen ?? undefined);
   const why = useWhy(map, scope, deviation.id, among);
   const steps = stepsOf(map, touchpoints);
   const title = deviationWords(t, format, deviation);
@@ -48,7 +50,7 @@ export function WhyDrawer({ map, deviation, scope, close }: Props) {
           allowDeselect
           data={steps.map(({ card }) => ({ value: card.id, label: card.title }))}
           value={among ?? null}
-          onChange={(card) => setAmong(card ?? undefined)}
+          onChange={setChosen}
         />
         <QueryView
           query={why}

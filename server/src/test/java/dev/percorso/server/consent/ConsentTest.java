@@ -296,7 +296,7 @@ class ConsentTest {
 
         assertEquals(
                 "{\"consent\":\"banner\",\"version\":1,\"askedSince\":1,\"askAfterMonths\":6,\"countRefusals\":false,"
-                        + "\"showLink\":true,\"linkedDomains\":[],\"surveys\":false}",
+                        + "\"showLink\":true,\"linkedDomains\":[],\"surveys\":false,\"messages\":false}",
                 config.toString());
         assertEquals(201, added.status(), added.text());
         assertEquals(2, after.get("version").asInt());
