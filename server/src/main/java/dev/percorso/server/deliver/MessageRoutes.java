@@ -4,6 +4,7 @@ import dev.percorso.liquid.TemplateException;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.ProblemWords;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
@@ -55,7 +56,8 @@ public final class MessageRoutes implements Routes {
                 .map(person -> outbox.ofPersonBefore(workspace, numberOf(person), Instant.MAX, request.limit()))
                 .orElseGet(
                         () -> outbox.list(workspace, status, request.query("flow"), request.before(), request.limit()));
-        return Response.ok(rows.stream().map(row -> view(workspace, row)).toList());
+        ProblemWords words = request.words();
+        return Response.ok(rows.stream().map(row -> view(workspace, row, words)).toList());
     }
 
     private static int numberOf(String person) {
@@ -78,7 +80,7 @@ public final class MessageRoutes implements Routes {
                                                 .collect(Collectors.joining(", ")))));
     }
 
-    private MessageView view(WorkspaceId workspace, OutboxMessage row) {
+    private MessageView view(WorkspaceId workspace, OutboxMessage row, ProblemWords words) {
         QueuedMessage message = row.message();
         String label = recipients.label(workspace, message.person());
         return new MessageView(
@@ -94,7 +96,7 @@ public final class MessageRoutes implements Routes {
                 text(row.recipient()),
                 text(row.subject()),
                 row.status(),
-                text(row.reason()),
+                text(row.reason()).map(words::of),
                 row.createdAt(),
                 row.sentAt(),
                 row.checks());

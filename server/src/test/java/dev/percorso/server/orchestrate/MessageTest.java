@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -92,10 +93,19 @@ class MessageTest {
         JsonNode skipped =
                 shop.server().get(FlowShop.API + "/messages?status=SKIPPED").json();
 
+        Map<String, String> headers = new HashMap<>(shop.server().session());
+        headers.put("Accept-Language", "it-IT");
+        JsonNode inItalian = shop.server()
+                .send("GET", FlowShop.API + "/messages?status=SKIPPED", "", headers)
+                .json();
+
         assertEquals(1, shop.received().size());
         assertEquals(
                 "no consent to marketing by e-mail",
                 skipped.get(0).path("reason").asString());
+        assertEquals(
+                "manca il consenso al marketing per e-mail",
+                inItalian.get(0).path("reason").asString());
         assertEquals(null, shop.mail.getReceivedMessages()[0].getHeader("List-Unsubscribe", null));
     }
 
