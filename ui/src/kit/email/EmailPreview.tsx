@@ -1,9 +1,10 @@
-import { Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
+import { type Chosen, PersonSelect } from '@/kit/people/PersonSelect';
 import { ErrorState, LoadingState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import css from './Email.module.css';
@@ -33,14 +34,20 @@ function usePreview(content: EmailContent, person: string | null) {
 /** The message as one real person would get it. */
 export function EmailPreview({ content }: { content: EmailContent }) {
   const { t } = useTranslation();
-  const [person, setPerson] = useState<string | null>(null);
+  const [person, setPerson] = useState<Chosen | null>(null);
   const [shape, setShape] = useState('html');
-  const preview = usePreview(content, person);
+  const preview = usePreview(content, person?.id ?? null);
   const blank = !content.subject?.trim() && !content.body?.trim();
   return (
     <div className={css.preview}>
       <Group justify="space-between" align="flex-end" gap={8}>
-        <PersonChoice person={person} choose={setPerson} />
+        <PersonSelect
+          label={t('flows.email.previewAs')}
+          placeholder={t('flows.email.previewSample')}
+          width={260}
+          person={person}
+          choose={setPerson}
+        />
         <SegmentedControl
           size="xs"
           value={shape}
@@ -80,38 +87,5 @@ export function EmailPreview({ content }: { content: EmailContent }) {
         </div>
       )}
     </div>
-  );
-}
-
-function PersonChoice({ person, choose }: { person: string | null; choose: (person: string | null) => void }) {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, 250);
-  const people = useQuery({
-    queryKey: [workspace, 'people-choice', search],
-    queryFn: () =>
-      answer(
-        api.GET('/api/workspaces/{workspace}/people', {
-          params: { path: { workspace }, query: { limit: 20, ...(search === '' ? {} : { search }) } },
-        }),
-      ),
-    placeholderData: keepPreviousData,
-  });
-  return (
-    <Select
-      label={t('flows.email.previewAs')}
-      placeholder={t('flows.email.previewSample')}
-      w={260}
-      searchable
-      clearable
-      allowDeselect
-      filter={({ options }) => options}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      data={(people.data?.people ?? []).map(({ id, label }) => ({ value: id, label }))}
-      value={person}
-      onChange={choose}
-    />
   );
 }

@@ -5,16 +5,18 @@ import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useWorkspaceId } from '@/kit/workspace';
 
-type Chosen = { id: string; label: string };
+export type Chosen = { id: string; label: string };
 type Props = {
   label: string;
   placeholder?: string;
+  /** In pixels; else as wide as there is room. */
+  width?: number;
   person: Chosen | null;
   choose: (person: Chosen | null) => void;
 };
 
 /** A person by a part of their name, address or id. */
-export function PersonSelect({ label, placeholder, person, choose }: Props) {
+export function PersonSelect({ label, placeholder, width, person, choose }: Props) {
   const workspace = useWorkspaceId();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 250);
@@ -35,6 +37,7 @@ export function PersonSelect({ label, placeholder, person, choose }: Props) {
     <Select
       label={label}
       placeholder={placeholder ?? ''}
+      {...(width === undefined ? {} : { w: width })}
       searchable
       clearable
       filter={({ options: all }) => all}

@@ -47,10 +47,13 @@ type Drawing = {
   running?: { buckets: ReadonlySet<string>; label: string };
   /** Whether a key says which line is which, where labels at their ends would run into each other. */
   keyed?: boolean;
+  /** How a value is written, if not as a number: a share in percent, for example. */
+  written?: (value: number) => string;
 };
 
 export function seriesOption(drawing: Drawing): Record<string, unknown> {
   const { series, names, palette, format, digits, running, keyed = false } = drawing;
+  const written = drawing.written ?? ((value: number) => format.number(value, digits));
   const buckets = bucketsOf(series);
   const drawn = series.slice(0, drawnSeries);
   const several = drawn.length > 1 && !keyed;
@@ -59,7 +62,7 @@ export function seriesOption(drawing: Drawing): Record<string, unknown> {
     // Labels at the ends of the lines instead of a legend.
     grid: { left: 4, right: several ? 120 : 16, top: 12, bottom: 4, containLabel: true },
     tooltip: tooltip(palette, {
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? format.number(value, digits) : '–'),
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? written(value) : '–'),
     }),
     xAxis: categoryAxis(
       palette,
@@ -67,7 +70,7 @@ export function seriesOption(drawing: Drawing): Record<string, unknown> {
         (bucket) => bucketLabel(bucket, format) + (running?.buckets.has(bucket) ? ` (${running.label})` : ''),
       ),
     ),
-    yAxis: valueAxis(palette, (value) => format.compact(value)),
+    yAxis: valueAxis(palette, drawing.written ?? ((value) => format.compact(value))),
     series: drawn.map((series, place) => ({
       type: 'line',
       name: escapeHtml(names[place] ?? ''),

@@ -34,9 +34,10 @@ export function TrendChart({ kind, kinds, trend, choose }: Props) {
         palette,
         format,
         digits: 2,
+        written: (value) => scoreText(kind, value, format),
         running: { buckets: openPeriods(trend), label: t('common.incomplete') },
       }),
-    [line, name, palette, format, trend, t],
+    [kind, line, name, palette, format, trend, t],
   );
   return (
     <ChartOrTable
