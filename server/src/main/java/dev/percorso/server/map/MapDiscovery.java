@@ -37,7 +37,8 @@ public final class MapDiscovery {
     private static final List<StageHue> AFTER = List.of(StageHue.RETENTION, StageHue.ADVOCACY);
 
     /** What browsers tell without anybody having come by anything. */
-    private static final List<String> NO_TOUCHPOINTS = List.of("Page Engaged", "Web Vitals Measured", "Identified");
+    static final List<String> NO_TOUCHPOINTS =
+            List.of("Page Engaged", "Web Vitals Measured", "Error Occurred", "Identified");
 
     private final JourneySnapshots journeys;
     private final Workspaces workspaces;

@@ -188,7 +188,8 @@ public final class TouchpointFigures {
         double least = Math.max(1, counted.persons() * LEAST_SHARE);
         List<Suggestion> suggestions = new ArrayList<>();
         counted.unknown().stream()
-                .filter(found -> !found.name().equals(SurveyScale.ANSWERED))
+                .filter(found -> !found.name().equals(SurveyScale.ANSWERED)
+                        && !MapDiscovery.NO_TOUCHPOINTS.contains(found.name()))
                 .map(TouchpointFigures::ofEvent)
                 .forEach(suggestions::add);
         counted.channels().stream()

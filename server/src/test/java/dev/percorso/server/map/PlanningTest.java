@@ -56,7 +56,7 @@ class PlanningTest {
         percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop", "timeZone", "UTC"));
         List<Event> events = new ArrayList<>();
         journey(events, "anna", Map.of(), "Guide", "Order Completed");
-        journey(events, "bruno", Map.of(), "Guide");
+        journey(events, "bruno", Map.of(), "Guide", "Page Engaged");
         journey(events, "carla", Map.of(), "Order Completed");
         journey(events, "dario", Map.of("channel", "mail"), "Leaflet", "Leaflet");
         percorso.percorso().collector().accept(new WorkspaceId("shop"), "test", events);
@@ -147,7 +147,7 @@ class PlanningTest {
         assertEquals(List.of(), OPEN_API.faults("TouchpointFigures", figures));
         assertEquals(4, figures.get("persons").asLong());
         assertEquals(0.5, figures.at("/conversion/value").asDouble());
-        assertEquals(6, figures.get("events").asLong());
+        assertEquals(7, figures.get("events").asLong());
         assertEquals(4, figures.get("known").asLong());
         JsonNode effect = by(figures.get("touchpoints"), "/touchpoint", guide);
         assertEquals(0.5, effect.get("share").asDouble());
