@@ -80,13 +80,14 @@ import dev.percorso.server.segment.SegmentFacts;
 import dev.percorso.server.segment.SegmentRoutes;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.sentiment.Sentiments;
+import dev.percorso.server.site.SiteAudience;
+import dev.percorso.server.site.TagQuestions;
 import dev.percorso.server.sql.Questions;
 import dev.percorso.server.sql.SqlRoutes;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.Troubles;
-import dev.percorso.server.survey.SiteAudience;
 import dev.percorso.server.survey.SurveyLinks;
 import dev.percorso.server.survey.SurveyRoutes;
 import dev.percorso.server.survey.Surveys;
@@ -254,6 +255,7 @@ public final class Percorso implements AutoCloseable {
         Removals removals = new Removals(database, clock, List.of(maps, reviews), pictures::removeUnnamed);
         this.watching = new Watching(
                 settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews, removals);
+        TagQuestions tagQuestions = new TagQuestions(collecting.sources());
         SiteAudience audience = new SiteAudience(journeys, segments, stages, clock);
         Surveys surveys =
                 new Surveys(database, surveyLinks, collecting.collector(), people, journeys, audience, clock, ids);
@@ -287,8 +289,8 @@ public final class Percorso implements AutoCloseable {
                 new MapFileRoutes(
                         new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids), workspaces)),
                 new AudienceRoutes(new Audiences(segments, people)),
-                new OnSiteRoutes(onSiteMessages, collecting.sources()),
-                new SurveyRoutes(surveys, sentiments, collecting.sources()),
+                new OnSiteRoutes(onSiteMessages, tagQuestions),
+                new SurveyRoutes(surveys, sentiments, tagQuestions),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new AnnotationRoutes(database, ids, clock),

@@ -3,6 +3,7 @@ package dev.percorso.server.analyze;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.percorso.server.analyze.ReportTable.Column;
 import dev.percorso.server.analyze.ReportTable.Format;
+import dev.percorso.server.csv.CsvText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -32,7 +33,7 @@ public record ReportFile(String name, String contentType, byte[] content) {
             text.write(BYTE_ORDER_MARK);
             try (CsvWriter csv = CsvWriter.builder().build(text)) {
                 csv.writeRecord(table.columns().stream()
-                        .map(column -> harmless(words.of(column)))
+                        .map(column -> CsvText.harmless(words.of(column)))
                         .toList());
                 for (List<Optional<Object>> row : table.rows()) {
                     csv.writeRecord(row.stream()
@@ -117,15 +118,7 @@ public record ReportFile(String name, String contentType, byte[] content) {
             when number == Math.rint(number) && Math.abs(number) < 1e15 -> Long.toString(number.longValue());
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
-            default -> harmless(value.toString());
+            default -> CsvText.harmless(value.toString());
         };
-    }
-
-    /**
-     * A text that no spreadsheet takes for a formula: one that starts like one gets an apostrophe in front (OWASP, "CSV
-     * Injection"). In workbooks texts are marked as such and need none.
-     */
-    public static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

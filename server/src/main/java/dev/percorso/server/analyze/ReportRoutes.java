@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -165,15 +164,7 @@ public final class ReportRoutes implements Routes {
                 choice("format", request.query("format").orElse("csv"), FileType.class),
                 ReportWords.in(ReportWords.language(request.query("language").orElse("en"))),
                 request.query("title").orElse(kind));
-        return new Response.Bytes(
-                200,
-                file.contentType(),
-                file.content(),
-                Map.of(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + file.name() + "\"",
-                        "Cache-Control",
-                        "no-store"));
+        return Response.download(file.name(), file.contentType(), file.content());
     }
 
     /** In a file first, so that a failure on the way is told and no half log goes out. */
@@ -186,11 +177,7 @@ public final class ReportRoutes implements Routes {
             Files.deleteIfExists(file);
             throw failure;
         }
-        return new Response.TemporaryFile(
-                200,
-                "application/xml",
-                file,
-                Map.of("Content-Disposition", "attachment; filename=\"journeys.xes\"", "Cache-Control", "no-store"));
+        return Response.download("journeys.xes", "application/xml", file);
     }
 
     private Response live(Request request) {

@@ -2,8 +2,8 @@ package dev.percorso.server.analyze;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.ProblemException.FieldError;
 import java.io.ByteArrayInputStream;
@@ -40,7 +40,7 @@ final class SpendFile {
 
     /** @param property of lines that name none */
     static List<SpendLine.Content> read(byte[] csv, String property) {
-        SpendFile file = new SpendFile(property, separator(csv));
+        SpendFile file = new SpendFile(property, CsvText.separator(csv));
         file.read(csv);
         if (!file.errors.isEmpty()) {
             throw ProblemException.invalid(file.errors);
@@ -52,25 +52,9 @@ final class SpendFile {
         return file.lines;
     }
 
-    private static char separator(byte[] csv) {
-        for (byte character : csv) {
-            if (character == ',' || character == ';' || character == '\t') {
-                return (char) character;
-            }
-            if (character == '\n') {
-                break;
-            }
-        }
-        return ',';
-    }
-
     private void read(byte[] csv) {
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator)
-                .detectBomHeader(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofNamedCsvRecord(new ByteArrayInputStream(csv), StandardCharsets.UTF_8)) {
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvText.lenient(separator).ofNamedCsvRecord(new ByteArrayInputStream(csv), StandardCharsets.UTF_8)) {
             boolean isChecked = false;
             for (NamedCsvRecord record : reader) {
                 if (!isChecked) {

@@ -7,7 +7,6 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import java.util.Locale;
-import java.util.Map;
 
 /** Lists for advertising over HTTP. A request that changes nothing, but is told to the audit like one that does. */
 public final class AudienceRoutes implements Routes {
@@ -31,10 +30,7 @@ public final class AudienceRoutes implements Routes {
             throw ProblemException.invalid("/destination", "say where the list goes: google, meta or tiktok");
         }
         String name = "audience-%s.csv".formatted(destination.name().toLowerCase(Locale.ROOT));
-        return new Response.Bytes(
-                200,
-                "text/csv; charset=utf-8",
-                audiences.list(request.workspace(), request.path("id"), destination),
-                Map.of("Content-Disposition", "attachment; filename=\"" + name + "\"", "Cache-Control", "no-store"));
+        return Response.download(
+                name, "text/csv; charset=utf-8", audiences.list(request.workspace(), request.path("id"), destination));
     }
 }

@@ -1,6 +1,7 @@
 package dev.percorso.server.audit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The audit log over HTTP. */
@@ -64,9 +64,9 @@ public final class AuditRoutes implements Routes {
                             Long.toString(entry.sequence()),
                             entry.at().toString(),
                             entry.workspace().orElse(""),
-                            harmless(entry.actor()),
+                            CsvText.harmless(entry.actor()),
                             entry.action(),
-                            harmless(entry.subject()));
+                            CsvText.harmless(entry.subject()));
                 }
                 before = portion.getLast().sequence();
                 portion = store.find(request.workspace(), query(request, before, PORTION));
@@ -75,19 +75,6 @@ public final class AuditRoutes implements Routes {
             Files.deleteIfExists(file);
             throw failure;
         }
-        return new Response.TemporaryFile(
-                200,
-                "text/csv; charset=utf-8",
-                file,
-                Map.of(
-                        "Content-Disposition",
-                        "attachment; filename=\"audit-" + request.workspace() + ".csv\"",
-                        "Cache-Control",
-                        "no-store"));
-    }
-
-    /** A spreadsheet would compute what begins like a formula. */
-    private static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return Response.download("audit-" + request.workspace() + ".csv", "text/csv; charset=utf-8", file);
     }
 }

@@ -202,13 +202,7 @@ public final class ConsentRoutes implements Routes {
             Files.deleteIfExists(file);
             throw failure;
         }
-        return new Response.TemporaryFile(
-                200,
-                "text/csv; charset=utf-8",
-                file,
-                Map.of(
-                        "Content-Disposition", "attachment; filename=\"consent-ledger.csv\"",
-                        "Cache-Control", "no-store"));
+        return Response.download("consent-ledger.csv", "text/csv; charset=utf-8", file);
     }
 
     private static void write(CsvWriter csv, LedgerEntry row) {

@@ -3,8 +3,8 @@ package dev.percorso.server.deliver;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -101,11 +101,7 @@ public final class SuppressionList {
         List<String> good = new ArrayList<>();
         int column = 0;
         boolean first = true;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator(csv))
-                .detectBomHeader(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        try (CsvReader<CsvRecord> reader = CsvText.lenient(CsvText.separator(csv))
                 .ofCsvRecord(new ByteArrayInputStream(csv), StandardCharsets.UTF_8)) {
             for (CsvRecord line : reader) {
                 if (first) {
@@ -142,18 +138,6 @@ public final class SuppressionList {
         return -1;
     }
 
-    private static char separator(byte[] csv) {
-        for (byte character : csv) {
-            if (character == ',' || character == ';' || character == '\t') {
-                return (char) character;
-            }
-            if (character == '\n') {
-                break;
-            }
-        }
-        return ',';
-    }
-
     /** The whole list; what a spreadsheet would take for a formula gets an apostrophe in front. */
     byte[] file(WorkspaceId workspace) {
         StringWriter text = new StringWriter();
@@ -164,7 +148,7 @@ public final class SuppressionList {
             List<Suppression> rows = store.list(workspace, "", "", offset, ROWS_AT_ONCE);
             while (!rows.isEmpty()) {
                 rows.forEach(row -> csv.writeRecord(
-                        harmless(row.address().orElse("")),
+                        CsvText.harmless(row.address().orElse("")),
                         row.reason(),
                         row.since().toString(),
                         row.id()));
@@ -175,10 +159,6 @@ public final class SuppressionList {
             throw new UncheckedIOException(failure);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /** Takes an address off the list; what its person has agreed to stays as it is. */

@@ -6,7 +6,6 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import java.util.List;
-import java.util.Map;
 
 /** The list of suppressed addresses over HTTP. */
 public final class SuppressionRoutes implements Routes {
@@ -56,14 +55,6 @@ public final class SuppressionRoutes implements Routes {
     }
 
     private Response file(Request request) {
-        return new Response.Bytes(
-                200,
-                "text/csv; charset=utf-8",
-                list.file(request.workspace()),
-                Map.of(
-                        "Content-Disposition",
-                        "attachment; filename=\"suppressions.csv\"",
-                        "Cache-Control",
-                        "no-store"));
+        return Response.download("suppressions.csv", "text/csv; charset=utf-8", list.file(request.workspace()));
     }
 }

@@ -4,8 +4,6 @@ import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -111,8 +109,7 @@ public final class Suppressions {
             return Optional.empty();
         }
         WorkspaceId workspace = new WorkspaceId(token.substring(0, dot));
-        byte[] expected = secret.sign(FEEDBACK, workspace.value()).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(expected, token.substring(dot + 1).getBytes(StandardCharsets.UTF_8))
+        return secret.isSigned(FEEDBACK, workspace.value(), token.substring(dot + 1))
                 ? Optional.of(workspace)
                 : Optional.empty();
     }

@@ -11,7 +11,6 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.map.PortableMaps.Taken;
-import java.util.Map;
 
 /** Files of maps over HTTP. */
 public final class MapFileRoutes implements Routes {
@@ -36,15 +35,7 @@ public final class MapFileRoutes implements Routes {
                         ReportExport.choice("format", request.query("format").orElse("json"), MapFormat.class),
                         ReportWords.language(request.query("language").orElse("en")),
                         ReportExport.choice("paper", request.query("paper").orElse("a4"), Paper.class)));
-        return new Response.Bytes(
-                200,
-                file.contentType(),
-                file.content(),
-                Map.of(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + file.name() + "\"",
-                        "Cache-Control",
-                        "no-store"));
+        return Response.download(file.name(), file.contentType(), file.content());
     }
 
     private Response take(Request request) {

@@ -11,6 +11,7 @@ import dev.percorso.server.collect.files.FileFormat;
 import dev.percorso.server.collect.files.ReadingHints;
 import dev.percorso.server.collect.files.Row;
 import dev.percorso.server.collect.files.Rows;
+import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.exchange.sheet.MapWords;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.map.JourneyMapContent;
@@ -41,7 +42,6 @@ import java.util.regex.Pattern;
  */
 final class MapTable {
     private static final String INDENT = "  ";
-    private static final String FORMULA = "=+-@\t\r\n";
     private static final int PERCENT = 100;
     private static final double STRONGEST = 2;
     private static final Pattern NAMED_KIND = Pattern.compile("(.+) \\(([^()]+)\\)", Pattern.DOTALL);
@@ -195,7 +195,7 @@ final class MapTable {
     }
 
     private static void lane(MapSketch map, Row row, List<String> columns, Map<String, LaneKind> kinds) {
-        String called = plain(row.text(columns.getFirst()));
+        String called = CsvText.original(row.text(columns.getFirst()));
         Matcher named = NAMED_KIND.matcher(called);
         Optional<LaneKind> kind = Optional.ofNullable(kinds.get(called.toLowerCase(Locale.ROOT)));
         Optional<String> name = kind.isPresent() || called.isEmpty() ? Optional.empty() : Optional.of(called);
@@ -205,20 +205,13 @@ final class MapTable {
         }
         String lane = map.anotherLane(kind.orElse(LaneKind.NOTES), name);
         for (int stage = 0; stage + 1 < columns.size(); stage++) {
-            String cell = plain(row.text(columns.get(stage + 1)));
+            String cell = CsvText.original(row.text(columns.get(stage + 1)));
             if (kind.equals(Optional.of(LaneKind.EMOTIONS))) {
                 feelings(map, row.line(), stage, cell);
             } else {
                 cards(map, stage, lane, cell);
             }
         }
-    }
-
-    /** Without the apostrophe that keeps spreadsheets from taking a text for a formula. */
-    private static String plain(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA.indexOf(cell.charAt(1)) >= 0
-                ? cell.substring(1)
-                : cell;
     }
 
     private static void cards(MapSketch map, int stage, String lane, String cell) {

@@ -53,6 +53,20 @@ public sealed interface Response {
                 Map.of("Cache-Control", "no-store"));
     }
 
+    /** A file to keep, as the browser calls it by its name; no cache holds it. */
+    static Response download(String name, String contentType, byte[] content) {
+        return new Bytes(200, contentType, content, download(name));
+    }
+
+    /** The same of any length; the file is gone once it is sent. */
+    static Response download(String name, String contentType, Path file) {
+        return new TemporaryFile(200, contentType, file, download(name));
+    }
+
+    private static Map<String, String> download(String name) {
+        return Map.of("Content-Disposition", "attachment; filename=\"" + name + "\"", "Cache-Control", "no-store");
+    }
+
     /** An RFC 9457 problem document for programs, in English. */
     static Response problem(ProblemException problem) {
         return problem(problem, ProblemWords.ENGLISH);

@@ -2,7 +2,8 @@ package dev.percorso.server.onsite;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.percorso.server.event.DisplayName;
-import dev.percorso.server.survey.SurveyContent;
+import dev.percorso.server.site.SiteLook;
+import dev.percorso.server.site.SiteTargeting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,8 @@ public record OnSiteMessageContent(
         Form form,
         String place,
         List<Variant> variants,
-        SurveyContent.Look look,
-        SurveyContent.OnSite onSite) {
+        SiteLook look,
+        SiteTargeting onSite) {
     private static final Set<String> LANGUAGES = Set.of("en", "it");
     private static final int LONGEST_TITLE = 120;
     private static final int LONGEST_TEXT = 600;

@@ -9,9 +9,9 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import dev.percorso.server.people.Purpose;
 import dev.percorso.server.segment.SegmentUse;
+import dev.percorso.server.site.SiteAudience;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
-import dev.percorso.server.survey.SiteAudience;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -93,8 +93,7 @@ public final class OnSiteMessages implements SegmentUse {
                 .isPresent();
         return all(workspace).stream()
                 .filter(message -> isShown(message.content()))
-                .filter(message -> isProfiled
-                        || !SiteAudience.looksAtPerson(message.content().onSite()))
+                .filter(message -> isProfiled || !message.content().onSite().looksAtPerson())
                 .filter(message -> audience.isFor(workspace, message.content().onSite(), person))
                 .toList();
     }

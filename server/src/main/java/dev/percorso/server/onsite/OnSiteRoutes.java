@@ -1,33 +1,27 @@
 package dev.percorso.server.onsite;
 
-import dev.percorso.server.collect.Sources;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
-import dev.percorso.server.http.ErrorCode;
-import dev.percorso.server.http.ProblemException;
-import dev.percorso.server.http.RateLimit;
-import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
-import dev.percorso.server.survey.SurveyContent;
-import java.time.Duration;
+import dev.percorso.server.site.SiteLook;
+import dev.percorso.server.site.SiteTargeting;
+import dev.percorso.server.site.TagQuestions;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Messages of the site over HTTP: for those who make them, and for the web tag. */
 public final class OnSiteRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/onsite-messages";
 
     private final OnSiteMessages messages;
-    private final Sources sources;
-    private final RateLimit byAddress = new RateLimit(120, Duration.ofSeconds(1));
+    private final TagQuestions questions;
 
-    public OnSiteRoutes(OnSiteMessages messages, Sources sources) {
+    public OnSiteRoutes(OnSiteMessages messages, TagQuestions questions) {
         this.messages = messages;
-        this.sources = sources;
+        this.questions = questions;
     }
 
     /** A message as the tag shows it, in one language. */
@@ -38,7 +32,7 @@ public final class OnSiteRoutes implements Routes {
             String place,
             String language,
             List<OnSiteMessageContent.Words> variants,
-            SurveyContent.Look look,
+            SiteLook look,
             List<String> paths,
             String event,
             int delaySeconds,
@@ -68,34 +62,19 @@ public final class OnSiteRoutes implements Routes {
                     messages.delete(request.workspace(), request.path("id"));
                     return Response.noContent();
                 })
-                .get("/tag/messages/{writeKey}", Access.PUBLIC, this::forTag);
+                .get("/tag/messages/{writeKey}", Access.PUBLIC, request -> questions.answer(request, this::forTag));
     }
 
-    private Response forTag(Request request) {
-        Map<String, String> open = Map.of(
-                "Access-Control-Allow-Origin", "*",
-                "Cross-Origin-Resource-Policy", "cross-origin",
-                "Cache-Control", "no-store");
-        try {
-            byAddress.check(request.clientAddress(), "This was asked for too often; wait a moment and try again");
-            WorkspaceId workspace = sources.byKey(request.path("writeKey"))
-                    .orElseThrow(() -> ProblemException.of(
-                            ErrorCode.WRONG_KEY, "No source has this write key; copy the line from Sources again"))
-                    .workspace();
-            String language = request.query("language").orElse("en").toLowerCase(Locale.ROOT);
-            return Response.ok(messages.onSite(workspace, request.query("anonymousId")).stream()
-                            .map(message -> forTag(message, language))
-                            .toList())
-                    .with(open);
-        } catch (ProblemException problem) {
-            return Response.problem(problem).with(open);
-        }
+    private List<TagMessage> forTag(WorkspaceId workspace, Optional<String> anonymousId, String language) {
+        return messages.onSite(workspace, anonymousId).stream()
+                .map(message -> forTag(message, language))
+                .toList();
     }
 
     private static TagMessage forTag(OnSiteMessages.Message message, String wanted) {
         OnSiteMessageContent content = message.content();
         String language = content.languageFor(wanted);
-        SurveyContent.OnSite onSite = content.onSite();
+        SiteTargeting onSite = content.onSite();
         return new TagMessage(
                 message.id(),
                 content.name(),

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** People over HTTP. */
@@ -99,11 +98,7 @@ public final class PeopleRoutes implements Routes {
             Files.deleteIfExists(file);
             throw failure;
         }
-        return new Response.TemporaryFile(
-                200,
-                "text/csv; charset=utf-8",
-                file,
-                Map.of("Content-Disposition", "attachment; filename=\"people.csv\"", "Cache-Control", "no-store"));
+        return Response.download("people.csv", "text/csv; charset=utf-8", file);
     }
 
     /** @param value text, number or boolean */

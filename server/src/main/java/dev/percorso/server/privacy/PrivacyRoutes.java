@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Privacy over HTTP. */
 public final class PrivacyRoutes implements Routes {
@@ -86,10 +85,6 @@ public final class PrivacyRoutes implements Routes {
         }
         audit.recordOfPerson(request.caller(), request.workspace(), "export-person", person.id());
         String name = "person-%d.json".formatted(person.id());
-        return new Response.TemporaryFile(
-                200,
-                "application/json",
-                file,
-                Map.of("Content-Disposition", "attachment; filename=\"" + name + "\"", "Cache-Control", "no-store"));
+        return Response.download(name, "application/json", file);
     }
 }

@@ -1,7 +1,7 @@
 package dev.percorso.server.sql;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.percorso.server.analyze.ReportFile;
+import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.store.SqlRows;
@@ -42,7 +42,7 @@ interface AnswerFile extends SqlRows, AutoCloseable {
         @Override
         public void columns(List<Column> columns) {
             writer.writeRecord(columns.stream()
-                    .map(column -> ReportFile.harmless(column.name()))
+                    .map(column -> CsvText.harmless(column.name()))
                     .toList());
         }
 
@@ -54,7 +54,7 @@ interface AnswerFile extends SqlRows, AutoCloseable {
                 if (value == null) {
                     texts[place] = "";
                 } else {
-                    texts[place] = value instanceof Number ? value.toString() : ReportFile.harmless(text(value));
+                    texts[place] = value instanceof Number ? value.toString() : CsvText.harmless(text(value));
                 }
             }
             writer.writeRecord(texts);

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 
 /** Questions in SQL over HTTP; for those who may change the workspace, since a question sees every raw event. */
 public final class SqlRoutes implements Routes {
@@ -62,11 +61,7 @@ public final class SqlRoutes implements Routes {
                 .formatted(
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                         export.format().name().toLowerCase(Locale.ROOT));
-        return new Response.TemporaryFile(
-                200,
-                export.format().contentType(),
-                file,
-                Map.of("Content-Disposition", "attachment; filename=\"" + name + "\"", "Cache-Control", "no-store"));
+        return Response.download(name, export.format().contentType(), file);
     }
 
     private Response cancel(Request request) {

@@ -3,14 +3,14 @@ package dev.percorso.server.survey;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.percorso.server.analyze.SurveyKind;
 import dev.percorso.server.event.DisplayName;
+import dev.percorso.server.site.SiteLook;
+import dev.percorso.server.site.SiteTargeting;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.annotation.EnumNaming;
 
 /**
  * A survey as it is drawn.
@@ -25,12 +25,11 @@ public record SurveyContent(
         Optional<String> touchpoint,
         List<Question> questions,
         Map<String, Texts> texts,
-        Look look,
-        OnSite onSite) {
+        SiteLook look,
+        SiteTargeting onSite) {
     static final Set<String> LANGUAGES = Set.of("en", "it");
     private static final int MOST_QUESTIONS = 10;
     private static final int LONGEST_TEXT = 500;
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
 
     /**
@@ -81,81 +80,13 @@ public record SurveyContent(
         }
     }
 
-    /** Where on the page it stands. */
-    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
-    public enum Corner {
-        LEFT,
-        RIGHT
-    }
-
-    /** Colours as #rrggbb. */
-    public record Look(String accent, String background, String text, Corner corner) {
-        static final Look PLAIN = new Look("#0f6b67", "#ffffff", "#1f1b16", Corner.RIGHT);
-
-        public Look {
-            for (String colour : new String[] {accent, background, text}) {
-                require(colour != null && COLOUR.matcher(colour).matches(), "a colour is written like #0f6b67");
-            }
-            corner = corner == null ? Corner.RIGHT : corner;
-        }
-    }
-
-    /**
-     * Who sees it on the site, and when.
-     *
-     * @param paths of pages, with {@code *} for anything; none: every page
-     * @param event only after this event of the visit; empty: when the page is there
-     * @param segment only its members
-     * @param stages only people in one of these; none: everybody
-     * @param delaySeconds after that
-     * @param share of those, in percent
-     * @param everyDays not again to the same browser for so long
-     * @param gapDays not when another survey was shown so lately
-     */
-    public record OnSite(
-            boolean shown,
-            List<String> paths,
-            Optional<String> event,
-            Optional<String> segment,
-            List<String> stages,
-            int delaySeconds,
-            int share,
-            int everyDays,
-            int gapDays) {
-        private static final int MOST_DELAY = 600;
-        private static final int MOST_DAYS = 730;
-        private static final int MOST_ENTRIES = 50;
-
-        static final OnSite NOWHERE =
-                new OnSite(false, List.of(), Optional.empty(), Optional.empty(), List.of(), 5, 100, 90, 7);
-
-        public OnSite {
-            paths = paths == null ? List.of() : List.copyOf(paths);
-            stages = stages == null ? List.of() : List.copyOf(stages);
-            event = event == null ? Optional.empty() : event.filter(name -> !name.isBlank());
-            segment = segment == null ? Optional.empty() : segment;
-            require(
-                    paths.size() <= MOST_ENTRIES
-                            && paths.stream().allMatch(path -> path.startsWith("/") && path.length() <= LONGEST_TEXT),
-                    "a page is named by its path, such as /checkout or /products/*");
-            require(stages.size() <= MOST_ENTRIES, "a survey names at most %d stages".formatted(MOST_ENTRIES));
-            require(
-                    delaySeconds >= 0 && delaySeconds <= MOST_DELAY,
-                    "'delaySeconds' must be from 0 to %d".formatted(MOST_DELAY));
-            require(share >= 1 && share <= 100, "'share' must be from 1 to 100 percent");
-            require(
-                    everyDays >= 0 && everyDays <= MOST_DAYS && gapDays >= 0 && gapDays <= MOST_DAYS,
-                    "'everyDays' and 'gapDays' must be from 0 to %d".formatted(MOST_DAYS));
-        }
-    }
-
     public SurveyContent {
         require(DisplayName.isValid(name), "a survey needs a name " + DisplayName.RULE);
         touchpoint = touchpoint == null ? Optional.empty() : touchpoint.filter(about -> !about.isBlank());
         questions = questions == null ? List.of() : List.copyOf(questions);
         texts = texts == null ? Map.of() : Map.copyOf(texts);
-        look = look == null ? Look.PLAIN : look;
-        onSite = onSite == null ? OnSite.NOWHERE : onSite;
+        look = look == null ? SiteLook.PLAIN : look;
+        onSite = onSite == null ? SiteTargeting.NOWHERE : onSite;
         require(
                 !questions.isEmpty() && questions.size() <= MOST_QUESTIONS,
                 "a survey has from 1 to %d questions".formatted(MOST_QUESTIONS));

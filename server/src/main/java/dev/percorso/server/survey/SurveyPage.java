@@ -2,6 +2,7 @@ package dev.percorso.server.survey;
 
 import dev.percorso.server.analyze.SurveyKind;
 import dev.percorso.server.analyze.SurveyScale;
+import dev.percorso.server.site.SiteLook;
 import dev.percorso.server.survey.SurveyContent.Question;
 import dev.percorso.server.survey.SurveyContent.Texts;
 import dev.percorso.server.survey.SurveyContent.Wording;
@@ -94,12 +95,12 @@ final class SurveyPage {
         return italian
                 ? page(
                         "it",
-                        SurveyContent.Look.PLAIN,
+                        SiteLook.PLAIN,
                         "Sondaggio concluso",
                         "<p>Questo sondaggio non accetta più risposte. Nulla è stato registrato.</p>")
                 : page(
                         "en",
-                        SurveyContent.Look.PLAIN,
+                        SiteLook.PLAIN,
                         "This survey has ended",
                         "<p>It takes no more answers. Nothing was recorded.</p>");
     }
@@ -108,17 +109,17 @@ final class SurveyPage {
         return italian
                 ? page(
                         "it",
-                        SurveyContent.Look.PLAIN,
+                        SiteLook.PLAIN,
                         "Collegamento non valido",
                         "<p>Il collegamento è incompleto. Aprilo di nuovo dall'e-mail.</p>")
                 : page(
                         "en",
-                        SurveyContent.Look.PLAIN,
+                        SiteLook.PLAIN,
                         "This link does not work",
                         "<p>The link is incomplete. Open it again from the e-mail.</p>");
     }
 
-    private static String style(SurveyContent.Look look) {
+    private static String style(SiteLook look) {
         return """
             :root { color-scheme: light; }
             body { margin: 0; font: 17px/1.5 system-ui, sans-serif; background: %2$s; color: %3$s; }
@@ -142,7 +143,7 @@ final class SurveyPage {
             """.formatted(look.accent(), look.background(), look.text());
     }
 
-    private static String page(String language, SurveyContent.Look look, String title, String body) {
+    private static String page(String language, SiteLook look, String title, String body) {
         return """
                 <!doctype html>
                 <html lang="%s">

@@ -2,7 +2,7 @@ package dev.percorso.server.survey;
 
 import dev.percorso.server.analyze.SurveyKind;
 import dev.percorso.server.analyze.SurveyScale;
-import dev.percorso.server.collect.Sources;
+import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -11,9 +11,11 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
-import dev.percorso.server.people.RefusedIds;
 import dev.percorso.server.sentiment.Sentiment;
 import dev.percorso.server.sentiment.Sentiments;
+import dev.percorso.server.site.SiteLook;
+import dev.percorso.server.site.SiteTargeting;
+import dev.percorso.server.site.TagQuestions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,13 +33,13 @@ public final class SurveyRoutes implements Routes {
 
     private final Surveys surveys;
     private final Sentiments sentiments;
-    private final Sources sources;
+    private final TagQuestions questions;
     private final RateLimit byAddress = new RateLimit(120, Duration.ofSeconds(1));
 
-    public SurveyRoutes(Surveys surveys, Sentiments sentiments, Sources sources) {
+    public SurveyRoutes(Surveys surveys, Sentiments sentiments, TagQuestions questions) {
         this.surveys = surveys;
         this.sentiments = sentiments;
-        this.sources = sources;
+        this.questions = questions;
     }
 
     private record WantedLink(String person) {}
@@ -58,7 +60,7 @@ public final class SurveyRoutes implements Routes {
             String touchpoint,
             String language,
             SurveyContent.Texts texts,
-            SurveyContent.Look look,
+            SiteLook look,
             List<TagQuestion> questions,
             List<String> paths,
             String event,
@@ -91,7 +93,7 @@ public final class SurveyRoutes implements Routes {
                 })
                 .post(PATH + "/{id}/links", Access.EDIT, this::link)
                 .put("/api/workspaces/{workspace}/comments/{event}/sentiment", Access.EDIT, this::decide);
-        router.get("/tag/surveys/{writeKey}", Access.PUBLIC, this::forTag)
+        router.get("/tag/surveys/{writeKey}", Access.PUBLIC, request -> questions.answer(request, this::forTag))
                 .get("/s/{token}", Access.PUBLIC, this::ask)
                 .post("/s/{token}", Access.PUBLIC, this::answer);
     }
@@ -128,31 +130,16 @@ public final class SurveyRoutes implements Routes {
 
     // ---------------------------------------------------------------- for the tag
 
-    private Response forTag(Request request) {
-        Map<String, String> open = Map.of(
-                "Access-Control-Allow-Origin", "*",
-                "Cross-Origin-Resource-Policy", "cross-origin",
-                "Cache-Control", "no-store");
-        try {
-            byAddress.check(request.clientAddress(), TOO_OFTEN);
-            Sources.Sender sender = sources.byKey(request.path("writeKey"))
-                    .orElseThrow(() -> ProblemException.of(
-                            ErrorCode.WRONG_KEY, "No source has this write key; copy the line from Sources again"));
-            String language = request.query("language").orElse("en").toLowerCase(Locale.ROOT);
-            return Response.ok(
-                            surveys.onSite(sender.workspace(), RefusedIds.usable(request.query("anonymousId"))).stream()
-                                    .map(survey -> forTag(survey, language))
-                                    .toList())
-                    .with(open);
-        } catch (ProblemException problem) {
-            return Response.problem(problem).with(open);
-        }
+    private List<TagSurvey> forTag(WorkspaceId workspace, Optional<String> anonymousId, String language) {
+        return surveys.onSite(workspace, anonymousId).stream()
+                .map(survey -> forTag(survey, language))
+                .toList();
     }
 
     private static TagSurvey forTag(Surveys.Survey survey, String wanted) {
         SurveyContent content = survey.content();
         String language = content.languageFor(wanted);
-        SurveyContent.OnSite onSite = content.onSite();
+        SiteTargeting onSite = content.onSite();
         return new TagSurvey(
                 survey.id(),
                 content.name(),

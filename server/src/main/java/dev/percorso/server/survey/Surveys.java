@@ -17,6 +17,7 @@ import dev.percorso.server.people.JourneySnapshots;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import dev.percorso.server.segment.SegmentUse;
+import dev.percorso.server.site.SiteAudience;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
 import java.nio.charset.StandardCharsets;

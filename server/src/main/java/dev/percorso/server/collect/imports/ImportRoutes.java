@@ -5,7 +5,6 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
-import java.util.Map;
 import java.util.Optional;
 
 /** Imports over HTTP: prepare, send the file, look at it, try a mapping, start, watch. */
@@ -121,16 +120,11 @@ public final class ImportRoutes implements Routes {
     }
 
     private Response badLines(Request request) {
-        return new Response.Bytes(
-                200,
+        return Response.download(
+                "refused-lines.csv",
                 "text/csv; charset=utf-8",
                 BadLinesFile.csv(imports.badLines(request.workspace(), id(request)).stream()
                         .map(line -> line.in(request.words()))
-                        .toList()),
-                Map.of(
-                        "Content-Disposition",
-                        "attachment; filename=\"refused-lines.csv\"",
-                        "Cache-Control",
-                        "no-store"));
+                        .toList()));
     }
 }

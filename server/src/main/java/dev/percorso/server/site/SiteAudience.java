@@ -1,4 +1,4 @@
-package dev.percorso.server.survey;
+package dev.percorso.server.site;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
@@ -25,7 +25,7 @@ public final class SiteAudience {
     }
 
     /** @throws ProblemException that names a segment or stage that there is not */
-    public void check(WorkspaceId workspace, SurveyContent.OnSite onSite) {
+    public void check(WorkspaceId workspace, SiteTargeting onSite) {
         onSite.segment().ifPresent(segment -> segments.require(workspace, segment, "/onSite/segment"));
         for (String stage : onSite.stages()) {
             if (!stages.exists(workspace, stage)) {
@@ -35,14 +35,9 @@ public final class SiteAudience {
         }
     }
 
-    /** Whether it depends on who the visitor is. */
-    public static boolean looksAtPerson(SurveyContent.OnSite onSite) {
-        return onSite.segment().isPresent() || !onSite.stages().isEmpty();
-    }
-
     /** Whether the visitor is among those who are meant; nobody known is in no segment and no stage. */
-    public boolean isFor(WorkspaceId workspace, SurveyContent.OnSite onSite, Optional<Person> person) {
-        if (!looksAtPerson(onSite)) {
+    public boolean isFor(WorkspaceId workspace, SiteTargeting onSite, Optional<Person> person) {
+        if (!onSite.looksAtPerson()) {
             return true;
         }
         if (person.isEmpty()) {
