@@ -8,25 +8,19 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import css from './MessageStatusBadge.module.css';
+import { Badge } from './Badge';
 
-const icons = {
-  PENDING: IconClock,
-  SENDING: IconSend,
-  SENT: IconCheck,
-  FAILED: IconAlertTriangle,
-  UNKNOWN: IconHelpCircle,
-  SKIPPED: IconPlayerSkipForward,
-};
+const looks = {
+  PENDING: { icon: IconClock, tone: 'plain' },
+  SENDING: { icon: IconSend, tone: 'plain' },
+  SENT: { icon: IconCheck, tone: 'good' },
+  FAILED: { icon: IconAlertTriangle, tone: 'bad' },
+  UNKNOWN: { icon: IconHelpCircle, tone: 'noted' },
+  SKIPPED: { icon: IconPlayerSkipForward, tone: 'plain' },
+} as const;
 
-/** What became of a message: a sign and a word, with a colour beside them. */
+/** What became of a message. */
 export function MessageStatusBadge({ status }: { status: Schemas['MessageStatus'] }) {
   const { t } = useTranslation();
-  const Icon = icons[status];
-  return (
-    <span className={css.badge} data-status={status}>
-      <Icon size={14} stroke={1.8} aria-hidden />
-      {t(`common.messageStatus.${status}`)}
-    </span>
-  );
+  return <Badge {...looks[status]}>{t(`common.messageStatus.${status}`)}</Badge>;
 }

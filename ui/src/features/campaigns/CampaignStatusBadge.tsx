@@ -8,25 +8,20 @@ import {
   IconPlayerStop,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import css from './Campaigns.module.css';
+import { Badge } from '@/kit/Badge';
 import type { CampaignStatus } from './campaign.model';
 
-const icons = {
-  draft: IconCircleDashed,
-  scheduled: IconClock,
-  preparing: IconLoader2,
-  sending: IconPlayerPlay,
-  paused: IconPlayerPause,
-  done: IconCheck,
-  stopped: IconPlayerStop,
-};
+const looks = {
+  draft: { icon: IconCircleDashed, tone: 'plain' },
+  scheduled: { icon: IconClock, tone: 'noted' },
+  preparing: { icon: IconLoader2, tone: 'plain' },
+  sending: { icon: IconPlayerPlay, tone: 'good' },
+  paused: { icon: IconPlayerPause, tone: 'noted' },
+  done: { icon: IconCheck, tone: 'good' },
+  stopped: { icon: IconPlayerStop, tone: 'plain' },
+} as const;
 
 export function CampaignStatusBadge({ status }: { status: CampaignStatus }) {
   const { t } = useTranslation();
-  const Icon = icons[status];
-  return (
-    <span className={css.badge} data-status={status}>
-      <Icon size={14} aria-hidden /> {t(`campaigns.status.${status}`)}
-    </span>
-  );
+  return <Badge {...looks[status]}>{t(`campaigns.status.${status}`)}</Badge>;
 }

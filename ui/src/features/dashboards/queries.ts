@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { summaryQuery } from '@/kit/report/summaryQuery';
 import { useWorkspaceId } from '@/kit/workspace';
 import type { TileReport } from './dashboard.model';
 
@@ -34,22 +35,11 @@ export function useSummary(
   asks: boolean,
   every: number | false,
 ) {
-  const workspace = useWorkspaceId();
-  const { i18n } = useTranslation();
-  const language = i18n.language === 'it' ? 'it' : 'en';
+  const asked = { ...report, kind: report.kind as Schemas['SavedReportKind'] };
   return useQuery({
-    queryKey: [workspace, 'summary', report.kind, report.request, scope, language],
-    queryFn: ({ signal }) =>
-      answer(
-        api.POST('/api/workspaces/{workspace}/reports/{kind}/summary', {
-          params: { path: { workspace, kind: report.kind as Schemas['SavedReportKind'] }, query: { language } },
-          body: { ...report.request, scope },
-          signal,
-        }),
-      ),
+    ...summaryQuery(useWorkspaceId(), useTranslation().i18n.language, asked, scope),
     placeholderData: keepPreviousData,
     enabled: asks,
-    staleTime: 60_000,
     refetchInterval: every,
   });
 }

@@ -1,15 +1,15 @@
 import { IconCircleDashed, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import css from './StatusBadge.module.css';
+import { Badge } from '@/kit/Badge';
 
-const icons = { draft: IconCircleDashed, live: IconPlayerPlay, paused: IconPlayerPause, stopped: IconPlayerStop };
+const looks = {
+  draft: { icon: IconCircleDashed, tone: 'plain' },
+  live: { icon: IconPlayerPlay, tone: 'good' },
+  paused: { icon: IconPlayerPause, tone: 'noted' },
+  stopped: { icon: IconPlayerStop, tone: 'plain' },
+} as const;
 
-export function StatusBadge({ status }: { status: keyof typeof icons }) {
+export function StatusBadge({ status }: { status: keyof typeof looks }) {
   const { t } = useTranslation();
-  const Icon = icons[status];
-  return (
-    <span className={css.badge} data-status={status}>
-      <Icon size={14} aria-hidden /> {t(`flows.status.${status}`)}
-    </span>
-  );
+  return <Badge {...looks[status]}>{t(`flows.status.${status}`)}</Badge>;
 }

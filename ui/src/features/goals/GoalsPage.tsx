@@ -2,6 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { IconPlus, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRemoval } from '@/kit/edit/useRemoval';
 import { dayIn } from '@/kit/filter/filter.model';
 import { contentOf, type GoalContent } from '@/kit/goal/goal.model';
 import { MapTabs } from '@/kit/MapTabs';
@@ -15,7 +16,7 @@ import { GoalRow } from './GoalRow';
 import css from './Goals.module.css';
 import { newGoal } from './goalForm.model';
 import { Scorecards } from './Scorecards';
-import { useGoals, useRemoveGoal } from './useGoals';
+import { useGoals } from './useGoals';
 
 type Opened = { id: string | null; start: GoalContent };
 
@@ -24,7 +25,7 @@ export function GoalsPage() {
   const { t } = useTranslation();
   const { timeZone } = useWorkspace();
   const { goals, progress } = useGoals();
-  const remove = useRemoveGoal();
+  const remove = useRemoval('goals');
   const may = useMay('edit');
   const [opened, setOpened] = useState<Opened | null>(null);
   const add = may && (

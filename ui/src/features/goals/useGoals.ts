@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { goalProgressQuery, goalsQuery } from '@/api/lists';
 import { useSession } from '@/api/session';
-import { undoable } from '@/kit/edit/undoNotice';
 import type { Goal, GoalContent } from '@/kit/goal/goal.model';
 import { done, failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -30,23 +29,6 @@ export function useSaveGoal() {
       ),
     onSettled: () =>
       Promise.all(['goals', 'goal-progress'].map((list) => client.invalidateQueries({ queryKey: [workspace, list] }))),
-  });
-}
-
-export function useRemoveGoal() {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  const restore = useMutation({
-    mutationFn: (id: string) => answer(api.POST(`${collection}/{id}/restore`, { params: { path: { workspace, id } } })),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'goals'] }),
-  });
-  return useMutation({
-    mutationFn: ({ id }: Goal) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, goal) => undoable(t('goals.removed', { name: goal.name }), () => restore.mutate(goal.id)),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'goals'] }),
   });
 }
 

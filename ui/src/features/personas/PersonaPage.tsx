@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonas } from '@/api/mapLists';
+import { useRemoval } from '@/kit/edit/useRemoval';
 import { Figure, Figures } from '@/kit/Figures';
 import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
@@ -21,7 +22,7 @@ import { Channels, InStages, Stories } from './PersonaBehaviour';
 import { PersonaDrawer } from './PersonaDrawer';
 import { Avatar } from './PersonaTile';
 import { contentOf, listFields, type Persona } from './persona.model';
-import { useMatrix, useRemovePersona } from './usePersonas';
+import { useMatrix } from './usePersonas';
 import { Ways } from './Ways';
 
 /** One persona: what you say of it, and what the people of its segment do. */
@@ -48,7 +49,7 @@ function Whole({ persona }: { persona: Persona }) {
   const may = useMay('edit');
   const go = useGo();
   const [editing, setEditing] = useState(false);
-  const remove = useRemovePersona();
+  const remove = useRemoval('personas');
   return (
     <Page
       title={persona.name}

@@ -3,6 +3,7 @@ import { IconPlus, IconTable, IconUserHeart } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonas } from '@/api/mapLists';
+import { useRemoval } from '@/kit/edit/useRemoval';
 import { MapTabs } from '@/kit/MapTabs';
 import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
@@ -13,7 +14,7 @@ import { PersonaDrawer } from './PersonaDrawer';
 import css from './Personas.module.css';
 import { PersonaTile } from './PersonaTile';
 import type { Persona, PersonaContent } from './persona.model';
-import { useRemovePersona, useSavePersona } from './usePersonas';
+import { useSavePersona } from './usePersonas';
 
 type Opened = { persona: Persona | null; start: PersonaContent };
 
@@ -21,7 +22,7 @@ export function PersonasPage() {
   const { t } = useTranslation();
   const personas = usePersonas();
   const [opened, setOpened] = useState<Opened | null>(null);
-  const remove = useRemovePersona();
+  const remove = useRemoval('personas');
   const save = useSavePersona();
   const may = useMay('edit');
   const go = useGo();

@@ -1,11 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { undoable } from '@/kit/edit/undoNotice';
 import type { Scope } from '@/kit/filter/useFilter';
-import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
-import type { Persona, PersonaContent } from './persona.model';
+import type { PersonaContent } from './persona.model';
 
 const collection = '/api/workspaces/{workspace}/personas' as const;
 
@@ -19,24 +16,6 @@ export function useSavePersona() {
           ? api.POST(collection, { params: { path: { workspace } }, body })
           : api.PUT(`${collection}/{id}`, { params: { path: { workspace, id } }, body }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'personas'] }),
-  });
-}
-
-export function useRemovePersona() {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  const restore = useMutation({
-    mutationFn: (id: string) => answer(api.POST(`${collection}/{id}/restore`, { params: { path: { workspace, id } } })),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'personas'] }),
-  });
-  return useMutation({
-    mutationFn: ({ id }: Persona) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, persona) =>
-      undoable(t('personas.removed', { name: persona.name }), () => restore.mutate(persona.id)),
-    onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'personas'] }),
   });
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useTouchpoints } from '@/api/mapLists';
 import { channelName } from '@/kit/channels';
 import { type Column, DataTable } from '@/kit/DataTable';
+import { useRemoval } from '@/kit/edit/useRemoval';
 import { useFormat } from '@/kit/format';
 import { MapTabs } from '@/kit/MapTabs';
 import { matchWords } from '@/kit/match/match.model';
@@ -16,13 +17,12 @@ import { Catalogue } from './Catalogue';
 import { TouchpointDrawer } from './TouchpointDrawer';
 import css from './Touchpoints.module.css';
 import { lacksOf, type SortKey, sorted, sortKeys, type Touchpoint } from './touchpoint.model';
-import { useRemoveTouchpoint } from './useTouchpoints';
 
 export function TouchpointsPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const touchpoints = useTouchpoints();
-  const remove = useRemoveTouchpoint();
+  const remove = useRemoval('touchpoints');
   const [opened, setOpened] = useState<Touchpoint | 'new' | null>(null);
   const [sort, setSort] = useState<SortKey>('name');
   const [search, setSearch] = useState('');

@@ -1,11 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { undoable } from '@/kit/edit/undoNotice';
 import type { Scope } from '@/kit/filter/useFilter';
-import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
-import type { Touchpoint, TouchpointContent } from './touchpoint.model';
+import type { TouchpointContent } from './touchpoint.model';
 
 const collection = '/api/workspaces/{workspace}/touchpoints' as const;
 
@@ -19,25 +16,6 @@ export function useSaveTouchpoint() {
           ? api.POST(collection, { params: { path: { workspace } }, body })
           : api.PUT(`${collection}/{id}`, { params: { path: { workspace, id } }, body }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'touchpoints'] }),
-  });
-}
-
-export function useRemoveTouchpoint() {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  const restore = useMutation({
-    mutationFn: (id: string) => answer(api.POST(`${collection}/{id}/restore`, { params: { path: { workspace, id } } })),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'touchpoints'] }),
-  });
-  return useMutation({
-    mutationFn: ({ id }: Touchpoint) =>
-      answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, touchpoint) =>
-      undoable(t('touchpoints.removed', { name: touchpoint.name }), () => restore.mutate(touchpoint.id)),
-    onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'touchpoints'] }),
   });
 }

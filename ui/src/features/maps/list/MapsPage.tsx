@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { mapReviewsQuery, mapsQuery } from '@/api/lists';
 import { usePersonas } from '@/api/mapLists';
-import { undoable } from '@/kit/edit/undoNotice';
+import { useRemoval } from '@/kit/edit/useRemoval';
 import { MapTabs } from '@/kit/MapTabs';
 import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
@@ -37,24 +37,6 @@ function useCreateMap() {
   });
 }
 
-function useRemoveMap() {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
-  const restore = useMutation({
-    mutationFn: (id: string) => answer(api.POST(`${collection}/{id}/restore`, { params: { path: { workspace, id } } })),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'maps'] }),
-  });
-  return useMutation({
-    mutationFn: ({ id }: Schemas['MapSummary']) =>
-      answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, { id, name }) => undoable(t('maps.removed', { name }), () => restore.mutate(id)),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'maps'] }),
-  });
-}
-
 export function MapsPage() {
   const { t } = useTranslation();
   const maps = useQuery(mapsQuery(useWorkspaceId()));
@@ -63,7 +45,7 @@ export function MapsPage() {
   const may = useMay('edit');
   const words = useTemplateWords();
   const create = useCreateMap();
-  const remove = useRemoveMap();
+  const remove = useRemoval('maps');
   const go = useGo();
   const [importing, setImporting] = useState(false);
   const start = (name: TemplateName) =>

@@ -1,7 +1,8 @@
-import { Button, CopyButton, Switch, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
+import { Button, Switch, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
+import { CopyText } from '@/kit/CopyText';
 import { Fields } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Section } from '@/kit/Page';
@@ -93,18 +94,7 @@ function CheckItem({ check, sender }: { check: Check; sender: Sender }) {
             {t('email.domain.put', { name: check.name })}
           </Text>
           <p className={css.record}>{record}</p>
-          <CopyButton value={record}>
-            {({ copied, copy }) => (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-                onClick={copy}
-              >
-                {t(copied ? 'common.copied' : 'common.copy')}
-              </Button>
-            )}
-          </CopyButton>
+          <CopyText text={record} />
         </>
       )}
     </li>
