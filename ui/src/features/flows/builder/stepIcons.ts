@@ -12,6 +12,7 @@ import {
   IconPlayerStop,
   IconQuestionMark,
   IconTag,
+  IconTrafficLights,
   IconUserQuestion,
   IconWebhook,
 } from '@tabler/icons-react';
@@ -26,6 +27,7 @@ export const stepIcons: Record<StepType | 'entry', typeof IconMail> = {
   waitUntilTime: IconCalendarTime,
   waitUntilDate: IconCalendarEvent,
   waitForCondition: IconUserQuestion,
+  throttle: IconTrafficLights,
   switch: IconArrowsSplit,
   split: IconArrowsSplit2,
   webhook: IconWebhook,

@@ -22,6 +22,7 @@ export const stepTypes: readonly StepType[] = [
   'waitUntilDate',
   'waitForEvent',
   'waitForCondition',
+  'throttle',
   'condition',
   'switch',
   'split',
@@ -58,6 +59,7 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
       return step.waitForAnswer ? ['next', 'otherwise'] : ['next'];
     case 'wait':
     case 'waitUntilTime':
+    case 'throttle':
     case 'email':
     case 'setTrait':
     case 'startFlow':
@@ -167,6 +169,8 @@ function blank(type: StepType): Partial<FlowStep> {
       return { trait: '', offsetDays: 0, at: '09:00' };
     case 'waitForCondition':
       return { timeout: 'P7D' };
+    case 'throttle':
+      return { most: 100, per: 'PT1H' };
     case 'switch':
       return { trait: '', ways: [{ label: '1', values: [] }] };
     case 'webhook':

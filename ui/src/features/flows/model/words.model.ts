@@ -86,6 +86,8 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
         condition: step.condition ? conditionWords(t, names, step.condition) : t('flows.say.noCondition'),
         timeout: durationWords(t, step.timeout),
       });
+    case 'throttle':
+      return t('flows.say.throttle', { count: step.most ?? 0, per: durationWords(t, step.per) });
     case 'switch':
       return t('flows.say.switch', { name: step.property || step.trait || '…' });
     case 'webhook':

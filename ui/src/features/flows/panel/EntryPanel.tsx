@@ -60,6 +60,20 @@ export function EntryPanel({ content, problems, close }: Props) {
           value={definition.holdout ?? 0}
           onChange={(share) => typeof share === 'number' && define({ holdout: share || undefined }, 'holdout')}
         />
+        <Select
+          label={t('flows.entry.priority')}
+          description={t('flows.entry.priorityHelp')}
+          data={(['low', 'normal', 'high'] as const).map((value) => ({
+            value,
+            label: t(`flows.entry.priorityKind.${value}`),
+          }))}
+          value={definition.priority ?? 'normal'}
+          allowDeselect={false}
+          onChange={(value) => {
+            const priority = value === 'normal' ? undefined : (value as 'low' | 'high');
+            define({ priority }, 'priority');
+          }}
+        />
         <EventMatchField
           label={t('flows.entry.goal')}
           description={t('flows.entry.goalHelp')}

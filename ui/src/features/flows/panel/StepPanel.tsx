@@ -19,6 +19,7 @@ import { flowUnits } from './flowUnits';
 import { LeadsTo } from './LeadsTo';
 import { AboutFields, DateFields, OtherFlowField, TimeFields, TimeoutField, WebhookFields } from './MoreFields';
 import { PanelHead } from './PanelHead';
+import { ThrottleFields } from './ThrottleFields';
 import { SwitchFields, WaysField } from './WaysFields';
 
 type Props = {
@@ -56,7 +57,7 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
             onChange={(event) => edit(step.id, { name: event.currentTarget.value || undefined }, 'name')}
           />
         )}
-        <Fields step={step} definition={definition} />
+        <Fields step={step} definition={definition} counts={counts} />
         <LeadsTo step={step} definition={definition} />
       </MayFields>
       <People step={step} flow={flow} counts={counts} />
@@ -89,7 +90,7 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
   );
 }
 
-function Fields({ step, definition }: { step: FlowStep; definition: FlowDefinition }) {
+function Fields({ step, definition, counts }: Pick<Props, 'step' | 'definition' | 'counts'>) {
   switch (step.type) {
     case 'wait':
       return <WaitFields step={step} />;
@@ -108,6 +109,8 @@ function Fields({ step, definition }: { step: FlowStep; definition: FlowDefiniti
           <TimeoutField step={step} />
         </>
       );
+    case 'throttle':
+      return <ThrottleFields step={step} waiting={counts?.steps.find((one) => one.step === step.id)?.waiting ?? 0} />;
     case 'switch':
       return <SwitchFields step={step} />;
     case 'webhook':

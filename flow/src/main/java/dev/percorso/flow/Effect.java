@@ -26,6 +26,9 @@ public sealed interface Effect {
     record SendMessage(String step, int occurrence, EmailContent content, String purpose, String topic)
             implements Effect {}
 
+    /** Put the run in the line of a throttle, and feed {@link Input.Admitted} when it is its turn. */
+    record JoinLine(String step, int occurrence) implements Effect {}
+
     /** Call a URL; occurrence as in {@link SendMessage}. */
     record CallWebhook(String step, int occurrence, String url, String body) implements Effect {}
 

@@ -63,6 +63,13 @@ public sealed interface Input {
         }
     }
 
+    /**
+     * The run's turn has come in the line of a throttle.
+     *
+     * @param occurrence that of {@link Effect.JoinLine}
+     */
+    record Admitted(String step, int occurrence) implements Input {}
+
     /** The flow, which was paused, goes on. */
     record Resumed() implements Input {}
 

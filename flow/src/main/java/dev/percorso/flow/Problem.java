@@ -59,6 +59,8 @@ public record Problem(Code code, String where, Map<String, String> parameters) {
         WAIT_TOO_LONG("The wait {step} lasts {duration}.", "Wait at most 3660 days."),
         ZERO_TIMEOUT("The time-out of step {step} is {duration}.", "Set it to at least one second."),
         TIMES_OUT_OF_RANGE("Step {step} waits for {times} events.", "Wait for 1 to 1000."),
+        WRONG_PACE("The throttle {step} lets {count} people on.", "Let 1 to 1,000,000 on."),
+        WRONG_PACE_PERIOD("The throttle {step} counts people per {duration}.", "Count per minute to 31 days."),
         NO_EVENT_NAME("{step} does not say which event it means.", "Choose an event."),
         NO_PROPERTY_NAME("A condition of {step} does not say which property it means.", "Choose a property."),
         WRONG_OPERANDS(

@@ -153,6 +153,24 @@ final class RunCursor {
         }
     }
 
+    void onAdmission(Input.Admitted admitted) {
+        if (!(flow.step(state.step()) instanceof Step.Throttle throttle)
+                || !throttle.id().equals(admitted.step())
+                || state.visitsOf(throttle.id()) != admitted.occurrence()
+                || !standsInLine()) {
+            return;
+        }
+        applyRules(RunCursor::concernsNoInput);
+        if (state.active()) {
+            leaveWait(throttle, Step.NEXT);
+        }
+    }
+
+    /** At a throttle: nothing else but its turn moves the run. */
+    private boolean standsInLine() {
+        return state.timer().isEmpty() && state.heldOutlet().isEmpty();
+    }
+
     void onMembership(Input.SegmentEntered entered) {
         applyRules(trigger ->
                 trigger instanceof Trigger.OnSegmentEntered on && on.segment().equals(entered.segment()));
@@ -188,13 +206,18 @@ final class RunCursor {
         if (!from.equals(step.id())) {
             effects.add(new Effect.MovedTo(from, "", step.id()));
         }
+        if (step instanceof Step.Throttle && from.equals(step.id()) && standsInLine()) {
+            return;
+        }
         boolean waitsForAnswer = step instanceof Step.WebhookWithAnswer && from.equals(step.id());
         boolean waits = waits(step) || waitsForAnswer;
         boolean heldFits = state.heldOutlet()
                 .filter(outlet ->
                         step.paths().stream().anyMatch(path -> path.outlet().equals(outlet)))
                 .isPresent();
-        if (waits && (heldFits || (state.timer().isPresent() && (!retime || waitsForAnswer)))) {
+        boolean keepsTimer =
+                state.timer().isPresent() && !(step instanceof Step.Throttle) && (!retime || waitsForAnswer);
+        if (waits && (heldFits || keepsTimer)) {
             return;
         }
         cancelTimer();
@@ -205,6 +228,7 @@ final class RunCursor {
             case Step.WaitUntilCondition wait -> schedule(causeTime.plus(wait.timeout()));
             case Step.Entry _,
                     Step.WaitUntilDate _,
+                    Step.Throttle _,
                     Step.Branch _,
                     Step.Switch _,
                     Step.Split _,
@@ -225,7 +249,8 @@ final class RunCursor {
         return step instanceof Step.Wait
                 || step instanceof Step.WaitUntilEvent
                 || step instanceof Step.WaitUntilCondition
-                || step instanceof Step.WaitUntilDate;
+                || step instanceof Step.WaitUntilDate
+                || step instanceof Step.Throttle;
     }
 
     private void applyRules(Predicate<Trigger> happened) {
@@ -340,6 +365,10 @@ final class RunCursor {
                         .filter(instant -> instant.isAfter(situation.now()));
                 due.ifPresent(this::schedule);
                 yield due.isPresent() ? Optional.empty() : Optional.of(Step.OTHERWISE);
+            }
+            case Step.Throttle throttle -> {
+                effects.add(new Effect.JoinLine(throttle.id(), state.visitsOf(throttle.id())));
+                yield Optional.empty();
             }
             case Step.Switch choice -> Optional.of(way(choice));
             case Step.Split split -> Optional.of(chosen(split));

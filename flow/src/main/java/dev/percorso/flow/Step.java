@@ -55,6 +55,9 @@ public sealed interface Step {
     record WaitUntilDate(String id, String trait, int offsetDays, LocalTime at, String next, String otherwise)
             implements Step {}
 
+    /** Lets people on at a pace; the others wait in line, and who came first goes first. */
+    record Throttle(String id, Pace pace, String next) implements Step {}
+
     /** Two ways, by a condition at the moment of arrival. */
     record Branch(String id, Condition condition, String yes, String no) implements Step {}
 
@@ -132,6 +135,7 @@ public sealed interface Step {
             case WaitUntilEvent step -> List.of(new Path(NEXT, step.next()), new Path(TIMEOUT, step.timeoutNext()));
             case WaitUntilCondition step -> List.of(new Path(NEXT, step.next()), new Path(TIMEOUT, step.timeoutNext()));
             case WaitUntilDate step -> List.of(new Path(NEXT, step.next()), new Path(OTHERWISE, step.otherwise()));
+            case Throttle step -> List.of(new Path(NEXT, step.next()));
             case Switch step -> {
                 List<Path> paths = new ArrayList<>();
                 step.ways().forEach(way -> paths.add(new Path(way.label(), way.next())));
@@ -164,6 +168,8 @@ public sealed interface Step {
             case WaitUntilCondition _, WaitUntilDate _ -> false;
             case WebhookWithAnswer _ -> true;
             case Entry _,
+                    // One passes at once where nobody waits.
+                    Throttle _,
                     Branch _,
                     Switch _,
                     Split _,

@@ -13,6 +13,8 @@ final class StepCheck {
     private static final Duration LONGEST_WAIT = Duration.ofDays(3660);
     private static final int MAXIMUM_TIMES = 1000;
     private static final int MAXIMUM_SHARES = 20;
+    private static final int MOST_AT_A_PACE = 1_000_000;
+    private static final Duration LONGEST_PACE = Duration.ofDays(31);
 
     private final References references;
     private final List<Problem> problems;
@@ -36,6 +38,7 @@ final class StepCheck {
                 checkDuration(wait.id(), wait.timeout(), Problem.Code.ZERO_TIMEOUT);
             }
             case Step.WaitUntilDate wait -> checkDate(wait.id(), wait.trait(), wait.offsetDays());
+            case Step.Throttle throttle -> checkPace(throttle.id(), throttle.pace());
             case Step.Branch branch -> checkCondition(step.id(), branch.condition());
             case Step.Switch choice -> checkSwitch(choice);
             case Step.Split split -> checkSplit(split);
@@ -117,6 +120,15 @@ final class StepCheck {
             add(tooShort, where, "duration", duration.toString());
         } else if (duration.compareTo(LONGEST_WAIT) > 0) {
             add(Problem.Code.WAIT_TOO_LONG, where, "duration", duration.toString());
+        }
+    }
+
+    private void checkPace(String where, Pace pace) {
+        if (pace.most() < 1 || pace.most() > MOST_AT_A_PACE) {
+            add(Problem.Code.WRONG_PACE, where, "count", Integer.toString(pace.most()));
+        }
+        if (pace.per().toMinutes() < 1 || pace.per().compareTo(LONGEST_PACE) > 0) {
+            add(Problem.Code.WRONG_PACE_PERIOD, where, "duration", pace.per().toString());
         }
     }
 

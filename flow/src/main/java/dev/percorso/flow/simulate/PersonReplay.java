@@ -38,6 +38,7 @@ public final class PersonReplay {
     private final Map<String, RunState> active = new LinkedHashMap<>();
     private final Map<String, PersonHistory.PastRun> ended = new HashMap<>();
     private final Map<String, Object> traitsSet = new HashMap<>();
+    private final Lines lines = new Lines();
     private Instant clock = Instant.MIN;
     private int runs;
     private int timersFired;
@@ -70,17 +71,40 @@ public final class PersonReplay {
         void happened(Instant at, Input cause, RunState state, Effect effect);
     }
 
-    /** Lets timers fire up to and including an instant. */
+    /** Lets timers fire, and the person pass throttles at which nobody else waits, up to and including an instant. */
     public void advanceTo(Instant instant) {
-        Optional<RunState> due = earliestDue(instant);
-        while (due.isPresent() && timersFired < MOST_TIMERS) {
+        while (timersFired < MOST_TIMERS && (fireTimer(instant) || pass(instant))) {
             timersFired++;
-            Timer timer = due.get().timer().orElseThrow();
-            clock = later(clock, timer.due());
-            give(due.get(), new Input.TimerFired(timer.number()));
-            due = earliestDue(instant);
         }
         clock = later(clock, instant);
+    }
+
+    private boolean fireTimer(Instant until) {
+        Optional<RunState> due = earliestDue(nextTurn(until).map(Lines.Turn::at).orElse(until));
+        due.ifPresent(run -> {
+            Timer timer = run.timer().orElseThrow();
+            clock = later(clock, timer.due());
+            give(run, new Input.TimerFired(timer.number()));
+        });
+        return due.isPresent();
+    }
+
+    private boolean pass(Instant until) {
+        Optional<Lines.Turn> turn = nextTurn(until);
+        turn.ifPresent(next -> {
+            clock = later(clock, next.at());
+            lines.leave(next.place());
+            Optional.ofNullable(active.get(next.place().run()))
+                    .ifPresent(run -> give(
+                            run,
+                            new Input.Admitted(next.place().step(), next.place().occurrence())));
+        });
+        return turn.isPresent();
+    }
+
+    private Optional<Lines.Turn> nextTurn(Instant until) {
+        return lines.next(place -> Lines.paceOf(machine, place).orElseThrow())
+                .filter(turn -> !turn.at().isAfter(until));
     }
 
     private Optional<RunState> earliestDue(Instant instant) {
@@ -140,6 +164,7 @@ public final class PersonReplay {
             if (effect instanceof Effect.SetTrait trait) {
                 traitsSet.put(trait.trait(), trait.value());
             }
+            lines.follow(effect, state.run(), clock);
             listener.happened(clock, cause, state, effect);
         }
         if (hooksAnswer) {

@@ -1,11 +1,13 @@
 package dev.percorso.flow.simulate;
 
 import dev.percorso.flow.Decision;
+import dev.percorso.flow.Effect;
 import dev.percorso.flow.EntryDecision;
 import dev.percorso.flow.Facts;
 import dev.percorso.flow.FlowMachine;
 import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.Input;
+import dev.percorso.flow.Pace;
 import dev.percorso.flow.PersonHistory;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -36,6 +39,7 @@ public final class ScenarioRunner {
     private final List<Trace.Entry> entries = new ArrayList<>();
     private final ZoneId usualZone;
     private final UnaryOperator<RunState> storage;
+    private final Lines lines = new Lines();
     private FlowMachine latest;
     private boolean paused;
     private Instant clock = Instant.MIN;
@@ -79,14 +83,49 @@ public final class ScenarioRunner {
     }
 
     private void advanceTo(Instant instant) {
-        Optional<RunState> due = earliestDue(instant);
-        while (due.isPresent()) {
-            Timer timer = due.get().timer().orElseThrow();
-            clock = later(clock, timer.due());
-            give(due.get(), new Input.TimerFired(timer.number()));
-            due = earliestDue(instant);
-        }
+        while (fireTimer(instant) || admitSomebody(instant)) {}
         clock = later(clock, instant);
+    }
+
+    /** Lets the earliest timer fire, if it comes before the next turn in a line. */
+    private boolean fireTimer(Instant until) {
+        Instant beforeLines = nextTurn(until).map(Lines.Turn::at).orElse(until);
+        Optional<RunState> due = earliestDue(beforeLines);
+        due.ifPresent(run -> {
+            Timer timer = run.timer().orElseThrow();
+            clock = later(clock, timer.due());
+            give(run, new Input.TimerFired(timer.number()));
+        });
+        return due.isPresent();
+    }
+
+    private boolean admitSomebody(Instant until) {
+        Optional<Lines.Turn> turn = nextTurn(until);
+        turn.ifPresent(next -> {
+            Lines.Place place = next.place();
+            clock = later(clock, next.at());
+            lines.leave(place);
+            give(run(place), new Input.Admitted(place.step(), place.occurrence()));
+        });
+        return turn.isPresent();
+    }
+
+    private Optional<Lines.Turn> nextTurn(Instant until) {
+        return paused
+                ? Optional.empty()
+                : lines.next(this::paceAt).filter(turn -> !turn.at().isAfter(until));
+    }
+
+    private RunState run(Lines.Place place) {
+        return Objects.requireNonNull(runs.get(place.run()));
+    }
+
+    /** That of the newest version which has the throttle. */
+    private Pace paceAt(Lines.Place place) {
+        return Lines.paceOf(latest, place)
+                .or(() -> Optional.ofNullable(versions.get(run(place).version()))
+                        .flatMap(machine -> Lines.paceOf(machine, place)))
+                .orElseThrow();
     }
 
     private Optional<RunState> earliestDue(Instant instant) {
@@ -170,7 +209,10 @@ public final class ScenarioRunner {
     private void record(Decision decision) {
         RunState state = storage.apply(decision.state());
         runs.put(state.run(), state);
-        decision.effects().forEach(effect -> entries.add(new Trace.Entry(clock, state.person(), state.run(), effect)));
+        for (Effect effect : decision.effects()) {
+            entries.add(new Trace.Entry(clock, state.person(), state.run(), effect));
+            lines.follow(effect, state.run(), clock);
+        }
     }
 
     private Situation situation(String person) {

@@ -12,6 +12,7 @@ import dev.percorso.flow.ExitRule;
 import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.Goal;
+import dev.percorso.flow.Pace;
 import dev.percorso.flow.PropertyCondition;
 import dev.percorso.flow.ReEntry;
 import dev.percorso.flow.Step;
@@ -74,7 +75,7 @@ final class RandomFlow {
     /** Ways lead forward; only waits, which take time, may lead back. */
     private Step step(int index, int count) {
         String id = "s" + index;
-        return switch (random.nextInt(simple ? 5 : 12)) {
+        return switch (random.nextInt(simple ? 5 : 13)) {
             case 0 -> new Step.Wait(id, new Delay.For(minutes()), anywhere(count));
             case 1 ->
                 new Step.WaitUntilEvent(
@@ -103,6 +104,7 @@ final class RandomFlow {
             case 9 ->
                 new Step.WebhookWithAnswer(
                         id, "https://example.com", "", minutes(), anywhere(count), forward(index, count));
+            case 11 -> new Step.Throttle(id, new Pace(1 + random.nextInt(2), minutes()), forward(index, count));
             case 10 -> email(id, forward(index, count));
             case 5 ->
                 new Step.WaitUntilEvent(

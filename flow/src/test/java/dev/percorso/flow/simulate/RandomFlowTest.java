@@ -15,6 +15,7 @@ import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.Input;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
+import dev.percorso.flow.Step;
 import dev.percorso.flow.format.RunStateFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,53 @@ class RandomFlowTest {
         assertEquals(expected, log(trace));
     }
 
+    /**
+     * Without pauses, everybody passes a throttle as soon as they are there, nobody before them is left, and as many
+     * before them as the pace allows have passed for as long as it says.
+     */
+    @Property(tries = 500)
+    void shouldLetPeoplePassThrottlesInOrderAsSoonAsThePaceAllows(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowVersion flow = version(source.definition());
+        List<Moment> life = source.life(12, 120).stream()
+                .filter(Moment.Arrives.class::isInstance)
+                .toList();
+
+        Trace trace = ScenarioRunner.run(flow, life, UNTIL, ROME);
+
+        flow.definition().steps().stream()
+                .filter(Step.Throttle.class::isInstance)
+                .map(Step.Throttle.class::cast)
+                .forEach(throttle -> assertFair(throttle, trace));
+    }
+
+    private static void assertFair(Step.Throttle throttle, Trace trace) {
+        Map<String, List<Instant>> joined = new HashMap<>();
+        List<Instant> passed = new ArrayList<>();
+        List<Instant> due = new ArrayList<>();
+        Instant lastJoined = Instant.MIN;
+        for (Trace.Entry entry : trace.entries()) {
+            if (entry.effect() instanceof Effect.JoinLine join && join.step().equals(throttle.id())) {
+                joined.computeIfAbsent(entry.run(), _ -> new ArrayList<>()).add(entry.at());
+            }
+            if (entry.effect() instanceof Effect.MovedTo moved && moved.from().equals(throttle.id())) {
+                Instant since = joined.getOrDefault(entry.run(), List.of()).getLast();
+                assertTrue(!since.isBefore(lastJoined), "first come, first served");
+                lastJoined = since;
+                Instant soonest = since;
+                int most = throttle.pace().most();
+                if (passed.size() >= most) {
+                    Instant free = passed.get(passed.size() - most)
+                            .plus(throttle.pace().per());
+                    soonest = free.isAfter(soonest) ? free : soonest;
+                }
+                passed.add(entry.at());
+                due.add(soonest);
+            }
+        }
+        assertEquals(due, passed);
+    }
+
     private static List<String> log(Trace trace) {
         List<String> log = new ArrayList<>();
         for (Trace.Entry entry : trace.entries()) {
@@ -152,6 +200,7 @@ class RandomFlowTest {
                                 "SendMessage",
                                 "ScheduleTimer",
                                 "CancelTimer",
+                                "JoinLine",
                                 "CallWebhook",
                                 "Chose",
                                 "ReachedGoal",

@@ -24,6 +24,7 @@ final class RunAudit {
     private final Set<String> choices = new HashSet<>();
     private boolean owesMessage;
     private boolean owesCall;
+    private boolean owesPlace;
     private boolean goal;
     private boolean ended;
 
@@ -34,6 +35,7 @@ final class RunAudit {
     void accept(Effect effect) {
         assertFalse(ended, "nothing follows the end: " + effect);
         assertFalse(owesMessage && !(effect instanceof Effect.SendMessage), "a message was lost before " + effect);
+        assertFalse(owesPlace && !(effect instanceof Effect.JoinLine), "a place in line was lost before " + effect);
         assertFalse(owesCall && !(effect instanceof Effect.CallWebhook), "a call was lost before " + effect);
         switch (effect) {
             case Effect.StartedRun started -> {
@@ -79,6 +81,12 @@ final class RunAudit {
                 assertTrue(messages.add("call " + call.step() + "/" + call.occurrence()));
                 owesCall = false;
             }
+            case Effect.JoinLine join -> {
+                assertEquals(step, join.step());
+                assertEquals(visits.get(step), join.occurrence());
+                assertTrue(messages.add("line " + join.step() + "/" + join.occurrence()));
+                owesPlace = false;
+            }
             case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _ ->
                 throw new AssertionError("not in these flows");
         }
@@ -88,6 +96,7 @@ final class RunAudit {
         step = id;
         visits.merge(id, 1, Integer::sum);
         owesCall = steps.get(id) instanceof Step.WebhookWithAnswer;
+        owesPlace = steps.get(id) instanceof Step.Throttle;
         owesMessage = steps.get(id) instanceof Step.SendEmail;
     }
 

@@ -2,6 +2,7 @@ package dev.percorso.server.campaign;
 
 import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
@@ -228,7 +229,8 @@ public final class CampaignSender implements AutoCloseable {
                 OutboxStore.CAMPAIGN_STEP,
                 1,
                 campaign.content().isMarketing(),
-                campaign.content().topic().orElse(""));
+                campaign.content().topic().orElse(""),
+                Priority.NORMAL);
     }
 
     private static boolean isSending(Handle handle, CampaignStore.Stored campaign) {

@@ -109,19 +109,25 @@ final class DeliveryRulesStore {
                 from);
     }
 
-    /** Marketing that went to the person since an instant, or is being handed over before this one. */
-    long sentSince(WorkspaceId workspace, int person, Instant since, long before) {
+    /**
+     * Marketing that went to the person since an instant, or is being handed over before this message. One of a lower
+     * priority that is being handed over was taken when this one was not there yet, or it would have had to wait.
+     */
+    long sentSince(OutboxMessage row, Instant since) {
+        QueuedMessage message = row.message();
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) FROM outbox
                         WHERE workspace = :workspace AND person = :person AND marketing = 1
                           AND ((status = 'SENT' AND sent_at > :since)
                             OR (status = 'UNKNOWN' AND not_before > :since)
-                            OR (status = 'SENDING' AND sequence < :before))
+                            OR (status = 'SENDING' AND (priority < :priority
+                              OR (priority = :priority AND sequence < :before))))
                         """)
-                .bind("workspace", workspace.value())
-                .bind("person", person)
+                .bind("workspace", message.workspace().value())
+                .bind("person", message.person())
                 .bind("since", since.toEpochMilli())
-                .bind("before", before)
+                .bind("priority", message.priority().rank())
+                .bind("before", row.sequence())
                 .mapTo(Long.class)
                 .one());
     }

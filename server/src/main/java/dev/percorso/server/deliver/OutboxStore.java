@@ -33,10 +33,10 @@ public final class OutboxStore {
             return;
         }
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO outbox (workspace, flow, version, person, run, step, occurrence, marketing, topic, status,
-                                    not_before, created_at)
-                VALUES (:workspace, :flow, :version, :person, :run, :step, :occurrence, :marketing, :topic, 'PENDING',
-                        :now, :now)
+                INSERT INTO outbox (workspace, flow, version, person, run, step, occurrence, marketing, topic, priority,
+                                    status, not_before, created_at)
+                VALUES (:workspace, :flow, :version, :person, :run, :step, :occurrence, :marketing, :topic, :priority,
+                        'PENDING', :now, :now)
                 ON CONFLICT DO NOTHING
                 """);
         for (QueuedMessage message : messages) {
@@ -49,6 +49,7 @@ public final class OutboxStore {
                     .bind("occurrence", message.occurrence())
                     .bind("marketing", message.marketing())
                     .bind("topic", message.topic())
+                    .bind("priority", message.priority().rank())
                     .bind("now", now.toEpochMilli())
                     .add();
         }
@@ -66,6 +67,12 @@ public final class OutboxStore {
         return List.of();
     }
 
+    private static boolean anyRanked(Handle handle) {
+        return handle.createQuery("""
+                        SELECT 1 FROM outbox WHERE priority <> 0 AND status IN ('PENDING', 'SENDING') LIMIT 1
+                        """).mapTo(Integer.class).findOne().isPresent();
+    }
+
     private boolean anyWaits(boolean marketing, Instant now) {
         return database.read(handle -> handle.createQuery("""
                         SELECT 1 FROM outbox
@@ -78,16 +85,24 @@ public final class OutboxStore {
                 .isPresent());
     }
 
+    /** What has a lower priority than another message to the same person waits until that one is decided. */
     private List<OutboxMessage> claim(boolean marketing, Instant now, int most) {
         return database.write(handle -> handle.createQuery("""
                         UPDATE outbox SET status = 'SENDING', attempts = attempts + 1
-                        WHERE sequence IN (SELECT sequence FROM outbox
-                                           WHERE status = 'PENDING' AND marketing = :marketing
-                                             AND not_before <= :now
-                                           ORDER BY not_before, sequence LIMIT :most)
+                        WHERE sequence IN (
+                          SELECT sequence FROM outbox mine
+                          WHERE status = 'PENDING' AND marketing = :marketing AND not_before <= :now
+                            AND (NOT :ranked OR NOT EXISTS (
+                              SELECT 1 FROM outbox other
+                              WHERE other.workspace = mine.workspace AND other.person = mine.person
+                                AND other.marketing AND other.priority > mine.priority
+                                AND (other.status = 'SENDING'
+                                  OR (other.status = 'PENDING' AND other.not_before <= :now))))
+                          ORDER BY not_before, sequence LIMIT :most)
                         RETURNING *
                         """)
                 .bind("now", now.toEpochMilli())
+                .bind("ranked", marketing && anyRanked(handle))
                 .bind("marketing", marketing)
                 .bind("most", most)
                 .map(OutboxStore::read)
@@ -364,7 +379,8 @@ public final class OutboxStore {
                 row.getString("step"),
                 row.getInt("occurrence"),
                 row.getBoolean("marketing"),
-                row.getString("topic"));
+                row.getString("topic"),
+                Priority.of(row.getInt("priority")));
         long sentAt = row.getLong("sent_at");
         boolean neverSent = row.wasNull();
         return new OutboxMessage(

@@ -8,6 +8,7 @@ import dev.percorso.server.event.WorkspaceId;
  *
  * @param version of the flow, whose step says what to send
  * @param marketing whether it needs the person's consent
+ * @param priority among the marketing that waits for the same person
  */
 public record QueuedMessage(
         WorkspaceId workspace,
@@ -18,4 +19,5 @@ public record QueuedMessage(
         String step,
         int occurrence,
         boolean marketing,
-        String topic) {}
+        String topic,
+        Priority priority) {}

@@ -101,11 +101,10 @@ public final class SendingChecks {
     }
 
     private Optional<String> overCap(OutboxMessage row, DeliveryRules rules, String channel) {
-        QueuedMessage message = row.message();
         for (DeliveryRules.Cap cap : rules.caps()) {
             if (cap.counts(channel)) {
                 Instant since = clock.instant().minus(cap.length());
-                long sent = store.sentSince(message.workspace(), message.person(), since, row.sequence());
+                long sent = store.sentSince(row, since);
                 if (sent >= cap.count()) {
                     return Optional.of("the cap of %d in %s is reached".formatted(cap.count(), cap.per()));
                 }

@@ -65,7 +65,8 @@ public final class WebhookStore {
                                 row.getString("step"),
                                 row.getInt("occurrence"),
                                 false,
-                                ""),
+                                "",
+                                Priority.NORMAL),
                         row.getInt("attempts")))
                 .list());
     }

@@ -8,6 +8,7 @@ import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.References;
 import dev.percorso.flow.Step;
 import dev.percorso.flow.Trigger;
+import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class FlowCatalog {
     private static final int VERSIONS_KEPT = 2_000;
 
     private final FlowStore store;
-    private final Cache<VersionKey, Optional<FlowMachine>> versions =
+    private final Cache<VersionKey, Optional<Published>> versions =
             Caffeine.newBuilder().maximumSize(VERSIONS_KEPT).build();
     private final Cache<WorkspaceId, OpenFlows> open = Caffeine.newBuilder().build();
 
@@ -34,8 +35,23 @@ final class FlowCatalog {
 
     private record VersionKey(WorkspaceId workspace, String flow, int number) {}
 
-    /** The flows of a workspace that people may be in. */
-    record OpenFlows(Map<String, FlowStatus> statuses, List<FlowMachine> newest, Set<String> watchedSegments) {
+    /** A version and the priority of its messages. */
+    private record Published(FlowMachine machine, Priority priority) {}
+
+    /**
+     * The flows of a workspace that people may be in.
+     *
+     * @param priorities of the newest versions, which count for everybody inside
+     */
+    record OpenFlows(
+            Map<String, FlowStatus> statuses,
+            List<FlowMachine> newest,
+            Map<String, Priority> priorities,
+            Set<String> watchedSegments) {
+        Priority priority(String flow) {
+            return priorities.getOrDefault(flow, Priority.NORMAL);
+        }
+
         boolean isPaused(String flow) {
             return statuses.get(flow) == FlowStatus.PAUSED;
         }
@@ -53,15 +69,19 @@ final class FlowCatalog {
     private OpenFlows readOpen(WorkspaceId workspace) {
         Map<String, FlowStatus> statuses = new HashMap<>();
         List<FlowMachine> newest = new ArrayList<>();
+        Map<String, Priority> priorities = new HashMap<>();
         Set<String> segments = new LinkedHashSet<>();
         for (StoredFlow flow : store.all(workspace)) {
             if (flow.status().isOpen()) {
                 statuses.put(flow.id(), flow.status());
-                machine(workspace, flow.id(), flow.version()).ifPresent(newest::add);
+                published(workspace, flow.id(), flow.version()).ifPresent(version -> {
+                    newest.add(version.machine());
+                    priorities.put(flow.id(), version.priority());
+                });
             }
         }
         newest.forEach(machine -> segments.addAll(segments(machine.flow().definition())));
-        return new OpenFlows(Map.copyOf(statuses), List.copyOf(newest), Set.copyOf(segments));
+        return new OpenFlows(Map.copyOf(statuses), List.copyOf(newest), Map.copyOf(priorities), Set.copyOf(segments));
     }
 
     /** Whether a step sends marketing: then the flow is for those who agreed to profiling. */
@@ -86,16 +106,22 @@ final class FlowCatalog {
 
     /** The version, also of a flow that was stopped or deleted since. */
     Optional<FlowMachine> machine(WorkspaceId workspace, String flow, int number) {
+        return published(workspace, flow, number).map(Published::machine);
+    }
+
+    private Optional<Published> published(WorkspaceId workspace, String flow, int number) {
         return versions.get(new VersionKey(workspace, flow, number), this::readVersion);
     }
 
-    private Optional<FlowMachine> readVersion(VersionKey key) {
+    private Optional<Published> readVersion(VersionKey key) {
         return store.version(key.workspace(), key.flow(), key.number()).map(version -> {
             FlowDocument document =
                     Json.read(version.definition().getBytes(StandardCharsets.UTF_8), FlowDocument.class);
             // What it refers to existed when it was published; people inside must not suffer when it goes.
             FlowReader.Reading reading = FlowReader.read(key.flow(), version.name(), document, References.unchecked());
-            return new FlowMachine(FlowVersion.of(reading.definition(), key.number(), References.unchecked()));
+            return new Published(
+                    new FlowMachine(FlowVersion.of(reading.definition(), key.number(), References.unchecked())),
+                    document.priority().orElse(Priority.NORMAL));
         });
     }
 }

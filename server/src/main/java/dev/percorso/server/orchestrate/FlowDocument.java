@@ -3,6 +3,7 @@ package dev.percorso.server.orchestrate;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.percorso.server.deliver.Priority;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ record FlowDocument(
         Optional<JsonNode> goal,
         Optional<Boolean> goalExits,
         Optional<Double> holdout,
+        Optional<Priority> priority,
         List<StepDocument> steps) {
     FlowDocument {
         if (entry == null) {
@@ -87,6 +89,8 @@ record FlowDocument(
             Optional<JsonNode> condition,
             Optional<Double> percent,
             Optional<Integer> times,
+            Optional<Integer> most,
+            Optional<String> per,
             Optional<String> at,
             @JsonInclude(NON_EMPTY) List<String> days,
             Optional<Integer> offsetDays,
@@ -129,6 +133,7 @@ record FlowDocument(
         WAIT_UNTIL_DATE,
         WAIT_FOR_EVENT,
         WAIT_FOR_CONDITION,
+        THROTTLE,
         CONDITION,
         SWITCH,
         SPLIT,

@@ -22,6 +22,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     private static final Duration BETWEEN_STRIKES = Duration.ofSeconds(1);
 
     private final FlowTurns turns;
+    private final Throttles throttles;
     private final InstantSource clock;
     private final Runnable messagesQueued;
     private final Semaphore work = new Semaphore(0);
@@ -33,6 +34,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     /** @param messagesQueued is called after messages were queued */
     public FlowProjector(Flows flows, InstantSource clock, Runnable messagesQueued) {
         this.turns = flows.turns();
+        this.throttles = flows.throttles();
         this.clock = clock;
         this.messagesQueued = messagesQueued;
         this.thread = Thread.ofPlatform().name("flows").unstarted(this::run);
@@ -74,7 +76,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     }
 
     private Progress step() {
-        Progress progress = turns.fireDue().and(turns.takeAnswers());
+        Progress progress = turns.fireDue().and(turns.takeAnswers()).and(throttles.serve());
         List<WorkspaceId> workspaces = turns.workspaces();
         for (WorkspaceId workspace : workspaces) {
             progress = progress.and(turns.followLog(workspace));

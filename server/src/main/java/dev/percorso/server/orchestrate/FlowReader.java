@@ -8,6 +8,7 @@ import dev.percorso.flow.ExitRule;
 import dev.percorso.flow.FlowCheck;
 import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.Goal;
+import dev.percorso.flow.Pace;
 import dev.percorso.flow.Problem;
 import dev.percorso.flow.ReEntry;
 import dev.percorso.flow.Recurrence;
@@ -167,6 +168,8 @@ final class FlowReader {
                         duration(step.timeout(), id, "timeout"),
                         next,
                         step.timeoutNext().orElse(""));
+            case THROTTLE ->
+                new Step.Throttle(id, new Pace(step.most().orElse(0), duration(step.per(), id, "per")), next);
             case SWITCH ->
                 new Step.Switch(
                         id,
@@ -341,6 +344,8 @@ final class FlowReader {
                         });
             case ZERO_WAIT, WAIT_TOO_LONG -> Optional.of("duration");
             case ZERO_TIMEOUT -> Optional.of("timeout");
+            case WRONG_PACE -> Optional.of("most");
+            case WRONG_PACE_PERIOD -> Optional.of("per");
             case ZERO_REENTRY -> Optional.of("reentryWait");
             case NO_EVENT_NAME, NO_PROPERTY_NAME, WRONG_OPERANDS ->
                 Optional.of(problem.where().startsWith("exits") ? "exits" : "match");

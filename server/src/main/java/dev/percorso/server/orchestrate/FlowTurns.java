@@ -152,7 +152,7 @@ final class FlowTurns {
         });
     }
 
-    private Turn turn(WorkspaceId workspace) {
+    Turn turn(WorkspaceId workspace) {
         return new Turn(workspace, clock.instant(), catalog, runs, facts);
     }
 

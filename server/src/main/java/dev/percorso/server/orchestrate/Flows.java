@@ -42,6 +42,7 @@ public final class Flows implements MessageContents {
     private final FlowStore store;
     private final FlowCatalog catalog;
     private final FlowTurns turns;
+    private final Throttles throttles;
     private final OutboxStore outbox;
     private final FlowVersions versions;
     private final KnownReferences references;
@@ -63,6 +64,7 @@ public final class Flows implements MessageContents {
         this.store = new FlowStore(database);
         this.catalog = new FlowCatalog(store);
         this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
+        this.throttles = new Throttles(database, clock, turns);
         this.outbox = new OutboxStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
         this.references = new KnownReferences(segments, templates, store);
@@ -70,6 +72,10 @@ public final class Flows implements MessageContents {
 
     FlowTurns turns() {
         return turns;
+    }
+
+    Throttles throttles() {
+        return throttles;
     }
 
     void onResume(Runnable listener) {
@@ -219,6 +225,7 @@ public final class Flows implements MessageContents {
             return handle -> {
                 store.setStatus(handle, workspace, id, FlowStatus.LIVE, clock.instant());
                 turns.runs().release(handle, workspace, id);
+                LineStore.release(handle, workspace, id);
             };
         });
         resumed.run();
@@ -255,6 +262,7 @@ public final class Flows implements MessageContents {
         database.run(handle -> {
             outbox.skipWaiting(handle, workspace, Optional.of(id), Optional.empty(), why);
             WebhookStore.skipWaiting(handle, workspace, id, why);
+            LineStore.end(handle, workspace, id);
             last.useHandle(handle);
         });
         catalog.changed(workspace);

@@ -190,6 +190,21 @@ final class RunStore {
                         .findOne());
     }
 
+    /** Those of the runs that are there, by name. */
+    Map<String, RunState> find(WorkspaceId workspace, Collection<String> runs) {
+        Map<String, RunState> found = new HashMap<>();
+        database.read(handle -> handle.createQuery("""
+                        SELECT state FROM flow_run
+                        WHERE workspace = :workspace AND run IN (SELECT value FROM json_each(:runs))
+                        """)
+                        .bind("workspace", workspace.value())
+                        .bind("runs", Json.text(runs))
+                        .map((row, context) -> state(row))
+                        .list())
+                .forEach(run -> found.put(run.run(), run));
+        return found;
+    }
+
     void save(Handle handle, WorkspaceId workspace, List<Written> runs, FlowCatalog.OpenFlows open, Instant now) {
         if (runs.isEmpty()) {
             return;

@@ -63,6 +63,7 @@ final class SimulationTally {
             case Effect.Chose chose -> count(flow, TurnChanges.Count.CHOSEN, chose.step(), chose.label());
             case Effect.ScheduleTimer _,
                     Effect.CancelTimer _,
+                    Effect.JoinLine _,
                     Effect.SendMessage _,
                     Effect.CallWebhook _,
                     Effect.StartFlow _,

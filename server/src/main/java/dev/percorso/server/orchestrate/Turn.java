@@ -10,6 +10,7 @@ import dev.percorso.flow.Input;
 import dev.percorso.flow.PersonHistory;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
+import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
@@ -54,6 +55,7 @@ final class Turn {
     private final Map<Integer, Boolean> profiling = new HashMap<>();
     private final IdentityHashMap<FlowMachine, Boolean> advertising = new IdentityHashMap<>();
     private final Deque<Runnable> following = new ArrayDeque<>();
+    private long sequence;
 
     Turn(WorkspaceId workspace, Instant now, FlowCatalog catalog, RunStore runs, FactsSource facts) {
         this.workspace = workspace;
@@ -109,6 +111,7 @@ final class Turn {
 
     /** An event of a loaded person. */
     void event(int person, ProjectedEvent event) {
+        sequence = event.sequence();
         Input.EventArrived input = input(event);
         boolean isOld = input.event().at().isBefore(now.minus(OLDEST_ENTRY));
         give(person, input);
@@ -294,6 +297,16 @@ final class Turn {
         decide(changes.runs().getOrDefault(run.run(), run), answer);
     }
 
+    /** The turn of a run has come in a line; one that has left it is passed over. */
+    void admit(RunState run, String step, int occurrence) {
+        decide(changes.runs().getOrDefault(run.run(), run), new Input.Admitted(step, occurrence));
+    }
+
+    /** The version of its flow that the run follows. */
+    Optional<FlowMachine> machineOf(RunState run) {
+        return catalog.machine(workspace, run.flow(), run.version());
+    }
+
     private PersonHistory history(int person, String flow) {
         List<PersonHistory.PastRun> past = new ArrayList<>(ended.computeIfAbsent(flow, _ -> new HashMap<>())
                 .computeIfAbsent(
@@ -330,6 +343,8 @@ final class Turn {
                 }
             }
             case Effect.Chose chose -> changes.count(flow, TurnChanges.Count.CHOSEN, chose.step(), chose.label());
+            case Effect.JoinLine join ->
+                changes.arrival(new LineStore.Arrival(flow, join.step(), state.run(), join.occurrence(), sequence));
             case Effect.StartFlow start ->
                 follow(() -> startFlow(person, state, start.flow(), start.step() + "." + start.occurrence()));
             case Effect.StopFlow stop -> follow(() -> stopFlow(person, state, stop.flow()));
@@ -343,7 +358,8 @@ final class Turn {
                         message.step(),
                         message.occurrence(),
                         message.purpose().equals(FlowReader.MARKETING),
-                        message.topic()));
+                        message.topic(),
+                        open.priority(flow)));
             case Effect.SetTrait trait ->
                 changes.trait(new TurnChanges.TraitChange(person, trait.trait(), trait.value()));
             // The state itself says when the run is due.
@@ -358,7 +374,8 @@ final class Turn {
                         hook.step(),
                         hook.occurrence(),
                         false,
-                        ""));
+                        "",
+                        Priority.NORMAL));
         }
     }
 }

@@ -17,6 +17,7 @@ final class TurnChanges {
     private final List<TraitChange> traits = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();
     private final List<FailureStore.Stuck> stuck = new ArrayList<>();
+    private final List<LineStore.Arrival> arrivals = new ArrayList<>();
 
     /** What is counted. */
     enum Count {
@@ -75,6 +76,24 @@ final class TurnChanges {
 
     void membership(Membership change) {
         memberships.add(change);
+    }
+
+    void arrival(LineStore.Arrival arrival) {
+        arrivals.add(arrival);
+    }
+
+    List<LineStore.Arrival> arrivals() {
+        return arrivals;
+    }
+
+    /** How many left a step of a flow. */
+    long left(String flow, String step) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == Count.EDGE
+                        && entry.getKey().flow().equals(flow)
+                        && entry.getKey().source().equals(step))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     void stuck(FailureStore.Stuck run) {

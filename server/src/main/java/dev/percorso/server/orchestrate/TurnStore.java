@@ -37,6 +37,7 @@ final class TurnStore {
         addCounts(handle, workspace, changes.counts());
         addTraits(handle, workspace, changes.traits());
         changes.memberships().forEach(change -> setMember(handle, workspace, change));
+        LineStore.join(handle, workspace, changes.arrivals(), now);
         FailureStore.stuck(handle, workspace, changes.stuck(), now);
     }
 

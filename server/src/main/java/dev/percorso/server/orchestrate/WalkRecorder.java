@@ -75,7 +75,7 @@ final class WalkRecorder implements PersonReplay.Listener {
                         Optional.of(timer.due()),
                         why,
                         Optional.empty()));
-            case Effect.CancelTimer _ -> {}
+            case Effect.CancelTimer _, Effect.JoinLine _ -> {}
             case Effect.SendMessage message -> steps.add(message(at, why, state, message));
             case Effect.CallWebhook hook -> add(at, Walk.Kind.WEBHOOK, hook.step(), hook.url(), why);
             case Effect.StartFlow start -> add(at, Walk.Kind.STARTED_FLOW, start.step(), start.flow(), why);
@@ -153,7 +153,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             }
             case Input.SegmentEntered entered -> cause(Walk.CauseKind.CAME_INTO_SEGMENT, entered.segment());
             case Input.SegmentLeft left -> cause(Walk.CauseKind.LEFT_SEGMENT, left.segment());
-            case Input.TimerFired _ -> cause(Walk.CauseKind.TIME, "");
+            case Input.TimerFired _, Input.Admitted _ -> cause(Walk.CauseKind.TIME, "");
             case Input.CameUp _ -> cause(Walk.CauseKind.CLOCK, "");
             case Input.Answered _ -> cause(Walk.CauseKind.ANSWER, "");
             case Input.StartedByApi _, Input.StartedByFlow _, Input.Resumed _, Input.Removed _ ->

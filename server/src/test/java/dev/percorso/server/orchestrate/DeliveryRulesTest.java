@@ -9,6 +9,7 @@ import dev.percorso.server.RunningPercorso.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,27 @@ class DeliveryRulesTest {
                         .map(check -> check.path("rule").asString() + " "
                                 + check.path("passed").asBoolean())
                         .toList());
+    }
+
+    @Test
+    void shouldLetTheFlowOfHigherPriorityGoFirstUnderACap() throws Exception {
+        put(RULES, "{\"caps\": [{\"count\": 1, \"per\": \"P1D\"}]}");
+        for (String priority : List.of("low", "normal", "high")) {
+            shop.publish(FLOW.formatted("marketing", "")
+                    .replace("Hello", priority)
+                    .replace("\"exits\"", "\"priority\": \"" + priority + "\", \"exits\""));
+        }
+        List<String> expected = new ArrayList<>();
+        for (int person = 0; person < 8; person++) {
+            shop.person("p" + person, true);
+            expected.add("p" + person + "@example.com: high");
+        }
+        for (int person = 0; person < 8; person++) {
+            shop.track("p" + person, "Came", Map.of());
+        }
+        shop.awaitMessages("SKIPPED", 16);
+
+        assertEquals(expected, shop.received().stream().sorted().toList());
     }
 
     @Test

@@ -40,7 +40,8 @@ class KillTest {
             {"entry": {"type": "event", "match": {"event": "Came"}, "next": "first"}, "reentry": "never",
              "steps": [
                {"id": "first", "type": "email", "subject": "first", "body": "<p>1</p>", "next": "pause"},
-               {"id": "pause", "type": "wait", "duration": "PT1S", "next": "second"},
+               {"id": "pause", "type": "wait", "duration": "PT1S", "next": "line"},
+               {"id": "line", "type": "throttle", "most": 300, "per": "P1D", "next": "second"},
                {"id": "second", "type": "email", "subject": "second", "body": "<p>2</p>", "next": "end"},
                {"id": "end", "type": "exit"}]}
             """;
@@ -120,6 +121,13 @@ class KillTest {
         return waiting == 0 && exited == PEOPLE;
     }
 
+    /** As many as the throttle lets on a day: had anybody taken two turns, somebody would still stand there. */
+    private static int passed(Database database) {
+        return database.read(handle -> handle.createQuery("SELECT sum(passed) FROM flow_line_passage")
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /** What a reader of a failure wants to know. */
     private static String unfinished(Database database, TurnStore turns) {
         return database.read(handle -> handle.createQuery(
@@ -173,6 +181,7 @@ class KillTest {
                 }
                 assertEquals(List.of("first", "second"), steps, seed + " person " + person);
             }
+            assertEquals(PEOPLE, passed(database), seed);
             assertEquals(PEOPLE, percorso.flows().counts(FlowShop.SHOP, flow).entered(), seed);
         }
         assertTrue(received.values().stream().allMatch(times -> times == 1), seed + " received twice: " + received);

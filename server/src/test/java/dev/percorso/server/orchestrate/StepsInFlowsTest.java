@@ -156,6 +156,49 @@ class StepsInFlowsTest {
     }
 
     @Test
+    void shouldLetPeoplePassAThrottleInOrderAlsoAfterARestart() throws Exception {
+        String flow = shop.publish("""
+                {"entry": {"type": "event", "match": {"event": "Queued"}, "next": "line"}, "reentry": "never", "exits": [
+                 {"event": "Gave up"}], "steps": [
+                 {"id": "line", "type": "throttle", "most": 2, "per": "PT1H", "next": "good"},
+                 {"id": "good", "type": "setTrait", "trait": "passed", "value": "good", "next": "end"},
+                 {"id": "end", "type": "exit"}]}
+                """);
+        for (String person : List.of("q1", "q2", "q3", "q4", "q5", "q6")) {
+            shop.person(person, true);
+            shop.track(person, "Queued", Map.of());
+        }
+        awaitTrait("q2", "passed", "good");
+        shop.awaitCount(flow, "active", 4);
+        shop.track("q3", "Gave up", Map.of());
+        shop.awaitCount(flow, "active", 3);
+
+        shop.later(Duration.ofMinutes(59));
+        shop.restart();
+        shop.person("q7", true);
+        shop.track("q7", "Queued", Map.of());
+        shop.awaitCount(flow, "entered", 7);
+        assertEquals(4, shop.counts(flow).path("active").asLong());
+
+        shop.later(Duration.ofMinutes(1));
+        awaitTrait("q5", "passed", "good");
+        shop.awaitCount(flow, "active", 2);
+        shop.server().post(FlowShop.API + "/flows/" + flow + "/pause", Map.of());
+        shop.later(Duration.ofHours(2));
+        shop.restart();
+        shop.server().post(FlowShop.API + "/flows/" + flow + "/resume", Map.of());
+        awaitTrait("q7", "passed", "good");
+
+        assertEquals(
+                "good",
+                shop.server()
+                        .percorso()
+                        .people()
+                        .traits(FlowShop.SHOP, shop.personNumber("q6"))
+                        .get("passed"));
+    }
+
+    @Test
     void shouldEnterByApiOnceForARequest() throws Exception {
         String flow = shop.publish("""
                 {"entry": {"type": "api", "next": "end"}, "reentry": "always", "exits": [], "steps": [
