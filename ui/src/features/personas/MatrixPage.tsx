@@ -57,7 +57,7 @@ export function MatrixPage() {
             </Section>
             {found.personas.map((row) => (
               <Section key={row.persona} title={t('personas.ways.title', { name: row.name })} counted="personaWays">
-                <Ways matrix={found} row={row} />
+                <Ways matrix={found} row={row} scope={scope} />
               </Section>
             ))}
           </Stack>

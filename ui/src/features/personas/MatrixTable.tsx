@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '@/api/client';
 import { useTouchpoints } from '@/api/mapLists';
 import { FigureButton } from '@/kit/DataTable';
 import { Face } from '@/kit/Face';
@@ -8,7 +7,7 @@ import { useFormat } from '@/kit/format';
 import { PathLink } from '@/kit/PathLink';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import css from './Matrix.module.css';
-import { type Cell, gapOf, type Matrix, peopleAt, type Row, strengthOf, type View } from './matrix.model';
+import { behindCell, type Cell, gapOf, type Matrix, peopleAt, type Row, strengthOf, type View } from './matrix.model';
 
 type Props = { matrix: Matrix; rows: readonly Row[]; view: View; scope: Scope };
 
@@ -43,7 +42,7 @@ export function MatrixTable({ matrix, rows, view, scope }: Props) {
                     cell={cell}
                     view={view}
                     title={`${row.name} · ${touchpoint.name}`}
-                    people={binding && peopleAt(row.segment, binding, scope)}
+                    people={binding && behindCell(row, cell, view, peopleAt(row.segment, binding, scope), scope)}
                   />
                 ) : (
                   <td key={row.persona} />
@@ -57,7 +56,7 @@ export function MatrixTable({ matrix, rows, view, scope }: Props) {
   );
 }
 
-type CellProps = { cell: Cell; view: View; title: string; people: Schemas['PeopleQuery'] | undefined };
+type CellProps = { cell: Cell; view: View; title: string; people: ReturnType<typeof behindCell> | undefined };
 
 function MatrixCell({ cell, view, title, people }: CellProps) {
   const { t } = useTranslation();
@@ -78,7 +77,7 @@ function MatrixCell({ cell, view, title, people }: CellProps) {
     <td style={strength === null ? undefined : { background: `rgba(var(--heat), ${0.03 + strength * 0.13})` }}>
       <strong className={css.main}>
         {people && cell.persons > 0 ? (
-          <FigureButton onClick={() => openPeople({ title, query: people })}>{figures[view]}</FigureButton>
+          <FigureButton onClick={() => openPeople({ title, ...people })}>{figures[view]}</FigureButton>
         ) : (
           figures[view]
         )}

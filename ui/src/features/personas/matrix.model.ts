@@ -25,6 +25,49 @@ export function gapOf({ designed, satisfaction }: Cell): 'worse' | 'better' | nu
   return gap > 0 ? 'worse' : 'better';
 }
 
+type Touchpoint = Pick<Schemas['Touchpoint'], 'id' | 'binding'>;
+type Asked = { query: Schemas['PeopleQuery']; similar?: Schemas['Condition'] | undefined };
+
+/** The persona's people who went from a touchpoint to the next; a segment of such people has no period. */
+export function onTheWay(
+  row: Row,
+  way: Row['ways'][number],
+  touchpoints: readonly Touchpoint[],
+  scope: Schemas['Scope'],
+): Asked {
+  const binding = (id: string) => touchpoints.find((one) => one.id === id)?.binding;
+  const from = binding(way.from);
+  const to = binding(way.to);
+  return {
+    query: { kind: 'touchpoint', scope, label: way.from, toLabel: way.to, persona: row.persona },
+    similar:
+      from === undefined || to === undefined
+        ? undefined
+        : {
+            type: 'all',
+            conditions: [
+              { type: 'segment', segment: row.segment },
+              { type: 'sequence', matches: [from, to], within: 'P90D' },
+            ],
+          },
+  };
+}
+
+/** Those behind a cell; where it shows who reaches the goal, these. */
+export function behindCell(
+  row: Row,
+  cell: Cell,
+  view: View,
+  met: Schemas['PeopleQuery'],
+  scope: Schemas['Scope'],
+): Asked {
+  if (view !== 'conversion') return { query: met };
+  return {
+    query: { kind: 'touchpoint', scope, label: cell.touchpoint, persona: row.persona, outcome: 'converted' },
+    similar: met.condition,
+  };
+}
+
 /** The persona's people who met a touchpoint in the period. */
 export function peopleAt(
   segment: string,

@@ -11,7 +11,7 @@ import { useFormat } from '@/kit/format';
 import { matchWords } from '@/kit/match/match.model';
 import { useMay } from '@/kit/may';
 import { Section } from '@/kit/Page';
-import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { type PeopleQuery, usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { type Effect, metQuery, type Suggestion, suggestionName, verdictOf } from './effect.model';
 import css from './Touchpoints.module.css';
@@ -23,6 +23,9 @@ export function Catalogue() {
   const format = useFormat();
   const { scope } = useFilter();
   const figures = useTouchpointFigures(scope);
+  const openPeople = usePeopleDrawer();
+  const behind = (title: string, more: Partial<PeopleQuery>) => () =>
+    openPeople({ title, query: { kind: 'touchpoint', scope, ...more } });
   return (
     <Stack gap={16}>
       <FilterBar comparison={false} />
@@ -34,20 +37,23 @@ export function Catalogue() {
                 label={t('touchpoints.figures.coverage')}
                 value={found.events === 0 ? '–' : format.percent(found.known / found.events)}
                 counted="touchpointCoverage"
+                onClick={behind(t('touchpoints.figures.beyond'), { part: 'beyond' })}
               />
               <Figure
                 label={t('touchpoints.figures.persons')}
                 value={format.number(found.persons)}
                 counted="touchpointEffect"
+                onClick={behind(t('touchpoints.figures.persons'), {})}
               />
               <Figure
                 label={t('touchpoints.figures.conversion')}
                 value={format.percent(found.conversion.value)}
                 rate={found.conversion}
                 counted="touchpointEffect"
+                onClick={behind(t('touchpoints.figures.conversion'), { outcome: 'converted' })}
               />
             </Figures>
-            <Suggestions suggestions={found.suggestions} />
+            <Suggestions suggestions={found.suggestions} scope={scope} />
             <Effects effects={found.touchpoints} scope={scope} />
           </Stack>
         )}
@@ -56,11 +62,12 @@ export function Catalogue() {
   );
 }
 
-function Suggestions({ suggestions }: { suggestions: readonly Suggestion[] }) {
+function Suggestions({ suggestions, scope }: { suggestions: readonly Suggestion[]; scope: Scope }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const may = useMay('edit');
   const save = useSaveTouchpoint();
+  const openPeople = usePeopleDrawer();
   if (suggestions.length === 0) return null;
   return (
     <Section title={t('touchpoints.suggest.title')} counted="touchpointSuggestions">
@@ -71,7 +78,15 @@ function Suggestions({ suggestions }: { suggestions: readonly Suggestion[] }) {
           return (
             <li key={`${suggestion.basis} ${suggestion.touchpoint.name}`}>
               <span className={css.suggested}>
-                <strong>{name}</strong>
+                <strong>
+                  {binding ? (
+                    <FigureButton onClick={() => openPeople({ title: name, query: metQuery(binding, scope) })}>
+                      {name}
+                    </FigureButton>
+                  ) : (
+                    name
+                  )}
+                </strong>
                 <span className={css.wrapped}>
                   {t(`touchpoints.suggest.${suggestion.basis}`, {
                     shown: format.number(suggestion.persons),
@@ -125,6 +140,15 @@ function useColumns(scope: Scope): Column<Effect>[] {
   const openPeople = usePeopleDrawer();
   const touchpoints = useTouchpoints().data ?? [];
   const named = (id: string) => touchpoints.find((one) => one.id === id);
+  const behind = (row: Effect, figure: string, persons: number, more: Partial<PeopleQuery>) => {
+    const touchpoint = named(row.touchpoint);
+    if (persons === 0 || row.isGoal || touchpoint === undefined) return figure;
+    const title = t(more.part ? 'touchpoints.effect.peopleOthers' : 'touchpoints.effect.peopleConverted', {
+      name: touchpoint.name,
+    });
+    const query: PeopleQuery = { kind: 'touchpoint', scope, label: row.touchpoint, outcome: 'converted', ...more };
+    return <FigureButton onClick={() => openPeople({ title, query })}>{figure}</FigureButton>;
+  };
   const rate = ({ value, low, high }: Effect['conversion'], persons: number) =>
     persons === 0 ? '–' : `${format.percent(value)} (${format.percent(low)} – ${format.percent(high)})`;
   return [
@@ -148,13 +172,16 @@ function useColumns(scope: Scope): Column<Effect>[] {
       key: 'conversion',
       header: t('touchpoints.effect.conversion'),
       figure: true,
-      cell: (row) => (row.isGoal ? '–' : rate(row.conversion, row.persons)),
+      cell: (row) => behind(row, row.isGoal ? '–' : rate(row.conversion, row.persons), row.persons, {}),
     },
     {
       key: 'others',
       header: t('touchpoints.effect.others'),
       figure: true,
-      cell: (row) => (row.isGoal ? '–' : rate(row.others, row.difference ? 1 : 0)),
+      cell: (row) => {
+        const persons = row.difference ? 1 : 0;
+        return behind(row, row.isGoal ? '–' : rate(row.others, persons), persons, { part: 'others' });
+      },
     },
     {
       key: 'verdict',

@@ -4,19 +4,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTouchpoints } from '@/api/mapLists';
 import { channelName } from '@/kit/channels';
-import { type Column, DataTable } from '@/kit/DataTable';
+import { type Column, DataTable, FigureButton } from '@/kit/DataTable';
 import { useRemoval } from '@/kit/edit/useRemoval';
 import { useFormat } from '@/kit/format';
 import { MapTabs } from '@/kit/MapTabs';
 import { matchWords } from '@/kit/match/match.model';
 import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
+import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { Catalogue } from './Catalogue';
 import { TouchpointDrawer } from './TouchpointDrawer';
 import css from './Touchpoints.module.css';
-import { lacksOf, type SortKey, sorted, sortKeys, type Touchpoint } from './touchpoint.model';
+import { lacksOf, lately, type SortKey, sorted, sortKeys, type Touchpoint } from './touchpoint.model';
 
 export function TouchpointsPage() {
   const { t } = useTranslation();
@@ -110,6 +111,7 @@ export function TouchpointsPage() {
 function useColumns(open: (touchpoint: Touchpoint) => void): Column<Touchpoint>[] {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  const openPeople = usePeopleDrawer();
   const figure = (value: number | undefined) => (value === undefined ? '–' : format.number(value));
   return [
     {
@@ -155,7 +157,19 @@ function useColumns(open: (touchpoint: Touchpoint) => void): Column<Touchpoint>[
       header: t('touchpoints.field.binding'),
       cell: (row) => (row.binding ? matchWords(t, row.binding) : '–'),
     },
-    { key: 'persons', header: t('touchpoints.field.persons'), figure: true, cell: (row) => figure(row.persons) },
+    {
+      key: 'persons',
+      header: t('touchpoints.field.persons'),
+      figure: true,
+      cell: (row) =>
+        row.binding && row.persons ? (
+          <FigureButton onClick={() => row.binding && openPeople({ title: row.name, query: lately(row.binding) })}>
+            {figure(row.persons)}
+          </FigureButton>
+        ) : (
+          figure(row.persons)
+        ),
+    },
     { key: 'times', header: t('touchpoints.field.occurrences'), figure: true, cell: (row) => figure(row.occurrences) },
     { key: 'lint', header: t('touchpoints.field.todo'), cell: (row) => <Lacks touchpoint={row} /> },
   ];

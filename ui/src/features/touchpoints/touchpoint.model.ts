@@ -35,6 +35,11 @@ export function sorted(list: readonly Touchpoint[], key: SortKey, locale: string
   }
 }
 
+/** Who met a touchpoint in the last 30 days, as the catalogue counts. */
+export function lately(match: Schemas['EventMatch']): Schemas['PeopleQuery'] {
+  return { kind: 'condition', condition: { type: 'event', match, comparison: 'atLeast', count: 1, within: 'P30D' } };
+}
+
 export function contentOf(touchpoint: Touchpoint): TouchpointContent {
   const { id: _, persons: __, occurrences: ___, ...content } = touchpoint;
   return content;

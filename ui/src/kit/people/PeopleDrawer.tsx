@@ -2,8 +2,8 @@ import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext,
 import type { Schemas } from '@/api/client';
 
 export type PeopleQuery = Schemas['PeopleQuery'];
-/** Who they are, in words: "Lost after Checkout Started". */
-export type PeopleRequest = { title: string; query: PeopleQuery };
+/** Who they are, in words: "Lost after Checkout Started"; `similar` comes close to them where no condition is exact. */
+export type PeopleRequest = { title: string; query: PeopleQuery; similar?: Schemas['Condition'] | undefined };
 
 const context = createContext<(request: PeopleRequest) => void>(() => {});
 const Content = lazy(() => import('./PeopleDrawerContent').then((module) => ({ default: module.PeopleDrawerContent })));

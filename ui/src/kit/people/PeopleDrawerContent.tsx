@@ -65,7 +65,7 @@ function Body({ request, close }: { request: PeopleRequest; close: () => void })
   const total = query.data.pages[0]?.total ?? 0;
   const people = query.data.pages.flatMap((page) => page.people);
   if (total === 0) return <EmptyState title={t('common.people.none')} text={t('common.people.noneText')} />;
-  const proposal = segmentOf(request.query);
+  const proposal = segmentOf(request.query, request.similar);
   return (
     <Stack gap={12}>
       <Group justify="space-between">

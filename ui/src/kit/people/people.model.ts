@@ -27,7 +27,7 @@ function ofFunnel(funnel: FunnelRequest, step: number, lost: boolean): Condition
 }
 
 /** What a segment of these people would be; null where no condition comes close. */
-export function segmentOf(query: Schemas['PeopleQuery']): Proposal | null {
+export function segmentOf(query: Schemas['PeopleQuery'], similar?: Condition): Proposal | null {
   if (query.kind === 'condition' && query.condition) return { condition: query.condition, exact: true };
   if (query.kind === 'stage' && query.stage) {
     return { condition: { type: 'stage', stage: query.stage }, exact: true };
@@ -36,7 +36,7 @@ export function segmentOf(query: Schemas['PeopleQuery']): Proposal | null {
     const condition = ofFunnel(query.funnel, query.step, query.outcome === 'lost');
     return condition === null ? null : { condition, exact: false };
   }
-  return null;
+  return similar === undefined ? null : { condition: similar, exact: false };
 }
 
 /** One or two letters for the round sign of a person. */

@@ -2,7 +2,8 @@ import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconHistoryToggle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { EditState } from '@/kit/edit/EditBar';
@@ -27,6 +28,7 @@ import { AddMenu } from './AddMenu';
 import { FlowButtons } from './FlowButtons';
 import css from './FlowEditor.module.css';
 import { FlowFigures } from './FlowFigures';
+import { FromMaps, StandsFor, useCardsOf } from './FromMaps';
 import { Problems } from './Problems';
 import { StepList } from './StepList';
 import { FlowActionsProvider, selectedWay, useFlowEditing } from './useFlowEditing';
@@ -62,6 +64,11 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const { document, content, canUndo, canRedo, saving } = useEditedFlow(flow);
   const { selected, adding, actions } = useFlowEditing(document);
+  const { step: asked } = useSearch({ strict: false }) as { step?: string };
+  useEffect(() => {
+    if (asked) actions.select(asked);
+  }, [asked, actions]);
+  const cards = useCardsOf(flow.id);
   const may = useMay('edit');
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
@@ -80,18 +87,24 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   ) : way ? (
     <WayPanel outlet={way} definition={definition} counts={counts} close={() => actions.select(null)} />
   ) : selected === entryId ? (
-    <EntryPanel content={content} problems={flow.problems} close={() => actions.select(null)} />
+    <>
+      <StandsFor cards={cards} step={entryId} />
+      <EntryPanel content={content} problems={flow.problems} close={() => actions.select(null)} />
+    </>
   ) : (
     step && (
-      <StepPanel
-        key={step.id}
-        step={step}
-        flow={flow.id}
-        definition={definition}
-        counts={counts}
-        problems={flow.problems}
-        close={() => actions.select(null)}
-      />
+      <>
+        <StandsFor cards={cards} step={step.id} />
+        <StepPanel
+          key={step.id}
+          step={step}
+          flow={flow.id}
+          definition={definition}
+          counts={counts}
+          problems={flow.problems}
+          close={() => actions.select(null)}
+        />
+      </>
     )
   );
   const closePanel = () => {
@@ -108,6 +121,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
             <StatusBadge status={flow.status} />
             {flow.changed && flow.version !== undefined && t('flows.action.changed', { version: flow.version })}
             {content.description}
+            <FromMaps cards={cards} />
           </span>
         }
         above={<PathLink path="flows">{t('flows.title')}</PathLink>}

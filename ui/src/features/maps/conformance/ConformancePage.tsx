@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Figure, Figures } from '@/kit/Figures';
 import { FilterBar } from '@/kit/filter/FilterBar';
-import { useFilter } from '@/kit/filter/useFilter';
+import { type Scope, useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -17,6 +17,7 @@ import { DeviationTable } from './DeviationTable';
 import { EmotionGap } from './EmotionGap';
 import { RulesSection } from './RulesSection';
 import { TrendAndParts } from './TrendAndParts';
+import { useCases } from './useCases';
 
 /** The whole comparison of a map with observed journeys. */
 export function ConformancePage() {
@@ -46,7 +47,7 @@ function Comparison({ map }: { map: JourneyMap }) {
       >
         {(result) => (
           <>
-            <Score result={result} />
+            <Score map={map} result={result} scope={scope} />
             <DeviationTable map={map} result={result} scope={scope} />
             <TrendAndParts map={map} scope={scope} />
             <EmotionGap map={map} scope={scope} />
@@ -58,27 +59,41 @@ function Comparison({ map }: { map: JourneyMap }) {
   );
 }
 
-function Score({ result }: { result: Conformance }) {
+function Score({ map, result, scope }: { map: JourneyMap; result: Conformance; scope: Scope }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const showCases = useCases(map.id, scope);
   const cases = t('maps.conformance.cases', { count: result.cases, shown: format.number(result.cases) });
   const variants = t('maps.conformance.variants', { shown: format.number(result.variants) });
   const figures = [
-    { key: 'fitness', counted: 'mapFitness', value: result.fitness, range: `${cases} · ${variants}` },
-    { key: 'rate', counted: 'mapRate', value: result.conformanceRate.value, rate: result.conformanceRate },
-    { key: 'logFitness', counted: 'mapLogFitness', value: result.logFitness },
-    { key: 'precision', counted: 'mapPrecision', value: result.precision },
-    { key: 'steps', counted: 'mapCoverage', value: result.stepCoverage },
-    { key: 'events', counted: 'mapCoverage', value: result.eventCoverage },
+    {
+      key: 'fitness',
+      counted: 'mapFitness',
+      part: 'deviating',
+      value: result.fitness,
+      range: `${cases} · ${variants}`,
+    },
+    {
+      key: 'rate',
+      counted: 'mapRate',
+      part: 'fitting',
+      value: result.conformanceRate.value,
+      rate: result.conformanceRate,
+    },
+    { key: 'logFitness', counted: 'mapLogFitness', part: 'deviating', value: result.logFitness },
+    { key: 'precision', counted: 'mapPrecision', part: undefined, value: result.precision },
+    { key: 'steps', counted: 'mapCoverage', part: 'all', value: result.stepCoverage },
+    { key: 'events', counted: 'mapCoverage', part: 'beyond', value: result.eventCoverage },
   ] as const;
   return (
     <Figures columns={6}>
-      {figures.map(({ key, counted, value, ...more }) => (
+      {figures.map(({ key, counted, value, part, ...more }) => (
         <Figure
           key={key}
           label={t(`conformance.figure.${key}`)}
           value={format.percent(value, 0)}
           counted={counted}
+          onClick={part && (() => showCases(part))}
           {...more}
         />
       ))}

@@ -3,16 +3,18 @@ import { TimeChart } from '@/kit/annotations/TimeChart';
 import { channelName } from '@/kit/channels';
 import { categoryAxis, tooltip, valueAxis } from '@/kit/chart/options';
 import { type ChartPalette, useChartPalette } from '@/kit/chart/palette';
-import { DataTable } from '@/kit/DataTable';
+import { DataTable, FigureButton } from '@/kit/DataTable';
 import type { Scope } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import type { Format } from '@/kit/format.model';
 import { Section } from '@/kit/Page';
+import type { PeopleQuery } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import type { JourneyMap } from '../model/map.model';
 import css from './Conformance.module.css';
 import type { Part, Parts } from './conformance.model';
 import { useParts } from './queries';
+import { type CasesPart, useCases } from './useCases';
 
 /** The fit over time, by persona and by channel. */
 export function TrendAndParts({ map, scope }: { map: JourneyMap; scope: Scope }) {
@@ -22,15 +24,25 @@ export function TrendAndParts({ map, scope }: { map: JourneyMap; scope: Scope })
     <QueryView query={parts}>
       {(result) => (
         <>
-          <Trend parts={result} />
+          <Trend map={map} scope={scope} parts={result} />
           <div className={css.parts}>
             <PartTable
               title={t('conformance.channels')}
               rows={result.channels}
+              map={map}
+              scope={scope}
+              of={({ id }) => ({ value: id })}
               name={(part) => channelName(part.name, t, i18n.exists)}
             />
             {result.personas.length > 0 && (
-              <PartTable title={t('conformance.personas')} rows={result.personas} name={(part) => part.name} />
+              <PartTable
+                title={t('conformance.personas')}
+                rows={result.personas}
+                map={map}
+                scope={scope}
+                of={({ id }) => ({ persona: id })}
+                name={(part) => part.name}
+              />
             )}
           </div>
         </>
@@ -39,10 +51,11 @@ export function TrendAndParts({ map, scope }: { map: JourneyMap; scope: Scope })
   );
 }
 
-function Trend({ parts }: { parts: Parts }) {
+function Trend({ map, scope, parts }: { map: JourneyMap; scope: Scope; parts: Parts }) {
   const { t } = useTranslation();
   const format = useFormat();
   const palette = useChartPalette();
+  const showCases = useCases(map.id, scope);
   const words = { rate: t('conformance.figure.rate'), fitness: t('conformance.figure.fitness') };
   return (
     <Section title={t('conformance.trend')} counted="mapTrend">
@@ -51,6 +64,10 @@ function Trend({ parts }: { parts: Parts }) {
         height={240}
         buckets={parts.trend.map((point) => point.start)}
         option={trendOption(parts, words, palette, format)}
+        onClick={({ dataIndex }) => {
+          const start = parts.trend[dataIndex ?? -1]?.start;
+          if (start) showCases('fitting', { cohort: start }, format.calendarDay(start));
+        }}
       />
     </Section>
   );
@@ -109,11 +126,22 @@ function trendOption(
   };
 }
 
-type PartTableProps = { title: string; rows: readonly Part[]; name: (part: Part) => string };
+type PartTableProps = {
+  title: string;
+  rows: readonly Part[];
+  map: JourneyMap;
+  scope: Scope;
+  of: (part: Part) => Pick<PeopleQuery, 'value' | 'persona'>;
+  name: (part: Part) => string;
+};
 
-function PartTable({ title, rows, name }: PartTableProps) {
+function PartTable({ title, rows, map, scope, of, name }: PartTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const showCases = useCases(map.id, scope);
+  const behind = (row: Part, part: CasesPart, figure: string) => (
+    <FigureButton onClick={() => showCases(part, of(row), name(row))}>{figure}</FigureButton>
+  );
   const range = ({ low, high }: { low: number; high: number }) => (
     <span className={css.range}>
       {format.percent(low, 0)} – {format.percent(high, 0)}
@@ -131,22 +159,22 @@ function PartTable({ title, rows, name }: PartTableProps) {
             key: 'cases',
             header: t('conformance.column.cases'),
             figure: true,
-            cell: (row) => format.number(row.figures.cases),
+            cell: (row) => behind(row, 'all', format.number(row.figures.cases)),
           },
           {
             key: 'fitness',
             header: t('conformance.figure.fitness'),
             figure: true,
-            cell: (row) => format.percent(row.figures.fitness, 0),
+            cell: (row) => behind(row, 'deviating', format.percent(row.figures.fitness, 0)),
           },
           {
             key: 'rate',
             header: t('conformance.figure.rate'),
             figure: true,
-            cell: ({ figures }) => (
+            cell: (row) => (
               <>
-                {format.percent(figures.conformanceRate.value, 0)}
-                {range(figures.conformanceRate)}
+                {behind(row, 'fitting', format.percent(row.figures.conformanceRate.value, 0))}
+                {range(row.figures.conformanceRate)}
               </>
             ),
           },
@@ -154,10 +182,10 @@ function PartTable({ title, rows, name }: PartTableProps) {
             key: 'goal',
             header: t('conformance.column.reach'),
             figure: true,
-            cell: ({ figures }) => (
+            cell: (row) => (
               <>
-                {format.percent(figures.conversion.value)}
-                {range(figures.conversion)}
+                {behind(row, 'converted', format.percent(row.figures.conversion.value))}
+                {range(row.figures.conversion)}
               </>
             ),
           },

@@ -79,6 +79,22 @@ export function segmentOf(
   }
 }
 
+/** A segment of people like those with a journey on the map, at any time; none for what no condition says. */
+export function likeThose(
+  part: 'all' | 'fitting' | 'deviating' | 'beyond' | 'converted',
+  map: MapContent,
+  touchpoints: readonly Touchpoint[],
+): Condition | undefined {
+  const steps = stepsOf(map, touchpoints);
+  const any: Condition = { type: 'any', conditions: steps.map(({ match }) => happened(match)) };
+  const way = steps.filter(({ card }) => card.step === 'mandatory').map(({ match }) => match);
+  const along: Condition = { type: 'sequence', matches: way, within: `P${map.caseGapDays ?? 90}D` };
+  if (part === 'beyond' || part === 'converted' || steps.length === 0) return undefined;
+  if (part === 'all') return any;
+  if (way.length < 2) return undefined;
+  return part === 'fitting' ? along : { type: 'all', conditions: [any, { type: 'not', condition: along }] };
+}
+
 /** The first and the last complete period against each other; null with less than two. */
 export function change(parts: Parts): { from: number; to: number } | null {
   const complete = parts.trend.filter((point) => point.complete && point.figures.cases > 0);

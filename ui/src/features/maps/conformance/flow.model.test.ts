@@ -33,6 +33,7 @@ describe('flow skeleton of a map', () => {
     expect(steps[0]).toMatchObject({ next: 'card-c', timeoutNext: 'card-c', match: { event: 'B' } });
     expect(steps[1]).toMatchObject({ next: 'end', timeoutNext: 'remind-c' });
     expect(skeleton?.links).toEqual([
+      { card: 'a', step: 'entry' },
       { card: 'b', step: 'card-b' },
       { card: 'c', step: 'card-c' },
     ]);

@@ -66,7 +66,7 @@ export function flowOfMap(map: MapContent, touchpoints: readonly Touchpoint[], w
         steps: flow,
       },
     },
-    links: rest.map(({ card }) => ({ card: card.id, step: id(card.id) })),
+    links: [{ card: first.card.id, step: 'entry' }, ...rest.map(({ card }) => ({ card: card.id, step: id(card.id) }))],
   };
 }
 

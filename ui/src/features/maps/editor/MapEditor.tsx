@@ -2,10 +2,12 @@ import { Button, Drawer, Group, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { usePersonas } from '@/api/mapLists';
+import type { EditedDocument } from '@/kit/edit/document.model';
 import { EditState } from '@/kit/edit/EditBar';
 import { useDocument } from '@/kit/edit/useDocument';
 import { FilterBar } from '@/kit/filter/FilterBar';
@@ -30,6 +32,7 @@ import { mergeMaps } from '../model/merge.model';
 import { CardPanel } from '../panel/CardPanel';
 import { ReviewButton } from '../review/ReviewButton';
 import { PresentPeople } from '../together/PresentPeople';
+import { tellNotices } from '../together/tellNotices';
 import { newClient, saveChanges, useTogether, versionedMap } from '../together/useTogether';
 import { OtherView } from '../view/OtherView';
 import { type MapView, mapViews } from '../view/View';
@@ -43,7 +46,8 @@ function useEditedMap(map: JourneyMap, client: string) {
   const workspace = useWorkspaceId();
   const queries = useQueryClient();
   const params = { params: { path: { workspace, id: map.id } } };
-  return useDocument<MapContent>(versionedMap(map), {
+  const own = useRef<EditedDocument<MapContent> | null>(null);
+  const edited = useDocument<MapContent>(versionedMap(map), {
     save: async ({ content, revision }, base) => {
       const saved = await saveChanges(workspace, map.id, {
         client,
@@ -51,11 +55,14 @@ function useEditedMap(map: JourneyMap, client: string) {
         changes: changesBetween(base, content),
       });
       void queries.invalidateQueries({ queryKey: [workspace, 'maps'] });
+      if (own.current) tellNotices(saved.notices, 'met', own.current);
       return saved.map ? { ...versionedMap(saved.map), merged: true } : { content, revision: saved.revision };
     },
     load: async () => versionedMap(await answer(api.GET('/api/workspaces/{workspace}/maps/{id}', params))),
     merge: mergeMaps,
   });
+  own.current = edited.document;
+  return edited;
 }
 
 // The grid's keyboard draws the editor again at every step; what it does not change stays as it is.
@@ -104,6 +111,10 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
   useEffect(() => {
     if (ui.panel !== null && card === undefined) actions.close();
   }, [ui.panel, card, actions]);
+  const { card: asked } = useSearch({ strict: false }) as { card?: string };
+  useEffect(() => {
+    if (asked) actions.jump({ card: asked });
+  }, [asked, actions]);
   const panel = card && (
     <CardPanel
       card={card}

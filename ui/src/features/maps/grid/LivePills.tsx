@@ -2,9 +2,11 @@ import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconTargetArrow, IconUser } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useTouchpoints } from '@/api/mapLists';
 import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { bindingOf } from '../conformance/conformance.model';
 import { MorePills } from '../live/MorePills';
 import type { CardLive } from '../model/live.model';
 import type { MapCard } from '../model/map.model';
@@ -19,10 +21,13 @@ export function LivePills({ card, live, reachable = true }: Props) {
   const { scope } = useFilter();
   const { map } = useParams({ strict: false }) as { map?: string };
   const showPeople = usePeopleDrawer();
+  const touchpoints = useTouchpoints().data ?? [];
+  const match = bindingOf(card, touchpoints);
   const show = (outcome?: 'converted') =>
     showPeople({
       title: t(outcome ? 'maps.live.convertedAt' : 'maps.live.peopleAt', { card: card.title }),
       query: { kind: 'card', map: map ?? '', card: card.id, scope, ...(outcome ? { outcome } : {}) },
+      similar: match && { type: 'event', match, comparison: 'atLeast', count: 1 },
     });
   const persons = t('maps.live.persons', { count: live.persons, shown: format.number(live.persons) });
   const range = `${format.percent(live.conversion.low)} – ${format.percent(live.conversion.high)}`;

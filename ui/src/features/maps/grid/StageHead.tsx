@@ -1,12 +1,14 @@
-import { ActionIcon, ColorSwatch, Group, HoverCard, Menu } from '@mantine/core';
+import { ActionIcon, ColorSwatch, Group, Menu } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FigureButton } from '@/kit/DataTable';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import hues from '../hues.module.css';
-import { type Transition, transitionShares } from '../model/live.model';
+import { useStagePeople } from '../live/useStagePeople';
+import { type Transition, type TransitionPart, transitionShares } from '../model/live.model';
 import {
   addStage,
   editStage,
@@ -35,6 +37,7 @@ export const StageHead = memo(function StageHead({ stage, persons, transition, n
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay('edit');
+  const showStage = useStagePeople(stage);
   return (
     <div className={`${css.stage} ${hues.hue}`} data-hue={stage.hue} data-stage={stage.id}>
       <div className={css.stageWords}>
@@ -51,11 +54,17 @@ export const StageHead = memo(function StageHead({ stage, persons, transition, n
           }}
         />
         {persons !== undefined && (
-          <div className={css.persons}>{t('maps.live.persons', { count: persons, shown: format.number(persons) })}</div>
+          <div className={css.persons}>
+            <FigureButton onClick={() => showStage()}>
+              {t('maps.live.persons', { count: persons, shown: format.number(persons) })}
+            </FigureButton>
+          </div>
         )}
       </div>
       {may && <StageMenu stage={stage} document={document} {...edges} />}
-      {transition && next !== undefined && <Between transition={transition} from={stage.name} to={next} />}
+      {transition && next !== undefined && (
+        <Between transition={transition} from={stage.name} to={next} show={showStage} />
+      )}
       {may && (
         <Resizer
           label={t('mapwork.stage.width', { name: stage.name })}
@@ -136,8 +145,15 @@ function StageMenu({ stage, document, first, last, only }: MenuProps) {
   );
 }
 
-/** How many go on, return or leave after a stage: a thin bar on the border, in words on hover and focus. */
-function Between({ transition, from, to }: { transition: Transition; from: string; to: string }) {
+type BetweenProps = {
+  transition: Transition;
+  from: string;
+  to: string;
+  show: (part: TransitionPart, said: string) => void;
+};
+
+/** How many go on, return or leave after a stage: a thin bar on the border; its menu leads to the people. */
+function Between({ transition, from, to, show }: BetweenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const shares = transitionShares(transition);
@@ -146,22 +162,24 @@ function Between({ transition, from, to }: { transition: Transition; from: strin
     t(`maps.live.${kind}`, { share: format.percent(share, 0), persons: format.number(persons) }),
   );
   return (
-    <HoverCard position="bottom" withArrow shadow="md" openDelay={150}>
-      <HoverCard.Target>
+    <Menu position="bottom" withArrow trigger="click-hover" openDelay={150}>
+      <Menu.Target>
         <button type="button" className={css.between} aria-label={`${from} → ${to}: ${said.join('; ')}`}>
-          {shares.map(({ kind, share }) => (
-            <span key={kind} data-kind={kind} style={{ flexGrow: share }} />
+          {shares.map(({ kind, width }) => (
+            <span key={kind} data-kind={kind} style={{ flexGrow: width }} />
           ))}
         </button>
-      </HoverCard.Target>
-      <HoverCard.Dropdown fz="sm">
-        <strong>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
           {from} → {to}
-        </strong>
-        {shares.map(({ kind }, place) => (
-          <div key={kind}>{said[place]}</div>
+        </Menu.Label>
+        {shares.map(({ kind, persons }, place) => (
+          <Menu.Item key={kind} disabled={persons === 0} onClick={() => show(kind, said[place] ?? '')}>
+            {said[place]}
+          </Menu.Item>
         ))}
-      </HoverCard.Dropdown>
-    </HoverCard>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

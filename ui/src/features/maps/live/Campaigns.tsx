@@ -1,6 +1,10 @@
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { FigureButton } from '@/kit/DataTable';
+import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import { HowCounted } from '@/kit/HowCounted';
+import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import hues from '../hues.module.css';
 import type { MapLive } from '../model/live.model';
 import type { MapContent } from '../model/map.model';
@@ -10,6 +14,9 @@ import css from './Campaigns.module.css';
 export function Campaigns({ map, live }: { map: MapContent; live: MapLive | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { scope } = useFilter();
+  const { map: id = '' } = useParams({ strict: false }) as { map?: string };
+  const openPeople = usePeopleDrawer();
   const campaigns = live?.campaigns ?? [];
   if (campaigns.length === 0) return null;
   return (
@@ -26,7 +33,19 @@ export function Campaigns({ map, live }: { map: MapContent; live: MapLive | unde
                 .filter((campaign) => campaign.stage === stage.id)
                 .map(({ campaign, persons }) => (
                   <li key={campaign}>
-                    <span>{campaign}</span> <span className={css.count}>{format.number(persons)}</span>
+                    <span>{campaign}</span>{' '}
+                    <span className={css.count}>
+                      <FigureButton
+                        onClick={() =>
+                          openPeople({
+                            title: `${stage.name}: ${campaign}`,
+                            query: { kind: 'mapStage', map: id, stage: stage.id, value: campaign, scope },
+                          })
+                        }
+                      >
+                        {format.number(persons)}
+                      </FigureButton>
+                    </span>
                   </li>
                 ))}
             </ul>

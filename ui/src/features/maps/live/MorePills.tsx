@@ -58,6 +58,7 @@ export function MorePills({ card, live, reachable }: Props) {
       {flow && (
         <PathLink
           path={`flows/${flow.flow}`}
+          search={{ step: flow.step }}
           className={css.flow}
           tabIndex={reachable ? 0 : -1}
           onClick={(event) => event.stopPropagation()}

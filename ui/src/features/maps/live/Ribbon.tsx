@@ -6,6 +6,7 @@ import { asProblem } from '@/api/problem';
 import type { Scope } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import { HowCounted } from '@/kit/HowCounted';
+import { useCases } from '../conformance/useCases';
 import { type Conformance, headlines } from '../model/live.model';
 import { useConformance } from '../queries';
 import { DeviationsDrawer } from './DeviationsDrawer';
@@ -61,35 +62,46 @@ function Figures({ map, conformance, scope, stale }: FiguresProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [opened, setOpened] = useState<string | null>(null);
+  const showCases = useCases(map, scope);
   const { fitness, stepCoverage, eventCoverage, conformanceRate, deviations, cases } = conformance;
   const figures = [
     {
       key: 'fitness',
+      part: 'deviating',
       counted: 'mapFitness',
       value: format.percent(fitness, 0),
       note: t('maps.conformance.cases', { count: cases, shown: format.number(cases) }),
     },
     {
       key: 'coverage',
+      part: 'beyond',
       counted: 'mapCoverage',
       value: format.percent(stepCoverage, 0),
       note: t('maps.conformance.events', { share: format.percent(eventCoverage, 0) }),
     },
     {
       key: 'rate',
+      part: 'fitting',
       counted: 'mapRate',
       value: format.percent(conformanceRate.value, 0),
       note: `${format.percent(conformanceRate.low)} – ${format.percent(conformanceRate.high)}`,
     },
-  ];
+  ] as const;
   return (
     <section className={css.ribbon} aria-label={t('maps.conformance.title')} data-stale={stale || undefined}>
-      {figures.map(({ key, counted, value, note }) => (
+      {figures.map(({ key, counted, value, note, part }) => (
         <div key={key} className={css.figure}>
           <span className={css.label}>
             {t(`maps.conformance.${key}`)} <HowCounted topic={counted} />
           </span>
-          <span className={css.value}>{value}</span>
+          <button
+            type="button"
+            className={css.value}
+            aria-label={`${t(`maps.conformance.${key}`)} ${value}: ${t('common.seePeople')}`}
+            onClick={() => showCases(part)}
+          >
+            {value}
+          </button>
           <span className={css.note}>{note}</span>
         </div>
       ))}

@@ -1,13 +1,19 @@
 import { useQueries } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { answer, api } from '@/api/client';
+import { answer, api, type Schemas } from '@/api/client';
 import { useWorkspaceId } from '@/kit/workspace';
 import type { MapContent } from '../model/map.model';
 
 /** What flows do at a card: how many are waiting there and how many went past. */
-export type CardFlow = { flow: string; waiting: number; passed: number };
+export type CardFlow = { flow: string; step: string; waiting: number; passed: number };
 
 const context = createContext<ReadonlyMap<string, CardFlow>>(new Map());
+
+/** Counts of a step, over all versions of its flow; of the entry, who came in. */
+function countAt(counts: Schemas['FlowCounts'] | undefined, step: string) {
+  if (step === 'entry') return counts && { waiting: 0, passed: counts.entered };
+  return counts?.steps.find((one) => one.step === step);
+}
 
 /** Counts of the flows whose steps stand for cards of the map. A flow that is gone counts nothing. */
 export function FlowCountsProvider({ map, children }: { map: MapContent; children: ReactNode }) {
@@ -29,11 +35,12 @@ export function FlowCountsProvider({ map, children }: { map: MapContent; childre
   const cards = useMemo(() => {
     const byCard = new Map<string, CardFlow>();
     for (const { flow, card, step } of links) {
-      const count = counts[flows.indexOf(flow)]?.steps.find((one) => one.step === step);
+      const count = countAt(counts[flows.indexOf(flow)], step);
       if (count === undefined) continue;
       const known = byCard.get(card);
       byCard.set(card, {
         flow,
+        step,
         waiting: (known?.waiting ?? 0) + count.waiting,
         passed: (known?.passed ?? 0) + count.passed,
       });

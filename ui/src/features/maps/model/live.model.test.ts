@@ -36,8 +36,9 @@ describe('live', () => {
   });
 
   it('should split the people of a stage without loss', () => {
-    const shares = transitionShares({ from: 'a', to: 'b', on: 60, returned: 10, left: 30 });
-    expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
-    expect(transitionShares({ from: 'a', to: 'b', on: 0, returned: 0, left: 0 })).toEqual([]);
+    const shares = transitionShares({ from: 'a', to: 'b', on: 60, skipped: 5, returned: 10, left: 30 });
+    expect(shares.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(1);
+    expect(shares.map(({ share }) => share)).toEqual([60 / 90, 5 / 90, 10 / 90, 30 / 90]);
+    expect(transitionShares({ from: 'a', to: 'b', on: 0, skipped: 0, returned: 0, left: 0 })).toEqual([]);
   });
 });

@@ -6,23 +6,28 @@ export type Transition = MapLive['transitions'][number];
 export type Deviation = Schemas['Deviation'];
 export type Conformance = Schemas['Conformance'];
 
-/** Shares of the people who leave a stage: on, returned, left. Empty when nobody was there. */
+/** What the people of a stage did next; who skipped the next stage or came back is among those who went on. */
+export type TransitionPart = 'on' | 'skipped' | 'returned' | 'left';
+
+/** Shares of the people of a stage, and how much of a bar that tells them apart each takes. Empty when nobody was there. */
 export function transitionShares(
   transition: Transition,
-): { kind: 'on' | 'returned' | 'left'; persons: number; share: number }[] {
-  const { on, returned, left } = transition;
-  const total = on + returned + left;
+): { kind: TransitionPart; persons: number; share: number; width: number }[] {
+  const { on, skipped, returned, left } = transition;
+  const total = on + left;
   if (total === 0) return [];
   return (
     [
-      ['on', on],
-      ['returned', returned],
-      ['left', left],
+      ['on', on, on - returned],
+      ['skipped', skipped, 0],
+      ['returned', returned, returned],
+      ['left', left, left],
     ] as const
-  ).map(([kind, persons]) => ({
+  ).map(([kind, persons, apart]) => ({
     kind,
     persons,
     share: persons / total,
+    width: apart / total,
   }));
 }
 

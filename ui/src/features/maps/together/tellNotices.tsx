@@ -1,10 +1,20 @@
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import type { Schemas } from '@/api/client';
+import type { EditedDocument } from '@/kit/edit/document.model';
+import { closing } from '@/kit/notices';
+import type { MapContent } from '../model/map.model';
+import { isOpen, isPlace, type Notice, orderWords, placeWords, together, withOther } from './notices.model';
 
-type Notice = Schemas['MapNotice'];
+type Document = Pick<EditedDocument<MapContent>, 'change' | 'seal' | 'snapshot'>;
+type Side = 'met' | 'replaced';
 
-function shownValue(value: unknown): string {
+function shownValue(map: MapContent, group: readonly Notice[]): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  if (first.told === 'moved' || isPlace(first)) return placeWords(map, group);
+  if (first.told === 'reordered') return orderWords(map, first);
+  const { value } = first;
   if (value === undefined || value === null) return i18next.t('mapwork.notice.nothing');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -14,22 +24,52 @@ function fieldOf(field: string | undefined): string {
   return i18next.exists(key) ? i18next.t(key) : (field ?? '');
 }
 
-/** Two people's work met: says what was replaced, with the text itself, so that it can be put back. */
-export function tellNotices(notices: readonly Notice[], side: 'met' | 'replaced'): void {
-  for (const notice of notices) {
+function keyOf(notice: Notice, side: Side): string {
+  const what = isPlace(notice) ? 'place' : notice.told;
+  return side === 'replaced' ? `replaced.${what}` : what;
+}
+
+/** Two people's work met: says what was replaced and lets it be put back. */
+export function tellNotices(notices: readonly Notice[], side: Side, document: Document): void {
+  for (const group of together(notices)) {
+    const [notice] = group;
     // To the other person only what was written over is news.
-    if (side === 'replaced' && notice.told !== 'overwritten') continue;
-    const key = side === 'replaced' ? 'replacedYours' : notice.told;
-    notifications.show({
+    if (
+      notice === undefined ||
+      (side === 'replaced' && !(notice.told === 'overwritten' || notice.told === 'reordered'))
+    )
+      continue;
+    const words = i18next.t(`mapwork.notice.${keyOf(notice, side)}`, {
+      by: notice.by,
+      title: notice.title,
+      field: fieldOf(notice.field),
+      value: shownValue(document.snapshot().content, group),
+    });
+    const mine = side === 'replaced' || notice.told === 'moved';
+    const id = notifications.show({
+      ...closing(),
       color: 'highlight',
-      autoClose: 15_000,
+      autoClose: 20_000,
       withBorder: true,
-      message: i18next.t(`mapwork.notice.${key}`, {
-        by: notice.by,
-        title: notice.title,
-        field: fieldOf(notice.field),
-        value: shownValue(notice.value),
-      }),
+      message: isOpen(notice) ? (
+        <Group justify="space-between" gap={8}>
+          {words}
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() => {
+              notifications.hide(id);
+              document.seal();
+              document.change((map) => group.reduce(withOther, map));
+              document.seal();
+            }}
+          >
+            {i18next.t(mine ? 'mapwork.notice.mineBack' : 'mapwork.notice.takeTheirs')}
+          </Button>
+        </Group>
+      ) : (
+        words
+      ),
     });
   }
 }

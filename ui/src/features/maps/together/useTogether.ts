@@ -52,7 +52,7 @@ export function useTogether({ map, client, card, document, marks }: Port): reado
       seen = news.seen;
       setPresent(news.present);
       marks.people(peopleAt(news.present, client));
-      tellNotices(news.notices, 'replaced');
+      tellNotices(news.notices, 'replaced', document);
       if (talk !== 0 && news.talk !== talk) void queries.invalidateQueries({ queryKey: [workspace, 'map-talk', map] });
       talk = news.talk;
       if (news.revision > document.revision()) {
@@ -87,8 +87,6 @@ function peopleAt(present: readonly Present[], me: string): Map<string, string[]
 }
 
 /** Saves by small changes, which the server puts on top of what others have saved meanwhile. */
-export async function saveChanges(workspace: string, map: string, body: Schemas['MapChanges']) {
-  const saved = await answer(api.POST(`${path}/changes`, { params: { path: { workspace, id: map } }, body }));
-  tellNotices(saved.notices, 'met');
-  return saved;
+export function saveChanges(workspace: string, map: string, body: Schemas['MapChanges']) {
+  return answer(api.POST(`${path}/changes`, { params: { path: { workspace, id: map } }, body }));
 }

@@ -44,6 +44,7 @@ import dev.percorso.server.map.MapDiscovery;
 import dev.percorso.server.map.MapLooks;
 import dev.percorso.server.map.MapRooms;
 import dev.percorso.server.map.MapRoutes;
+import dev.percorso.server.map.PeopleAtTouchpoints;
 import dev.percorso.server.map.PersonaMatrix;
 import dev.percorso.server.map.Personas;
 import dev.percorso.server.map.PortableMaps;
@@ -244,7 +245,12 @@ public final class Percorso implements AutoCloseable {
                 stories,
                 people,
                 projectedLog,
-                Stream.concat(Stream.of(maps, conformance), orchestration.peopleBehind().stream())
+                Stream.concat(
+                                Stream.of(
+                                        maps,
+                                        conformance,
+                                        new PeopleAtTouchpoints(figures, personas, journeys, workspaces, segments)),
+                                orchestration.peopleBehind().stream())
                         .toList(),
                 spend,
                 sentiments,

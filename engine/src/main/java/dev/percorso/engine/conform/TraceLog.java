@@ -1,6 +1,7 @@
 package dev.percorso.engine.conform;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,7 @@ public final class TraceLog {
     private final long[][] factCells;
     private final long boundEvents;
     private final long events;
+    private final BitSet beyond;
 
     TraceLog(
             int[] symbols,
@@ -26,7 +28,8 @@ public final class TraceLog {
             CaseColumns columns,
             long[][] factCells,
             long boundEvents,
-            long events) {
+            long events,
+            BitSet beyond) {
         this.symbols = symbols;
         this.offsets = offsets;
         this.variantCases = variantCases;
@@ -34,6 +37,7 @@ public final class TraceLog {
         this.factCells = factCells;
         this.boundEvents = boundEvents;
         this.events = events;
+        this.beyond = beyond;
     }
 
     /** Number of distinct sequences. */
@@ -119,7 +123,12 @@ public final class TraceLog {
         return boundEvents;
     }
 
-    /** Events with or without a symbol, over all cases. */
+    /** Persons with an event without a symbol in any of their cases. */
+    public BitSet personsBeyond() {
+        return (BitSet) beyond.clone();
+    }
+
+    /** Events with or without a symbol, over all cases; those left uncounted only with one. */
     public long events() {
         return events;
     }

@@ -2,6 +2,7 @@ package dev.percorso.engine.conform;
 
 import dev.percorso.engine.fold.LongIndex;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Collects cases into a {@link TraceLog}; several can be filled apart and merged. Not for use by several threads. */
 public final class TraceLogBuilder {
@@ -24,6 +25,7 @@ public final class TraceLogBuilder {
 
     private long boundEvents;
     private long unboundEvents;
+    private final BitSet beyond = new BitSet();
 
     public TraceLogBuilder() {
         this(0);
@@ -44,7 +46,7 @@ public final class TraceLogBuilder {
     /**
      * Adds one case whose bound events have the symbols {@code trace[from…to)}.
      *
-     * @param unbound events of the case without a symbol
+     * @param unbound events of the case without a symbol that count
      * @param person who went through it, by number in the journey index
      * @param startMillis instant of its first event
      * @param durationMillis time to its goal, or to its last event without one; not negative
@@ -67,6 +69,9 @@ public final class TraceLogBuilder {
         columns.add(variant, person, startMillis, durationMillis, converted);
         boundEvents += to - from;
         unboundEvents += unbound;
+        if (unbound > 0) {
+            beyond.set(person);
+        }
     }
 
     /** Adds a number of cases of one variant without person, time or goal. */
@@ -93,6 +98,7 @@ public final class TraceLogBuilder {
         }
         boundEvents += other.boundEvents;
         unboundEvents += other.unboundEvents;
+        beyond.or(other.beyond);
     }
 
     /** The log of all cases added so far; the builder may go on. */
@@ -117,7 +123,8 @@ public final class TraceLogBuilder {
                 sortCases(rank),
                 Arrays.stream(values).map(TraceLogBuilder::keys).toArray(long[][]::new),
                 boundEvents,
-                boundEvents + unboundEvents);
+                boundEvents + unboundEvents,
+                (BitSet) beyond.clone());
     }
 
     private CaseColumns sortCases(int[] rank) {

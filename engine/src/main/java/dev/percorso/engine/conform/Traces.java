@@ -10,8 +10,10 @@ import dev.percorso.engine.match.EventMatcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ public final class Traces implements Fold<Traces.Collected> {
      * @param from start of the range of the cases' first events, included
      * @param to end of that range, excluded
      * @param facts properties whose first value in a case is kept with it, see {@link TraceLog#fact}
+     * @param uncounted names of events that coverage leaves out where they have no symbol: what happens by itself
      */
     public record Query(
             List<Binding> bindings,
@@ -57,9 +60,11 @@ public final class Traces implements Fold<Traces.Collected> {
             Optional<EventMatch> goal,
             Instant from,
             Instant to,
-            List<String> facts) {
+            List<String> facts,
+            Set<String> uncounted) {
 
         public Query {
+            uncounted = Set.copyOf(uncounted);
             bindings = List.copyOf(bindings);
             endings = List.copyOf(endings);
             facts = List.copyOf(facts);
@@ -71,7 +76,7 @@ public final class Traces implements Fold<Traces.Collected> {
             }
         }
 
-        /** Without facts. */
+        /** Without facts, and all events count. */
         public Query(
                 List<Binding> bindings,
                 Optional<Duration> gap,
@@ -79,7 +84,7 @@ public final class Traces implements Fold<Traces.Collected> {
                 Optional<EventMatch> goal,
                 Instant from,
                 Instant to) {
-            this(bindings, gap, endings, goal, from, to, List.of());
+            this(bindings, gap, endings, goal, from, to, List.of(), Set.of());
         }
     }
 
@@ -92,6 +97,7 @@ public final class Traces implements Fold<Traces.Collected> {
     private final Property[] facts;
     private final List<EventMatcher> endings;
     private final @Nullable EventMatcher goal;
+    private final BitSet uncounted = new BitSet();
     private final long gapMillis;
     private final long from;
     private final long to;
@@ -103,6 +109,10 @@ public final class Traces implements Fold<Traces.Collected> {
                 .map(match -> new EventMatcher(match, snapshot))
                 .toList();
         goal = query.goal().map(match -> new EventMatcher(match, snapshot)).orElse(null);
+        query.uncounted().stream()
+                .mapToInt(snapshot::code)
+                .filter(code -> code >= 0)
+                .forEach(uncounted::set);
         gapMillis = query.gap().map(Duration::toMillis).orElse(Long.MAX_VALUE);
         from = query.from().toEpochMilli();
         to = query.to().toEpochMilli();
@@ -142,6 +152,7 @@ public final class Traces implements Fold<Traces.Collected> {
 
     private void collect(Journey journey, int begin, int after, Collected collected) {
         int length = 0;
+        int unbound = 0;
         int end = UNBOUND;
         for (int event = begin; event < after; event++) {
             int symbol = symbols.of(journey, event);
@@ -151,6 +162,8 @@ public final class Traces implements Fold<Traces.Collected> {
             }
             if (symbol != UNBOUND) {
                 collected.put(length++, symbol);
+            } else if (!uncounted.get(journey.code(event))) {
+                unbound++;
             }
             if (end == UNBOUND && goal != null && goal.matches(journey, event)) {
                 end = event;
@@ -166,7 +179,7 @@ public final class Traces implements Fold<Traces.Collected> {
                 collected.trace,
                 0,
                 length,
-                after - begin - length,
+                unbound,
                 journey.person(),
                 start,
                 journey.time(converted ? end : after - 1) - start,

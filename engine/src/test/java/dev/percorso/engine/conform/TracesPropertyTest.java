@@ -10,8 +10,10 @@ import dev.percorso.engine.match.EventMatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -20,11 +22,16 @@ import net.jqwik.api.ShrinkingMode;
 
 class TracesPropertyTest {
 
-    private record Answers(TreeSet<String> cases, long number, long events, long boundEvents, long leftOut) {}
+    private record Answers(
+            TreeSet<String> cases, long number, long events, long boundEvents, long leftOut, BitSet beyond) {}
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldCutJourneysIntoTheCasesOfTheDefinition(
-            @ForAll long seed, @ForAll boolean gap, @ForAll boolean endings, @ForAll boolean goal) {
+            @ForAll long seed,
+            @ForAll boolean gap,
+            @ForAll boolean endings,
+            @ForAll boolean goal,
+            @ForAll boolean beside) {
         World world = World.random(seed);
         Traces.Query query = new Traces.Query(
                 List.of(
@@ -36,7 +43,8 @@ class TracesPropertyTest {
                 goal ? Optional.of(EventMatch.of("Order")) : Optional.empty(),
                 world.day(0),
                 world.day(6),
-                List.of("channel"));
+                List.of("channel"),
+                beside ? Set.of("Page Engaged", "Search") : Set.of());
 
         world.shouldAllSay(byHand(world, query), snapshot -> {
             Traces.Collected collected = snapshot.fold(new Traces(snapshot, query));
@@ -46,7 +54,8 @@ class TracesPropertyTest {
                     .forEach(i -> cases.add(log.person(i) + " " + log.startMillis(i) + "+" + log.durationMillis(i) + " "
                             + log.converted(i) + Arrays.toString(log.trace(log.variant(i)))
                             + channel(snapshot, log, i)));
-            return new Answers(cases, log.cases(), log.events(), log.boundEvents(), collected.leftOut());
+            return new Answers(
+                    cases, log.cases(), log.events(), log.boundEvents(), collected.leftOut(), log.personsBeyond());
         });
     }
 
@@ -59,6 +68,7 @@ class TracesPropertyTest {
     private static Answers byHand(World world, Traces.Query query) {
         TreeSet<String> cases = new TreeSet<>();
         long[] sums = new long[4];
+        BitSet beyond = new BitSet();
         world.journeys().forEach((person, journey) -> {
             List<List<IndexedEvent>> cut = new ArrayList<>();
             for (IndexedEvent event : journey) {
@@ -102,10 +112,18 @@ class TracesPropertyTest {
                         .orElse("");
                 cases.add(person + " " + start + "+" + (end - start) + " " + goal.isPresent() + symbols + channel);
                 sums[0]++;
-                sums[1] += one.size();
+                long others = one.stream()
+                        .map(IndexedEvent::name)
+                        .filter(name -> !name.equals("Search") && !name.equals("Order"))
+                        .filter(name -> !query.uncounted().contains(name))
+                        .count();
+                sums[1] += symbols.size() + others;
+                if (others > 0) {
+                    beyond.set(person);
+                }
                 sums[2] += symbols.size();
             }
         });
-        return new Answers(cases, sums[0], sums[1], sums[2], sums[3]);
+        return new Answers(cases, sums[0], sums[1], sums[2], sums[3], beyond);
     }
 }

@@ -49,6 +49,7 @@ public record PeopleQuery(
         Optional<Scope> scope,
         Optional<Integer> step,
         Optional<Outcome> outcome,
+        Optional<Part> part,
         Optional<String> value,
         Optional<String> label,
         Optional<String> toLabel,
@@ -59,6 +60,7 @@ public record PeopleQuery(
         Optional<String> map,
         Optional<String> card,
         Optional<String> deviation,
+        Optional<String> persona,
         Optional<String> flow,
         Optional<String> stepId,
         Optional<String> simulation,
@@ -88,11 +90,18 @@ public record PeopleQuery(
         STAGE,
         CARD,
         DEVIATION,
+        MAP_STAGE,
+        CASES,
+        TOUCHPOINT,
         FLOW_STEP,
         CAMPAIGN;
 
         String json() {
-            return this == FLOW_STEP ? "flowStep" : name().toLowerCase(Locale.ROOT);
+            return switch (this) {
+                case FLOW_STEP -> "flowStep";
+                case MAP_STAGE -> "mapStage";
+                default -> name().toLowerCase(Locale.ROOT);
+            };
         }
     }
 
@@ -123,6 +132,28 @@ public record PeopleQuery(
         LOST,
         WAITING,
         PASSED
+    }
+
+    /** Which of the people of a map's or touchpoint's figure. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Part {
+        /** With a case that fits the map. */
+        FITTING,
+        /** With a case that does not. */
+        DEVIATING,
+        /** With an event that no card or touchpoint knows. */
+        BEYOND,
+        /** Who did not meet the touchpoint. */
+        OTHERS,
+        FAILED,
+        /** Who reached a later stage. */
+        ON,
+        /** Of these, who never were in the very next one. */
+        SKIPPED,
+        /** Of these, who came back. */
+        RETURNED,
+        /** Who reached no later stage. */
+        LEFT
     }
 
     public PeopleQuery {

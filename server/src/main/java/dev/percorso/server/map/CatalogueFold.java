@@ -7,6 +7,7 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventMatch;
 import dev.percorso.engine.match.EventMatcher;
 import dev.percorso.server.event.Event;
+import dev.percorso.server.event.TechnicalEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,12 +15,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Counts, in one pass over the journeys, how much of what happens the catalogue of touchpoints knows, and the ways from
  * one touchpoint to the next.
  *
- * <p>An event of several touchpoints belongs to the first of them. A way leads from a touchpoint to the next other one
+ * <p>An event of several touchpoints belongs to the first of them; a technical one that belongs to none is left out. A way leads from a touchpoint to the next other one
  * of the same person; whoever takes it more than once counts once.
  */
 final class CatalogueFold implements Fold<CatalogueFold.Tally> {
@@ -30,6 +32,8 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
     private final EventMatcher goal;
     private final Property channel;
     private final int names;
+    private final int sought;
+    private final BitSet technical = new BitSet();
     private final long from;
     private final long to;
 
@@ -38,6 +42,19 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
      * @param to excluded
      */
     CatalogueFold(Snapshot snapshot, List<EventMatch> touchpoints, EventMatch goal, Instant from, Instant to) {
+        this(snapshot, touchpoints, goal, from, to, Optional.empty());
+    }
+
+    /** @param sought whose people are wanted, not only their number */
+    CatalogueFold(
+            Snapshot snapshot,
+            List<EventMatch> touchpoints,
+            EventMatch goal,
+            Instant from,
+            Instant to,
+            Optional<Step> sought) {
+        this.sought =
+                sought.map(step -> step.from() * touchpoints.size() + step.to()).orElse(NOWHERE);
         this.snapshot = snapshot;
         this.touchpoints = touchpoints.stream()
                 .map(match -> new EventMatcher(match, snapshot))
@@ -45,9 +62,16 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
         this.goal = new EventMatcher(goal, snapshot);
         this.channel = snapshot.property(Event.CHANNEL);
         this.names = snapshot.eventNames().size();
+        TechnicalEvents.NAMES.stream()
+                .mapToInt(snapshot::code)
+                .filter(code -> code >= 0)
+                .forEach(technical::set);
         this.from = from.toEpochMilli();
         this.to = to.toEpochMilli();
     }
+
+    /** From a touchpoint to the next, by their places. */
+    record Step(int from, int to) {}
 
     /** What one worker has counted. */
     static final class Tally {
@@ -61,10 +85,28 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
         private final long[] ways;
 
         private final BitSet ofOne;
+        private final BitSet takers = new BitSet();
 
         Tally(int touchpoints) {
             ways = new long[touchpoints * touchpoints];
             ofOne = new BitSet(ways.length);
+        }
+
+        /** Who took the sought way. */
+        BitSet takers() {
+            return takers;
+        }
+
+        /** Who reached the goal. */
+        BitSet converted() {
+            return converted;
+        }
+
+        /** Who did something that no touchpoint knows. */
+        BitSet beyond() {
+            BitSet beyond = new BitSet();
+            unknown.values().forEach(one -> beyond.or(one.persons));
+            return beyond;
         }
     }
 
@@ -105,16 +147,19 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
         tally.ofOne.clear();
         int last = NOWHERE;
         for (int event = begin; event < end; event++) {
-            tally.events++;
             if (goal.matches(journey, event)) {
                 tally.converted.set(journey.person());
             }
             int name = journey.code(event);
+            int here = touchpointOf(journey, event);
+            if (here == NOWHERE && technical.get(name)) {
+                continue;
+            }
+            tally.events++;
             int where = journey.text(event, channel);
             if (where != Property.NO_TEXT) {
                 tally.channels.computeIfAbsent(where, unseen -> new Unknown()).add(journey.person(), name);
             }
-            int here = touchpointOf(journey, event);
             if (here == NOWHERE) {
                 tally.unknown.computeIfAbsent(name, unseen -> new Unknown()).add(journey.person(), where);
                 continue;
@@ -126,6 +171,9 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
             last = here;
         }
         tally.ofOne.stream().forEach(way -> tally.ways[way]++);
+        if (sought != NOWHERE && tally.ofOne.get(sought)) {
+            tally.takers.set(journey.person());
+        }
     }
 
     private int touchpointOf(Journey journey, int event) {
@@ -143,6 +191,7 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
         left.events += right.events;
         left.known += right.known;
         left.converted.or(right.converted);
+        left.takers.or(right.takers);
         right.unknown.forEach((name, unknown) -> left.unknown.merge(name, unknown, Unknown::merge));
         right.channels.forEach((value, unknown) -> left.channels.merge(value, unknown, Unknown::merge));
         for (int way = 0; way < left.ways.length; way++) {
@@ -167,6 +216,7 @@ final class CatalogueFold implements Fold<CatalogueFold.Tally> {
      * What was counted.
      *
      * @param persons with an event
+     * @param events without technical ones that no touchpoint has
      * @param known events that belong to a touchpoint
      * @param converted who reached the goal
      * @param unknown by event, most persons first

@@ -236,7 +236,7 @@ public final class JourneyMaps implements PeopleQuerySource, Removals.Belongings
 
     @Override
     public Set<PeopleQuery.Kind> kinds() {
-        return Set.of(PeopleQuery.Kind.STAGE, PeopleQuery.Kind.CARD);
+        return Set.of(PeopleQuery.Kind.STAGE, PeopleQuery.Kind.CARD, PeopleQuery.Kind.MAP_STAGE);
     }
 
     @Override
@@ -244,6 +244,7 @@ public final class JourneyMaps implements PeopleQuerySource, Removals.Belongings
         return switch (query.kind()) {
             case STAGE -> inStage(workspace, need(query.stage(), "stage"));
             case CARD -> atCard(workspace, query);
+            case MAP_STAGE -> atStage(workspace, query);
             default -> throw new IllegalArgumentException("not a figure of a map: " + query.kind());
         };
     }
@@ -263,10 +264,34 @@ public final class JourneyMaps implements PeopleQuerySource, Removals.Belongings
         for (int card = 0; card < look.cards().size(); card++) {
             if (look.cards().get(card).card().id().equals(id)) {
                 LiveFold.Tally tally = look.snapshot().fold(liveFold(look), look.persons());
-                return choose(tally, card, query.outcome());
+                return query.part().equals(Optional.of(PeopleQuery.Part.FAILED))
+                        ? tally.failedAt(card)
+                        : choose(tally, card, query.outcome());
             }
         }
         throw ProblemException.notFound("A card '%s' that is bound to events".formatted(id));
+    }
+
+    private BitSet atStage(WorkspaceId workspace, PeopleQuery query) {
+        MapLook look = look(workspace, need(query.map(), "map"), need(query.scope(), "scope"));
+        int stage = look.map().stageIndex(need(query.stage(), "stage"));
+        if (stage < 0) {
+            throw ProblemException.notFound(
+                    "The stage '%s'".formatted(query.stage().orElseThrow()));
+        }
+        LiveFold fold = new LiveFold(
+                look.snapshot(),
+                look.cards(),
+                look.map().stages().size(),
+                look.goal(),
+                look.from(),
+                look.to(),
+                query.value().map(campaign -> new LiveFold.Sought(stage, campaign)));
+        LiveFold.Tally tally = look.snapshot().fold(fold, look.persons());
+        if (query.value().isPresent()) {
+            return tally.fromCampaign();
+        }
+        return query.part().map(part -> tally.after(stage, part)).orElseGet(() -> tally.inStage(stage));
     }
 
     private static BitSet choose(LiveFold.Tally tally, int card, Optional<PeopleQuery.Outcome> outcome) {

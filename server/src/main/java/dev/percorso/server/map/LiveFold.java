@@ -7,9 +7,11 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventMatch;
 import dev.percorso.engine.match.EventMatcher;
 import dev.percorso.engine.stat.Quantiles;
+import dev.percorso.server.analyze.PeopleQuery;
 import dev.percorso.server.analyze.Rate;
 import dev.percorso.server.analyze.SurveyScale;
 import dev.percorso.server.event.Event;
+import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.map.JourneyMapContent.MapStage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,10 +49,24 @@ final class LiveFold implements Fold<LiveFold.Tally> {
     private final Property campaign;
     private final Property value;
     private final int stages;
+    private final Optional<Sought> sought;
     private final long from;
     private final long to;
 
     LiveFold(Snapshot snapshot, List<BoundCard> cards, int stages, EventMatch goal, Instant from, Instant to) {
+        this(snapshot, cards, stages, goal, from, to, Optional.empty());
+    }
+
+    /** @param sought whose people are wanted, not only their number */
+    LiveFold(
+            Snapshot snapshot,
+            List<BoundCard> cards,
+            int stages,
+            EventMatch goal,
+            Instant from,
+            Instant to,
+            Optional<Sought> sought) {
+        this.sought = sought;
         this.cards = cards;
         this.matchers = cards.stream()
                 .map(card -> new EventMatcher(card.match(), snapshot))
@@ -71,11 +87,10 @@ final class LiveFold implements Fold<LiveFold.Tally> {
 
     /** What one worker has counted. */
     static final class Tally {
-        private long persons;
+        private final BitSet persons = new BitSet();
         private final long[] cardPersons;
         private final long[] cardOccurrences;
         private final long[] cardConverted;
-        private final long[] cardFailed;
         private final long[] cardAnswers;
         private final long[] cardMood;
         /** In ten-thousandths, so that order does not matter. */
@@ -88,35 +103,46 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         private final List<List<Long>> timesToGoal = new ArrayList<>();
         private final BitSet[] personsOfCard;
         private final BitSet[] convertedOfCard;
-        private final long[] stagePersons;
+        private final BitSet[] failedAtCard;
         private final long[] answers;
         private final long[] moods;
-        private final long[] on;
-        private final long[] skipped;
-        private final long[] returned;
+        private final BitSet[] inStage;
+        private final BitSet[] on;
+        private final BitSet[] skipped;
+        private final BitSet[] returned;
+        private final BitSet fromCampaign = new BitSet();
 
         Tally(int cards, int stages) {
             cardPersons = new long[cards];
             cardOccurrences = new long[cards];
             cardConverted = new long[cards];
-            cardFailed = new long[cards];
             cardAnswers = new long[cards];
             cardMood = new long[cards];
             cardValue = new long[cards];
-            personsOfCard = new BitSet[cards];
-            convertedOfCard = new BitSet[cards];
+            personsOfCard = sets(cards);
+            convertedOfCard = sets(cards);
+            failedAtCard = sets(cards);
             for (int card = 0; card < cards; card++) {
                 timesToGoal.add(new ArrayList<>());
                 timesToNext.add(new ArrayList<>());
-                personsOfCard[card] = new BitSet();
-                convertedOfCard[card] = new BitSet();
             }
-            stagePersons = new long[stages];
             answers = new long[stages];
             moods = new long[stages];
-            on = new long[stages];
-            skipped = new long[stages];
-            returned = new long[stages];
+            inStage = sets(stages);
+            on = sets(stages);
+            skipped = sets(stages);
+            returned = sets(stages);
+        }
+
+        private static BitSet[] sets(int size) {
+            BitSet[] sets = new BitSet[size];
+            Arrays.setAll(sets, place -> new BitSet());
+            return sets;
+        }
+
+        /** Everybody with an event in the period. */
+        BitSet persons() {
+            return persons;
         }
 
         /** The persons with an event of the card. */
@@ -128,7 +154,41 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         BitSet convertedOf(int card) {
             return convertedOfCard[card];
         }
+
+        /** The persons with an event of the card's failure. */
+        BitSet failedAt(int card) {
+            return failedAtCard[card];
+        }
+
+        /** The persons with an event of any card of the stage. */
+        BitSet inStage(int stage) {
+            return inStage[stage];
+        }
+
+        /** What they did next, as {@link MapLive.Transition} counts them. */
+        BitSet after(int stage, PeopleQuery.Part part) {
+            return switch (part) {
+                case ON -> on[stage];
+                case SKIPPED -> skipped[stage];
+                case RETURNED -> returned[stage];
+                case LEFT -> {
+                    BitSet left = (BitSet) inStage[stage].clone();
+                    left.andNot(on[stage]);
+                    yield left;
+                }
+                case FITTING, DEVIATING, BEYOND, OTHERS, FAILED ->
+                    throw ProblemException.invalid("/part", "after a stage 'part' is on, skipped, returned or left");
+            };
+        }
+
+        /** The persons who came by the sought stage from the sought campaign. */
+        BitSet fromCampaign() {
+            return fromCampaign;
+        }
     }
+
+    /** A stage of the map and a campaign. */
+    record Sought(int stage, String campaign) {}
 
     /** One journey's firsts and lasts; NOWHERE where there is none. */
     private static final class Walk {
@@ -167,7 +227,7 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         if (begin >= end) {
             return;
         }
-        tally.persons++;
+        tally.persons.set(journey.person());
         Walk walk = new Walk(cards.size(), stages);
         int[] goals = new int[end - begin];
         int goalCount = 0;
@@ -190,9 +250,16 @@ final class LiveFold implements Fold<LiveFold.Tally> {
             }
         }
         countCards(journey, walk, goals, goalCount, tally);
-        countStages(walk, tally);
-        walk.failed.stream().forEach(card -> tally.cardFailed[card]++);
+        countStages(journey.person(), walk, tally);
+        walk.failed.stream().forEach(card -> tally.failedAtCard[card].set(journey.person()));
         walk.campaigns.forEach(key -> tally.campaigns.merge(key, 1L, Long::sum));
+        if (sought.isPresent() && walk.campaigns.stream().anyMatch(this::isSought)) {
+            tally.fromCampaign.set(journey.person());
+        }
+    }
+
+    private boolean isSought(long key) {
+        return sought.equals(Optional.of(new Sought((int) (key >> Integer.SIZE), campaign.text((int) key))));
     }
 
     /** A visit has the campaign it comes from until the next visit. */
@@ -258,13 +325,13 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         }
     }
 
-    private void countStages(Walk walk, Tally tally) {
+    private void countStages(int person, Walk walk, Tally tally) {
         for (int stage = 0; stage < stages; stage++) {
             int first = walk.firstOfStage[stage];
             if (first == NOWHERE) {
                 continue;
             }
-            tally.stagePersons[stage]++;
+            tally.inStage[stage].set(person);
             int reached = NOWHERE;
             for (int later = stage + 1; later < stages; later++) {
                 if (walk.lastOfStage[later] > first && (reached == NOWHERE || walk.firstOfStage[later] < reached)) {
@@ -274,13 +341,13 @@ final class LiveFold implements Fold<LiveFold.Tally> {
             if (reached == NOWHERE) {
                 continue;
             }
-            tally.on[stage]++;
+            tally.on[stage].set(person);
             if (walk.firstOfStage[stage + 1] == NOWHERE) {
-                tally.skipped[stage]++;
+                tally.skipped[stage].set(person);
             }
             for (int earlier = 0; earlier <= stage; earlier++) {
                 if (walk.lastOfStage[earlier] > reached) {
-                    tally.returned[stage]++;
+                    tally.returned[stage].set(person);
                     break;
                 }
             }
@@ -289,28 +356,35 @@ final class LiveFold implements Fold<LiveFold.Tally> {
 
     @Override
     public Tally combine(Tally left, Tally right) {
-        left.persons += right.persons;
+        left.persons.or(right.persons);
         add(left.cardPersons, right.cardPersons);
         add(left.cardOccurrences, right.cardOccurrences);
         add(left.cardConverted, right.cardConverted);
-        add(left.stagePersons, right.stagePersons);
-        add(left.cardFailed, right.cardFailed);
         add(left.cardAnswers, right.cardAnswers);
         add(left.cardMood, right.cardMood);
         add(left.cardValue, right.cardValue);
         add(left.answers, right.answers);
         add(left.moods, right.moods);
         right.campaigns.forEach((key, persons) -> left.campaigns.merge(key, persons, Long::sum));
-        add(left.on, right.on);
-        add(left.skipped, right.skipped);
-        add(left.returned, right.returned);
+        unite(left.inStage, right.inStage);
+        unite(left.on, right.on);
+        unite(left.skipped, right.skipped);
+        unite(left.returned, right.returned);
+        unite(left.personsOfCard, right.personsOfCard);
+        unite(left.convertedOfCard, right.convertedOfCard);
+        unite(left.failedAtCard, right.failedAtCard);
+        left.fromCampaign.or(right.fromCampaign);
         for (int card = 0; card < cards.size(); card++) {
             left.timesToGoal.get(card).addAll(right.timesToGoal.get(card));
             left.timesToNext.get(card).addAll(right.timesToNext.get(card));
-            left.personsOfCard[card].or(right.personsOfCard[card]);
-            left.convertedOfCard[card].or(right.convertedOfCard[card]);
         }
         return left;
+    }
+
+    private static void unite(BitSet[] left, BitSet[] right) {
+        for (int i = 0; i < left.length; i++) {
+            left[i].or(right[i]);
+        }
     }
 
     private static void add(long[] left, long[] right) {
@@ -329,7 +403,7 @@ final class LiveFold implements Fold<LiveFold.Tally> {
                     Rate.of(tally.cardConverted[card], tally.cardPersons[card]),
                     medianSeconds(tally.timesToGoal.get(card)),
                     medianSeconds(tally.timesToNext.get(card)),
-                    tally.cardFailed[card],
+                    tally.failedAtCard[card].cardinality(),
                     Mood.mean(tally.cardMood[card], tally.cardAnswers[card]),
                     tally.cardValue[card] / TEN_THOUSANDTHS));
         }
@@ -338,18 +412,19 @@ final class LiveFold implements Fold<LiveFold.Tally> {
         for (int stage = 0; stage < stages; stage++) {
             String id = mapStages.get(stage).id();
             stageFigures.add(new MapLive.StageFigures(
-                    id, tally.stagePersons[stage], Mood.mean(tally.moods[stage], tally.answers[stage])));
+                    id, tally.inStage[stage].cardinality(), Mood.mean(tally.moods[stage], tally.answers[stage])));
             if (stage + 1 < stages) {
                 transitions.add(new MapLive.Transition(
                         id,
                         mapStages.get(stage + 1).id(),
-                        tally.on[stage],
-                        tally.skipped[stage],
-                        tally.returned[stage],
-                        tally.stagePersons[stage] - tally.on[stage]));
+                        tally.on[stage].cardinality(),
+                        tally.skipped[stage].cardinality(),
+                        tally.returned[stage].cardinality(),
+                        tally.after(stage, PeopleQuery.Part.LEFT).cardinality()));
             }
         }
-        return new MapLive(tally.persons, cardFigures, stageFigures, transitions, campaigns(tally, mapStages));
+        return new MapLive(
+                tally.persons.cardinality(), cardFigures, stageFigures, transitions, campaigns(tally, mapStages));
     }
 
     /** The campaigns that most persons of each stage came from. */

@@ -17,6 +17,7 @@ import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.analyze.Rate;
 import dev.percorso.server.analyze.Scope;
 import dev.percorso.server.event.Event;
+import dev.percorso.server.event.TechnicalEvents;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -103,7 +104,8 @@ public final class MapConformance implements PeopleQuerySource {
                         Optional.of(look.goal()),
                         look.from(),
                         look.to(),
-                        facts));
+                        facts,
+                        TechnicalEvents.NAMES));
         TraceLog log = look.snapshot().fold(traces, look.persons()).log();
         return new Checked(look, models, Conformance.check(models.model(), log, models.allowed(rules)));
     }
@@ -228,13 +230,18 @@ public final class MapConformance implements PeopleQuerySource {
 
     @Override
     public Set<PeopleQuery.Kind> kinds() {
-        return Set.of(PeopleQuery.Kind.DEVIATION);
+        return Set.of(PeopleQuery.Kind.DEVIATION, PeopleQuery.Kind.CASES);
     }
 
     @Override
     public BitSet persons(WorkspaceId workspace, PeopleQuery query) {
         Scope scope = JourneyMaps.need(query.scope(), "scope");
-        Checked checked = check(workspace, JourneyMaps.need(query.map(), "map"), scope, List.of());
+        String map = JourneyMaps.need(query.map(), "map");
+        if (query.kind() == PeopleQuery.Kind.CASES) {
+            return new PeopleInCases(check(workspace, map, scope, List.of(Event.CHANNEL)), unit(scope))
+                    .persons(query, persona -> personas.people(workspace, persona));
+        }
+        Checked checked = check(workspace, map, scope, List.of());
         String deviation = JourneyMaps.need(query.deviation(), "deviation");
         if (query.value().isEmpty() && query.card().isEmpty()) {
             return checked.persons(checked.deviation(deviation));

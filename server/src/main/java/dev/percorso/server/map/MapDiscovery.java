@@ -10,6 +10,7 @@ import dev.percorso.engine.process.DiscoveryReport;
 import dev.percorso.engine.process.DiscoveryReport.Touchpoint;
 import dev.percorso.server.access.Workspace;
 import dev.percorso.server.access.Workspaces;
+import dev.percorso.server.event.TechnicalEvents;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.map.DiscoveredMap.Candidate;
 import dev.percorso.server.map.DiscoveredMap.Variant;
@@ -36,10 +37,6 @@ public final class MapDiscovery {
     private static final List<StageHue> BEFORE = List.of(StageHue.AWARENESS, StageHue.CONSIDERATION, StageHue.PURCHASE);
     private static final List<StageHue> AFTER = List.of(StageHue.RETENTION, StageHue.ADVOCACY);
 
-    /** What browsers tell without anybody having come by anything. */
-    static final List<String> NO_TOUCHPOINTS =
-            List.of("Page Engaged", "Web Vitals Measured", "Error Occurred", "Identified");
-
     private final JourneySnapshots journeys;
     private final Workspaces workspaces;
     private final Segments segments;
@@ -57,7 +54,7 @@ public final class MapDiscovery {
         Snapshot snapshot = journeys.snapshot(workspace);
         String goal = request.goal().orElse(settings.conversionEvent());
         int gapDays = request.gapDays().orElse(GAP_DAYS);
-        List<String> hidden = new ArrayList<>(NO_TOUCHPOINTS);
+        List<String> hidden = new ArrayList<>(TechnicalEvents.NAMES);
         hidden.addAll(request.hidden());
         FoldScope scope = request.scope()
                 .segment()

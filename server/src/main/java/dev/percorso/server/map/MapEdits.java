@@ -5,9 +5,11 @@ import dev.percorso.server.map.MapChange.Operation;
 import dev.percorso.server.map.MapChange.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Applies the changes of one editor to a map that others may have changed since. Nothing is silently lost: of two writers of
- * one field the later wins and both are told; what somebody edits while another removes it stays; what a card stands in
+ * one field, or two who sort one cell, the later wins and both are told; what somebody edits while another removes it stays; what a card stands in
  * stays with it.
  */
 final class MapEdits {
@@ -39,6 +41,10 @@ final class MapEdits {
         RESTORED,
         /** It was not removed, because another has edited it meanwhile. */
         KEPT,
+        /** Both sorted the same cell; the value is the order that the other had made. */
+        REORDERED,
+        /** It was sorted where another had taken it away from; the value is the place that it had. */
+        MOVED,
         /** It was removed too long ago to bring it back; the value was not stored. */
         GONE
     }
@@ -68,6 +74,11 @@ final class MapEdits {
 
     record Outcome(JourneyMapContent content, List<Effect> effects, List<Notice> notices) {}
 
+    /** Field of a move that changes the order of its cell, not only the place among all cells. */
+    private static final String ORDER = "order";
+
+    private static final List<String> PLACE = List.of("stage", "lane");
+
     private final ObjectNode map;
     private final Map<Part, List<ObjectNode>> lists = new EnumMap<>(Part.class);
     private final List<Logged> log;
@@ -75,6 +86,10 @@ final class MapEdits {
     private final String client;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private final Map<Part, List<Placed>> initially = new EnumMap<>(Part.class);
+
+    /** An entry and the cell that it stands in; stages and lanes stand in one. */
+    private record Placed(String id, String cell) {}
 
     private MapEdits(JourneyMapContent content, List<Logged> log, long base, String client) {
         this.map = (ObjectNode) Json.MAPPER.<JsonNode>valueToTree(content);
@@ -84,6 +99,7 @@ final class MapEdits {
                 list.forEach(entry -> entries.add((ObjectNode) entry));
             }
             lists.put(part, entries);
+            initially.put(part, entries.stream().map(MapEdits::placed).toList());
         }
         this.log = log;
         this.base = base;
@@ -101,6 +117,7 @@ final class MapEdits {
         MapEdits edits = new MapEdits(content, log, base, client);
         changes.forEach(edits::apply);
         edits.keepWhatIsNeeded();
+        edits.tellOrders();
         return new Outcome(edits.content(), List.copyOf(edits.effects), List.copyOf(edits.notices));
     }
 
@@ -221,14 +238,16 @@ final class MapEdits {
         find(change.part(), change.id()).ifPresent(entry -> {
             List<ObjectNode> list = list(change.part());
             int from = list.indexOf(entry);
+            List<String> before = cellOf(change.part(), entry);
             list.remove(from);
             insert(change.part(), entry, change.after());
+            boolean isSorted = !before.equals(cellOf(change.part(), entry));
             if (list.indexOf(entry) != from) {
                 effects.add(new Effect(
                         Operation.MOVE,
                         change.part(),
                         change.id(),
-                        Optional.empty(),
+                        isSorted ? Optional.of(ORDER) : Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
             }
@@ -281,6 +300,89 @@ final class MapEdits {
                         && effect.part() == part
                         && effect.id().equals(id))
                 .findFirst();
+    }
+
+    private static Placed placed(ObjectNode entry) {
+        return new Placed(
+                entry.path("id").asString(""),
+                entry.path("stage").asString("") + '\n' + entry.path("lane").asString(""));
+    }
+
+    /** Of two who sort one cell the later has placed its entries last; both are told how it was before. */
+    private void tellOrders() {
+        for (Part part : List.of(Part.STAGES, Part.LANES, Part.CARDS)) {
+            Set<String> told = new HashSet<>();
+            for (Effect move : List.copyOf(effects)) {
+                if (move.type() != Operation.MOVE || move.part() != part) {
+                    continue;
+                }
+                find(part, move.id()).map(MapEdits::placed).ifPresent(now -> tellOrder(part, now, told));
+            }
+        }
+    }
+
+    private void tellOrder(Part part, Placed now, Set<String> told) {
+        Optional<Logged> taken = takenAway(part, now.id());
+        if (taken.isPresent()) {
+            Optional<JsonNode> home = Optional.of(home(taken.get(), now.id()));
+            tell(Told.MOVED, part, now.id(), Optional.empty(), home, taken);
+            return;
+        }
+        List<String> before = inCell(initially.getOrDefault(part, List.of()), now.cell());
+        List<String> after =
+                find(part, now.id()).map(entry -> cellOf(part, entry)).orElse(List.of());
+        Optional<Logged> sorter = since().filter(save -> save.effects().stream()
+                        .anyMatch(effect -> effect.type() == Operation.MOVE
+                                && effect.part() == part
+                                && effect.field().isPresent()
+                                && before.contains(effect.id())))
+                .findFirst();
+        boolean stayed = before.contains(now.id()) && !before.equals(after);
+        if (sorter.isPresent() && stayed && told.add(now.cell())) {
+            Optional<JsonNode> order = Optional.of(Json.MAPPER.valueToTree(before));
+            tell(Told.REORDERED, part, now.id(), Optional.empty(), order, sorter);
+        }
+    }
+
+    private List<String> cellOf(Part part, ObjectNode entry) {
+        return inCell(
+                list(part).stream().map(MapEdits::placed).toList(),
+                placed(entry).cell());
+    }
+
+    private static List<String> inCell(List<Placed> entries, String cell) {
+        return entries.stream()
+                .filter(entry -> entry.cell().equals(cell))
+                .map(Placed::id)
+                .toList();
+    }
+
+    /** Who has put the card elsewhere, unless this editor has put it somewhere, too. */
+    private Optional<Logged> takenAway(Part part, String id) {
+        boolean mine = effects.stream().anyMatch(effect -> isPlace(effect, id));
+        return mine || part != Part.CARDS
+                ? Optional.empty()
+                : since().filter(save -> save.effects().stream().anyMatch(effect -> isPlace(effect, id)))
+                        .findFirst();
+    }
+
+    private static boolean isPlace(Effect effect, String id) {
+        return effect.type() == Operation.SET
+                && effect.part() == Part.CARDS
+                && effect.id().equals(id)
+                && effect.field().filter(PLACE::contains).isPresent();
+    }
+
+    /** Where the card stood before another's save. */
+    private JsonNode home(Logged save, String id) {
+        ObjectNode home = Json.MAPPER.createObjectNode();
+        PLACE.forEach(
+                field -> find(Part.CARDS, id).map(card -> card.get(field)).ifPresent(value -> home.set(field, value)));
+        save.effects().stream()
+                .filter(effect -> isPlace(effect, id))
+                .forEach(effect -> effect.before()
+                        .ifPresent(value -> home.set(effect.field().orElseThrow(), value)));
+        return home;
     }
 
     /** What others saved that this editor had not seen. */

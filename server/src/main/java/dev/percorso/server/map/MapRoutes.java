@@ -179,6 +179,10 @@ public final class MapRoutes implements Routes {
                         Access.VIEW,
                         request -> Response.ok(
                                 MapCards.in(maps.whole(request.workspace()), laneKind(request.query("lane")))))
+                .get(
+                        WORKSPACE + "/flows/{id}/cards",
+                        Access.VIEW,
+                        request -> Response.ok(CardsOfFlow.in(maps.whole(request.workspace()), request.path("id"))))
                 .get(WORKSPACE + "/maps/{id}/news", Access.VIEW, this::news)
                 .post(WORKSPACE + "/maps/{id}/live", Access.VIEW, request -> {
                     Scope scope = request.json(Scope.class);

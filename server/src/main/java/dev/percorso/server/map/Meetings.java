@@ -64,6 +64,11 @@ final class Meetings {
         return live.cards().get(touchpoint);
     }
 
+    /** Everybody with an event in the period. */
+    BitSet everybody() {
+        return (BitSet) tally.persons().clone();
+    }
+
     /** Who met it. */
     BitSet met(int touchpoint) {
         return tally.personsOf(touchpoint);

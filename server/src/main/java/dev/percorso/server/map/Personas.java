@@ -168,6 +168,14 @@ public final class Personas implements SegmentUse {
                         .map(interval -> Bounds.of(interval, 1)));
     }
 
+    /** The people of a persona; one without a segment has none. */
+    BitSet people(WorkspaceId workspace, String id) {
+        return find(workspace, id)
+                .flatMap(PersonaContent::segment)
+                .flatMap(segment -> members(workspace, segment))
+                .orElseThrow(() -> ProblemException.notFound("The persona '%s' with a segment".formatted(id)));
+    }
+
     private Optional<BitSet> members(WorkspaceId workspace, String segment) {
         try {
             return Optional.of(segments.members(workspace, segment));

@@ -10,7 +10,6 @@ import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.Bounds;
 import dev.percorso.server.analyze.Rate;
 import dev.percorso.server.analyze.Scope;
-import dev.percorso.server.analyze.SurveyScale;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.people.JourneySnapshots;
@@ -96,6 +95,7 @@ public final class TouchpointFigures {
      * The catalogue in a period.
      *
      * @param persons with an event
+     * @param events without technical ones, such as heartbeats, that no touchpoint has
      * @param known events that belong to a touchpoint
      */
     public record Catalogue(
@@ -187,11 +187,7 @@ public final class TouchpointFigures {
                 .collect(Collectors.toSet());
         double least = Math.max(1, counted.persons() * LEAST_SHARE);
         List<Suggestion> suggestions = new ArrayList<>();
-        counted.unknown().stream()
-                .filter(found -> !found.name().equals(SurveyScale.ANSWERED)
-                        && !MapDiscovery.NO_TOUCHPOINTS.contains(found.name()))
-                .map(TouchpointFigures::ofEvent)
-                .forEach(suggestions::add);
+        counted.unknown().stream().map(TouchpointFigures::ofEvent).forEach(suggestions::add);
         counted.channels().stream()
                 .filter(found -> !channels.contains(found.name().toLowerCase(Locale.ROOT)))
                 .map(TouchpointFigures::ofChannel)

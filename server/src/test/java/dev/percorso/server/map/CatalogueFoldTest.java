@@ -6,6 +6,7 @@ import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.IndexSettings;
 import dev.percorso.engine.index.IndexedEvent;
 import dev.percorso.engine.index.JourneyIndex;
+import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.match.EventMatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,7 +41,7 @@ class CatalogueFoldTest {
         return Combinators.combine(
                         Arbitraries.integers().between(0, PERSONS - 1),
                         Arbitraries.integers().between(0, 20),
-                        Arbitraries.of("a", "b", "c", "other", "goal"),
+                        Arbitraries.of("a", "b", "c", "other", "goal", "Page Engaged"),
                         Arbitraries.of("", "mail", "shop"))
                 .as((person, time, name, channel) -> new IndexedEvent(
                         1, person, time, name, channel.isEmpty() ? Map.of() : Map.of("channel", channel)))
@@ -67,8 +70,11 @@ class CatalogueFoldTest {
 
             CatalogueFold.Counted counted = fold.result(index.snapshot().fold(fold, FoldScope.everyone()));
 
-            List<IndexedEvent> all = within(events);
-            assertEquals(all.stream().map(IndexedEvent::person).distinct().count(), counted.persons());
+            List<IndexedEvent> present = within(events);
+            assertEquals(present.stream().map(IndexedEvent::person).distinct().count(), counted.persons());
+            List<IndexedEvent> all = present.stream()
+                    .filter(event -> !event.name().equals("Page Engaged"))
+                    .toList();
             assertEquals(all.size(), counted.events());
             assertEquals(
                     all.stream().filter(event -> KNOWN.contains(event.name())).count(), counted.known());
@@ -76,7 +82,34 @@ class CatalogueFoldTest {
             assertEquals(unknown(all), bare(counted.unknown()));
             assertEquals(channels(all), bare(counted.channels()));
             assertEquals(ways(all), waysOf(counted));
+            counted.ways()
+                    .forEach(way -> assertEquals(
+                            takers(all, KNOWN.get(way.from()), KNOWN.get(way.to())), found(index.snapshot(), way)));
         }
+    }
+
+    private static BitSet found(Snapshot snapshot, CatalogueFold.Way way) {
+        CatalogueFold fold = new CatalogueFold(
+                snapshot,
+                KNOWN.stream().map(EventMatch::of).toList(),
+                EventMatch.of("goal"),
+                Instant.ofEpochMilli(FROM),
+                Instant.ofEpochMilli(TO),
+                Optional.of(new CatalogueFold.Step(way.from(), way.to())));
+        return snapshot.fold(fold, FoldScope.everyone()).takers();
+    }
+
+    private static BitSet takers(List<IndexedEvent> events, String from, String to) {
+        BitSet takers = new BitSet();
+        for (int person = 0; person < PERSONS; person++) {
+            int one = person;
+            String names = events.stream()
+                    .filter(event -> event.person() == one && KNOWN.contains(event.name()))
+                    .map(IndexedEvent::name)
+                    .collect(Collectors.joining());
+            takers.set(person, names.contains(from + to));
+        }
+        return takers;
     }
 
     private static List<IndexedEvent> within(List<IndexedEvent> events) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,24 @@ class MapConformanceTest {
         // A·X·P misses C and R and has X too many: 1 − 3/7; with C it is 1 − 2/8.
         double saver = (40 * (4.0 / 7) + 20 * (6.0 / 8)) / 60;
         assertEquals(saver, parts.at("/personas/0/figures/fitness").asDouble(), 1e-12);
+
+        String id = map("");
+        assertEquals(80, behind(id, Map.of("part", "fitting", "cohort", "2026-03-02")));
+        assertEquals(200, behind(id, Map.of("value", "search")));
+        assertEquals(60, behind(id, Map.of("persona", parts.at("/personas/0/id").asString(), "part", "deviating")));
+        assertEquals(300, behind(id, Map.of("outcome", "converted")));
+        // The coupon site stands in the catalogue: ad hoc, but known.
+        assertEquals(0, behind(id, Map.of("part", "beyond")));
+    }
+
+    private int behind(String map, Map<String, Object> figure) throws Exception {
+        Map<String, Object> query = new HashMap<>(figure);
+        query.put("kind", "cases");
+        query.put("map", map.substring(map.lastIndexOf('/') + 1));
+        query.put("scope", SCOPE);
+        Answer people = percorso.post(BASE + "/reports/people", query);
+        assertEquals(200, people.status(), people.text());
+        return people.json().get("total").asInt();
     }
 
     @Test

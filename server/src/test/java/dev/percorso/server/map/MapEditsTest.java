@@ -186,6 +186,66 @@ class MapEditsTest {
                         .isPresent());
     }
 
+    /** Whoever sorts a cell that another has sorted unseen is told the order that was there. */
+    @Property(tries = 200)
+    void shouldSortNoCellSilently(@ForAll("steps") List<Step> steps) {
+        map = map();
+        revision = 1;
+        log.clear();
+        told.clear();
+        for (String id : List.of("d0", "d1", "d2")) {
+            save(9, 1, add(id, "s0", "l0"));
+        }
+        long[] base = new long[EDITORS];
+        Arrays.fill(base, revision);
+        long[] sorted = new long[EDITORS];
+        for (Step step : steps) {
+            int editor = step.editor();
+            if (step.deed() == Deed.LOOK) {
+                base[editor] = revision;
+                continue;
+            }
+            List<String> before = firstCell();
+            told.clear();
+            save(editor, base[editor], move("d" + step.target() % 3, step.deed().ordinal() % 2 == 0 ? "" : "c0"));
+            boolean isSorted = !before.equals(firstCell());
+            boolean met = false;
+            for (int other = 0; other < EDITORS; other++) {
+                met |= other != editor && sorted[other] > base[editor];
+            }
+            assertEquals(
+                    isSorted && met ? List.of(Json.MAPPER.<JsonNode>valueToTree(before)) : List.of(),
+                    told.stream()
+                            .filter(notice -> notice.told() == Told.REORDERED)
+                            .map(notice -> notice.value().orElseThrow())
+                            .toList());
+            sorted[editor] = isSorted ? revision : sorted[editor];
+        }
+    }
+
+    private List<String> firstCell() {
+        return map.cards().stream()
+                .filter(card -> card.stage().equals("s0") && card.lane().equals("l0"))
+                .map(MapCard::id)
+                .toList();
+    }
+
+    private static MapChange move(String card, String after) {
+        return new MapChange(Operation.MOVE, Part.CARDS, card, Optional.empty(), Optional.empty(), Optional.of(after));
+    }
+
+    @Test
+    void shouldTellWhoSortsACardThatAnotherHasTakenAway() {
+        map = map();
+        save(0, 1, set("c0", "stage", "s1"));
+        save(1, 1, move("c0", "c2"));
+        assertEquals(List.of(Told.MOVED), told.stream().map(Notice::told).toList());
+        assertEquals(
+                "{\"stage\":\"s0\",\"lane\":\"l0\"}",
+                told.getFirst().value().orElseThrow().toString());
+        assertEquals("e0", told.getFirst().by());
+    }
+
     @Test
     void shouldKeepBothEditsOfOneCard() {
         save(0, 1, set("c0", "title", "Reads reviews"));

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,32 @@ class MapTest {
         assertEquals(1, transition.get("returned").asInt());
         assertEquals(1, transition.get("left").asInt());
         assertEquals(0, transition.get("skipped").asInt());
+        String stage = transition.get("from").asString();
+        for (String part : List.of("on", "returned", "left", "skipped")) {
+            assertEquals(
+                    transition.get(part).asInt(),
+                    behind(map, Map.of("kind", "mapStage", "stage", stage, "part", part))
+                            .size(),
+                    part);
+        }
+        assertEquals(List.of("bruno"), behind(map, Map.of("kind", "mapStage", "stage", stage, "part", "returned")));
+        assertEquals(List.of("anna", "bruno", "carla"), behind(map, Map.of("kind", "mapStage", "stage", stage)));
+        assertEquals(List.of("anna"), behind(map, Map.of("kind", "cases", "part", "fitting")));
+        assertEquals(List.of("bruno", "carla"), behind(map, Map.of("kind", "cases", "part", "deviating")));
+        // A survey's answer measures; nothing that a map should know.
+        assertEquals(List.of(), behind(map, Map.of("kind", "cases", "part", "beyond")));
+    }
+
+    private List<String> behind(String map, Map<String, Object> figure) throws Exception {
+        Map<String, Object> query = new HashMap<>(figure);
+        query.put("map", map.substring(map.lastIndexOf('/') + 1));
+        query.put("scope", SCOPE);
+        Answer people = percorso.post(BASE + "/reports/people", query);
+        assertEquals(200, people.status(), people.text());
+        return StreamSupport.stream(people.json().get("people").spliterator(), false)
+                .map(person -> person.get("label").asString())
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -147,7 +147,8 @@ class PlanningTest {
         assertEquals(List.of(), OPEN_API.faults("TouchpointFigures", figures));
         assertEquals(4, figures.get("persons").asLong());
         assertEquals(0.5, figures.at("/conversion/value").asDouble());
-        assertEquals(7, figures.get("events").asLong());
+        // The heartbeat of a page is nothing that a touchpoint should know.
+        assertEquals(6, figures.get("events").asLong());
         assertEquals(4, figures.get("known").asLong());
         JsonNode effect = by(figures.get("touchpoints"), "/touchpoint", guide);
         assertEquals(0.5, effect.get("share").asDouble());
@@ -204,6 +205,40 @@ class PlanningTest {
         assertEquals(0.5, row.at("/ways/0/share").asDouble());
         assertEquals(guide, row.at("/ways/0/from").asString());
         assertTrue(row.at("/ways/1").isMissingNode());
+    }
+
+    @Test
+    void shouldNameThePeopleBehindEachFigure() throws Exception {
+        assertEquals(List.of("anna", "bruno", "carla", "dario"), people(Map.of()));
+        assertEquals(List.of("anna", "carla"), people(Map.of("outcome", "converted")));
+        assertEquals(List.of("dario"), people(Map.of("part", "beyond")));
+        assertEquals(List.of("anna", "bruno"), people(Map.of("label", guide)));
+        assertEquals(List.of("anna"), people(Map.of("label", guide, "outcome", "converted")));
+        assertEquals(List.of("carla"), people(Map.of("label", guide, "part", "others", "outcome", "converted")));
+        JsonNode way = percorso.post(BASE + "/personas/matrix", SCOPE).json().at("/personas/0/ways/0");
+        Map<String, Object> taken = Map.of(
+                "label", way.get("from").asString(), "toLabel", way.get("to").asString(), "persona", persona);
+        assertEquals(List.of("anna"), people(taken));
+        assertEquals(
+                404,
+                percorso.post(BASE + "/reports/people", asked(Map.of("label", "gone")))
+                        .status());
+    }
+
+    private static Map<String, Object> asked(Map<String, Object> more) {
+        Map<String, Object> query = new HashMap<>(more);
+        query.putIfAbsent("kind", "touchpoint");
+        query.put("scope", SCOPE);
+        return query;
+    }
+
+    private List<String> people(Map<String, Object> more) throws Exception {
+        Answer found = percorso.post(BASE + "/reports/people", asked(more));
+        assertEquals(200, found.status(), found.text());
+        return StreamSupport.stream(found.json().get("people").spliterator(), false)
+                .map(person -> person.get("label").asString())
+                .sorted()
+                .toList();
     }
 
     @Test
