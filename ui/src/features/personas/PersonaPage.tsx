@@ -16,12 +16,13 @@ import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
+import { useWorkspace } from '@/kit/workspace';
 import css from './Matrix.module.css';
 import { MatrixTable } from './MatrixTable';
 import { Channels, InStages, Stories } from './PersonaBehaviour';
 import { PersonaDrawer } from './PersonaDrawer';
 import { Avatar } from './PersonaTile';
-import { contentOf, listFields, type Persona } from './persona.model';
+import { contentOf, listFields, type Persona, whoConverted } from './persona.model';
 import { useMatrix } from './usePersonas';
 import { Ways } from './Ways';
 
@@ -113,21 +114,33 @@ function Measured({ persona, segment }: { persona: Persona; segment: string }) {
   const format = useFormat();
   const openPeople = usePeopleDrawer();
   const { scope } = useFilter();
+  const { conversionEvent } = useWorkspace();
   const own = { ...scope, segment };
   const matrix = useMatrix(scope);
   const { size = 0, share = 0, conversionRate = 0, revenuePerPerson = 0, revenueInterval: range } = persona;
   const people = () =>
     openPeople({ title: persona.name, query: { kind: 'condition', condition: { type: 'segment', segment } } });
+  const buyers = () =>
+    openPeople({
+      title: `${persona.name}: ${t('personas.figure.conversion')}`,
+      query: { kind: 'condition', condition: whoConverted(segment, conversionEvent) },
+    });
   return (
     <>
       <Figures>
         <Figure label={t('personas.figure.size')} value={format.number(size)} counted="personas" onClick={people} />
-        <Figure label={t('personas.figure.share')} value={format.percent(share)} counted="personas" />
-        <Figure label={t('personas.figure.conversion')} value={format.percent(conversionRate)} counted="personas" />
+        <Figure label={t('personas.figure.share')} value={format.percent(share)} counted="personas" onClick={people} />
+        <Figure
+          label={t('personas.figure.conversion')}
+          value={format.percent(conversionRate)}
+          counted="personas"
+          onClick={buyers}
+        />
         <Figure
           label={t('personas.figure.revenue')}
           value={format.money(revenuePerPerson)}
           counted="personas"
+          onClick={buyers}
           range={range && `${format.money(range.low)} – ${format.money(range.high)}`}
         />
       </Figures>
@@ -146,7 +159,7 @@ function Measured({ persona, segment }: { persona: Persona; segment: string }) {
                 <MatrixTable matrix={found} rows={[row]} view="frequency" scope={scope} />
               </Section>
               <Section title={t('personas.ways.title', { name: persona.name })} counted="personaWays">
-                <Ways matrix={found} row={row} />
+                <Ways matrix={found} row={row} scope={scope} />
               </Section>
             </Stack>
           );

@@ -47,3 +47,14 @@ export function tidy(content: PersonaContent): PersonaContent {
 }
 
 const emptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+/** The persona's people who ever did what counts as a conversion. */
+export function whoConverted(segment: string, event: string): Schemas['Condition'] {
+  return {
+    type: 'all',
+    conditions: [
+      { type: 'segment', segment },
+      { type: 'event', match: { event }, comparison: 'atLeast', count: 1 },
+    ],
+  };
+}
