@@ -16,6 +16,9 @@ final class EncodedTimes {
     private static final int FINE_BITS = 6;
 
     private static final int FINE = 1 << FINE_BITS;
+    /** So many are faster selected from a copy than counted into buckets. */
+    private static final int FEW = 4_096;
+
     private static final int BUCKETS = (Integer.SIZE - FINE_BITS + 1) << FINE_BITS;
 
     private EncodedTimes() {}
@@ -51,6 +54,28 @@ final class EncodedTimes {
         int[] buckets = counted(source);
         long count = Arrays.stream(buckets).asLongStream().sum();
         return count == 0 ? Double.NaN : atRank(source, buckets, count, share * (count - 1));
+    }
+
+    /**
+     * The duration in milliseconds at a rank, interpolated between two.
+     *
+     * @param count of all durations, at least 1
+     * @param rank from 0 to {@code count - 1}
+     */
+    static double atRank(Source source, long count, double rank) {
+        if (count > FEW) {
+            return atRank(source, counted(source), count, rank);
+        }
+        long[] all = new long[(int) count];
+        int[] filled = new int[1];
+        source.show((encoded, from, to) -> {
+            int at = filled[0];
+            for (int index = from; index < to; index++) {
+                all[at++] = millis(encoded[index]);
+            }
+            filled[0] = at;
+        });
+        return between(all, (int) rank, rank - (int) rank);
     }
 
     /** The bootstrap interval of the median in milliseconds; empty for too few. */
@@ -95,15 +120,18 @@ final class EncodedTimes {
             }
             filled[0] = at;
         });
-        int below = Math.toIntExact(lower - before(buckets, first));
-        long low = Quantiles.select(close, 0, close.length, below);
-        double weight = rank - lower;
+        return between(close, Math.toIntExact(lower - before(buckets, first)), rank - lower);
+    }
+
+    /** Selects from values, which are reordered: the one at the rank and, with a weight, a part of the step to the next. */
+    private static double between(long[] values, int rank, double weight) {
+        long low = Quantiles.select(values, 0, values.length, rank);
         if (weight == 0) {
             return low;
         }
         long high = Long.MAX_VALUE;
-        for (int at = below + 1; at < close.length; at++) {
-            high = Math.min(high, close[at]);
+        for (int at = rank + 1; at < values.length; at++) {
+            high = Math.min(high, values[at]);
         }
         return low + weight * ((double) high - low);
     }

@@ -58,6 +58,15 @@ final class PathCutter {
          */
         void path(int person, long[] labels, long[] times, int first, int last);
 
+        /**
+         * A path of events that follow each other, each labelled by its name alone, from level 0.
+         *
+         * @return false when the path shall be told by {@link #path} instead
+         */
+        default boolean plain(Journey journey, int begin, int count) {
+            return false;
+        }
+
         /** A path that would need more levels than asked for. */
         void tooLong();
     }
@@ -130,7 +139,10 @@ final class PathCutter {
         if (isWholeAndPlain) {
             long time = journey.time(begin);
             if (time >= from && time < to) {
-                takePlain(journey, begin, Math.min(steps, after - begin), unit, sink);
+                int count = Math.min(steps, after - begin);
+                if (!sink.plain(journey, begin, count)) {
+                    takePlain(journey, begin, count, unit, sink);
+                }
                 return;
             }
         }

@@ -3,6 +3,7 @@ package dev.percorso.engine.fold;
 import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.FoldScope;
 import dev.percorso.engine.index.Journey;
+import dev.percorso.engine.index.Progress;
 import dev.percorso.engine.index.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,9 @@ import java.util.stream.IntStream;
 
 /**
  * The paths persons take, as the nodes and edges of a Sankey diagram. Two folds: the first finds each step's most
- * frequent labels, the second counts between them, so that persons behind "other" are counted once too.
+ * frequent labels, the second counts between them, so that persons behind "other" are counted once too. With very many
+ * events a look at some persons comes between the two: it tells where median times lie, and the durations far from there
+ * need not be kept ({@link MedianTimes}).
  */
 public final class Paths {
 
@@ -60,15 +63,32 @@ public final class Paths {
         }
     }
 
+    /**
+     * The look at some persons that comes first.
+     *
+     * @param leastEvents with fewer in the index it does not pay
+     * @param margin of the windows around its medians, in standard errors: five are passed once in two million times
+     */
+    record Pilot(long leastEvents, double margin) {
+        /** One person in so many, a power of two, is looked at. */
+        private static final int EVERY = 16;
+
+        private static final Pilot USUAL = new Pilot(1_000_000, 5);
+
+        /** Whether a person is looked at: spread over shards and over old and new persons alike. */
+        private static boolean sees(int person) {
+            return person * 0x9E37_79B9 >>> Integer.SIZE - Integer.numberOfTrailingZeros(EVERY) == 0;
+        }
+    }
+
     /** The part of a long that counts persons, above the number of the last one. */
     private static final long COUNT = 0xFFFF_FFFF_0000_0000L;
-
-    private static final long ONE_PERSON = 1L << Integer.SIZE;
 
     private final Snapshot snapshot;
     private final FoldScope scope;
     private final PathQuery query;
     private final PathCutter cutter;
+    private final Pilot pilot;
 
     /** By step: the labels kept, in order of their nodes. */
     private final List<LongIndex> kept;
@@ -78,7 +98,12 @@ public final class Paths {
 
     /** Finds the labels worth showing; takes one fold. */
     public Paths(Snapshot snapshot, FoldScope scope, PathQuery query) {
+        this(snapshot, scope, query, Pilot.USUAL);
+    }
+
+    Paths(Snapshot snapshot, FoldScope scope, PathQuery query, Pilot pilot) {
         this.snapshot = snapshot;
+        this.pilot = pilot;
         this.scope = scope;
         this.query = query;
         this.cutter = new PathCutter(snapshot, query);
@@ -129,7 +154,25 @@ public final class Paths {
 
     /** Counts nodes and edges; takes one fold. */
     public Report report() {
-        return snapshot.fold(new Flow(), scope).report();
+        FlowTally tally = snapshot.fold(new Flow(windows()), scope);
+        int[] missed = tally.edgeTimes.missed();
+        if (missed.length > 0) {
+            FoldScope again = scope.watchedBy(new Progress());
+            tally = snapshot.fold(new Flow(tally.edgeTimes.opened(missed)), again);
+        }
+        return tally.report();
+    }
+
+    private long[] windows() {
+        int width = query.nodesPerStep() + 1;
+        long[] open = MedianTimes.open(query.steps() * width * width);
+        if (snapshot.eventCount() < pilot.leastEvents()) {
+            return open;
+        }
+        FoldScope some = scope.persons(
+                        person -> Pilot.sees(person) && scope.persons().test(person))
+                .watchedBy(new Progress());
+        return snapshot.fold(new Flow(open), some).edgeTimes.windows(pilot.margin());
     }
 
     /** Persons with a path through a node. */
@@ -273,10 +316,15 @@ public final class Paths {
 
     /** Second fold: counts between the labels kept. */
     private final class Flow implements Fold<FlowTally> {
+        private final long[] windows;
+
+        Flow(long[] windows) {
+            this.windows = windows;
+        }
 
         @Override
         public FlowTally newAccumulator() {
-            return new FlowTally();
+            return new FlowTally(windows);
         }
 
         @Override
@@ -301,29 +349,61 @@ public final class Paths {
         private final long[] nodeEnded = new long[nodeStarted.length];
         private final long[] nodePersons = new long[nodeStarted.length];
         private final long[] edgePersons = new long[nodeStarted.length * width];
-        private final TimeSamples edgeTimes = new TimeSamples(edgePersons.length);
+        private final MedianTimes edgeTimes;
+
+        FlowTally(long[] windows) {
+            edgeTimes = new MedianTimes(windows);
+        }
 
         @Override
         public void path(int person, long[] labels, long[] times, int first, int last) {
-            paths++;
-            int node = first * width + place(first, labels[first]);
-            nodeStarted[node]++;
-            note(nodePersons, node, person);
+            int node = start(first * width + place(first, labels[first]), person);
             for (int step = first; step < last; step++) {
-                int next = place(step + 1, labels[step + 1]);
-                int edge = node * width + next;
-                node = (step + 1) * width + next;
-                note(edgePersons, edge, person);
-                note(nodePersons, node, person);
-                edgeTimes.add(edge, times[step + 1] - times[step]);
+                node = follow(node, step + 1, place(step + 1, labels[step + 1]), person, times[step + 1] - times[step]);
             }
             nodeEnded[node]++;
         }
 
-        /** Counts a person once in a row: how many there were stands above the last one's number plus one. */
+        /** Hot: reads the journey itself. */
+        @Override
+        public boolean plain(Journey journey, int begin, int count) {
+            int person = journey.person();
+            int node = start(placeOfCode[0][journey.code(begin)], person);
+            long time = journey.time(begin);
+            for (int step = 1; step < count; step++) {
+                long next = journey.time(begin + step);
+                node = follow(node, step, placeOfCode[step][journey.code(begin + step)], person, next - time);
+                time = next;
+            }
+            nodeEnded[node]++;
+            return true;
+        }
+
+        private int start(int node, int person) {
+            paths++;
+            nodeStarted[node]++;
+            note(nodePersons, node, person);
+            return node;
+        }
+
+        private int follow(int node, int step, int place, int person, long millis) {
+            int edge = node * width + place;
+            int next = step * width + place;
+            note(edgePersons, edge, person);
+            note(nodePersons, next, person);
+            edgeTimes.add(edge, millis);
+            return next;
+        }
+
+        /**
+         * Counts a person once in a row: how many there were stands above the last one's number plus one. Whether it is
+         * the same is not foreseeable, so nothing branches on it.
+         */
         private static void note(long[] persons, int at, int person) {
             long known = persons[at];
-            persons[at] = (int) known == person + 1 ? known : (known & COUNT) + ONE_PERSON | person + 1;
+            int other = (int) known ^ person + 1;
+            long isNew = (other | -other) >>> Integer.SIZE - 1;
+            persons[at] = (known & COUNT) + (isNew << Integer.SIZE) | person + 1;
         }
 
         @Override
@@ -411,7 +491,7 @@ public final class Paths {
                     text(step + 1, edge % width),
                     count,
                     edgePersons[edge] >>> Integer.SIZE,
-                    edgeTimes.quantile(edge, 0.5));
+                    edgeTimes.median(edge));
         }
     }
 }

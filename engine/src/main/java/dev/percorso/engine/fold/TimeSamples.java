@@ -35,12 +35,16 @@ public final class TimeSamples {
     }
 
     public void add(int sample, long millis) {
+        addEncoded(sample, EncodedTimes.encode(millis));
+    }
+
+    void addEncoded(int sample, int encoded) {
         int at = tails[sample];
         if ((at & (BLOCK - 1)) == 0) {
             at = beginBlock(at);
             blocks[sample]++;
         }
-        pages[at >>> PAGE_BITS][at & (PAGE - 1)] = EncodedTimes.encode(millis);
+        pages[at >>> PAGE_BITS][at & (PAGE - 1)] = encoded;
         tails[sample] = at + 1;
     }
 
@@ -77,6 +81,11 @@ public final class TimeSamples {
     /** Milliseconds; {@code NaN} without any. */
     public double quantile(int sample, double share) {
         return EncodedTimes.quantile(reader -> show(sample, reader), share);
+    }
+
+    /** The duration in milliseconds at a rank from 0 to one below the count, interpolated between two. */
+    double atRank(int sample, double rank) {
+        return EncodedTimes.atRank(reader -> show(sample, reader), count(sample), rank);
     }
 
     /** The bootstrap interval of the median in milliseconds; empty for too few. */

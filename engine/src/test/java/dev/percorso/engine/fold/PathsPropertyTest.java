@@ -59,6 +59,11 @@ class PathsPropertyTest {
     private static Paths.Report report(Snapshot snapshot, PathQuery query) {
         Paths paths = new Paths(snapshot, FoldScope.everyone(), query);
         Paths.Report report = paths.report();
+        if (query.steps() == 3) {
+            // Windows as narrow as this miss most medians of so few persons.
+            Paths.Pilot pilot = new Paths.Pilot(0, 0);
+            assertEquals(report, new Paths(snapshot, FoldScope.everyone(), query, pilot).report());
+        }
         for (Paths.Node node : report.nodes()) {
             assertEquals(
                     node.persons(), paths.persons(node.step(), node.label()).cardinality());
