@@ -29,6 +29,7 @@ export function requestOf(definition: CommerceDefinition): CommerceDefinition {
 }
 
 export const withinChoices = ['PT0S', 'PT1H', 'PT24H', 'P7D'] as const;
+export const models = ['bgNbd', 'mbgNbd', 'paretoNbd'] as const;
 export const horizonChoices = [90, 180, 365, 730] as const;
 
 export type FigureOf = {

@@ -5,8 +5,15 @@ import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
 import { EmptyState } from '@/kit/states';
-import { type CommerceDefinition, type CommerceRequest, type CommerceResult, horizonChoices } from '../commerce.model';
+import {
+  type CommerceDefinition,
+  type CommerceRequest,
+  type CommerceResult,
+  horizonChoices,
+  models,
+} from '../commerce.model';
 import { useCommercePeople } from '../useCommercePeople';
+import { BestFit } from './BestFit';
 import { ModelDetails } from './ModelDetails';
 import { RiskTable } from './RiskTable';
 import { TenthsTable } from './TenthsTable';
@@ -28,6 +35,9 @@ export function ValueSection({ result, request, value, change }: Props) {
       >
         <Worth value={result.value} request={request} />
         {noPrediction && <NoPrediction reason={noPrediction} />}
+        {prediction && (
+          <BestFit chosen={prediction.model} fits={result.value.fits} onChoose={(model) => change({ model })} />
+        )}
       </Section>
       {prediction && (
         <>
@@ -35,7 +45,7 @@ export function ValueSection({ result, request, value, change }: Props) {
             prediction={prediction}
             request={request}
             once={customers - result.value.repeatCustomers}
-            onLeaving={() => change({ model: 'paretoNbd' })}
+            onLeaving={() => change({ model: 'mbgNbd' })}
           />
           <TenthsTable prediction={prediction} request={request} />
           <ModelDetails prediction={prediction} />
@@ -53,9 +63,9 @@ function Choices({ value, change }: Settings) {
         aria-label={t('commerce.value.model')}
         w={140}
         allowDeselect={false}
-        data={(['bgNbd', 'paretoNbd'] as const).map((key) => ({ value: key, label: t(`commerce.model.${key}`) }))}
+        data={models.map((key) => ({ value: key, label: t(`commerce.model.${key}`) }))}
         value={value.model ?? 'bgNbd'}
-        onChange={(model) => model && change({ model: model as 'bgNbd' })}
+        onChange={(model) => model && change({ model: model as (typeof models)[number] })}
       />
       <Select
         aria-label={t('commerce.value.horizon')}

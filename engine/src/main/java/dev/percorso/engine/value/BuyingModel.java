@@ -7,7 +7,7 @@ import dev.percorso.engine.value.BuyingPatterns.Pattern;
  * past how likely they are still there and how often they will buy. Times are in the unit of the patterns it was fitted
  * to.
  */
-public sealed interface BuyingModel permits BgNbd, ParetoNbd {
+public sealed interface BuyingModel permits BgNbd, MbgNbd, ParetoNbd {
 
     /** Fewer persons who bought again than this say too little about any model. */
     int LEAST_REPEATERS = 20;

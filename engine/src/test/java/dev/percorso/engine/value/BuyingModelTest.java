@@ -69,47 +69,54 @@ class BuyingModelTest {
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
-    void shouldIntegrateTheBgNbdOverPeople(
+    void shouldIntegrateTheBetaGeometricModelsOverPeople(
             @ForAll @DoubleRange(min = 0, max = 1) double one,
             @ForAll @DoubleRange(min = 0, max = 1) double two,
             @ForAll @DoubleRange(min = 0, max = 1) double three,
             @ForAll @DoubleRange(min = 0, max = 1) double recency,
             @ForAll @IntRange(max = 20) int repeats,
-            @ForAll boolean alike) {
+            @ForAll boolean alike,
+            @ForAll boolean early) {
         // given
-        BgNbd model = new BgNbd(
-                between(0.1, 8, one),
-                between(0.5, 50, two),
-                between(0.2, alike ? 1_500 : 5, three),
-                between(0.3, alike ? 1_500 : 9, 1 - one));
+        double r = between(0.1, 8, one);
+        double alpha = between(0.5, 50, two);
+        double a = between(0.2, alike ? 1_500 : 5, three);
+        double b = between(0.3, alike ? 1_500 : 9, 1 - one);
+        BuyingModel model = early ? new MbgNbd(r, alpha, a, b) : new BgNbd(r, alpha, a, b);
         Pattern past = pattern(repeats, recency, between(1, 200, three));
         double horizon = between(0.1, 300, two);
 
         // when: by definition, over all rates and all probabilities to leave
         int x = repeats;
-        double scale = (model.r() + x) / (model.alpha() + past.age());
+        int chances = early ? x + 1 : x;
+        double scale = (r + x) / (alpha + past.age());
         double byAge = halfLine(
-                rate -> gammaDensity(rate, model.r(), model.alpha()) * Math.pow(rate, x) * Math.exp(-rate * past.age()),
+                rate -> gammaDensity(rate, r, alpha) * Math.pow(rate, x) * Math.exp(-rate * past.age()),
                 scale);
         double byRecency = halfLine(
-                rate -> gammaDensity(rate, model.r(), model.alpha())
+                rate -> gammaDensity(rate, r, alpha)
                         * Math.pow(rate, x)
                         * Math.exp(-rate * past.recency()),
                 scale);
-        double stays = integral((p, rest) -> betaDensity(p, rest, model.a(), model.b()) * Math.pow(rest, x));
-        double leaves = x == 0
+        double stays = integral((p, rest) -> betaDensity(p, rest, a, b) * Math.pow(rest, chances));
+        double leaves = chances == 0
                 ? 0
-                : integral((p, rest) -> betaDensity(p, rest, model.a(), model.b()) * p * Math.pow(rest, x - 1));
+                : integral((p, rest) -> betaDensity(p, rest, a, b) * p * Math.pow(rest, chances - 1));
         double likelihood = stays * byAge + leaves * byRecency;
         double alive = stays * byAge / likelihood;
-        double later = integral((p, rest) -> betaDensity(p, rest, model.a(), model.b() + x)
-                * -Math.expm1(-(model.r() + x) * Math.log1p(p * horizon / (model.alpha() + past.age())))
+        double later = integral((p, rest) -> betaDensity(p, rest, a, b + chances)
+                * -Math.expm1(-(r + x) * Math.log1p(p * horizon / (alpha + past.age())))
                 / p);
 
         // then
         assertEquals(Math.log(likelihood), model.logLikelihood(past), 1e-8);
         assertEquals(alive, model.alive(past), 1e-8);
         assertEquals(alive * later, model.expectedPurchases(past, horizon), 1e-7 * (1 + alive * later));
+        double staying = early ? integral((p, rest) -> betaDensity(p, rest, a, b) * rest) : 1;
+        double fresh = staying * integral((p, rest) -> betaDensity(p, rest, a, b + (early ? 1 : 0))
+                * -Math.expm1(-r * Math.log1p(p * horizon / alpha))
+                / p);
+        assertEquals(fresh, model.expectedPurchases(horizon), 1e-7 * (1 + fresh));
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
@@ -231,7 +238,8 @@ class BuyingModelTest {
                 GammaGamma.Spending.of(new int[] {1, 4, 2}, new double[] {3, 50, 1 + random.nextInt(99)});
 
         // then
-        compareGradient((at, gradient) -> BgNbd.mean(patterns, at, gradient), point);
+        compareGradient((at, gradient) -> BetaGeometric.mean(patterns, at, gradient, BgNbd.EARLY), point);
+        compareGradient((at, gradient) -> BetaGeometric.mean(patterns, at, gradient, MbgNbd.EARLY), point);
         compareGradient((at, gradient) -> ParetoNbd.mean(patterns, at, gradient), point);
         compareGradient(spending::logLikelihood, new double[] {point[0], point[2], point[1]});
     }
@@ -256,7 +264,8 @@ class BuyingModelTest {
             @ForAll @DoubleRange(min = 0, max = 0.05) double rate, @ForAll @IntRange(max = 9) int repeats) {
         // given
         Pattern past = pattern(repeats, 0.8, 30);
-        List<BuyingModel> models = List.of(new BgNbd(0.3, 4, 0.8, 2.4), new ParetoNbd(0.5, 10, 0.6, 12));
+        List<BuyingModel> models = List.of(
+                new BgNbd(0.3, 4, 0.8, 2.4), new MbgNbd(0.5, 6, 0.9, 1.6), new ParetoNbd(0.5, 10, 0.6, 12));
 
         for (BuyingModel model : models) {
             // when: week by week
@@ -289,6 +298,26 @@ class BuyingModelTest {
         // then
         BgNbd model = fit.model();
         shouldLieWithin(fit, List.of(0.6, 6.0, 0.8, 2.5), List.of(model.r(), model.alpha(), model.a(), model.b()));
+    }
+
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void shouldRecoverTheMbgNbdThatMadeTheData(@ForAll long seed) {
+        // given
+        Simulation simulation = new Simulation(seed);
+        List<Pattern> people = new ArrayList<>();
+        for (int person = 0; person < 20_000; person++) {
+            people.add(simulation.mbgNbd(0.9, 6, 0.8, 2.5, 20 + person % 60));
+        }
+        BuyingPatterns patterns = BuyingPatterns.of(people);
+
+        // when
+        Fit.Found<MbgNbd> fit = found(MbgNbd.fit(patterns));
+
+        // then
+        MbgNbd model = fit.model();
+        shouldLieWithin(fit, List.of(0.9, 6.0, 0.8, 2.5), List.of(model.r(), model.alpha(), model.a(), model.b()));
+        assertTrue(fit.logLikelihood() > found(BgNbd.fit(patterns)).logLikelihood());
+        assertTrue(model.alive(new Pattern(0, 0, 70)) < 0.9, fit.toString());
     }
 
     @Test

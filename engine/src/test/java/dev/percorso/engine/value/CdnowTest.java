@@ -37,6 +37,21 @@ class CdnowTest {
     }
 
     @Test
+    void shouldFindThePublishedMbgNbd() throws IOException {
+        // when
+        BuyingPatterns patterns = BuyingPatterns.of(Cdnow.patterns());
+        Fit.Found<MbgNbd> fit = found(MbgNbd.fit(patterns));
+
+        // then: Batislam, Denizel, Filiztekin, 2007
+        MbgNbd model = fit.model();
+        assertEquals(0.525, model.r(), 1e-3);
+        assertEquals(6.183, model.alpha(), 2e-3);
+        assertEquals(0.891, model.a(), 1e-3);
+        assertEquals(1.614, model.b(), 2e-3);
+        assertTrue(fit.logLikelihood() > found(BgNbd.fit(patterns)).logLikelihood(), fit::toString);
+    }
+
+    @Test
     void shouldExpectWhatThePaperExpects() {
         // given: the parameters and the customer of Fader, Hardie and Lee
         BgNbd model = new BgNbd(0.243, 4.414, 0.793, 2.426);

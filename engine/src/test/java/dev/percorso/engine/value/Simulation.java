@@ -29,9 +29,21 @@ final class Simulation {
     }
 
     Pattern bgNbd(double r, double alpha, double a, double b, double age) {
+        return betaGeometric(gamma(r) / alpha, leaving(a, b), age);
+    }
+
+    Pattern mbgNbd(double r, double alpha, double a, double b, double age) {
         double rate = gamma(r) / alpha;
+        double leaving = leaving(a, b);
+        return random.nextDouble() < leaving ? new Pattern(0, 0, age) : betaGeometric(rate, leaving, age);
+    }
+
+    private double leaving(double a, double b) {
         double first = gamma(a);
-        double leaving = first / (first + gamma(b));
+        return first / (first + gamma(b));
+    }
+
+    private Pattern betaGeometric(double rate, double leaving, double age) {
         double time = -Math.log(random.nextDouble()) / rate;
         int repeats = 0;
         double last = 0;

@@ -40,6 +40,7 @@ public record CommerceRequest(
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Model {
         BG_NBD,
+        MBG_NBD,
         PARETO_NBD
     }
 

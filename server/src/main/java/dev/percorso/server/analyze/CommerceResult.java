@@ -115,14 +115,24 @@ public record CommerceResult(
      *
      * @param observed value of all orders less refunds of all customers
      * @param repeatCustomers customers with orders on at least two days
+     * @param fits of every model that could be fitted, the best first
      */
     public record Value(
             long customers,
             long repeatCustomers,
             double observed,
             List<Cohort> cohorts,
+            List<ModelFit> fits,
             Optional<Prediction> prediction,
             Optional<NoPrediction> noPrediction) {}
+
+    /**
+     * How well a model fits the orders.
+     *
+     * @param logLikelihood natural logarithm; higher is better
+     * @param akaike Akaike's information criterion, 2 · parameters − 2 · log-likelihood; lower is better
+     */
+    public record ModelFit(CommerceRequest.Model model, double logLikelihood, double akaike) {}
 
     /** Customers whose first order lies in one month. */
     public record Cohort(LocalDate from, long customers, List<CohortCell> cells) {}

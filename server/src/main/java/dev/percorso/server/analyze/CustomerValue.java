@@ -9,6 +9,7 @@ import dev.percorso.engine.value.CohortValue;
 import dev.percorso.engine.value.Customers;
 import dev.percorso.engine.value.Fit;
 import dev.percorso.engine.value.GammaGamma;
+import dev.percorso.engine.value.MbgNbd;
 import dev.percorso.engine.value.ParetoNbd;
 import dev.percorso.engine.value.Purchases;
 import dev.percorso.engine.value.Rfm;
@@ -16,6 +17,8 @@ import dev.percorso.server.analyze.CommerceResult.Cell;
 import dev.percorso.server.analyze.CommerceResult.Cohort;
 import dev.percorso.server.analyze.CommerceResult.CohortCell;
 import dev.percorso.server.analyze.CommerceResult.FrequencyRange;
+import dev.percorso.server.analyze.CommerceRequest.Model;
+import dev.percorso.server.analyze.CommerceResult.ModelFit;
 import dev.percorso.server.analyze.CommerceResult.NoPrediction;
 import dev.percorso.server.analyze.CommerceResult.Parameter;
 import dev.percorso.server.analyze.CommerceResult.Prediction;
@@ -86,7 +89,11 @@ final class CustomerValue {
 
     Value value() {
         BuyingPatterns patterns = customers.patterns(endDay(), DAYS_PER_WEEK);
-        Fit<? extends BuyingModel> fit = fit(patterns);
+        Map<Model, Fit<? extends BuyingModel>> fits = new EnumMap<>(Model.class);
+        for (Model model : Model.values()) {
+            fits.put(model, fit(model, patterns));
+        }
+        Fit<? extends BuyingModel> fit = need(Optional.ofNullable(fits.get(request.model())), "model");
         return new Value(
                 customers.size(),
                 patterns.repeaters(),
@@ -94,6 +101,7 @@ final class CustomerValue {
                         .mapToDouble(customers::value)
                         .sum(),
                 cohorts(),
+                compared(fits),
                 fit instanceof Fit.Found<? extends BuyingModel> found
                         ? Optional.of(prediction(found, patterns))
                         : Optional.empty(),
@@ -106,6 +114,18 @@ final class CustomerValue {
                                 patterns.repeaters(),
                                 BuyingModel.LEAST_REPEATERS))
                         : Optional.empty());
+    }
+
+    private static List<ModelFit> compared(Map<Model, Fit<? extends BuyingModel>> fits) {
+        List<ModelFit> found = new ArrayList<>();
+        fits.forEach((model, fit) -> {
+            if (fit instanceof Fit.Found<? extends BuyingModel> best) {
+                double penalty = 2.0 * best.relativeErrors().size();
+                found.add(new ModelFit(model, best.logLikelihood(), penalty - 2 * best.logLikelihood()));
+            }
+        });
+        found.sort(Comparator.comparingDouble(ModelFit::akaike));
+        return found;
     }
 
     /** The people behind a figure of customers. */
@@ -157,7 +177,7 @@ final class CustomerValue {
 
     private Forecast needForecast() {
         BuyingPatterns patterns = customers.patterns(endDay(), DAYS_PER_WEEK);
-        if (fit(patterns) instanceof Fit.Found<? extends BuyingModel> found) {
+        if (fit(request.model(), patterns) instanceof Fit.Found<? extends BuyingModel> found) {
             return forecast(found.model(), patterns, spending());
         }
         throw ProblemException.invalid(
@@ -172,9 +192,10 @@ final class CustomerValue {
         return Math.toIntExact((last.isBefore(today) ? last : today).toEpochDay());
     }
 
-    private Fit<? extends BuyingModel> fit(BuyingPatterns patterns) {
-        return switch (request.model()) {
+    private static Fit<? extends BuyingModel> fit(Model model, BuyingPatterns patterns) {
+        return switch (model) {
             case BG_NBD -> BgNbd.fit(patterns);
+            case MBG_NBD -> MbgNbd.fit(patterns);
             case PARETO_NBD -> ParetoNbd.fit(patterns);
         };
     }
@@ -201,6 +222,8 @@ final class CustomerValue {
         Forecast forecast = forecast(found.model(), patterns, spending);
         List<Parameter> parameters = switch (found.model()) {
             case BgNbd(double r, double alpha, double a, double b) ->
+                parameters(found, List.of("r", "α", "a", "b"), r, alpha, a, b);
+            case MbgNbd(double r, double alpha, double a, double b) ->
                 parameters(found, List.of("r", "α", "a", "b"), r, alpha, a, b);
             case ParetoNbd(double r, double alpha, double s, double beta) ->
                 parameters(found, List.of("r", "α", "s", "β"), r, alpha, s, beta);

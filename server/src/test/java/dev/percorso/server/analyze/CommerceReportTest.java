@@ -216,8 +216,8 @@ class CommerceReportTest {
     }
 
     @Test
-    void shouldPredictWithBothModelsAndLeadToThePeople() throws Exception {
-        for (String model : List.of("bgNbd", "paretoNbd")) {
+    void shouldPredictWithEachModelAndLeadToThePeople() throws Exception {
+        for (String model : List.of("bgNbd", "mbgNbd", "paretoNbd")) {
             // given
             Map<String, Object> request = Map.of("scope", JUNE, "model", model, "horizonDays", 90);
 
@@ -233,6 +233,17 @@ class CommerceReportTest {
             assertEquals(CUSTOMERS, value.get("customers").asLong());
             assertEquals(model, prediction.get("model").asString());
             assertEquals(4, prediction.get("parameters").size());
+            JsonNode fits = value.get("fits");
+            assertEquals(3, fits.size());
+            assertTrue(
+                    fits.get(0).get("akaike").asDouble() <= fits.get(1).get("akaike").asDouble(), answer.text());
+            for (JsonNode fit : fits) {
+                double likelihood = fit.get("logLikelihood").asDouble();
+                assertEquals(8 - 2 * likelihood, fit.get("akaike").asDouble(), 1e-9);
+                if (fit.get("model").asString().equals(model)) {
+                    assertEquals(prediction.get("logLikelihood").asDouble(), likelihood);
+                }
+            }
             assertEquals(3, prediction.at("/spending/parameters").size());
             double expected = prediction.get("expectedValue").asDouble();
             assertTrue(expected > 0 && expected < 2 * value.get("observed").asDouble(), answer.text());

@@ -94,7 +94,7 @@ class WrongRequestTest {
             people    | {"kind":"lifecycle","activity":{"scope":SCOPE},"cohort":"2020-01-01","phase":"dormant"} | /cohort | no period starts on 2020-01-01
             people    | {"kind":"stickiness","activity":{"scope":SCOPE},"period":9}   | /period                 | must be from 1 to 1
             commerce  | {"scope":SCOPE,"within":"P60D"}                               | /                       | 'within' must be from PT0S to 30 days
-            commerce  | {"scope":SCOPE,"model":"arima"}                               | /model                  | one of bgNbd, paretoNbd
+            commerce  | {"scope":SCOPE,"model":"arima"}                               | /model                  | one of bgNbd, mbgNbd, paretoNbd
             commerce  | {"scope":SCOPE,"discountRate":10}                             | /                       | such as 0.1 for 10 % a year
             people    | {"kind":"commerce","commerce":{"scope":SCOPE}}                | /figure                 | kind commerce need 'figure'
             people    | {"kind":"commerce","commerce":{"scope":SCOPE},"figure":"rfm","recency":6,"frequency":1} | /recency | 'recency' must be from 1 to 5
