@@ -87,7 +87,7 @@ function ofRow(kind: ReportKind, asked: Asked, part: Part & { of: 'row' }): Peop
   return null;
 }
 
-const phases = ['newcomers', 'returning', 'resurrecting', 'dormant'] as const;
+const phases = ['active', 'newcomers', 'returning', 'resurrecting', 'dormant'] as const;
 
 function ofPoint(kind: ReportKind, asked: Asked, from: string, column: string): PeopleQuery | null {
   const phase = phases.find((one) => one === column);

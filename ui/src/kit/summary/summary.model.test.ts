@@ -158,7 +158,7 @@ describe('the people behind a tile', () => {
       cohort: '2026-01-05',
       phase: 'dormant',
     });
-    expect(behind('lifecycle', weeks, 1, 1)).toBeNull();
+    expect(behind('lifecycle', weeks, 1, 1)).toMatchObject({ cohort: '2026-01-05', phase: 'active' });
     expect(behind('lifecycle', weeks, 1, 0)).toBeNull();
   });
 

@@ -34,9 +34,9 @@ export function LifecycleView({ result, request }: Props) {
     [points, palette, format, t],
   );
   const open = useCallback(
-    (point: Schemas['LifecyclePoint'], phase: Phase) =>
+    (point: Schemas['LifecyclePoint'], phase: Phase | 'active') =>
       openPeople({
-        title: `${t(`activity.phase.${phase}`)}, ${format.calendarDay(point.from)}`,
+        title: `${t(phase === 'active' ? 'activity.people' : `activity.phase.${phase}`)}, ${format.calendarDay(point.from)}`,
         query: { kind: 'lifecycle', activity: request, cohort: point.from, phase },
       }),
     [openPeople, request, format, t],
@@ -84,10 +84,9 @@ export function LifecycleView({ result, request }: Props) {
                 cell: (point) =>
                   format.calendarDay(point.from) + (point.complete ? '' : ` (${t('common.incomplete')})`),
               },
-              { key: 'active', header: t('activity.people'), figure: true, cell: (p) => format.number(p.active) },
-              ...phases.map((phase) => ({
+              ...(['active', ...phases] as const).map((phase) => ({
                 key: phase,
-                header: t(`activity.phase.${phase}`),
+                header: t(phase === 'active' ? 'activity.people' : `activity.phase.${phase}`),
                 figure: true,
                 cell: (point: Schemas['LifecyclePoint']) => (
                   <FigureButton onClick={() => open(point, phase)}>{format.number(point[phase])}</FigureButton>

@@ -57,6 +57,7 @@ export function StickinessView({ result, request }: Props) {
           label={t('activity.people')}
           value={format.number(regularity.persons)}
           delta={deltaOf(regularity.persons, comparison?.persons)}
+          onClick={() => openPeople({ title: t('activity.people'), query: { kind: 'stickiness', activity: request } })}
         />
         <Figure
           label={t(`activity.stickiness.mean.${interval}`)}

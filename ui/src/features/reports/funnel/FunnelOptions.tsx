@@ -39,6 +39,15 @@ export function FunnelOptions({ value, onChange }: Props) {
           }))}
           onChange={(count) => count && onChange({ count: count as 'persons' })}
         />
+        {(value.order ?? 'ordered') === 'ordered' && (
+          <Select
+            label={t('funnel.tie.label')}
+            w={220}
+            value={value.tie ?? 'arrival'}
+            data={(['arrival', 'any'] as const).map((tie) => ({ value: tie, label: t(`funnel.tie.${tie}`) }))}
+            onChange={(tie) => tie && onChange({ tie: tie as 'any' })}
+          />
+        )}
         <BreakdownChoice value={value} onChange={onChange} />
         <Button
           className="no-print"

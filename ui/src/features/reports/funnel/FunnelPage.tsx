@@ -34,10 +34,12 @@ export function FunnelPage() {
   }, [schema.data, conversionEvent]);
   const { value, change, saved, loading } = useDefinition<FunnelDefinition>('funnel', initial);
   const { filter, unitScope: scope } = useFilter();
-  const request = useMemo(() => ({ trend: trendFor(daysOf(filter)), ...value, scope }), [value, filter, scope]);
+  // With the interval that is drawn, so that it is saved and shared too.
+  const settings = useMemo(() => ({ trend: trendFor(daysOf(filter)), ...value }), [value, filter]);
+  const request = useMemo(() => ({ ...settings, scope }), [settings, scope]);
   const report = useReport('funnel', request, load, (settled) => ready(settled) && !loading);
   return (
-    <ReportPage kind="funnel" request={value} asked={request} saved={saved} events companies>
+    <ReportPage kind="funnel" request={settings} saved={saved} events companies>
       <Section title={t('reports.funnel.steps')}>
         {schema.isPending || loading ? (
           <LoadingState rows={3} />

@@ -40,10 +40,13 @@ function settled(definition: FunnelDefinition): Step[] {
   });
 }
 
-/** The same funnel in another order; in any order no step is optional. */
-export function withOrder(definition: FunnelDefinition, order: FunnelDefinition['order']): FunnelDefinition {
+/**
+ * The same funnel in another order; in any order no step is optional, and only steps that follow each other can do so in
+ * one instant.
+ */
+export function withOrder(definition: FunnelDefinition, order: FunnelDefinition['order']): Partial<FunnelDefinition> {
   const ordered = { ...definition, order };
-  return { ...ordered, steps: settled(ordered) };
+  return { ...ordered, steps: settled(ordered), ...(order === 'ordered' ? {} : { tie: undefined }) };
 }
 
 export function moveStep(steps: readonly Step[], from: number, to: number): Step[] {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Lifecycle and stickiness: who is active in a calendar period, compared with the period before and with ever before.
@@ -138,8 +139,8 @@ public final class Activity implements Fold<Activity.Tally> {
         return Arrays.stream(tally.stickiness).boxed().toList();
     }
 
-    /** A fold that finds the persons in a phase in a period. */
-    public Fold<BitSet> persons(int period, Phase phase) {
+    /** A fold that finds the persons in any of the phases in a period. */
+    public Fold<BitSet> persons(int period, Set<Phase> phases) {
         if (period < 0 || period >= periods.count()) {
             throw new IllegalArgumentException("there is no period " + period + " of " + periods.count());
         }
@@ -150,15 +151,20 @@ public final class Activity implements Fold<Activity.Tally> {
                 earlier |= active[i];
             }
             return (active[period + 1] || active[period])
-                    && phase(active[period + 1], active[period], earlier) == phase;
+                    && phases.contains(phase(active[period + 1], active[period], earlier));
         });
     }
 
-    /** A fold that finds the persons with exactly so many active periods, from 1. */
-    public Fold<BitSet> regulars(int activePeriods) {
-        if (activePeriods < 1 || activePeriods > periods.count()) {
+    /**
+     * A fold that finds the persons active in some of the periods.
+     *
+     * @param least in how many, from 1
+     * @param most in how many, at most all
+     */
+    public Fold<BitSet> regulars(int least, int most) {
+        if (least < 1 || most < least || most > periods.count()) {
             throw new IllegalArgumentException(
-                    "nobody can be active in " + activePeriods + " of " + periods.count() + " periods");
+                    "nobody can be active in " + least + " to " + most + " of " + periods.count() + " periods");
         }
         return PersonSet.where(journey -> {
             boolean[] active = new boolean[periods.count() + 1];
@@ -167,7 +173,7 @@ public final class Activity implements Fold<Activity.Tally> {
             for (int period = 1; period < active.length; period++) {
                 times += active[period] ? 1 : 0;
             }
-            return times == activePeriods;
+            return least <= times && times <= most;
         });
     }
 

@@ -45,13 +45,13 @@ class ActivityPropertyTest {
         for (int times = 1; times <= stickiness.size(); times++) {
             assertEquals(
                     stickiness.get(times - 1),
-                    snapshot.fold(activity.regulars(times)).cardinality());
+                    snapshot.fold(activity.regulars(times, times)).cardinality());
         }
         return new Answers(lifecycle, stickiness);
     }
 
     private static long found(Snapshot snapshot, Activity activity, int period, Activity.Phase phase) {
-        return snapshot.fold(activity.persons(period, phase)).cardinality();
+        return snapshot.fold(activity.persons(period, Set.of(phase))).cardinality();
     }
 
     private static Answers byHand(World world, Periods periods) {

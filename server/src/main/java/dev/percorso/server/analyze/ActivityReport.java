@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -43,8 +44,8 @@ final class ActivityReport {
                 isOver(periods, periods.count() - 1));
     }
 
-    /** The people of a phase in the period that starts on a day. */
-    BitSet persons(ActivityRequest request, LocalDate start, Activity.Phase phase) {
+    /** The people of some phases in the period that starts on a day. */
+    BitSet persons(ActivityRequest request, LocalDate start, Set<Activity.Phase> phases) {
         Periods periods = view.periods(request.scope(), request.interval());
         int period = View.periodStarting(periods, start)
                 .orElseThrow(() -> ProblemException.invalid(
@@ -52,20 +53,20 @@ final class ActivityReport {
                         "no period starts on %s; take 'cohort' from the lifecycle report's 'from'".formatted(start)));
         return view.snapshot()
                 .fold(
-                        activity(request, request.scope(), periods).persons(period, phase),
+                        activity(request, request.scope(), periods).persons(period, phases),
                         view.persons(request.scope()));
     }
 
-    /** The people who were active in exactly so many periods. */
-    BitSet persons(ActivityRequest request, int activePeriods) {
+    /** The people who were active in exactly so many periods; without a number in any of them. */
+    BitSet persons(ActivityRequest request, Optional<Integer> activePeriods) {
         Periods periods = finished(view.periods(request.scope(), request.interval()));
-        if (activePeriods < 1 || activePeriods > periods.count()) {
+        activePeriods.filter(number -> number < 1 || number > periods.count()).ifPresent(number -> {
             throw ProblemException.invalid(
-                    "/period", "'period' must be from 1 to %d, not %d".formatted(periods.count(), activePeriods));
-        }
+                    "/period", "'period' must be from 1 to %d, not %d".formatted(periods.count(), number));
+        });
         return view.snapshot()
                 .fold(
-                        activity(request, request.scope(), periods).regulars(activePeriods),
+                        activity(request, request.scope(), periods).regulars(activePeriods.orElse(1), activePeriods.orElse(periods.count())),
                         view.persons(request.scope()));
     }
 

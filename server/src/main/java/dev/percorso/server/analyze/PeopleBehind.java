@@ -8,10 +8,12 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.sentiment.Sentiments;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the people behind a figure, itself for reports and conditions, elsewhere for maps and flows. */
 final class PeopleBehind {
@@ -67,10 +69,10 @@ final class PeopleBehind {
                         .persons(
                                 need(query, query.activity(), "activity"),
                                 need(query, query.cohort(), "cohort"),
-                                phase(need(query, query.phase(), "phase")));
+                                phases(need(query, query.phase(), "phase")));
             case STICKINESS ->
                 new ActivityReport(view)
-                        .persons(need(query, query.activity(), "activity"), need(query, query.period(), "period"));
+                        .persons(need(query, query.activity(), "activity"), query.period());
             case COMMERCE ->
                 new CommerceReport(view)
                         .persons(
@@ -154,12 +156,13 @@ final class PeopleBehind {
                 : report.in(request, stage, need(query, query.cohort(), "cohort"));
     }
 
-    private static Activity.Phase phase(PeopleQuery.Phase phase) {
+    private static Set<Activity.Phase> phases(PeopleQuery.Phase phase) {
         return switch (phase) {
-            case NEWCOMERS -> Activity.Phase.NEW;
-            case RETURNING -> Activity.Phase.RETURNING;
-            case RESURRECTING -> Activity.Phase.RESURRECTING;
-            case DORMANT -> Activity.Phase.DORMANT;
+            case ACTIVE -> EnumSet.complementOf(EnumSet.of(Activity.Phase.DORMANT));
+            case NEWCOMERS -> EnumSet.of(Activity.Phase.NEW);
+            case RETURNING -> EnumSet.of(Activity.Phase.RETURNING);
+            case RESURRECTING -> EnumSet.of(Activity.Phase.RESURRECTING);
+            case DORMANT -> EnumSet.of(Activity.Phase.DORMANT);
         };
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param step from 1
  * @param sequence labels of a variant of a process map
  * @param cohort first day of a period of retention, lifecycle or a funnel's trend
- * @param period number of the period after the cohort's, of active periods, or of a tenth of customers
+ * @param period number of the period after the cohort's, of active periods (without it: in any), or of a tenth of customers
  * @param value of the breakdown or the dimension
  * @param simulation of a flow, for people whom it left at a step
  * @param recency score from 1 to 5, as frequency
@@ -119,6 +119,8 @@ public record PeopleQuery(
     /** Which part of a period's people. */
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Phase {
+        /** All but the dormant ones. */
+        ACTIVE,
         NEWCOMERS,
         RETURNING,
         RESURRECTING,
