@@ -1,12 +1,13 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
@@ -14,6 +15,7 @@ import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { PeopleTabs } from '../PeopleTabs';
 import { type CompanySort, companyPath } from './companies.model';
+import { NewCompany } from './NewCompany';
 
 const pageSize = 100;
 
@@ -42,10 +44,22 @@ export function CompaniesPage() {
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text.trim(), 200);
   const [sort, setSort] = useState<CompanySort>('lastSeen');
+  const [creating, setCreating] = useState(false);
+  const may = useMay('edit');
   const companies = useCompanies(search, sort);
   const first = companies.data?.pages[0];
   return (
-    <Page title={t('companies.title')} sentence={t('companies.sentence')}>
+    <Page
+      title={t('companies.title')}
+      sentence={t('companies.sentence')}
+      actions={
+        may && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+            {t('companies.new')}
+          </Button>
+        )
+      }
+    >
       <PeopleTabs />
       <Group gap={8} mb={16}>
         <TextInput
@@ -67,6 +81,7 @@ export function CompaniesPage() {
         )}
       </Group>
       <Content companies={companies} searching={search !== ''} sort={sort} onSort={setSort} />
+      {creating && <NewCompany close={() => setCreating(false)} />}
     </Page>
   );
 }

@@ -1,14 +1,19 @@
 import { Button, Stack } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { Confirm } from '@/kit/Confirm';
 import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
+import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
+import { useGo } from '@/kit/useGo';
 import { useWorkspace, useWorkspaceId } from '@/kit/workspace';
 import css from '../story/Story.module.css';
 import { StoryDay } from '../story/StoryDay';
@@ -47,11 +52,13 @@ export function CompanyPage() {
   const { t } = useTranslation();
   const { company: id = '' } = useParams({ strict: false }) as { company?: string };
   const company = useCompany(id);
+  const may = useMay('edit');
   return (
     <Page
       title={company.data?.label ?? t('companies.one')}
       above={<PathLink path="people/companies">{t('companies.title')}</PathLink>}
       sentence={t('companies.pageSentence')}
+      actions={company.data && may && <Removal id={id} label={company.data.label} />}
     >
       <QueryView query={company}>
         {(data) => (
@@ -65,6 +72,42 @@ export function CompanyPage() {
         )}
       </QueryView>
     </Page>
+  );
+}
+
+/** Deletes the company; its people stay. */
+function Removal({ id, label }: { id: string; label: string }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspaceId();
+  const go = useGo();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation({
+    mutationFn: () =>
+      answer(api.DELETE('/api/workspaces/{workspace}/companies/{id}', { params: { path: { workspace, id } } })),
+    onSuccess: () => {
+      done(t('companies.deleted', { name: label }));
+      go('people/companies');
+      queryClient.removeQueries({ queryKey: [workspace, 'companies', id] });
+      void queryClient.invalidateQueries({ queryKey: [workspace] });
+    },
+    onError: failed,
+  });
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t('companies.delete')}
+      </Button>
+      <Confirm
+        opened={asking}
+        close={() => setAsking(false)}
+        title={t('companies.deleteTitle', { name: label })}
+        text={t('companies.deleteText')}
+        action={t('companies.delete')}
+        busy={remove.isPending}
+        confirm={() => remove.mutate()}
+      />
+    </>
   );
 }
 

@@ -1,49 +1,41 @@
-import { Button, Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Stack } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
+import { NameDialog } from '@/kit/NameDialog';
 import { Section } from '@/kit/Page';
-import { PathLink } from '@/kit/PathLink';
-import { QueryView } from '@/kit/QueryView';
 import { StageBadge } from '@/kit/StageBadge';
 import { useWorkspaceId } from '@/kit/workspace';
 import css from '../story/Profile.module.css';
-import { propertyRows } from '../story/story.model';
 import { TraitChanges } from '../story/TraitHistory';
-
-const pageSize = 50;
+import { Pencil, TraitList } from '../story/TraitList';
+import { CompanyMembers } from './CompanyMembers';
 
 /** What the company is: its traits, its people, and the stages they are in. */
 export function CompanyProfile({ company }: { company: Schemas['CompanyDetail'] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const workspace = useWorkspaceId();
+  const queryClient = useQueryClient();
   const [history, setHistory] = useState(false);
-  const known: [string, string][] = [[t('companies.id'), company.id]];
-  if (company.type !== '') known.push([t('companies.type'), company.type]);
+  const write = async (trait: string, value: string | number | boolean | null) => {
+    const params = { path: { workspace, id: company.id, trait } };
+    const path = '/api/workspaces/{workspace}/companies/{id}/traits/{trait}';
+    await answer(value === null ? api.DELETE(path, { params }) : api.PUT(path, { params, body: { value } }));
+    await queryClient.invalidateQueries({ queryKey: [workspace, 'companies'] });
+  };
   return (
     <Stack gap={16}>
-      <Section
-        title={t('identity.traits')}
-        actions={
-          company.history.length > 0 && (
-            <Button size="compact-sm" variant="subtle" onClick={() => setHistory(true)}>
-              {t('identity.history')}
-            </Button>
-          )
-        }
-      >
-        <dl className={css.rows}>
-          {[...known, ...propertyRows(company.traits)].map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {history && <TraitChanges list={company.history} close={() => setHistory(false)} />}
-      </Section>
+      <TraitList
+        traits={company.traits}
+        write={write}
+        history={company.history.length > 0 ? () => setHistory(true) : undefined}
+        above={<Known company={company} />}
+      />
+      {history && <TraitChanges list={company.history} close={() => setHistory(false)} />}
       {company.stages.length > 0 && (
         <Section title={t('companies.stages')} counted="stages">
           <dl className={css.rows}>
@@ -58,47 +50,56 @@ export function CompanyProfile({ company }: { company: Schemas['CompanyDetail'] 
           </dl>
         </Section>
       )}
-      <People id={company.id} />
+      <CompanyMembers id={company.id} />
     </Stack>
   );
 }
 
-function People({ id }: { id: string }) {
+/** The id, which stays, and the type, which is changed by hand. */
+function Known({ company }: { company: Schemas['CompanyDetail'] }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
-  const people = useInfiniteQuery({
-    queryKey: [workspace, 'companies', id, 'people'],
-    initialPageParam: 0,
-    queryFn: ({ pageParam }) =>
+  const queryClient = useQueryClient();
+  const may = useMay('edit');
+  const [editing, setEditing] = useState(false);
+  const save = useMutation({
+    mutationFn: (type: string) =>
       answer(
-        api.GET('/api/workspaces/{workspace}/companies/{id}/people', {
-          params: { path: { workspace, id }, query: { limit: pageSize, offset: pageParam } },
+        api.PATCH('/api/workspaces/{workspace}/companies/{id}', {
+          params: { path: { workspace, id: company.id } },
+          body: { type },
         }),
       ),
-    getNextPageParam: (last, all) => (all.length * pageSize < last.total ? all.length * pageSize : undefined),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: [workspace, 'companies'] });
+      setEditing(false);
+    },
   });
   return (
-    <Section title={t('common.nav.people')}>
-      <QueryView query={people}>
-        {(data) => (
-          <>
-            <ul className={css.plain}>
-              {data.pages
-                .flatMap((page) => page.people)
-                .map((person) => (
-                  <li key={person.id}>
-                    <PathLink path={`people/${person.id}`}>{person.label}</PathLink>
-                  </li>
-                ))}
-            </ul>
-            {people.hasNextPage && (
-              <Button size="compact-sm" variant="subtle" onClick={() => people.fetchNextPage()}>
-                {t('companies.morePeople')}
-              </Button>
-            )}
-          </>
-        )}
-      </QueryView>
-    </Section>
+    <>
+      <div>
+        <dt>{t('companies.id')}</dt>
+        <dd>{company.id}</dd>
+      </div>
+      {(company.type !== '' || may) && (
+        <div>
+          <dt>{t('companies.type')}</dt>
+          <dd className={css.trait}>
+            <span>{company.type === '' ? '–' : company.type}</span>
+            {may && <Pencil name={t('companies.type')} edit={() => setEditing(true)} />}
+          </dd>
+        </div>
+      )}
+      {editing && (
+        <NameDialog
+          title={t('companies.field.type')}
+          placeholder={company.type}
+          save={(type) => save.mutate(type)}
+          busy={save.isPending}
+          error={save.error}
+          close={() => setEditing(false)}
+        />
+      )}
+    </>
   );
 }

@@ -2,25 +2,11 @@ import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { Section } from '@/kit/Page';
-import { PathLink } from '@/kit/PathLink';
-import { companyPath } from '../companies/companies.model';
+import { CompanyOfPerson } from '../companies/CompanyOfPerson';
 import { ConsentPanel } from './ConsentPanel';
 import { Merges } from './Merges';
 import css from './Profile.module.css';
 import { Traits } from './Traits';
-
-/** The company the person belongs to. */
-function CompanyOf({ person }: { person: Schemas['PersonDetail'] }) {
-  const { t } = useTranslation();
-  const id = person.traits['group.id'];
-  if (typeof id !== 'string') return null;
-  const name = person.traits['group.name'];
-  return (
-    <Section title={t('companies.one')} counted="companies">
-      <PathLink path={companyPath(id)}>{typeof name === 'string' ? name : id}</PathLink>
-    </Section>
-  );
-}
 
 /** Who the person is: identities, consent, traits, segments. */
 export function Profile({ person }: { person: Schemas['PersonDetail'] }) {
@@ -40,7 +26,7 @@ export function Profile({ person }: { person: Schemas['PersonDetail'] }) {
       <Section title={t('people.story.consent')}>
         <ConsentPanel person={person} />
       </Section>
-      <CompanyOf person={person} />
+      <CompanyOfPerson person={person} />
       <Traits person={person} />
       <Merges person={person} />
       {person.segments.length > 0 && (

@@ -1,10 +1,8 @@
 import { Button, Group, Modal, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '@/api/client';
 import { ErrorState } from '@/kit/states';
-import { useWorkspaceId } from '@/kit/workspace';
 
 type Value = string | number | boolean;
 const types = ['text', 'number', 'boolean'] as const;
@@ -15,32 +13,26 @@ function typeOf(value: unknown): Type {
   return typeof value === 'boolean' ? 'boolean' : 'text';
 }
 
-type Props = { person: Schemas['PersonDetail']; trait: string; close: () => void };
+type Props = {
+  /** Those known, by name. */
+  traits: Record<string, unknown>;
+  /** The one to change; empty for a new one. */
+  trait: string;
+  /** Sets the trait, or removes it. */
+  write: (name: string, value: Value | null) => Promise<unknown>;
+  close: () => void;
+};
 
-/** Sets or removes a trait by hand; an empty name is a new one. */
-export function TraitDialog({ person, trait, close }: Props) {
+/** Sets or removes a trait by hand. */
+export function TraitDialog({ traits, trait, write, close }: Props) {
   const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const queryClient = useQueryClient();
-  const known = (person.traits as Record<string, Value>)[trait];
+  const known = (traits as Record<string, Value>)[trait];
   const [name, setName] = useState(trait);
   const [type, setType] = useState<Type>(typeOf(known));
   const [value, setValue] = useState<Value>(known ?? '');
-  const path = { workspace, id: person.id, trait: name.trim() };
   const change = useMutation({
-    mutationFn: (wanted: Value | null) =>
-      answer(
-        wanted === null
-          ? api.DELETE('/api/workspaces/{workspace}/people/{id}/traits/{trait}', { params: { path } })
-          : api.PUT('/api/workspaces/{workspace}/people/{id}/traits/{trait}', {
-              params: { path },
-              body: { value: wanted },
-            }),
-      ),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: [workspace, 'person', person.id] });
-      close();
-    },
+    mutationFn: (wanted: Value | null) => write(name.trim(), wanted),
+    onSuccess: close,
   });
   const choose = (next: string) => {
     setType(next as Type);

@@ -57,6 +57,7 @@ import dev.percorso.server.ops.Metrics;
 import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.Flows;
+import dev.percorso.server.people.CompanyEdits;
 import dev.percorso.server.people.CompanyStore;
 import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ErasedIds;
@@ -305,7 +306,9 @@ public final class Percorso implements AutoCloseable {
                 new ImportRoutes(imports),
                 new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
                 new PeopleRoutes(stories, people),
-                new CompanyRoutes(new Companies(companies, journeys, stories, people, facts)),
+                new CompanyRoutes(
+                        new Companies(companies, journeys, stories, people, facts),
+                        new CompanyEdits(database, journeys, clock)),
                 new MergeRoutes(merges, people),
                 new OperationRoutes(
                         new Status(database, journal, projectedLog, journeys, eventFiles, people, settings, troubles),

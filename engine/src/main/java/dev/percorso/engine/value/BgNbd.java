@@ -31,8 +31,7 @@ public record BgNbd(double r, double alpha, double a, double b) implements Buyin
 
     /** The parameters that make the patterns most likely. */
     public static Fit<BgNbd> fit(BuyingPatterns patterns) {
-        return BetaGeometric.fit(
-                patterns, EARLY, point -> new BgNbd(point[0], point[1], point[2], point[3]));
+        return BetaGeometric.fit(patterns, EARLY, point -> new BgNbd(point[0], point[1], point[2], point[3]));
     }
 
     private BetaGeometric shared() {

@@ -29,8 +29,7 @@ public record MbgNbd(double r, double alpha, double a, double b) implements Buyi
 
     /** The parameters that make the patterns most likely. */
     public static Fit<MbgNbd> fit(BuyingPatterns patterns) {
-        return BetaGeometric.fit(
-                patterns, EARLY, point -> new MbgNbd(point[0], point[1], point[2], point[3]));
+        return BetaGeometric.fit(patterns, EARLY, point -> new MbgNbd(point[0], point[1], point[2], point[3]));
     }
 
     private BetaGeometric shared() {

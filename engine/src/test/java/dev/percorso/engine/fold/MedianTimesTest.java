@@ -60,7 +60,8 @@ class MedianTimesTest {
         // then five standard errors are a fortieth of all to either side
         long low = windows[0] >>> 32;
         long high = low + (windows[0] & 0xFFFF_FFFFL);
-        long kept = Arrays.stream(all).filter(time -> low <= time && time <= high).count();
+        long kept =
+                Arrays.stream(all).filter(time -> low <= time && time <= high).count();
         assertTrue(kept > 8_000 && kept < 12_000, () -> kept + " kept");
         assertEquals(0, whole.missed().length);
         assertEquals(Quantiles.median(all, all.length), whole.median(0));

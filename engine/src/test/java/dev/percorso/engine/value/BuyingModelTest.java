@@ -91,17 +91,12 @@ class BuyingModelTest {
         int chances = early ? x + 1 : x;
         double scale = (r + x) / (alpha + past.age());
         double byAge = halfLine(
-                rate -> gammaDensity(rate, r, alpha) * Math.pow(rate, x) * Math.exp(-rate * past.age()),
-                scale);
+                rate -> gammaDensity(rate, r, alpha) * Math.pow(rate, x) * Math.exp(-rate * past.age()), scale);
         double byRecency = halfLine(
-                rate -> gammaDensity(rate, r, alpha)
-                        * Math.pow(rate, x)
-                        * Math.exp(-rate * past.recency()),
-                scale);
+                rate -> gammaDensity(rate, r, alpha) * Math.pow(rate, x) * Math.exp(-rate * past.recency()), scale);
         double stays = integral((p, rest) -> betaDensity(p, rest, a, b) * Math.pow(rest, chances));
-        double leaves = chances == 0
-                ? 0
-                : integral((p, rest) -> betaDensity(p, rest, a, b) * p * Math.pow(rest, chances - 1));
+        double leaves =
+                chances == 0 ? 0 : integral((p, rest) -> betaDensity(p, rest, a, b) * p * Math.pow(rest, chances - 1));
         double likelihood = stays * byAge + leaves * byRecency;
         double alive = stays * byAge / likelihood;
         double later = integral((p, rest) -> betaDensity(p, rest, a, b + chances)
@@ -113,9 +108,10 @@ class BuyingModelTest {
         assertEquals(alive, model.alive(past), 1e-8);
         assertEquals(alive * later, model.expectedPurchases(past, horizon), 1e-7 * (1 + alive * later));
         double staying = early ? integral((p, rest) -> betaDensity(p, rest, a, b) * rest) : 1;
-        double fresh = staying * integral((p, rest) -> betaDensity(p, rest, a, b + (early ? 1 : 0))
-                * -Math.expm1(-r * Math.log1p(p * horizon / alpha))
-                / p);
+        double fresh = staying
+                * integral((p, rest) -> betaDensity(p, rest, a, b + (early ? 1 : 0))
+                        * -Math.expm1(-r * Math.log1p(p * horizon / alpha))
+                        / p);
         assertEquals(fresh, model.expectedPurchases(horizon), 1e-7 * (1 + fresh));
     }
 
@@ -264,8 +260,8 @@ class BuyingModelTest {
             @ForAll @DoubleRange(min = 0, max = 0.05) double rate, @ForAll @IntRange(max = 9) int repeats) {
         // given
         Pattern past = pattern(repeats, 0.8, 30);
-        List<BuyingModel> models = List.of(
-                new BgNbd(0.3, 4, 0.8, 2.4), new MbgNbd(0.5, 6, 0.9, 1.6), new ParetoNbd(0.5, 10, 0.6, 12));
+        List<BuyingModel> models =
+                List.of(new BgNbd(0.3, 4, 0.8, 2.4), new MbgNbd(0.5, 6, 0.9, 1.6), new ParetoNbd(0.5, 10, 0.6, 12));
 
         for (BuyingModel model : models) {
             // when: week by week

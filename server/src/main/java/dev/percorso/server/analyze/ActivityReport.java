@@ -66,7 +66,8 @@ final class ActivityReport {
         });
         return view.snapshot()
                 .fold(
-                        activity(request, request.scope(), periods).regulars(activePeriods.orElse(1), activePeriods.orElse(periods.count())),
+                        activity(request, request.scope(), periods)
+                                .regulars(activePeriods.orElse(1), activePeriods.orElse(periods.count())),
                         view.persons(request.scope()));
     }
 

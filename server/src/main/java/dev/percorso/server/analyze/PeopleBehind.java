@@ -8,8 +8,8 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.sentiment.Sentiments;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +71,7 @@ final class PeopleBehind {
                                 need(query, query.cohort(), "cohort"),
                                 phases(need(query, query.phase(), "phase")));
             case STICKINESS ->
-                new ActivityReport(view)
-                        .persons(need(query, query.activity(), "activity"), query.period());
+                new ActivityReport(view).persons(need(query, query.activity(), "activity"), query.period());
             case COMMERCE ->
                 new CommerceReport(view)
                         .persons(

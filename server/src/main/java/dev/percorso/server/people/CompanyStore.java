@@ -109,6 +109,11 @@ public final class CompanyStore {
                 company.createdAt().toEpochMilli());
     }
 
+    static void delete(Handle handle, WorkspaceId workspace, String key) {
+        handle.execute("DELETE FROM company_trait_change WHERE workspace = ? AND company = ?", workspace.value(), key);
+        handle.execute("DELETE FROM company WHERE workspace = ? AND key = ?", workspace.value(), key);
+    }
+
     static void add(Handle handle, WorkspaceId workspace, List<Placed> changes) {
         if (changes.isEmpty()) {
             return;

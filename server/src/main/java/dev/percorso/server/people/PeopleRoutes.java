@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** People over HTTP. */
 public final class PeopleRoutes implements Routes {
@@ -20,8 +19,6 @@ public final class PeopleRoutes implements Routes {
     private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final int PORTION = 2_000;
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_VALUE = 4_000;
 
     private final Stories stories;
     private final People people;
@@ -101,39 +98,19 @@ public final class PeopleRoutes implements Routes {
         return Response.download("people.csv", "text/csv; charset=utf-8", file);
     }
 
-    /** @param value text, number or boolean */
-    record TraitValue(Object value) {}
-
     private Response setTrait(Request request) {
-        String trait = request.path("trait");
-        Object value = request.json(TraitValue.class).value();
-        if (trait.isBlank() || trait.length() > LONGEST_NAME || ConsentTraits.isOnlyConsent(trait)) {
-            throw ProblemException.invalid(
-                    "/trait",
-                    "a trait has a name of 1 to %d characters that does not begin with '%s'"
-                            .formatted(LONGEST_NAME, ConsentTraits.PREFIX));
+        String trait = TraitInput.name(request.path("trait"));
+        Object value = request.json(TraitInput.class).scalar();
+        if (trait.equals(CompanyTraits.ID) && RefusedIds.isRefused(value.toString())) {
+            throw ProblemException.invalid("/value", RefusedIds.rule(value.toString()));
         }
         people.setTrait(
                 request.workspace(),
                 stories.find(request.workspace(), person(request)).id(),
                 trait,
-                scalar(value),
+                value,
                 TraitChange.OPERATOR + request.caller().name());
         return Response.ok(stories.detail(request.workspace(), person(request)));
-    }
-
-    private static Object scalar(@Nullable Object value) {
-        return switch (value) {
-            case String text when text.length() <= LONGEST_VALUE -> text;
-            case Boolean flag -> flag;
-            case Integer whole -> Long.valueOf(whole);
-            case Long whole -> whole;
-            case Double real -> real;
-            case null, default ->
-                throw ProblemException.invalid(
-                        "/value",
-                        "a trait is a text of up to %d characters, a number or a boolean".formatted(LONGEST_VALUE));
-        };
     }
 
     private Response removeTrait(Request request) {

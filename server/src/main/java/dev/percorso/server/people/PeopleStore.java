@@ -198,11 +198,7 @@ public final class PeopleStore implements People {
             int remaining = canonical(handle, workspace, person);
             Map<String, Object> stored = TraitStore.read(handle.getConnection(), workspace.value(), remaining);
             Map<String, Object> traits = new LinkedHashMap<>(stored);
-            long sequence = handle.createQuery("SELECT sequence FROM workspace_position WHERE workspace = :workspace")
-                    .bind("workspace", workspace.value())
-                    .mapTo(Long.class)
-                    .findOne()
-                    .orElse(0L);
+            long sequence = TraitChangeStore.position(handle, workspace);
             List<TraitChangeStore.Placed> effective = TraitChangeStore.effective(
                     traits, List.of(new TraitChangeStore.Placed(remaining, change, sequence)));
             if (effective.isEmpty()) {

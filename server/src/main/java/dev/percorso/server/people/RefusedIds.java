@@ -28,6 +28,12 @@ public final class RefusedIds {
         return id.length() > LONGEST || REFUSED.contains(id.strip().toLowerCase(Locale.ROOT));
     }
 
+    /** What is wrong with a refused id. */
+    static String rule(String id) {
+        return "'%s' cannot be an id: it is empty, longer than %d characters, or a text that programs send by mistake"
+                .formatted(id.length() > LONGEST ? id.substring(0, LONGEST) : id, LONGEST);
+    }
+
     /** The id, unless it is refused. */
     public static Optional<String> usable(Optional<String> id) {
         return id.filter(value -> !isRefused(value));

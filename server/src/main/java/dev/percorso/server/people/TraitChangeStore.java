@@ -24,6 +24,15 @@ final class TraitChangeStore {
     /** A change with its place among the events of the workspace. */
     record Placed(int person, TraitChange change, long sequence) {}
 
+    /** Place of what is changed by hand now: that of the workspace's last event. */
+    static long position(Handle handle, WorkspaceId workspace) {
+        return handle.createQuery("SELECT sequence FROM workspace_position WHERE workspace = :workspace")
+                .bind("workspace", workspace.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
     static void add(Connection connection, String workspace, List<Placed> changes) {
         if (changes.isEmpty()) {
             return;

@@ -236,7 +236,9 @@ class CommerceReportTest {
             JsonNode fits = value.get("fits");
             assertEquals(3, fits.size());
             assertTrue(
-                    fits.get(0).get("akaike").asDouble() <= fits.get(1).get("akaike").asDouble(), answer.text());
+                    fits.get(0).get("akaike").asDouble()
+                            <= fits.get(1).get("akaike").asDouble(),
+                    answer.text());
             for (JsonNode fit : fits) {
                 double likelihood = fit.get("logLikelihood").asDouble();
                 assertEquals(8 - 2 * likelihood, fit.get("akaike").asDouble(), 1e-9);

@@ -123,6 +123,68 @@ class CompaniesTest {
     }
 
     @Test
+    void shouldChangeCompaniesByHandAsEventsDo() throws Exception {
+        // given two people, one of whom a source puts into a company
+        Shop shop = new Shop("hand");
+        shop.segment("group", "\"groupId\":\"acme\",\"userId\":\"anna\",\"traits\":{\"plan\":\"free\"}");
+        shop.segment("identify", "\"userId\":\"bruno\",\"traits\":{\"city\":\"Bari\"}");
+        String companies = shop.path + "/companies";
+        String bruno = shop.path + "/people/" + shop.person("bruno") + "/traits/group.id";
+
+        // when
+        Answer created = percorso.post(
+                companies, Map.of("id", "bolt & co", "type", "supplier", "traits", Map.of("name", "Bolt", "seats", 4)));
+        String bolt = companies + "/bolt%20%26%20co";
+        Answer moved = percorso.put(bruno, Map.of("value", "bolt & co"));
+        Answer changed = percorso.put(bolt + "/traits/plan", Map.of("value", "gold"));
+        percorso.put(companies + "/acme/traits/plan", Map.of("value", "silver"));
+
+        // then reports see it at once, and the history says who it was
+        assertEquals(201, created.status(), created::text);
+        assertEquals("Bolt", created.json().get("label").asString());
+        assertEquals(200, moved.status(), moved::text);
+        assertEquals("operator:Ada", changed.json().at("/history/0/source").asString(), changed::text);
+        assertEquals(List.of("bruno"), shop.withTrait("group.plan:gold"));
+        assertEquals(List.of("bruno"), shop.withTrait("group.type:supplier"));
+        assertEquals(List.of("anna"), shop.withTrait("group.plan:silver"));
+
+        // and what is wrong is refused as from a source
+        assertEquals(409, percorso.post(companies, Map.of("id", "acme")).status());
+        assertEquals(422, percorso.post(companies, Map.of("id", "undefined")).status());
+        assertEquals(422, percorso.post(companies, Map.of("id", " ")).status());
+        assertEquals(422, percorso.put(bruno, Map.of("value", "null")).status());
+        assertEquals(
+                422,
+                percorso.put(bolt + "/traits/x", Map.of("value", List.of(1))).status());
+        assertEquals(
+                404,
+                percorso.put(companies + "/nobody/traits/x", Map.of("value", 1)).status());
+        assertEquals(404, percorso.delete(companies + "/nobody").status());
+
+        // when a trait and a type are taken away, and then the company
+        percorso.delete(bolt + "/traits/plan");
+        percorso.patch(bolt, Map.of("type", ""));
+        assertEquals(List.of(), shop.withTrait("group.plan:gold"));
+        assertEquals(List.of(), shop.withTrait("group.type:supplier"));
+        assertEquals(List.of("bruno"), shop.withTrait("group.name:Bolt"));
+        assertEquals(204, percorso.delete(bolt).status());
+
+        // then its people stay and belong to none, until a source speaks of it again
+        assertEquals(404, percorso.get(bolt).status());
+        assertEquals(List.of(), shop.withTrait("group.name:Bolt"));
+        assertEquals(1, shop.get("/companies").get("members").asInt());
+        shop.segment("group", "\"groupId\":\"bolt & co\",\"userId\":\"bruno\"");
+        assertEquals(2, shop.get("/companies").get("members").asInt());
+        assertEquals(List.of(), names(shop.get("/companies/bolt%20%26%20co").get("history")));
+    }
+
+    private static List<String> names(JsonNode history) {
+        List<String> names = new ArrayList<>();
+        history.forEach(change -> names.add(change.get("trait").asString()));
+        return names;
+    }
+
+    @Test
     void shouldKnowCompaniesByWhatAnySdkSaysOfThem() throws Exception {
         Shop shop = new Shop("sdks");
         shop.segment("group", "\"groupId\":\"acme\",\"traits\":{\"name\":\"Acme\",\"plan\":\"free\"}");
