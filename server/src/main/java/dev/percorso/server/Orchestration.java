@@ -1,5 +1,6 @@
 package dev.percorso.server;
 
+import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.analyze.PeopleQuerySource;
@@ -9,7 +10,13 @@ import dev.percorso.server.campaign.CampaignSender;
 import dev.percorso.server.campaign.Campaigns;
 import dev.percorso.server.campaign.PeopleInCampaigns;
 import dev.percorso.server.collect.Collector;
+import dev.percorso.server.compose.Brands;
+import dev.percorso.server.compose.PublicPictures;
+import dev.percorso.server.compose.TemplateRoutes;
+import dev.percorso.server.compose.Templates;
+import dev.percorso.server.compose.TestSender;
 import dev.percorso.server.deliver.Delivery;
+import dev.percorso.server.deliver.Mailer;
 import dev.percorso.server.deliver.ManyContents;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageDataStore;
@@ -18,7 +25,9 @@ import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
 import dev.percorso.server.deliver.PersonLinks;
+import dev.percorso.server.deliver.PersonProducts;
 import dev.percorso.server.deliver.PreferenceRoutes;
+import dev.percorso.server.deliver.PreviewRecipients;
 import dev.percorso.server.deliver.ReactionRoutes;
 import dev.percorso.server.deliver.Reactions;
 import dev.percorso.server.deliver.Recipients;
@@ -48,13 +57,16 @@ import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.TimelineContributor;
+import dev.percorso.server.picture.Pictures;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.SecretBox;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The half of the composition that moves people through flows and sends them messages. */
 final class Orchestration implements AutoCloseable {
@@ -68,6 +80,7 @@ final class Orchestration implements AutoCloseable {
     private final TimelineContributor messagesInStory;
     private final List<PersonalData> personalData;
     private final List<Routes> routes;
+    private final Templates templates;
 
     Orchestration(
             Settings settings,
@@ -80,12 +93,17 @@ final class Orchestration implements AutoCloseable {
             Segments segments,
             SecretBox box,
             PersonLinks links,
+            Users users,
+            Pictures uploaded,
             FoldPool folds) {
-        Recipients recipients = new Recipients(people, workspaces, links);
+        Recipients recipients = new Recipients(people, workspaces, links, (_, _) -> PersonProducts.NONE);
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
-        this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf);
-        this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer);
+        PublicPictures pictures = new PublicPictures(uploaded, suppressions.secret(), settings.publicUrl());
+        Brands brands = new Brands(database, clock, ids);
+        this.templates = new Templates(database, clock, ids, workspaces, brands, pictures, renderer);
+        this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf, templates);
+        this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer, templates);
         MessageContents contents = new ManyContents(List.of(campaigns, flows));
         Reactions reactions =
                 new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
@@ -100,8 +118,8 @@ final class Orchestration implements AutoCloseable {
                 new MessagePreview(recipients, renderer),
                 folds,
                 ids);
-        this.delivery = settings.smtp()
-                .map(smtp -> new Delivery(
+        Optional<Supplier<Mailer>> mailers = settings.smtp().map(smtp -> Delivery.smtp(smtp, clock));
+        this.delivery = mailers.map(mailer -> new Delivery(
                         database,
                         clock,
                         recipients,
@@ -111,7 +129,7 @@ final class Orchestration implements AutoCloseable {
                         renderer,
                         reactions,
                         senders::of,
-                        Delivery.smtp(smtp, clock)));
+                        mailer));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
                 database,
@@ -131,6 +149,15 @@ final class Orchestration implements AutoCloseable {
                 new FlowRoutes(database, flows, simulator, people, segments, folds, clock, this::wakeAll),
                 new CampaignRoutes(campaigns, campaignSender, reactions),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
+                new TemplateRoutes(
+                        templates,
+                        brands,
+                        List.of(flows::usesOfTemplate, campaigns::usesOfTemplate),
+                        new PreviewRecipients(recipients),
+                        renderer,
+                        new TestSender(users, mailers, senders::of, ids),
+                        clock),
+                pictures,
                 new ReactionRoutes(reactions),
                 new FeedbackRoutes(
                         suppressions,
@@ -157,6 +184,11 @@ final class Orchestration implements AutoCloseable {
 
     Flows flows() {
         return flows;
+    }
+
+    /** What goes with a template that is removed for good. */
+    Removals.Belongings belongings() {
+        return templates;
     }
 
     /** Names what uses a segment. */

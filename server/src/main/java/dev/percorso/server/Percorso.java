@@ -167,6 +167,7 @@ public final class Percorso implements AutoCloseable {
         LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
         SurveyLinks surveyLinks = new SurveyLinks(database, clock, ids, settings.publicUrl());
         this.foldPool = new FoldPool();
+        Pictures pictures = new Pictures(database, clock, ids);
         this.orchestration = new Orchestration(
                 settings,
                 database,
@@ -178,6 +179,8 @@ public final class Percorso implements AutoCloseable {
                 segments,
                 collecting.box(),
                 surveyLinks,
+                users,
+                pictures,
                 foldPool);
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
         Stories stories = new Stories(database, people, journeys, facts, List.of(orchestration.messagesInStory()));
@@ -258,8 +261,8 @@ public final class Percorso implements AutoCloseable {
                 clock,
                 foldPool);
         MapReviews reviews = new MapReviews(database, maps, rooms, clock, ids);
-        Pictures pictures = new Pictures(database, clock, ids);
-        Removals removals = new Removals(database, clock, List.of(maps, reviews), pictures::removeUnnamed);
+        Removals removals = new Removals(
+                database, clock, List.of(maps, reviews, orchestration.belongings()), pictures::removeUnnamed);
         this.watching = new Watching(
                 settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews, removals);
         TagQuestions tagQuestions = new TagQuestions(collecting.sources());

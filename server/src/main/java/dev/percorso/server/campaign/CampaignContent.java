@@ -14,7 +14,8 @@ import tools.jackson.databind.annotation.EnumNaming;
  * What a user says about a campaign. A draft may lack segment, subject and body; it cannot start without them.
  *
  * @param segment who gets it, as of the moment it starts
- * @param subject Liquid template, as body and text
+ * @param template that says what is sent, instead of body and text
+ * @param subject Liquid template, as body and text; with a template empty for the one that stands there
  * @param startAt not before; empty for as soon as it is started
  * @param perMinute most messages a minute
  * @param test of a second subject
@@ -25,6 +26,7 @@ public record CampaignContent(
         Optional<String> segment,
         String purpose,
         Optional<String> topic,
+        Optional<String> template,
         String subject,
         String body,
         Optional<String> text,
@@ -82,6 +84,7 @@ public record CampaignContent(
         segment = segment == null ? Optional.empty() : segment.filter(id -> !id.isBlank());
         purpose = purpose == null || purpose.isBlank() ? "marketing" : purpose;
         topic = topic == null ? Optional.empty() : topic.filter(id -> !id.isBlank());
+        template = template == null ? Optional.empty() : template.filter(id -> !id.isBlank());
         subject = subject == null ? "" : subject;
         body = body == null ? "" : body;
         text = text == null ? Optional.empty() : text.filter(plain -> !plain.isBlank());

@@ -2,6 +2,8 @@ package dev.percorso.server.campaign;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.server.compose.TemplateUse;
+import dev.percorso.server.compose.Templates;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageRenderer;
@@ -42,6 +44,7 @@ public final class Campaigns implements MessageContents, SegmentUse {
     private final Segments segments;
     private final People people;
     private final MessageRenderer renderer;
+    private final Templates templates;
     private final Cache<Key, Optional<CampaignContent>> contents =
             Caffeine.newBuilder().maximumSize(CONTENTS_KEPT).build();
 
@@ -51,7 +54,8 @@ public final class Campaigns implements MessageContents, SegmentUse {
             Ids ids,
             Segments segments,
             People people,
-            MessageRenderer renderer) {
+            MessageRenderer renderer,
+            Templates templates) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -60,6 +64,7 @@ public final class Campaigns implements MessageContents, SegmentUse {
         this.segments = segments;
         this.people = people;
         this.renderer = renderer;
+        this.templates = templates;
     }
 
     private record Key(WorkspaceId workspace, String id) {}
@@ -141,6 +146,10 @@ public final class Campaigns implements MessageContents, SegmentUse {
 
     private void check(WorkspaceId workspace, CampaignContent content) {
         content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
+        content.template().filter(id -> !templates.exists(workspace, id)).ifPresent(id -> {
+            throw ProblemException.invalid(
+                    "/template", "there is no template '%s'; choose one of this workspace".formatted(id));
+        });
         template("/subject", content.subject());
         template("/body", content.body());
         content.text().ifPresent(text -> template("/text", text));
@@ -166,13 +175,21 @@ public final class Campaigns implements MessageContents, SegmentUse {
 
     /** Starts a draft, now or at its time. */
     Campaign start(WorkspaceId workspace, String id) {
-        requireWhole(find(workspace, id));
+        CampaignStore.Stored draft = find(workspace, id);
+        requireWhole(draft);
+        Templates.Fixing fixing = templates.fix(
+                workspace, draft.content().template().map(List::of).orElse(List.of()));
         change(workspace, id, List.of(CampaignStatus.DRAFT), "start", (handle, campaign) -> {
             Instant now = clock.instant();
             Instant at = campaign.content()
                     .startAt()
                     .filter(wanted -> wanted.isAfter(now))
                     .orElse(now);
+            if (campaign.revision() != draft.revision()) {
+                throw ProblemException.of(
+                        ErrorCode.CONFLICT, "The campaign was changed while it was started; start it again");
+            }
+            fixing.keep(handle, id, 0);
             CampaignStore.schedule(handle, campaign, at.toEpochMilli());
         });
         return get(workspace, id);
@@ -184,10 +201,10 @@ public final class Campaigns implements MessageContents, SegmentUse {
         if (content.segment().isEmpty()) {
             missing.add(new FieldError("/segment", "missing", "choose the segment that gets the campaign"));
         }
-        if (content.subject().isBlank()) {
+        if (content.subject().isBlank() && content.template().isEmpty()) {
             missing.add(new FieldError("/subject", "missing", "the campaign needs a subject"));
         }
-        if (content.body().isBlank()) {
+        if (content.body().isBlank() && content.template().isEmpty()) {
             missing.add(new FieldError("/body", "missing", "the campaign needs something to say: write its e-mail"));
         }
         if (content.test().filter(test -> test.subject().isBlank()).isPresent()) {
@@ -260,7 +277,10 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 .forEach(tally -> reasons.merge(tally.reason(), tally.messages(), Long::sum));
         List<Campaign.Variant> variants = new ArrayList<>();
         for (int variant = 1; variant <= (campaign.content().test().isPresent() ? 2 : 1); variant++) {
-            variants.add(variant(campaign.content(), variant, tallies));
+            String subject = said(workspace, id, campaign.content(), variant)
+                    .map(MessageContent::subject)
+                    .orElse("");
+            variants.add(variant(subject, variant, tallies));
         }
         return new Campaign.Progress(
                 campaign.status(),
@@ -277,12 +297,12 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 campaign.winner() == 0 ? CampaignSender.chosenAt(campaign) : Optional.empty());
     }
 
-    private static Campaign.Variant variant(CampaignContent content, int variant, List<OutboxStore.Tally> all) {
+    private static Campaign.Variant variant(String subject, int variant, List<OutboxStore.Tally> all) {
         List<OutboxStore.Tally> tallies =
                 all.stream().filter(tally -> tally.version() == variant).toList();
         return new Campaign.Variant(
                 variant,
-                content.subjectOf(variant),
+                subject,
                 messages(tallies, MessageStatus.PENDING) + messages(tallies, MessageStatus.SENDING),
                 messages(tallies, MessageStatus.SENT),
                 messages(tallies, MessageStatus.FAILED),
@@ -354,11 +374,29 @@ public final class Campaigns implements MessageContents, SegmentUse {
             return Optional.empty();
         }
         return content(message.workspace(), message.flow())
-                .map(content -> new MessageContent(
-                        content.subjectOf(message.version()),
-                        content.body(),
-                        content.text().orElse(""),
-                        Map.of()));
+                .flatMap(content -> said(message.workspace(), message.flow(), content, message.version()));
+    }
+
+    private Optional<MessageContent> said(
+            WorkspaceId workspace, String campaign, CampaignContent content, int variant) {
+        String subject = content.subjectOf(variant);
+        if (content.template().isEmpty()) {
+            return Optional.of(
+                    new MessageContent(subject, content.body(), content.text().orElse(""), Map.of()));
+        }
+        return templates
+                .content(workspace, campaign, 0, content.template().get(), Map.of())
+                .map(fixed -> subject.isBlank() ? fixed : fixed.withSubject(subject));
+    }
+
+    /** The campaigns that use a template and may still be started. */
+    public List<TemplateUse.Use> usesOfTemplate(WorkspaceId workspace, String template) {
+        return store.all(workspace).stream()
+                .filter(campaign -> campaign.endedAt().isEmpty()
+                        && campaign.content().template().filter(template::equals).isPresent())
+                .map(campaign -> new TemplateUse.Use(
+                        TemplateUse.Kind.CAMPAIGN, campaign.id(), campaign.content().name(), 0))
+                .toList();
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.percorso.liquid.Template;
 import dev.percorso.liquid.TemplateException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,25 +27,33 @@ public final class MessageRenderer {
 
     /**
      * Renders for one person. Templates see {@code person} (traits and e-mail), {@code event} (name, time and properties
-     * of the event that started the run) {@code unsubscribe_url} and {@code preferences_url}. A marketing message that shows the link nowhere
+     * of the event that started the run), {@code products}, {@code unsubscribe_url} and {@code preferences_url}; they are
+     * in the person's language where there is one. A marketing message that shows the link nowhere
      * gets it at the end.
      *
      * @throws TemplateException when a template does not parse or exceeds its budget
      */
     public RenderedMessage render(
-            MessageContent content,
+            MessageContent all,
             Recipient recipient,
             Optional<String> unsubscribeUrl,
             Optional<String> preferencesUrl) {
+        MessageContent content = all.in(recipient.language());
         Map<String, Object> data = data(content, recipient, unsubscribeUrl);
         data.put("preferences_url", preferencesUrl.orElse(""));
-        RenderContext plain = RenderContext.of(clock, System::nanoTime).withZone(recipient.zone());
+        RenderContext plain = RenderContext.of(clock, System::nanoTime)
+                .withZone(recipient.zone())
+                .withLocale(content.language().isEmpty() ? Locale.ENGLISH : Locale.of(content.language()));
         RenderContext escaped = plain.withEscaping(Escaping.HTML);
+        Template body = template(content.html());
+        if (body.variables().stream().anyMatch(use -> use.path().startsWith("products."))) {
+            data.put("products", products(content, recipient));
+        }
         String subject = template(content.subject())
                 .render(data, plain)
                 .replaceAll("\\s+", " ")
                 .strip();
-        String html = template(content.html()).render(data, escaped);
+        String html = body.render(data, escaped);
         String text = content.text().isBlank()
                 ? PlainText.of(html)
                 : template(content.text()).render(data, plain);
@@ -88,6 +98,20 @@ public final class MessageRenderer {
         return data;
     }
 
+    /** Looked up only for messages that show products. */
+    private static Map<String, Object> products(MessageContent content, Recipient recipient) {
+        List<Map<String, Object>> ofEvent = EventProducts.of(content.event());
+        List<Map<String, Object>> viewed = recipient.products().viewed();
+        List<Map<String, Object>> recommended = recipient.products().recommended();
+        return Map.of(
+                "event",
+                ofEvent.isEmpty() ? viewed : ofEvent,
+                "viewed",
+                viewed,
+                "recommended",
+                recommended.isEmpty() ? ofEvent : recommended);
+    }
+
     private static RenderedMessage withLink(String subject, String html, String text, String url) {
         String linkedText = text.contains(url) ? text : text + "\n\n--\nUnsubscribe / Annulla l'iscrizione: " + url;
         if (html.isBlank() || html.contains(url)) {
@@ -95,7 +119,7 @@ public final class MessageRenderer {
         }
         String footer = "<p style=\"font-size:12px;color:#666\"><a href=\"" + url
                 + "\">Unsubscribe / Annulla l'iscrizione</a></p>";
-        int end = html.toLowerCase(java.util.Locale.ROOT).lastIndexOf("</body>");
+        int end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
         String linkedHtml = end < 0 ? html + footer : html.substring(0, end) + footer + html.substring(end);
         return new RenderedMessage(subject, linkedHtml, linkedText);
     }

@@ -12,7 +12,6 @@ import dev.percorso.server.http.Routes;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ public final class MessageRoutes implements Routes {
 
     private final OutboxStore outbox;
     private final Recipients recipients;
+    private final PreviewRecipients previews;
     private final MessageContents contents;
     private final MessageRenderer renderer;
     private final InstantSource clock;
@@ -38,6 +38,7 @@ public final class MessageRoutes implements Routes {
             InstantSource clock) {
         this.outbox = new OutboxStore(database);
         this.recipients = recipients;
+        this.previews = new PreviewRecipients(recipients);
         this.contents = contents;
         this.renderer = renderer;
         this.clock = clock;
@@ -111,8 +112,7 @@ public final class MessageRoutes implements Routes {
 
     private Response preview(Request request) {
         PreviewRequest wanted = request.json(PreviewRequest.class);
-        Recipient recipient =
-                wanted.person().map(person -> find(request.workspace(), person)).orElseGet(MessageRoutes::sample);
+        Recipient recipient = previews.of(request.workspace(), wanted.person());
         checked("/subject", wanted.subject());
         checked("/body", wanted.body());
         wanted.text().ifPresent(text -> checked("/text", text));
@@ -133,25 +133,5 @@ public final class MessageRoutes implements Routes {
         if (!problem.isEmpty()) {
             throw ProblemException.invalid(field, problem);
         }
-    }
-
-    private Recipient find(WorkspaceId workspace, String person) {
-        try {
-            return recipients
-                    .find(workspace, Integer.parseInt(person))
-                    .orElseThrow(() -> ProblemException.notFound("Person " + person));
-        } catch (NumberFormatException malformed) {
-            throw ProblemException.notFound("Person " + person);
-        }
-    }
-
-    private static Recipient sample() {
-        return new Recipient(
-                "anna@example.com",
-                "Anna Example",
-                Map.of("first_name", "Anna", "firstName", "Anna", "name", "Anna Example"),
-                ZoneOffset.UTC,
-                Optional.of(Instant.EPOCH),
-                true);
     }
 }

@@ -82,7 +82,10 @@ public final class Reactions {
         Optional<String> campaign = contents.campaignTag(message);
         String html = rendered.html();
         if (measuring.clicks() || campaign.isPresent()) {
-            Set<String> fixed = measuring.clicks() ? fixedLinks(content.html()) : Set.of();
+            Set<String> fixed = new HashSet<>();
+            if (measuring.clicks()) {
+                content.bodies().map(Reactions::fixedLinks).forEach(fixed::addAll);
+            }
             html = HREF.matcher(html).replaceAll(link -> Matcher.quoteReplacement(led(row, link, fixed, campaign)));
         }
         if (measuring.opens() && agrees(message.workspace(), message.person())) {

@@ -2,8 +2,12 @@ package dev.percorso.server.deliver;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A person as the sender of a message sees them, now.
@@ -12,6 +16,7 @@ import java.util.Optional;
  * @param label how the person is called in lists
  * @param emailConsentSince when consent to marketing by e-mail was given; empty without a standing consent
  * @param profiling whether a journey of their own for marketing is allowed
+ * @param products for messages that show some
  */
 public record Recipient(
         String email,
@@ -19,4 +24,19 @@ public record Recipient(
         Map<String, Object> traits,
         ZoneId zone,
         Optional<Instant> emailConsentSince,
-        boolean profiling) {}
+        boolean profiling,
+        PersonProducts products) {
+    private static final List<String> LANGUAGE_TRAITS = List.of("language", "locale", "lang");
+    private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2,3})(?:[-_].*)?");
+
+    /** The language that the traits name, as ISO 639: {@code it} of {@code it-IT}. */
+    public Optional<String> language() {
+        return LANGUAGE_TRAITS.stream()
+                .map(traits::get)
+                .filter(String.class::isInstance)
+                .map(trait -> LANGUAGE.matcher(((String) trait).strip().toLowerCase(Locale.ROOT)))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+}

@@ -23,9 +23,11 @@ public final class Recipients {
     private final People people;
     private final Workspaces workspaces;
     private final PersonLinks links;
+    private final ProductSource products;
 
-    public Recipients(People people, Workspaces workspaces, PersonLinks links) {
+    public Recipients(People people, Workspaces workspaces, PersonLinks links, ProductSource products) {
         this.links = links;
+        this.products = products;
         this.people = people;
         this.workspaces = workspaces;
     }
@@ -42,7 +44,8 @@ public final class Recipients {
                                         people.consents(workspace, known.id()).get(Purpose.EMAIL))
                                 .filter(Consent::granted)
                                 .map(Consent::at),
-                        people.allows(workspace, known.id(), Purpose.PROFILING)));
+                        people.allows(workspace, known.id(), Purpose.PROFILING),
+                        products.of(workspace, known.id())));
     }
 
     private Map<String, Object> withLinks(WorkspaceId workspace, Person person) {

@@ -39,6 +39,11 @@ public final class Suppressions {
         return new WebhookSignature(secret);
     }
 
+    /** Signs what else stands in messages. */
+    public DeliverySecret secret() {
+        return secret;
+    }
+
     /** Signs links of messages with this installation's secret. */
     ReactionTokens reactionTokens() {
         return new ReactionTokens(secret);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.percorso.server.deliver.Priority;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,6 +30,14 @@ record FlowDocument(
         exits = exits == null ? List.of() : List.copyOf(exits);
         goal = given(goal);
         steps = steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    /** The templates that its e-mails use. */
+    Set<String> templates() {
+        return steps.stream()
+                .filter(step -> step.type() == StepType.EMAIL)
+                .flatMap(step -> step.template().stream())
+                .collect(Collectors.toSet());
     }
 
     /** An absent tree is read as JSON's null. */
@@ -102,6 +112,7 @@ record FlowDocument(
             Optional<String> url,
             Optional<Boolean> waitForAnswer,
             Optional<String> flow,
+            Optional<String> template,
             Optional<String> subject,
             Optional<String> body,
             Optional<String> text,
@@ -123,6 +134,7 @@ record FlowDocument(
             match = given(match);
             condition = given(condition);
             value = given(value);
+            template = template == null ? Optional.empty() : template.filter(named -> !named.isBlank());
         }
     }
 

@@ -201,10 +201,7 @@ final class FlowReader {
             case EMAIL ->
                 new Step.SendEmail(
                         id,
-                        new EmailContent.Inline(
-                                step.subject().orElse(""),
-                                step.body().orElse(""),
-                                step.text().orElse("")),
+                        emailContent(step),
                         purpose(step),
                         step.topic().orElse(""),
                         next);
@@ -216,6 +213,13 @@ final class FlowReader {
                         next);
             case EXIT -> new Step.Exit(id, step.name().orElse(""));
         };
+    }
+
+    private static EmailContent emailContent(StepDocument step) {
+        return step.template()
+                .<EmailContent>map(EmailContent.Template::new)
+                .orElseGet(() -> new EmailContent.Inline(
+                        step.subject().orElse(""), step.body().orElse(""), step.text().orElse("")));
     }
 
     private Step webhook(StepDocument step, String next) {
@@ -353,6 +357,7 @@ final class FlowReader {
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case NO_SUBJECT -> Optional.of("subject");
             case NO_BODY -> Optional.of("body");
+            case NO_TEMPLATE, UNKNOWN_TEMPLATE -> Optional.of("template");
             case UNKNOWN_FLOW, SAME_FLOW -> Optional.of("flow");
             case OFFSET_TOO_LONG -> Optional.of("offsetDays");
             case HOLDOUT_OUT_OF_RANGE -> Optional.of("holdout");
@@ -374,8 +379,6 @@ final class FlowReader {
                     DUPLICATE_SHARE_LABEL,
                     SHARE_OUT_OF_RANGE,
                     SHARES_NOT_100,
-                    NO_TEMPLATE,
-                    UNKNOWN_TEMPLATE,
                     NO_PURPOSE,
                     UNKNOWN_PURPOSE,
                     UNKNOWN_TOPIC -> Optional.empty();

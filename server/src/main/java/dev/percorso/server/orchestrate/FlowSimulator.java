@@ -183,7 +183,7 @@ public final class FlowSimulator {
         Journey journey = plan.snapshot().journey(person.id());
         boolean allowed = !advertises(machine) || people.allows(workspace, person.id(), Purpose.PROFILING);
         List<Walk.Refused> refused = new ArrayList<>();
-        WalkRecorder recorder = new WalkRecorder(plan, forecast, preview, person.id());
+        WalkRecorder recorder = new WalkRecorder(plan, forecast, flows, preview, person.id());
         PersonReplay replay = new PersonReplay(
                 machine,
                 Integer.toString(person.id()),

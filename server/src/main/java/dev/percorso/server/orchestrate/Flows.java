@@ -7,6 +7,8 @@ import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.References;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Step;
+import dev.percorso.server.compose.TemplateUse;
+import dev.percorso.server.compose.Templates;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageStatus;
@@ -46,6 +48,7 @@ public final class Flows implements MessageContents {
     private final OutboxStore outbox;
     private final FlowVersions versions;
     private final KnownReferences references;
+    private final Templates templates;
     private final People people;
     private volatile Runnable resumed = () -> {};
 
@@ -56,7 +59,8 @@ public final class Flows implements MessageContents {
             People people,
             Segments segments,
             Recipients recipients,
-            TemplateCheck templates) {
+            TemplateCheck liquid,
+            Templates templates) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -67,7 +71,8 @@ public final class Flows implements MessageContents {
         this.throttles = new Throttles(database, clock, turns);
         this.outbox = new OutboxStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
-        this.references = new KnownReferences(segments, templates, store);
+        this.templates = templates;
+        this.references = new KnownReferences(segments, liquid, templates, store);
     }
 
     FlowTurns turns() {
@@ -198,8 +203,10 @@ public final class Flows implements MessageContents {
         return change(workspace, id, draft -> {
             requireNoProblems(read(workspace, draft).problems());
             Instant now = clock.instant();
+            Templates.Fixing fixing = templates.fix(workspace, document(draft).templates());
             return handle -> {
                 store.publish(handle, workspace, draft, by, now);
+                fixing.keep(handle, id, draft.version() + 1);
                 if (!draft.status().isOpen()) {
                     store.setStatus(handle, workspace, id, FlowStatus.LIVE, now);
                 }
@@ -390,9 +397,7 @@ public final class Flows implements MessageContents {
         return catalog.machine(message.workspace(), message.flow(), message.version())
                 .flatMap(machine -> machine.flow().findStep(message.step()))
                 .flatMap(step ->
-                        step instanceof Step.SendEmail email && email.content() instanceof EmailContent.Inline inline
-                                ? Optional.of(content(message, inline))
-                                : Optional.empty());
+                        step instanceof Step.SendEmail email ? content(message, email.content()) : Optional.empty());
     }
 
     @Override
@@ -418,8 +423,31 @@ public final class Flows implements MessageContents {
                 .orElse(Map.of());
     }
 
-    private MessageContent content(QueuedMessage message, EmailContent.Inline inline) {
-        return new MessageContent(inline.subject(), inline.html(), inline.text(), entryEvent(message));
+    private Optional<MessageContent> content(QueuedMessage message, EmailContent content) {
+        Map<String, Object> event = entryEvent(message);
+        return switch (content) {
+            case EmailContent.Inline inline ->
+                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), event));
+            case EmailContent.Template named ->
+                templates.content(message.workspace(), message.flow(), message.version(), named.template(), event);
+        };
+    }
+
+    /** What an e-mail would say that was sent now; empty when its template is gone. */
+    Optional<MessageContent> draft(WorkspaceId workspace, EmailContent content, Map<String, Object> event) {
+        return switch (content) {
+            case EmailContent.Inline inline ->
+                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), event));
+            case EmailContent.Template named -> templates.draft(workspace, named.template(), event);
+        };
+    }
+
+    /** The flows whose draft uses a template. */
+    public List<TemplateUse.Use> usesOfTemplate(WorkspaceId workspace, String template) {
+        return store.all(workspace).stream()
+                .filter(flow -> document(flow).templates().contains(template))
+                .map(flow -> new TemplateUse.Use(TemplateUse.Kind.FLOW, flow.id(), flow.name(), flow.version()))
+                .toList();
     }
 
     static Map<String, Object> eventData(FlowEvent event) {

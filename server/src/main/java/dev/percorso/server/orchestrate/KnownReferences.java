@@ -1,6 +1,7 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.References;
+import dev.percorso.server.compose.Templates;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
@@ -17,15 +18,17 @@ final class KnownReferences {
     private final FlowStore flows;
     private final Segments segments;
     private final TemplateCheck templates;
+    private final Templates stored;
 
-    KnownReferences(Segments segments, TemplateCheck templates, FlowStore flows) {
+    KnownReferences(Segments segments, TemplateCheck templates, Templates stored, FlowStore flows) {
+        this.stored = stored;
         this.flows = flows;
         this.segments = segments;
         this.templates = templates;
     }
 
     References in(WorkspaceId workspace) {
-        return new InWorkspace(segments, flows, workspace);
+        return new InWorkspace(segments, flows, stored, workspace);
     }
 
     /** The problems, and those of templates that do not parse. */
@@ -35,7 +38,7 @@ final class KnownReferences {
             if (step.type() == StepType.WEBHOOK) {
                 check(step, "body", step.body(), all);
             }
-            if (step.type() == StepType.EMAIL) {
+            if (step.type() == StepType.EMAIL && step.template().isEmpty()) {
                 check(step, "subject", step.subject(), all);
                 check(step, "body", step.body(), all);
                 check(step, "text", step.text(), all);
@@ -57,7 +60,8 @@ final class KnownReferences {
         }
     }
 
-    private record InWorkspace(Segments segments, FlowStore flows, WorkspaceId workspace) implements References {
+    private record InWorkspace(Segments segments, FlowStore flows, Templates stored, WorkspaceId workspace)
+            implements References {
         @Override
         public boolean hasSegment(String id) {
             return segments.list(workspace).stream()
@@ -71,7 +75,7 @@ final class KnownReferences {
 
         @Override
         public boolean hasTemplate(String id) {
-            return false;
+            return stored.exists(workspace, id);
         }
 
         @Override

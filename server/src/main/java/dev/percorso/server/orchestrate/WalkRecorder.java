@@ -1,13 +1,11 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.Effect;
-import dev.percorso.flow.EmailContent;
 import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.Input;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.simulate.PersonReplay;
 import dev.percorso.liquid.TemplateException;
-import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessagePreview;
 import dev.percorso.server.deliver.RenderedMessage;
 import dev.percorso.server.deliver.SendingForecast;
@@ -23,15 +21,17 @@ final class WalkRecorder implements PersonReplay.Listener {
 
     private final SimulationPlan plan;
     private final SendingForecast forecast;
+    private final Flows flows;
     private final MessagePreview preview;
     private final int person;
     private final List<Walk.Step> steps = new ArrayList<>();
     private final List<Instant> sent = new ArrayList<>();
     private int run;
 
-    WalkRecorder(SimulationPlan plan, SendingForecast forecast, MessagePreview preview, int person) {
+    WalkRecorder(SimulationPlan plan, SendingForecast forecast, Flows flows, MessagePreview preview, int person) {
         this.plan = plan;
         this.forecast = forecast;
+        this.flows = flows;
         this.preview = preview;
         this.person = person;
     }
@@ -129,17 +129,12 @@ final class WalkRecorder implements PersonReplay.Listener {
     }
 
     private RenderedMessage rendered(RunState state, Effect.SendMessage message) {
-        if (!(message.content() instanceof EmailContent.Inline inline)) {
-            return new RenderedMessage("", "", "");
-        }
         Map<String, Object> event = state.entry().map(Flows::eventData).orElse(Map.of());
         boolean marketing = message.purpose().equals(FlowReader.MARKETING);
         try {
-            return preview.of(
-                    plan.workspace(),
-                    person,
-                    new MessageContent(inline.subject(), inline.html(), inline.text(), event),
-                    marketing);
+            return flows.draft(plan.workspace(), message.content(), event)
+                    .map(content -> preview.of(plan.workspace(), person, content, marketing))
+                    .orElseGet(() -> new RenderedMessage("", "", ""));
         } catch (TemplateException wrong) {
             return new RenderedMessage("", "", String.valueOf(wrong.getMessage()));
         }

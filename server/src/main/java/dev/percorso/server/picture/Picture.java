@@ -7,4 +7,4 @@ package dev.percorso.server.picture;
  * @param width in pixels
  * @param height in pixels
  */
-record Picture(String type, int width, int height, byte[] content) {}
+public record Picture(String type, int width, int height, byte[] content) {}

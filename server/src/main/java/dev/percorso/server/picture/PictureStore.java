@@ -46,7 +46,7 @@ final class PictureStore {
                 .one());
     }
 
-    /** Removes what was sent before and stands in no document, removed ones and versions of maps included. */
+    /** Removes what was sent before and stands in no document, removed ones, versions and mail that was fixed included. */
     int removeUnnamed(Instant before) {
         return database.write(handle ->
                 handle.createUpdate("""
@@ -55,6 +55,10 @@ final class PictureStore {
                                         WHERE d.workspace = picture.workspace AND instr(d.content, picture.id) > 0)
                         AND NOT EXISTS (SELECT 1 FROM map_version v
                                         WHERE v.workspace = picture.workspace AND instr(v.content, picture.id) > 0)
+                        AND NOT EXISTS (SELECT 1 FROM template_version t
+                                        WHERE t.workspace = picture.workspace AND instr(t.content, picture.id) > 0)
+                        AND NOT EXISTS (SELECT 1 FROM template_edition e
+                                        WHERE e.workspace = picture.workspace AND instr(e.content, picture.id) > 0)
                         """).bind("before", before.toEpochMilli()).execute());
     }
 }

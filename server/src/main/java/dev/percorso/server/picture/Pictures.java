@@ -36,7 +36,7 @@ public final class Pictures {
         return new Kept(id, picture.type(), picture.width(), picture.height());
     }
 
-    Picture get(WorkspaceId workspace, String id) {
+    public Picture get(WorkspaceId workspace, String id) {
         return store.find(workspace, id).orElseThrow(() -> ProblemException.notFound("The picture"));
     }
 

@@ -1,0 +1,110 @@
+package dev.percorso.server.compose;
+
+import dev.percorso.server.compose.block.Block;
+import dev.percorso.server.compose.block.Brand;
+import dev.percorso.server.event.DisplayName;
+import dev.percorso.server.event.Ids;
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.store.Database;
+import dev.percorso.server.store.DocumentStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The brand of each workspace and the blocks that many templates share. */
+public final class Brands {
+    private static final String THE_ONE = "brand";
+    private static final int MOST_BLOCKS = 60;
+
+    private final DocumentStore<Brand> brands;
+    private final DocumentStore<SavedContent> blocks;
+    private final Ids ids;
+
+    public Brands(Database database, InstantSource clock, Ids ids) {
+        this.brands = new DocumentStore<>(database, clock, "email-brand", Brand.class);
+        this.blocks = new DocumentStore<>(database, clock, "email-block", SavedContent.class);
+        this.ids = ids;
+    }
+
+    /** Blocks under a name. */
+    public record SavedContent(String name, List<Block> blocks) {
+        public SavedContent {
+            if (!DisplayName.isValid(name)) {
+                throw new IllegalArgumentException("a saved block needs a 'name' " + DisplayName.RULE);
+            }
+            name = name.strip();
+            blocks = blocks == null ? List.of() : List.copyOf(blocks);
+            if (blocks.size() > MOST_BLOCKS) {
+                throw new IllegalArgumentException("a saved block has at most 60 blocks");
+            }
+            if (blocks.stream().anyMatch(Block.Saved.class::isInstance)) {
+                throw new IllegalArgumentException("a saved block holds no other saved block");
+            }
+        }
+    }
+
+    /** Blocks that are kept apart. */
+    public record SavedBlock(String id, String name, List<Block> blocks, Instant updatedAt, String updatedBy) {
+        static SavedBlock of(DocumentStore.Stored<SavedContent> stored) {
+            return new SavedBlock(
+                    stored.id(),
+                    stored.content().name(),
+                    stored.content().blocks(),
+                    stored.updatedAt(),
+                    stored.updatedBy());
+        }
+    }
+
+    Brand brand(WorkspaceId workspace) {
+        return brands.find(workspace, THE_ONE)
+                .map(DocumentStore.Stored::content)
+                .orElse(Brand.PLAIN);
+    }
+
+    Brand save(WorkspaceId workspace, Brand brand, String by) {
+        return brands.save(workspace, THE_ONE, brand, by).content();
+    }
+
+    List<SavedBlock> blocks(WorkspaceId workspace) {
+        return blocks.all(workspace).stream()
+                .map(SavedBlock::of)
+                .sorted(Comparator.comparing(SavedBlock::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    Optional<List<Block>> block(WorkspaceId workspace, String id) {
+        return blocks.find(workspace, id).map(stored -> stored.content().blocks());
+    }
+
+    SavedBlock create(WorkspaceId workspace, SavedContent content, String by) {
+        return SavedBlock.of(blocks.save(workspace, ids.next(), content, by));
+    }
+
+    SavedBlock update(WorkspaceId workspace, String id, SavedContent content, String by) {
+        if (blocks.find(workspace, id).isEmpty()) {
+            throw missing(id);
+        }
+        return SavedBlock.of(blocks.save(workspace, id, content, by));
+    }
+
+    /** @param users names of the templates that use it */
+    void delete(WorkspaceId workspace, String id, List<String> users) {
+        if (!users.isEmpty()) {
+            throw ProblemException.of(
+                    ErrorCode.IN_USE,
+                    "The saved block is used by %s; take it out there first. Nothing was deleted"
+                            .formatted(String.join(", ", users)));
+        }
+        if (!blocks.delete(workspace, id)) {
+            throw missing(id);
+        }
+    }
+
+    private static ProblemException missing(String id) {
+        return ProblemException.notFound("The saved block '" + id + "'");
+    }
+}

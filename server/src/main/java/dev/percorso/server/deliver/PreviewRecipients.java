@@ -1,0 +1,60 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who a preview is for: a person, or a made-up one. */
+public final class PreviewRecipients {
+    private static final PersonProducts SAMPLES = new PersonProducts() {
+        @Override
+        public List<Map<String, Object>> viewed() {
+            return List.of(sample("Aurora 14", 1_249), sample("Brezza 13", 899), sample("Custodia 14", 39));
+        }
+
+        @Override
+        public List<Map<String, Object>> recommended() {
+            return List.of(sample("Custodia 14", 39), sample("Tastiera", 89), sample("Brezza 13", 899));
+        }
+    };
+
+    private final Recipients recipients;
+
+    public PreviewRecipients(Recipients recipients) {
+        this.recipients = recipients;
+    }
+
+    private static Map<String, Object> sample(String name, int price) {
+        return Map.of("id", name, "name", name, "price", price, "url", "https://shop.example/");
+    }
+
+    /** @throws ProblemException when there is no such person */
+    public Recipient of(WorkspaceId workspace, Optional<String> person) {
+        return person.map(number -> find(workspace, number)).orElseGet(PreviewRecipients::sample);
+    }
+
+    private Recipient find(WorkspaceId workspace, String person) {
+        try {
+            return recipients
+                    .find(workspace, Integer.parseInt(person))
+                    .orElseThrow(() -> ProblemException.notFound("Person " + person));
+        } catch (NumberFormatException malformed) {
+            throw ProblemException.notFound("Person " + person);
+        }
+    }
+
+    private static Recipient sample() {
+        return new Recipient(
+                "anna@example.com",
+                "Anna Example",
+                Map.of("first_name", "Anna", "firstName", "Anna", "name", "Anna Example"),
+                ZoneOffset.UTC,
+                Optional.of(Instant.EPOCH),
+                true,
+                SAMPLES);
+    }
+}

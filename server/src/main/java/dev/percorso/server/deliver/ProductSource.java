@@ -1,0 +1,10 @@
+package dev.percorso.server.deliver;
+
+import dev.percorso.server.event.WorkspaceId;
+
+/** Knows the products of persons. */
+@FunctionalInterface
+public interface ProductSource {
+    /** Cheap: what is in it is looked up later, if at all. */
+    PersonProducts of(WorkspaceId workspace, int person);
+}
