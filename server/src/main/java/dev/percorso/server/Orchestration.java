@@ -120,16 +120,7 @@ final class Orchestration implements AutoCloseable {
                 ids);
         Optional<Supplier<Mailer>> mailers = settings.smtp().map(smtp -> Delivery.smtp(smtp, clock));
         this.delivery = mailers.map(mailer -> new Delivery(
-                        database,
-                        clock,
-                        recipients,
-                        contents,
-                        suppressions,
-                        checks,
-                        renderer,
-                        reactions,
-                        senders::of,
-                        mailer));
+                database, clock, recipients, contents, suppressions, checks, renderer, reactions, senders::of, mailer));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
                 database,

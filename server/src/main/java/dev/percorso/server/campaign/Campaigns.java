@@ -393,9 +393,15 @@ public final class Campaigns implements MessageContents, SegmentUse {
     public List<TemplateUse.Use> usesOfTemplate(WorkspaceId workspace, String template) {
         return store.all(workspace).stream()
                 .filter(campaign -> campaign.endedAt().isEmpty()
-                        && campaign.content().template().filter(template::equals).isPresent())
+                        && campaign.content()
+                                .template()
+                                .filter(template::equals)
+                                .isPresent())
                 .map(campaign -> new TemplateUse.Use(
-                        TemplateUse.Kind.CAMPAIGN, campaign.id(), campaign.content().name(), 0))
+                        TemplateUse.Kind.CAMPAIGN,
+                        campaign.id(),
+                        campaign.content().name(),
+                        0))
                 .toList();
     }
 

@@ -56,8 +56,7 @@ public final class PublicPictures implements Routes {
         String workspace = request.path("workspace");
         String id = request.path("picture");
         byte[] expected = secret.sign(USE, workspace + "/" + id).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(
-                expected, request.path("signature").getBytes(StandardCharsets.UTF_8))) {
+        if (!MessageDigest.isEqual(expected, request.path("signature").getBytes(StandardCharsets.UTF_8))) {
             throw ProblemException.notFound("The picture");
         }
         Picture picture = pictures.get(new WorkspaceId(workspace), id);

@@ -99,8 +99,10 @@ final class TemplateCompiler {
         if (preheader.isBlank() || html.isBlank()) {
             return html;
         }
-        String hidden = "<div data-preheader=\"\" style=\"display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;"
-                + "mso-hide:all;font-size:1px;line-height:1px\">" + LightText.attribute(preheader) + FILLING + "</div>";
+        String hidden =
+                "<div data-preheader=\"\" style=\"display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;"
+                        + "mso-hide:all;font-size:1px;line-height:1px\">" + LightText.attribute(preheader) + FILLING
+                        + "</div>";
         Matcher body = BODY.matcher(html);
         return body.find() ? html.substring(0, body.end()) + hidden + html.substring(body.end()) : hidden + html;
     }

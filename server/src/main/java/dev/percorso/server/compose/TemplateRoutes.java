@@ -129,8 +129,8 @@ public final class TemplateRoutes implements Routes {
                 .put(
                         WORKSPACE + "/brand",
                         Access.EDIT,
-                        request -> Response.ok(
-                                brands.save(request.workspace(), request.json(Brand.class), name(request))))
+                        request ->
+                                Response.ok(brands.save(request.workspace(), request.json(Brand.class), name(request))))
                 .get(BLOCKS, Access.VIEW, request -> Response.ok(brands.blocks(request.workspace())))
                 .post(
                         BLOCKS,
@@ -215,7 +215,8 @@ public final class TemplateRoutes implements Routes {
         Draft draft = request.json(Draft.class);
         WorkspaceId workspace = request.workspace();
         Recipient recipient = recipients.of(workspace, draft.person());
-        String language = draft.language().or(recipient::language).orElse(draft.content().language());
+        String language =
+                draft.language().or(recipient::language).orElse(draft.content().language());
         Wording wording = templates.wording(workspace, draft.content(), language);
         RenderedMessage message = rendered(wording, recipient);
         String preheader = draft.content().in(wording.language()).preheader();
@@ -240,8 +241,7 @@ public final class TemplateRoutes implements Routes {
                     Optional.of("#unsubscribe"),
                     Optional.of("#preferences"));
         } catch (TemplateException wrong) {
-            throw ProblemException.invalid(
-                    "/variants/" + wording.language(), String.valueOf(wrong.getMessage()));
+            throw ProblemException.invalid("/variants/" + wording.language(), String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -255,7 +255,8 @@ public final class TemplateRoutes implements Routes {
         Draft draft = request.json(Draft.class);
         WorkspaceId workspace = request.workspace();
         Recipient recipient = recipients.of(workspace, draft.person());
-        String language = draft.language().or(recipient::language).orElse(draft.content().language());
+        String language =
+                draft.language().or(recipient::language).orElse(draft.content().language());
         Wording wording = templates.publicWording(workspace, draft.content(), language);
         return Response.ok(tests.send(workspace, rendered(wording, recipient), request.caller()));
     }

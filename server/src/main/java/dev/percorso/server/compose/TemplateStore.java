@@ -29,7 +29,13 @@ final class TemplateStore {
     }
 
     static void keepVersion(
-            Handle handle, WorkspaceId workspace, String template, long revision, TemplateContent content, Instant now, String by) {
+            Handle handle,
+            WorkspaceId workspace,
+            String template,
+            long revision,
+            TemplateContent content,
+            Instant now,
+            String by) {
         handle.createUpdate("""
                         INSERT INTO template_version (workspace, template, revision, content, saved_at, saved_by)
                         VALUES (:workspace, :template, :revision, :content, :now, :by)

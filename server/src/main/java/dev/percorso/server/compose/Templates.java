@@ -165,13 +165,13 @@ public final class Templates implements Removals.Belongings {
         return all(workspace).stream()
                 .filter(template -> template.content().variants().values().stream()
                         .flatMap(variant -> variant.blocks().stream())
-                        .anyMatch(one -> one instanceof Block.Saved saved && saved.block().equals(block)))
+                        .anyMatch(one -> one instanceof Block.Saved saved
+                                && saved.block().equals(block)))
                 .map(template -> "the template " + template.content().name())
                 .toList();
     }
 
-    private TemplateCompiler.Surroundings surroundings(
-            WorkspaceId workspace, BinaryOperator<String> address) {
+    private TemplateCompiler.Surroundings surroundings(WorkspaceId workspace, BinaryOperator<String> address) {
         return new TemplateCompiler.Surroundings(
                 brands.brand(workspace),
                 block -> brands.block(workspace, block),

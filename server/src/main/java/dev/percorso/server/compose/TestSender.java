@@ -57,6 +57,7 @@ public final class TestSender {
     }
 
     private static ProblemException failed(String reason) {
-        return ProblemException.of(ErrorCode.UNAVAILABLE, "The mail server did not take the test: %s".formatted(reason));
+        return ProblemException.of(
+                ErrorCode.UNAVAILABLE, "The mail server did not take the test: %s".formatted(reason));
     }
 }

@@ -14,12 +14,7 @@ import java.util.stream.Stream;
  * @param others the same in other languages
  */
 public record MessageContent(
-        String subject,
-        String html,
-        String text,
-        Map<String, Object> event,
-        String language,
-        List<Wording> others) {
+        String subject, String html, String text, Map<String, Object> event, String language, List<Wording> others) {
     public MessageContent {
         event = Map.copyOf(event);
         others = List.copyOf(others);

@@ -34,10 +34,7 @@ public final class MessageRenderer {
      * @throws TemplateException when a template does not parse or exceeds its budget
      */
     public RenderedMessage render(
-            MessageContent all,
-            Recipient recipient,
-            Optional<String> unsubscribeUrl,
-            Optional<String> preferencesUrl) {
+            MessageContent all, Recipient recipient, Optional<String> unsubscribeUrl, Optional<String> preferencesUrl) {
         MessageContent content = all.in(recipient.language());
         Map<String, Object> data = data(content, recipient, unsubscribeUrl);
         data.put("preferences_url", preferencesUrl.orElse(""));

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** Makes the plain-text part of an e-mail from its HTML: paragraphs, list items and links survive, the rest goes. */
 final class PlainText {
-    private static final Pattern INVISIBLE =
-            Pattern.compile("<!--.*?-->|<(style|script|head|title)\\b.*?</\\1\\s*>|<div data-preheader.*?</div>", flags());
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "<!--.*?-->|<(style|script|head|title)\\b.*?</\\1\\s*>|<div data-preheader.*?</div>", flags());
     private static final Pattern LINK =
             Pattern.compile("<a\\b[^>]*?href\\s*=\\s*[\"']([^\"']*)[\"'][^>]*>(.*?)</a\\s*>", flags());
     private static final Pattern BREAK = Pattern.compile("<br\\b[^>]*>|</(div|tr|h[1-6]|li|ul|ol|table)\\s*>", flags());

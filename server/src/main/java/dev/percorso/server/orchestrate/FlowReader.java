@@ -200,11 +200,7 @@ final class FlowReader {
             case SPLIT -> split(step);
             case EMAIL ->
                 new Step.SendEmail(
-                        id,
-                        emailContent(step),
-                        purpose(step),
-                        step.topic().orElse(""),
-                        next);
+                        id, emailContent(step), purpose(step), step.topic().orElse(""), next);
             case SET_TRAIT ->
                 new Step.SetTrait(
                         id,
@@ -219,7 +215,9 @@ final class FlowReader {
         return step.template()
                 .<EmailContent>map(EmailContent.Template::new)
                 .orElseGet(() -> new EmailContent.Inline(
-                        step.subject().orElse(""), step.body().orElse(""), step.text().orElse("")));
+                        step.subject().orElse(""),
+                        step.body().orElse(""),
+                        step.text().orElse("")));
     }
 
     private Step webhook(StepDocument step, String next) {

@@ -30,9 +30,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TemplatesInMailTest {
     private static final String TEMPLATES = FlowShop.API + "/templates";
-    private static final String MJML = "<mjml><mj-body><mj-section><mj-column><mj-text>%s {{ person.firstName }}</mj-text>"
-            + "<mj-button href=\"https://shop.example.org/go?to={{ person.firstName }}\">%s</mj-button>"
-            + "<mj-text><a href=\"{{ unsubscribe_url }}\">x</a></mj-text></mj-column></mj-section></mj-body></mjml>";
+    private static final String MJML =
+            "<mjml><mj-body><mj-section><mj-column><mj-text>%s {{ person.firstName }}</mj-text>"
+                    + "<mj-button href=\"https://shop.example.org/go?to={{ person.firstName }}\">%s</mj-button>"
+                    + "<mj-text><a href=\"{{ unsubscribe_url }}\">x</a></mj-text></mj-column></mj-section></mj-body></mjml>";
 
     private FlowShop shop;
     private int events;
@@ -51,14 +52,17 @@ class TemplatesInMailTest {
     void shouldSendInTheLanguageOfThePersonWhatWasSaidWhenTheFlowWasPublished() throws Exception {
         person("ugo", Map.of("firstName", "</td><script>{{ person.email }}<mj-text>", "locale", "it-IT"));
         person("ann", Map.of("firstName", "Ann"));
-        JsonNode created = shop.server().post(TEMPLATES, twoLanguages("Hello", "Ciao")).json();
+        JsonNode created =
+                shop.server().post(TEMPLATES, twoLanguages("Hello", "Ciao")).json();
         String id = created.path("id").asString();
         String flow = shop.publish(flowWith(id, "start"));
         Answer saved = save(id, twoLanguages("Later", "Dopo"), 1);
         Answer stale = save(id, twoLanguages("Never", "Mai"), 1);
         track("ugo", "start");
         track("ann", "start");
-        Await.until("both have mail", () -> mailsTo("ugo").size() == 1 && mailsTo("ann").size() == 1);
+        Await.until(
+                "both have mail",
+                () -> mailsTo("ugo").size() == 1 && mailsTo("ann").size() == 1);
         Document italian = Jsoup.parse(html(mailsTo("ugo").getFirst()));
         Document english = Jsoup.parse(html(mailsTo("ann").getFirst()));
         JsonNode uses = shop.server().get(TEMPLATES + "/" + id + "/uses").json();
@@ -73,7 +77,9 @@ class TemplatesInMailTest {
         assertEquals(List.of(), OpenApi.load().faults("EmailTemplateUse", uses.get(0)));
         assertEquals(200, saved.status(), saved.text());
         assertEquals(409, stale.status());
-        assertEquals("Ciao </td><script>{{ person.email }}<mj-text>", mailsTo("ugo").getFirst().getSubject());
+        assertEquals(
+                "Ciao </td><script>{{ person.email }}<mj-text>",
+                mailsTo("ugo").getFirst().getSubject());
         assertEquals("it", italian.selectFirst("html").attr("lang"));
         assertEquals(0, italian.select("script, mj-text").size());
         assertTrue(italian.text().contains("Ciao </td><script>{{ person.email }}<mj-text>"), italian.text());
@@ -84,7 +90,9 @@ class TemplatesInMailTest {
         assertEquals(1, uses.get(0).path("revision").asInt());
         assertEquals(409, refused.status());
         assertTrue(refused.json().path("detail").asString().contains("flow Test flow"), refused.text());
-        assertFalse(plain(mailsTo("ann").getFirst()).contains("Soon"), plain(mailsTo("ann").getFirst()));
+        assertFalse(
+                plain(mailsTo("ann").getFirst()).contains("Soon"),
+                plain(mailsTo("ann").getFirst()));
     }
 
     @Test
@@ -108,7 +116,18 @@ class TemplatesInMailTest {
                 .path("id")
                 .asString();
         Map<String, Object> content = new LinkedHashMap<>(Map.of(
-                "name", "With template", "segment", segment, "subject", "", "body", "", "tagLinks", true, "template", id));
+                "name",
+                "With template",
+                "segment",
+                segment,
+                "subject",
+                "",
+                "body",
+                "",
+                "tagLinks",
+                true,
+                "template",
+                id));
         JsonNode campaign =
                 shop.server().post(FlowShop.API + "/campaigns", content).json();
         String path = FlowShop.API + "/campaigns/" + campaign.path("id").asString();
@@ -117,9 +136,7 @@ class TemplatesInMailTest {
         Answer unknown = shop.server().post(FlowShop.API + "/campaigns", content);
         shop.server().post(path + "/start", Map.of());
         Await.until("the campaign arrives", () -> mailsTo("max").size() == 1);
-        Await.until(
-                "it is done",
-                () -> status(path).equals("done"));
+        Await.until("it is done", () -> status(path).equals("done"));
         JsonNode progress = shop.server().get(path + "/progress").json();
         Answer deleted = shop.server().delete(TEMPLATES + "/" + id);
         Answer back = shop.server().post(TEMPLATES + "/" + id + "/restore", Map.of());
@@ -171,7 +188,9 @@ class TemplatesInMailTest {
         Answer broken = shop.server()
                 .post(
                         TEMPLATES,
-                        content("mjml", Map.of("en", Map.of("subject", "x", "source", "<mjml>\n<mj-bdy></mj-bdy></mjml>"))));
+                        content(
+                                "mjml",
+                                Map.of("en", Map.of("subject", "x", "source", "<mjml>\n<mj-bdy></mj-bdy></mjml>"))));
         Answer noLiquid = shop.server()
                 .post(TEMPLATES, content("html", Map.of("en", Map.of("subject", "x", "source", "\n{% if %}"))));
 
@@ -182,8 +201,7 @@ class TemplatesInMailTest {
         assertEquals(me, test.json().path("to").asString());
         Await.until("the test arrives", () -> shop.received().contains(me + ": [Test] Ciao Anna"));
         assertEquals(422, broken.status());
-        assertTrue(
-                broken.text().contains("line 2: there is no tag <mj-bdy>; did you mean <mj-body>?"), broken.text());
+        assertTrue(broken.text().contains("line 2: there is no tag <mj-bdy>; did you mean <mj-body>?"), broken.text());
         assertTrue(noLiquid.text().contains("line 2"), noLiquid.text());
     }
 

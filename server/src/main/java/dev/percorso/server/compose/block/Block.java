@@ -93,7 +93,9 @@ public sealed interface Block {
     record Columns(String id, List<List<Block>> columns) implements Block {
         public Columns {
             id = named(id);
-            columns = columns == null ? List.of() : columns.stream().map(List::copyOf).toList();
+            columns = columns == null
+                    ? List.of()
+                    : columns.stream().map(List::copyOf).toList();
             require(columns.size() == 2 || columns.size() == 3, "there are 2 or 3 columns side by side");
             require(
                     columns.stream().flatMap(List::stream).allMatch(Block::fitsInColumn),

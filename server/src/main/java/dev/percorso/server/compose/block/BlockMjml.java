@@ -70,8 +70,9 @@ public final class BlockMjml {
                 .append(font)
                 .append("\" /><mj-text font-size=\"16px\" line-height=\"1.5\" padding=\"8px 24px\" color=\"")
                 .append(colours.text())
-                .append("\" /><mj-button font-size=\"16px\" font-weight=\"600\" inner-padding=\"12px 24px\" padding=\"12px 24px\""
-                        + " background-color=\"")
+                .append(
+                        "\" /><mj-button font-size=\"16px\" font-weight=\"600\" inner-padding=\"12px 24px\" padding=\"12px 24px\""
+                                + " background-color=\"")
                 .append(colours.accent())
                 .append("\" color=\"")
                 .append(colours.onAccent())
@@ -80,7 +81,8 @@ public final class BlockMjml {
                 .append("\" /><mj-section padding=\"8px 0\" /></mj-attributes>");
         // Mail programs that know a dark mode are told how it looks; the others keep the light one.
         mjml.append("<mj-style>:root{color-scheme:light dark;supported-color-schemes:light dark}")
-                .append(".t p{margin:0 0 12px}.t p:last-child{margin-bottom:0}.t ul,.t ol{margin:0 0 12px;padding-left:24px}.t a{color:")
+                .append(
+                        ".t p{margin:0 0 12px}.t p:last-child{margin-bottom:0}.t ul,.t ol{margin:0 0 12px;padding-left:24px}.t a{color:")
                 .append(colours.accent())
                 .append("}@media (prefers-color-scheme:dark){body,.page,.page>div{background-color:")
                 .append(DARK_PAGE)
@@ -112,7 +114,8 @@ public final class BlockMjml {
     private void sections(List<Block> blocks) {
         boolean isOpen = false;
         for (Block block : blocks) {
-            boolean whole = block instanceof Block.Columns || block instanceof Block.Products || block instanceof Block.Footer;
+            boolean whole =
+                    block instanceof Block.Columns || block instanceof Block.Products || block instanceof Block.Footer;
             if (isOpen == whole) {
                 if (whole) {
                     closeSection();
@@ -160,8 +163,8 @@ public final class BlockMjml {
     private void heading(Block.Heading heading) {
         String tag = "h" + heading.level();
         text(
-                "<" + tag + " style=\"margin:0;line-height:1.25;font-size:" + HEADING_SIZES[heading.level() - 1] + "px\">"
-                        + LightText.line(heading.text()) + "</" + tag + ">",
+                "<" + tag + " style=\"margin:0;line-height:1.25;font-size:" + HEADING_SIZES[heading.level() - 1]
+                        + "px\">" + LightText.line(heading.text()) + "</" + tag + ">",
                 heading.align(),
                 "");
     }
@@ -220,12 +223,17 @@ public final class BlockMjml {
 
     private void products(Block.Products products) {
         String list = "products." + LightText.lower(products.source());
-        mjml.append("{% for product in ").append(list).append(" limit: ").append(products.most()).append(" %}");
+        mjml.append("{% for product in ")
+                .append(list)
+                .append(" limit: ")
+                .append(products.most())
+                .append(" %}");
         mjml.append("<mj-section css-class=\"paper\" background-color=\"")
                 .append(brand.colours().paper())
-                .append("\"><mj-column width=\"35%\" vertical-align=\"middle\">{% if product.image %}<mj-image padding=\"8px 24px\""
-                        + " src=\"{{ product.image }}\" alt=\"{{ product.name }}\" />{% endif %}</mj-column>"
-                        + "<mj-column width=\"65%\" vertical-align=\"middle\">");
+                .append(
+                        "\"><mj-column width=\"35%\" vertical-align=\"middle\">{% if product.image %}<mj-image padding=\"8px 24px\""
+                                + " src=\"{{ product.image }}\" alt=\"{{ product.name }}\" />{% endif %}</mj-column>"
+                                + "<mj-column width=\"65%\" vertical-align=\"middle\">");
         text(
                 "<strong>{{ product.name }}</strong>{% if product.price %}<br />{{ product.price | money: '" + currency
                         + "' }}{% endif %}",
@@ -244,7 +252,8 @@ public final class BlockMjml {
         mjml.append("{% if coupon.code %}");
         text(LightText.html(coupon.text()), Align.CENTER, "");
         text(
-                "<span style=\"display:inline-block;padding:12px 24px;border:2px dashed " + brand.colours().accent()
+                "<span style=\"display:inline-block;padding:12px 24px;border:2px dashed "
+                        + brand.colours().accent()
                         + ";font-size:20px;font-weight:700;letter-spacing:2px\">{{ coupon.code }}</span>",
                 Align.CENTER,
                 "");
@@ -267,7 +276,9 @@ public final class BlockMjml {
         StringBuilder html = new StringBuilder(LightText.html(footer.text()));
         String sender = brand.address().isBlank() ? brand.name() : brand.address();
         if (!sender.isBlank()) {
-            html.append("<p>").append(LightText.attribute(sender).replaceAll("\\R", "<br />")).append("</p>");
+            html.append("<p>")
+                    .append(LightText.attribute(sender).replaceAll("\\R", "<br />"))
+                    .append("</p>");
         }
         html.append("{% if unsubscribe_url != blank %}<p><a href=\"{{ unsubscribe_url }}\">")
                 .append(LightText.line(footer.unsubscribe()))

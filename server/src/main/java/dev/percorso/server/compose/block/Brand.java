@@ -23,16 +23,16 @@ public record Brand(
         String tone,
         List<SocialLink> social) {
     /** Until somebody says otherwise. */
-    public static final Brand PLAIN = new Brand(
-            "", Optional.empty(), "", Colours.PLAIN, Font.SANS, Shape.ROUNDED, "", "", List.of());
+    public static final Brand PLAIN =
+            new Brand("", Optional.empty(), "", Colours.PLAIN, Font.SANS, Shape.ROUNDED, "", "", List.of());
 
     private static final int LONGEST = 2_000;
     private static final int MOST_LINKS = 10;
 
     /** Colours as {@code #rrggbb}. */
     public record Colours(String page, String paper, String text, String accent, String onAccent) {
-        static final Colours PLAIN = new Colours("#f4f4f2", "#ffffff", "#26302f", "#0f766e", "#ffffff");
         private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+        static final Colours PLAIN = new Colours("#f4f4f2", "#ffffff", "#26302f", "#0f766e", "#ffffff");
 
         public Colours {
             for (String colour : new String[] {page, paper, text, accent, onAccent}) {
@@ -84,7 +84,9 @@ public record Brand(
         public SocialLink {
             require(network != null, "a link needs its 'network'");
             url = url == null ? "" : url.strip();
-            require(url.startsWith("https://") || url.startsWith("http://"), "the 'url' of a link begins with https://");
+            require(
+                    url.startsWith("https://") || url.startsWith("http://"),
+                    "the 'url' of a link begins with https://");
         }
     }
 

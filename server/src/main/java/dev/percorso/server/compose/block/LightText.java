@@ -40,7 +40,9 @@ public final class LightText {
                 list = wanted;
             }
             if (!wanted.isEmpty()) {
-                html.append("<li>").append(inline(wanted.equals("ul") ? bullet.group(1) : number.group(1))).append("</li>");
+                html.append("<li>")
+                        .append(inline(wanted.equals("ul") ? bullet.group(1) : number.group(1)))
+                        .append("</li>");
             } else if (!line.isBlank()) {
                 html.append("<p>").append(inline(line.strip())).append("</p>");
             }
@@ -52,7 +54,8 @@ public final class LightText {
     /** One line, without paragraph. */
     public static String line(String text) {
         LightText light = new LightText();
-        return light.given(inline(light.held(text).replaceAll("\\s*\\R\\s*", " ").strip()));
+        return light.given(
+                inline(light.held(text).replaceAll("\\s*\\R\\s*", " ").strip()));
     }
 
     /** Text for an attribute: without marks, escaped, its Liquid as it is. */
@@ -70,7 +73,8 @@ public final class LightText {
 
     /** Whether a link leads somewhere it may. */
     public static boolean isAddress(String url) {
-        return url.startsWith("{{") || !url.isBlank() && SAFE_ADDRESS.matcher(url.strip()).matches();
+        return url.startsWith("{{")
+                || !url.isBlank() && SAFE_ADDRESS.matcher(url.strip()).matches();
     }
 
     private static String inline(String text) {

@@ -33,7 +33,8 @@ final class InlineStyles {
         for (Rule rule : rules(css)) {
             try {
                 for (Element element : document.select(rule.selector())) {
-                    styles.computeIfAbsent(element, _ -> new LinkedHashMap<>()).putAll(declarations(rule.declarations()));
+                    styles.computeIfAbsent(element, _ -> new LinkedHashMap<>())
+                            .putAll(declarations(rule.declarations()));
                 }
             } catch (SelectorParseException unknown) {
                 // A selector for a state (:hover) holds for no element as it stands in the mail.

@@ -74,7 +74,8 @@ final class MjmlReader {
         }
         if (!open.isEmpty()) {
             Open last = open.peek();
-            throw new MjmlException(last.line(), "<%s> is never closed; end it with </%s>".formatted(last.name(), last.name()));
+            throw new MjmlException(
+                    last.line(), "<%s> is never closed; end it with </%s>".formatted(last.name(), last.name()));
         }
         if (bodyStart < 0) {
             throw new MjmlException(1, "there is no <mj-body>; MJML is <mjml><mj-body>…</mj-body></mjml>");
@@ -103,7 +104,8 @@ final class MjmlReader {
         if (next != '<' || !tag.lookingAt()) {
             String where = open.isEmpty() ? "the beginning" : "<" + open.peek().name() + ">";
             throw new MjmlException(
-                    line, "there is text directly in %s, where it would be lost; put it into <mj-text>".formatted(where));
+                    line,
+                    "there is text directly in %s, where it would be lost; put it into <mj-text>".formatted(where));
         }
         String name = tag.group(2).toLowerCase(Locale.ROOT);
         if (tag.group(1).isEmpty()) {
@@ -141,7 +143,11 @@ final class MjmlReader {
             closed(new Open(name, from, start, false));
             return;
         }
-        open.push(new Open(name, from, start, name.equals(Tags.STYLE) && INLINE.matcher(written).find()));
+        open.push(new Open(
+                name,
+                from,
+                start,
+                name.equals(Tags.STYLE) && INLINE.matcher(written).find()));
         if (open.size() > DEEPEST) {
             throw new MjmlException(from, "tags are nested more than %d deep; take some out".formatted(DEEPEST));
         }
@@ -157,7 +163,8 @@ final class MjmlReader {
                     line, "<mj-include> reads files, which are not there; write the content here or use a saved block");
         }
         if (!Tags.isKnown(name)) {
-            throw new MjmlException(line, "there is no tag <%s>; did you mean <%s>?".formatted(name, Tags.nearest(name)));
+            throw new MjmlException(
+                    line, "there is no tag <%s>; did you mean <%s>?".formatted(name, Tags.nearest(name)));
         }
         if (parent.isEmpty() ? !name.equals(Tags.ROOT) : !Tags.mayStandIn(name, parent)) {
             String where = parent.isEmpty() ? "the beginning" : "<" + parent + ">";
@@ -201,7 +208,8 @@ final class MjmlReader {
             if (LiquidPieces.startsAt(source, place)) {
                 if (quote == 0 && (open.isEmpty() || !Tags.holdsHtml(open.peek().name()))) {
                     throw new MjmlException(
-                            lineOf(place), "Liquid stands between the attributes of a tag; put it into the quotes of one");
+                            lineOf(place),
+                            "Liquid stands between the attributes of a tag; put it into the quotes of one");
                 }
                 place = LiquidPieces.endOf(source, place);
                 continue;
@@ -219,7 +227,11 @@ final class MjmlReader {
     }
 
     private int lineOf(int place) {
-        return line + (int) source.substring(at, place).chars().filter(one -> one == '\n').count();
+        return line
+                + (int) source.substring(at, place)
+                        .chars()
+                        .filter(one -> one == '\n')
+                        .count();
     }
 
     /** The content of a tag that holds HTML, up to its end. */

@@ -92,7 +92,8 @@ final class Tags {
     }
 
     static boolean mayStandIn(String tag, String parent) {
-        return parent.equals(ATTRIBUTES) || CHILDREN.getOrDefault(parent, List.of()).contains(tag);
+        return parent.equals(ATTRIBUTES)
+                || CHILDREN.getOrDefault(parent, List.of()).contains(tag);
     }
 
     /** What the tag may stand in, for messages. */

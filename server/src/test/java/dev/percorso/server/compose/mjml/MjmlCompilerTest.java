@@ -54,12 +54,12 @@ class MjmlCompilerTest {
         assertEquals(1, mail.select("img").size());
         assertEquals("https://shop.example/a.png", picture.attr("src"));
         assertEquals("A <b>bag</b>", picture.attr("alt"));
-        assertEquals(List.of("one", "two"), mail.select("div.item table td table td td, div.item table table tr td")
-                .eachText()
-                .stream()
-                .filter(text -> List.of("one", "two").contains(text))
-                .distinct()
-                .toList());
+        assertEquals(
+                List.of("one", "two"),
+                mail.select("div.item table td table td td, div.item table table tr td").eachText().stream()
+                        .filter(text -> List.of("one", "two").contains(text))
+                        .distinct()
+                        .toList());
         assertTrue(mail.text().contains("A <b>bag</b> a < b & new"), mail.text());
         assertTrue(html.contains(".a { color: {{ person.colour | default: \"red\" }} }"), html);
         assertFalse(html.contains("lqd0x"), html);
@@ -87,7 +87,8 @@ class MjmlCompilerTest {
                                                         "rows",
                                                         List.of("one", "two")),
                                                 Map.of("id", 2, "name", "Gone", "gone", true)))),
-                        RenderContext.of(InstantSource.system(), System::nanoTime).withEscaping(Escaping.HTML));
+                        RenderContext.of(InstantSource.system(), System::nanoTime)
+                                .withEscaping(Escaping.HTML));
     }
 
     @Test
@@ -119,9 +120,7 @@ class MjmlCompilerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         <mjml>;<mj-body>;<mj-secton></mj-secton></mj-body></mjml> | line 3: there is no tag <mj-secton>; did you mean <mj-section>?
         <mjml><mj-body>;<mj-text>x</mj-text></mj-body></mjml> | line 2: <mj-text> cannot stand in <mj-body>; it belongs into <mj-column>, <mj-hero>
         <mjml><mj-body>;Hello</mj-body></mjml> | line 2: there is text directly in <mj-body>, where it would be lost; put it into <mj-text>
@@ -135,8 +134,7 @@ class MjmlCompilerTest {
         <p>Hello</p> | line 1: there is no tag <p>; did you mean <mjml>?
         """)
     void shouldSayWhatIsWrongWhereAndWhatWouldBeRight(String source, String message) {
-        MjmlException wrong =
-                assertThrows(MjmlException.class, () -> COMPILER.html(source.replace(';', '\n'), "en"));
+        MjmlException wrong = assertThrows(MjmlException.class, () -> COMPILER.html(source.replace(';', '\n'), "en"));
 
         assertEquals(message, wrong.getMessage());
     }
