@@ -41,6 +41,20 @@ public final class SampleShop {
     private static final long SEED = 2026;
     private static final int BATCH = 1_000;
     private static final int BACK_OFF_MILLIS = 50;
+    /** In this order: a later one may name earlier ones. */
+    private static final List<String> DOCUMENTS = List.of(
+            "segments",
+            "personas",
+            "touchpoints",
+            "maps",
+            "saved-reports",
+            "dashboards",
+            "flows",
+            "goals",
+            "surveys",
+            "onsite-messages",
+            "campaigns");
+
     private static final int MOST_DAYS = 60;
 
     /** Flows go live before the last days, so that people are inside when somebody looks. */
@@ -140,8 +154,7 @@ public final class SampleShop {
             call(client, "PUT", "stages", resource("stages"));
             call(client, "PUT", "consent/settings", resource("consent"));
             days(end);
-            for (String kind : List.of(
-                    "segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows", "goals")) {
+            for (String kind : DOCUMENTS) {
                 ObjectNode documents = (ObjectNode) resource(kind);
                 for (Map.Entry<String, JsonNode> document : documents.properties()) {
                     JsonNode created = call(client, "POST", kind, document.getValue());

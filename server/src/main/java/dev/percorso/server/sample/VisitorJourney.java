@@ -377,10 +377,18 @@ final class VisitorJourney {
             }
         }
         if (chance(calledForHelp ? 0.1 : 0.22)) {
-            long stars = Math.clamp(Math.round((calledForHelp ? 3.4 : 4.4) + random.nextGaussian() * 0.8), 1, 5);
+            int rating = Math.clamp(Math.round((calledForHelp ? 3.4 : 4.4) + random.nextGaussian() * 0.8), 1, 5);
             session.page("/recensioni/" + favourite.sku() + "/nuova")
-                    .track("Review Written", Map.of("sku", favourite.sku(), "stars", stars));
-            if (stars >= 4 && chance(0.5)) {
+                    .track(
+                            "Review Written",
+                            Map.of(
+                                    "sku",
+                                    favourite.sku(),
+                                    "rating",
+                                    (long) rating,
+                                    "text",
+                                    SampleReview.text(rating, visitor.number() * 31L + orders)));
+            if (rating >= 4 && chance(0.5)) {
                 session.track("Referral Shared", Map.of("by", chance(0.7) ? "link" : "social"));
             }
         }
