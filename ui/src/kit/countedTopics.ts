@@ -52,6 +52,7 @@ export const countedTopics = [
   'emailDomain',
   'flowEffect',
   'flowWays',
+  'experiment',
   'onsiteOutcomes',
   'acceptance',
   'survey_nps',

@@ -36,6 +36,17 @@ export function useFlowCounts(id: string, moving: boolean) {
   });
 }
 
+/** What a published experiment says; undefined while none of that step is published. */
+export function useExperiment(id: string, step: string) {
+  const workspace = useWorkspaceId();
+  return useQuery({
+    queryKey: [workspace, 'flow-experiment', id, step],
+    queryFn: () => answer(api.GET(`${path}/experiments/{step}`, { params: { path: { workspace, id, step } } })),
+    retry: false,
+    refetchInterval: 60_000,
+  });
+}
+
 /** All flows of the workspace, for names and choices. */
 export function useFlows() {
   const workspace = useWorkspaceId();

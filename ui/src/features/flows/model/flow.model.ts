@@ -26,6 +26,7 @@ export const stepTypes: readonly StepType[] = [
   'condition',
   'switch',
   'split',
+  'experiment',
   'webhook',
   'setTrait',
   'startFlow',
@@ -53,6 +54,8 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
       return ['next', 'otherwise'];
     case 'switch':
       return [...numbered(step.ways), 'otherwise'];
+    case 'experiment':
+      return numbered(step.ways);
     case 'split':
       return step.ways?.length ? numbered(step.ways) : ['next', 'otherwise'];
     case 'webhook':
@@ -182,6 +185,17 @@ function blank(type: StepType): Partial<FlowStep> {
       return {};
     case 'split':
       return { percent: 50 };
+    case 'experiment':
+      return {
+        ways: [
+          { label: 'A', percent: 50 },
+          { label: 'B', percent: 50 },
+        ],
+        within: 'P7D',
+        minimum: 500,
+        guards: [{ margin: 1 }],
+        takeWinner: false,
+      };
     case 'email':
       return { subject: '', body: '', purpose: 'marketing' };
     case 'setTrait':

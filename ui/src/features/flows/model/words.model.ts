@@ -96,6 +96,8 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       return t('flows.say.startFlow', { flow: names.flow(step.flow ?? '') });
     case 'stopFlow':
       return t('flows.say.stopFlow', { flow: names.flow(step.flow ?? '') });
+    case 'experiment':
+      return t('flows.say.experiment', { ways: (step.ways ?? []).map((way) => way.label).join(', ') });
     case 'split':
       if (step.ways?.length) return step.ways.map((way) => `${way.label} ${way.percent ?? 0} %`).join(', ');
       return t('flows.say.split', { percent: step.percent ?? 50, rest: 100 - (step.percent ?? 50) });
@@ -130,6 +132,8 @@ export function slotWords(t: Words, step: FlowStep | undefined, slot: Slot): str
       return slot === 'next'
         ? t('flows.say.cameEvent')
         : t('flows.say.cameNot', { timeout: durationWords(t, step.timeout) });
+    case 'experiment':
+      return wayOf(step, slot)?.label ?? '';
     case 'split':
       if (step.ways?.length) return wayOf(step, slot)?.label ?? '';
       return `${slot === 'next' ? (step.percent ?? 50) : 100 - (step.percent ?? 50)} %`;

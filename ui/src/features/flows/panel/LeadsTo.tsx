@@ -18,6 +18,7 @@ function labelOf(t: Words, step: FlowStep, slot: Slot): string {
       const percent = step.percent ?? 50;
       return t('flows.panel.leadsShare', { share: `${slot === 'next' ? percent : 100 - percent} %` });
     }
+    case 'experiment':
     case 'switch':
     case 'webhook':
     case 'waitUntilDate':

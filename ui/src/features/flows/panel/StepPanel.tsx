@@ -15,6 +15,8 @@ import type { FlowCounts, FlowDefinition, FlowProblem, FlowStep } from '../model
 import { withWays } from '../model/ways.model';
 import { stepWords } from '../model/words.model';
 import { EmailFields } from './EmailFields';
+import { ExperimentFields } from './ExperimentFields';
+import { ExperimentResult } from './ExperimentResult';
 import { flowUnits } from './flowUnits';
 import { LeadsTo } from './LeadsTo';
 import { AboutFields, DateFields, OtherFlowField, TimeFields, TimeoutField, WebhookFields } from './MoreFields';
@@ -60,6 +62,7 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
         <Fields step={step} definition={definition} counts={counts} />
         <LeadsTo step={step} definition={definition} />
       </MayFields>
+      {step.type === 'experiment' && <ExperimentResult step={step} flow={flow} />}
       <People step={step} flow={flow} counts={counts} />
       {may && step.type !== 'exit' && (
         <Group gap={8}>
@@ -120,6 +123,8 @@ function Fields({ step, definition, counts }: Pick<Props, 'step' | 'definition' 
       return <OtherFlowField step={step} />;
     case 'split':
       return step.ways?.length ? <WaysField step={step} /> : <SplitFields step={step} />;
+    case 'experiment':
+      return <ExperimentFields step={step} definition={definition} />;
     case 'email':
       return <EmailFields step={step} />;
     case 'setTrait':

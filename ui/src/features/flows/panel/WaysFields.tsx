@@ -89,7 +89,7 @@ export function WaysField({ step }: Props) {
   const { t } = useTranslation();
   const { edit } = useFlowActions();
   const ways = step.ways ?? [];
-  const split = step.type === 'split';
+  const split = step.type === 'split' || step.type === 'experiment';
   const total = ways.reduce((sum, way) => sum + (way.percent ?? 0), 0);
   const set = (next: FlowWay[]) => edit(step.id, { ways: next }, 'ways');
   const change = (place: number, part: Partial<FlowWay>) =>

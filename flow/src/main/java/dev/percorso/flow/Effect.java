@@ -41,6 +41,9 @@ public sealed interface Effect {
     /** Chance has sent the person this way, for the first time in this run. */
     record Chose(String step, String label) implements Effect {}
 
+    /** Chance has sent the person this way of an experiment that is not decided, for the first time in this run. */
+    record Exposed(String step, String variant) implements Effect {}
+
     /** Set a trait of the person. */
     record SetTrait(String step, int occurrence, String trait, Object value) implements Effect {}
 

@@ -122,10 +122,17 @@ public final class FlowCheck {
             switch (step) {
                 case Step.Branch branch -> checkAnswers(step.id(), branch.condition());
                 case Step.WaitUntilCondition wait -> checkAnswers(step.id(), wait.condition());
+                case Step.Experiment experiment -> checkGoal(experiment);
                 case Step.StartFlow start -> checkOtherFlow(step.id(), start.flow());
                 case Step.StopFlow stop -> checkOtherFlow(step.id(), stop.flow());
                 default -> {}
             }
+        }
+    }
+
+    private void checkGoal(Step.Experiment experiment) {
+        if (experiment.goal().isEmpty() && definition.goal().isEmpty()) {
+            problems.add(Problem.of(Problem.Code.NO_EXPERIMENT_GOAL, experiment.id()));
         }
     }
 

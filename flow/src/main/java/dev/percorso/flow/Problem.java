@@ -75,6 +75,16 @@ public record Problem(Code code, String where, Map<String, String> parameters) {
         DUPLICATE_SHARE_LABEL("The split {step} has two ways named {label}.", "Name every way differently."),
         SHARE_OUT_OF_RANGE("The way {label} of the split {step} has {percent} %.", "Set it between 0 and 100."),
         SHARES_NOT_100("The ways of the split {step} add up to {total} %.", "Make them add up to 100 %."),
+        WRONG_EXPERIMENT_TIME(
+                "The experiment {step} counts what happens within {duration}.", "Count an hour to 90 days."),
+        WRONG_MINIMUM("The experiment {step} wants {count} people for each way.", "Want 1 to 10,000,000."),
+        NO_EXPERIMENT_GOAL(
+                "The experiment {step} counts the goal of the flow, which has none.",
+                "Give the flow a goal, or the experiment one of its own."),
+        TOO_MANY_GUARDS("The experiment {step} has {count} guards.", "Give it at most 10."),
+        WRONG_MARGIN(
+                "A guard of the experiment {step} lets {percent} percentage points pass.",
+                "Set it between 0.01 and 50."),
         NO_TEMPLATE("The e-mail {step} has no template.", "Choose a template or write the e-mail here."),
         UNKNOWN_TEMPLATE(
                 "The e-mail {step} uses template {template}, which does not exist.", "Choose an existing template."),

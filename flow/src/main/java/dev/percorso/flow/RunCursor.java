@@ -232,6 +232,7 @@ final class RunCursor {
                     Step.Branch _,
                     Step.Switch _,
                     Step.Split _,
+                    Step.Experiment _,
                     Step.SendEmail _,
                     Step.Webhook _,
                     Step.WebhookWithAnswer _,
@@ -372,6 +373,7 @@ final class RunCursor {
             }
             case Step.Switch choice -> Optional.of(way(choice));
             case Step.Split split -> Optional.of(chosen(split));
+            case Step.Experiment experiment -> Optional.of(variant(experiment));
             case Step.SendEmail email -> {
                 effects.add(new Effect.SendMessage(
                         email.id(), state.visitsOf(email.id()), email.content(), email.purpose(), email.topic()));
@@ -436,7 +438,7 @@ final class RunCursor {
     }
 
     private String chosen(Step.Split split) {
-        String label = share(split);
+        String label = share(split.id(), split.shares());
         if (!state.memory().chosen().containsKey(split.id())) {
             state = state.withMemory(state.memory().withChoice(split.id(), label));
             effects.add(new Effect.Chose(split.id(), label));
@@ -444,16 +446,38 @@ final class RunCursor {
         return label;
     }
 
-    private String share(Step.Split split) {
-        int bucket = StableHash.bucket(Step.WHOLE, flow.flowId(), split.id(), state.person());
+    /** Who was here before in this run stays with what they got. */
+    private String variant(Step.Experiment experiment) {
+        Optional<String> before = Optional.ofNullable(state.memory().chosen().get(experiment.id()))
+                .filter(label -> hasWay(experiment, label));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Optional<String> winner = Optional.ofNullable(situation.winners().get(experiment.id()))
+                .filter(label -> experiment.takesWinner() && hasWay(experiment, label));
+        String label = winner.orElseGet(() -> share(experiment.id(), experiment.shares()));
+        state = state.withMemory(state.memory().withChoice(experiment.id(), label));
+        effects.add(new Effect.Chose(experiment.id(), label));
+        if (winner.isEmpty()) {
+            effects.add(new Effect.Exposed(experiment.id(), label));
+        }
+        return label;
+    }
+
+    private static boolean hasWay(Step.Experiment experiment, String label) {
+        return experiment.shares().stream().anyMatch(share -> share.label().equals(label));
+    }
+
+    private String share(String step, List<Step.Share> shares) {
+        int bucket = StableHash.bucket(Step.WHOLE, flow.flowId(), step, state.person());
         int upTo = 0;
-        for (Step.Share share : split.shares()) {
+        for (Step.Share share : shares) {
             upTo += share.basisPoints();
             if (bucket < upTo) {
                 return share.label();
             }
         }
-        throw new IllegalStateException("the shares of " + split.id() + " do not add up to the whole");
+        throw new IllegalStateException("the shares of " + step + " do not add up to the whole");
     }
 
     /** Asks for the zone, which takes the caller a look at the person, only where it matters. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One step of a flow. Where a step leads to is the id of another step, or the empty text while an editor has not
@@ -91,6 +92,38 @@ public sealed interface Step {
     /** One way of a split, in hundredths of a percent. The outlet is the label. */
     record Share(String label, int basisPoints, String next) {}
 
+    /**
+     * Several ways that are compared with each other. People go by chance, like at a {@link Split}, until the caller has
+     * decided for one ({@link Situation#winners}); who comes after that takes it.
+     *
+     * @param goal what counts as a success, within the given time of coming here; empty for the goal of the flow
+     * @param minimum people for each way before anything is decided
+     * @param guards what must not rise for a way to win
+     * @param takesWinner whether later people take the way that won
+     */
+    record Experiment(
+            String id,
+            List<Share> shares,
+            Optional<EventMatch> goal,
+            Duration within,
+            int minimum,
+            List<Guard> guards,
+            boolean takesWinner)
+            implements Step {
+        public Experiment {
+            shares = List.copyOf(shares);
+            guards = List.copyOf(guards);
+        }
+    }
+
+    /**
+     * What must not rise.
+     *
+     * @param match an event; empty for unsubscribing from e-mail
+     * @param margin by how much the share of people may rise at most, in hundredths of a percent
+     */
+    record Guard(Optional<EventMatch> match, int margin) {}
+
     /** Sends an e-mail and goes on. */
     record SendEmail(String id, EmailContent content, String purpose, String topic, String next) implements Step {}
 
@@ -146,16 +179,19 @@ public sealed interface Step {
             case StartFlow step -> List.of(new Path(NEXT, step.next()));
             case StopFlow step -> List.of(new Path(NEXT, step.next()));
             case Branch step -> List.of(new Path(YES, step.yes()), new Path(NO, step.no()));
-            case Split step -> {
-                List<Path> paths = new ArrayList<>();
-                step.shares().forEach(share -> paths.add(new Path(share.label(), share.next())));
-                yield List.copyOf(paths);
-            }
+            case Split step -> paths(step.shares());
+            case Experiment step -> paths(step.shares());
             case SendEmail step -> List.of(new Path(NEXT, step.next()));
             case Webhook step -> List.of(new Path(NEXT, step.next()));
             case SetTrait step -> List.of(new Path(NEXT, step.next()));
             case Exit _ -> List.of();
         };
+    }
+
+    private static List<Path> paths(List<Share> shares) {
+        return shares.stream()
+                .map(share -> new Path(share.label(), share.next()))
+                .toList();
     }
 
     /** Whether every passage takes time, so that a loop through this step ends. */
@@ -173,6 +209,7 @@ public sealed interface Step {
                     Branch _,
                     Switch _,
                     Split _,
+                    Experiment _,
                     SendEmail _,
                     Webhook _,
                     StartFlow _,

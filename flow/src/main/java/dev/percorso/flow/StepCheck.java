@@ -13,6 +13,9 @@ final class StepCheck {
     private static final Duration LONGEST_WAIT = Duration.ofDays(3660);
     private static final int MAXIMUM_TIMES = 1000;
     private static final int MAXIMUM_SHARES = 20;
+    private static final Duration LONGEST_EXPERIMENT = Duration.ofDays(90);
+    private static final int MOST_PER_VARIANT = 10_000_000;
+    private static final int MOST_GUARDS = 10;
     private static final int MOST_AT_A_PACE = 1_000_000;
     private static final Duration LONGEST_PACE = Duration.ofDays(31);
 
@@ -41,7 +44,8 @@ final class StepCheck {
             case Step.Throttle throttle -> checkPace(throttle.id(), throttle.pace());
             case Step.Branch branch -> checkCondition(step.id(), branch.condition());
             case Step.Switch choice -> checkSwitch(choice);
-            case Step.Split split -> checkSplit(split);
+            case Step.Split split -> checkShares(split.id(), split.shares());
+            case Step.Experiment experiment -> checkExperiment(experiment);
             case Step.SendEmail email -> checkEmail(email);
             case Step.Webhook webhook -> checkUrl(webhook.id(), webhook.url());
             case Step.WebhookWithAnswer webhook -> {
@@ -193,23 +197,23 @@ final class StepCheck {
         }
     }
 
-    private void checkSplit(Step.Split split) {
-        int count = split.shares().size();
+    private void checkShares(String id, List<Step.Share> shares) {
+        int count = shares.size();
         if (count < 2 || count > MAXIMUM_SHARES) {
-            add(Problem.Code.TOO_FEW_SHARES, split.id(), "count", Integer.toString(count));
+            add(Problem.Code.TOO_FEW_SHARES, id, "count", Integer.toString(count));
         }
         Set<String> labels = new HashSet<>();
         long total = 0;
-        for (Step.Share share : split.shares()) {
+        for (Step.Share share : shares) {
             if (share.label().isBlank()) {
-                add(Problem.Code.NO_SHARE_LABEL, split.id());
+                add(Problem.Code.NO_SHARE_LABEL, id);
             } else if (!labels.add(share.label())) {
-                add(Problem.Code.DUPLICATE_SHARE_LABEL, split.id(), "label", share.label());
+                add(Problem.Code.DUPLICATE_SHARE_LABEL, id, "label", share.label());
             }
             if (share.basisPoints() < 0 || share.basisPoints() > Step.WHOLE) {
                 add(
                         Problem.Code.SHARE_OUT_OF_RANGE,
-                        split.id(),
+                        id,
                         "label",
                         share.label(),
                         "percent",
@@ -218,7 +222,36 @@ final class StepCheck {
             total += share.basisPoints();
         }
         if (total != Step.WHOLE) {
-            add(Problem.Code.SHARES_NOT_100, split.id(), "total", percent(total));
+            add(Problem.Code.SHARES_NOT_100, id, "total", percent(total));
+        }
+    }
+
+    private void checkExperiment(Step.Experiment experiment) {
+        String id = experiment.id();
+        checkShares(id, experiment.shares());
+        experiment.goal().ifPresent(goal -> checkMatch(id, goal));
+        if (experiment.within().toHours() < 1 || experiment.within().compareTo(LONGEST_EXPERIMENT) > 0) {
+            add(
+                    Problem.Code.WRONG_EXPERIMENT_TIME,
+                    id,
+                    "duration",
+                    experiment.within().toString());
+        }
+        if (experiment.minimum() < 1 || experiment.minimum() > MOST_PER_VARIANT) {
+            add(Problem.Code.WRONG_MINIMUM, id, "count", Integer.toString(experiment.minimum()));
+        }
+        if (experiment.guards().size() > MOST_GUARDS) {
+            add(
+                    Problem.Code.TOO_MANY_GUARDS,
+                    id,
+                    "count",
+                    Integer.toString(experiment.guards().size()));
+        }
+        for (Step.Guard guard : experiment.guards()) {
+            guard.match().ifPresent(match -> checkMatch(id, match));
+            if (guard.margin() < 1 || guard.margin() > Step.WHOLE / 2) {
+                add(Problem.Code.WRONG_MARGIN, id, "percent", percent(guard.margin()));
+            }
         }
     }
 

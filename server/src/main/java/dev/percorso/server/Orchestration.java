@@ -47,6 +47,7 @@ import dev.percorso.server.deliver.sender.Senders;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
+import dev.percorso.server.orchestrate.Experiments;
 import dev.percorso.server.orchestrate.FlowProjector;
 import dev.percorso.server.orchestrate.FlowRoutes;
 import dev.percorso.server.orchestrate.FlowSimulator;
@@ -74,6 +75,7 @@ final class Orchestration implements AutoCloseable {
     private final Campaigns campaigns;
     private final CampaignSender campaignSender;
     private final FlowSimulator simulator;
+    private final Experiments experiments;
     private final FlowProjector projector;
     private final Webhooks webhooks;
     private final Optional<Delivery> delivery;
@@ -103,6 +105,7 @@ final class Orchestration implements AutoCloseable {
         Brands brands = new Brands(database, clock, ids);
         this.templates = new Templates(database, clock, ids, workspaces, brands, pictures, renderer);
         this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf, templates);
+        this.experiments = new Experiments(database, flows, segments, folds, clock);
         this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer, templates);
         MessageContents contents = new ManyContents(List.of(campaigns, flows));
         Reactions reactions =
@@ -137,7 +140,7 @@ final class Orchestration implements AutoCloseable {
                 List.of(new RunDataStore(), new MessageDataStore(suppressions, clock), new CampaignDataStore());
         this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
-                new FlowRoutes(database, flows, simulator, people, segments, folds, clock, this::wakeAll),
+                new FlowRoutes(database, flows, simulator, experiments, people, segments, folds, clock, this::wakeAll),
                 new CampaignRoutes(campaigns, campaignSender, reactions),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new TemplateRoutes(
@@ -189,7 +192,7 @@ final class Orchestration implements AutoCloseable {
 
     /** The people behind the figures of flows and campaigns. */
     List<PeopleQuerySource> peopleBehind() {
-        return List.of(new PeopleInFlows(flows, simulator), new PeopleInCampaigns(campaigns));
+        return List.of(new PeopleInFlows(flows, simulator, experiments), new PeopleInCampaigns(campaigns));
     }
 
     TimelineContributor messagesInStory() {
@@ -215,12 +218,14 @@ final class Orchestration implements AutoCloseable {
         webhooks.start();
         projector.start();
         campaignSender.start();
+        experiments.start();
     }
 
     /** Finishes the turn and the messages under way. */
     @Override
     public void close() {
         projector.close();
+        experiments.close();
         campaignSender.close();
         delivery.ifPresent(Delivery::close);
         webhooks.close();

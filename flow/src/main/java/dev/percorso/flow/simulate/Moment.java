@@ -35,6 +35,9 @@ public sealed interface Moment {
     /** The clock starts a person at an entry. */
     record ComesUp(Instant at, String person, String entry) implements Moment {}
 
+    /** An experiment is decided for one of its ways. */
+    record Decides(Instant at, String step, String winner) implements Moment {}
+
     /** A person moves to another time zone. */
     record ZoneChanges(Instant at, String person, ZoneId zone) implements Moment {}
 

@@ -40,6 +40,7 @@ public final class ScenarioRunner {
     private final ZoneId usualZone;
     private final UnaryOperator<RunState> storage;
     private final Lines lines = new Lines();
+    private final Map<String, String> winners = new HashMap<>();
     private FlowMachine latest;
     private boolean paused;
     private Instant clock = Instant.MIN;
@@ -166,6 +167,7 @@ public final class ScenarioRunner {
                                         answers.isGood(),
                                         answers.answer())));
             case Moment.ComesUp comes -> offer(comes.person(), new Input.CameUp(comes.entry(), comes.at()));
+            case Moment.Decides decides -> winners.putIfAbsent(decides.step(), decides.winner());
             case Moment.ZoneChanges change -> zones.put(change.person(), change.zone());
             case Moment.Publishes publishes -> {
                 latest = new FlowMachine(publishes.version());
@@ -218,8 +220,8 @@ public final class ScenarioRunner {
     private Situation situation(String person) {
         ZoneId zone = zones.getOrDefault(person, usualZone);
         Set<String> held = Set.copyOf(factsOfPerson.getOrDefault(person, Set.of()));
-        return new Situation(
-                clock, new FixedFacts(held, Map.copyOf(traits.getOrDefault(person, Map.of())), zone), paused);
+        Facts facts = new FixedFacts(held, Map.copyOf(traits.getOrDefault(person, Map.of())), zone);
+        return new Situation(clock, facts, paused, false, winners);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -75,7 +75,7 @@ final class RandomFlow {
     /** Ways lead forward; only waits, which take time, may lead back. */
     private Step step(int index, int count) {
         String id = "s" + index;
-        return switch (random.nextInt(simple ? 5 : 13)) {
+        return switch (random.nextInt(simple ? 5 : 14)) {
             case 0 -> new Step.Wait(id, new Delay.For(minutes()), anywhere(count));
             case 1 ->
                 new Step.WaitUntilEvent(
@@ -105,6 +105,17 @@ final class RandomFlow {
                 new Step.WebhookWithAnswer(
                         id, "https://example.com", "", minutes(), anywhere(count), forward(index, count));
             case 11 -> new Step.Throttle(id, new Pace(1 + random.nextInt(2), minutes()), forward(index, count));
+            case 12 ->
+                new Step.Experiment(
+                        id,
+                        List.of(
+                                new Step.Share("A", 5000, forward(index, count)),
+                                new Step.Share("B", 5000, forward(index, count))),
+                        Optional.of(EventMatch.named("c")),
+                        minutes().plusHours(1),
+                        1,
+                        List.of(),
+                        random.nextBoolean());
             case 10 -> email(id, forward(index, count));
             case 5 ->
                 new Step.WaitUntilEvent(
@@ -176,7 +187,7 @@ final class RandomFlow {
     }
 
     private Moment moment(int index, Instant at, String person) {
-        int kind = simple ? 0 : random.nextInt(14);
+        int kind = simple ? 0 : random.nextInt(15);
         return switch (kind) {
             case 1 -> new Moment.FactChanges(at, person, "f" + random.nextInt(2), random.nextBoolean());
             case 2 -> new Moment.Pauses(at);
@@ -186,6 +197,7 @@ final class RandomFlow {
             case 8 ->
                 new Moment.Answers(
                         at, person, "s" + random.nextInt(8), random.nextBoolean(), Map.of("n", random.nextInt(10)));
+            case 9 -> new Moment.Decides(at, "s" + random.nextInt(8), random.nextBoolean() ? "A" : "B");
             case 6 ->
                 new Moment.Arrives(at, person, event("e" + index, name(), at.minusSeconds(60L * random.nextInt(50))));
             default ->

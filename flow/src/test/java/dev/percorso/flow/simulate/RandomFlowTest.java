@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -156,6 +157,50 @@ class RandomFlowTest {
         assertEquals(due, passed);
     }
 
+    /** Until the decision the same person gets the same way in every run; whoever comes after it takes the winner. */
+    @Property(tries = 300)
+    void shouldKeepEverybodyOnTheirWayOfAnExperimentAndSendLaterPeopleOnTheWinner(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowVersion flow = version(source.definition());
+        // While the server is down the clock runs ahead of what is played.
+        List<Moment> life = source.life(6, 100).stream()
+                .filter(moment -> !(moment instanceof Moment.Down))
+                .toList();
+
+        Trace trace = ScenarioRunner.run(flow, life, UNTIL, ROME);
+
+        for (Step step : flow.definition().steps()) {
+            if (step instanceof Step.Experiment experiment) {
+                assertAssigned(experiment, life, trace);
+            }
+        }
+    }
+
+    private static void assertAssigned(Step.Experiment experiment, List<Moment> life, Trace trace) {
+        Optional<Moment.Decides> decision = life.stream()
+                .filter(Moment.Decides.class::isInstance)
+                .map(Moment.Decides.class::cast)
+                .filter(decides -> experiment.takesWinner() && decides.step().equals(experiment.id()))
+                .findFirst();
+        Map<String, String> byPerson = new HashMap<>();
+        Map<String, String> byRun = new HashMap<>();
+        for (Trace.Entry entry : trace.entries()) {
+            if (entry.effect() instanceof Effect.Exposed exposed
+                    && exposed.step().equals(experiment.id())) {
+                assertEquals(exposed.variant(), byPerson.computeIfAbsent(entry.person(), _ -> exposed.variant()));
+            }
+            if (entry.effect() instanceof Effect.Chose chose && chose.step().equals(experiment.id())) {
+                byRun.put(entry.run(), chose.label());
+                if (decision.isPresent() && entry.at().isAfter(decision.get().at())) {
+                    assertEquals(decision.get().winner(), chose.label());
+                }
+            }
+            if (entry.effect() instanceof Effect.MovedTo moved && moved.from().equals(experiment.id())) {
+                assertEquals(byRun.get(entry.run()), moved.outlet());
+            }
+        }
+    }
+
     private static List<String> log(Trace trace) {
         List<String> log = new ArrayList<>();
         for (Trace.Entry entry : trace.entries()) {
@@ -203,6 +248,7 @@ class RandomFlowTest {
                                 "JoinLine",
                                 "CallWebhook",
                                 "Chose",
+                                "Exposed",
                                 "ReachedGoal",
                                 "ExitedRun")),
                 kinds.toString());

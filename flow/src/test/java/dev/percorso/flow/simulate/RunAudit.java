@@ -22,6 +22,8 @@ final class RunAudit {
     private String step = "";
     private Optional<Long> runningTimer = Optional.empty();
     private final Set<String> choices = new HashSet<>();
+    private final Set<String> exposures = new HashSet<>();
+    private String chosen = "";
     private boolean owesMessage;
     private boolean owesCall;
     private boolean owesPlace;
@@ -74,7 +76,15 @@ final class RunAudit {
                 ended = true;
                 runningTimer = Optional.empty();
             }
-            case Effect.Chose chose -> assertTrue(choices.add(chose.step()), "chance is reported once");
+            case Effect.Chose chose -> {
+                assertTrue(choices.add(chose.step()), "chance is reported once");
+                chosen = chose.label();
+            }
+            case Effect.Exposed exposed -> {
+                assertEquals(step, exposed.step());
+                assertTrue(exposures.add(exposed.step()), "an exposure is reported once");
+                assertEquals(chosen, exposed.variant());
+            }
             case Effect.CallWebhook call -> {
                 assertEquals(step, call.step());
                 assertEquals(visits.get(step), call.occurrence());

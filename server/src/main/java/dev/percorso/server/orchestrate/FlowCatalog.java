@@ -25,12 +25,14 @@ final class FlowCatalog {
     private static final int VERSIONS_KEPT = 2_000;
 
     private final FlowStore store;
+    private final ExperimentStore experiments;
     private final Cache<VersionKey, Optional<Published>> versions =
             Caffeine.newBuilder().maximumSize(VERSIONS_KEPT).build();
     private final Cache<WorkspaceId, OpenFlows> open = Caffeine.newBuilder().build();
 
-    FlowCatalog(FlowStore store) {
+    FlowCatalog(FlowStore store, ExperimentStore experiments) {
         this.store = store;
+        this.experiments = experiments;
     }
 
     private record VersionKey(WorkspaceId workspace, String flow, int number) {}
@@ -47,7 +49,13 @@ final class FlowCatalog {
             Map<String, FlowStatus> statuses,
             List<FlowMachine> newest,
             Map<String, Priority> priorities,
+            Map<String, Map<String, String>> winnersOfFlows,
             Set<String> watchedSegments) {
+        /** The ways that won experiments of the flow, by step. */
+        Map<String, String> winners(String flow) {
+            return winnersOfFlows.getOrDefault(flow, Map.of());
+        }
+
         Priority priority(String flow) {
             return priorities.getOrDefault(flow, Priority.NORMAL);
         }
@@ -81,7 +89,12 @@ final class FlowCatalog {
             }
         }
         newest.forEach(machine -> segments.addAll(segments(machine.flow().definition())));
-        return new OpenFlows(Map.copyOf(statuses), List.copyOf(newest), Map.copyOf(priorities), Set.copyOf(segments));
+        return new OpenFlows(
+                Map.copyOf(statuses),
+                List.copyOf(newest),
+                Map.copyOf(priorities),
+                experiments.winners(workspace),
+                Set.copyOf(segments));
     }
 
     /** Whether a step sends marketing: then the flow is for those who agreed to profiling. */

@@ -97,6 +97,11 @@ record FlowDocument(
             Optional<Since> since,
             Optional<JsonNode> match,
             Optional<JsonNode> condition,
+            Optional<JsonNode> goal,
+            Optional<String> within,
+            Optional<Integer> minimum,
+            @JsonInclude(NON_EMPTY) List<GuardDocument> guards,
+            Optional<Boolean> takeWinner,
             Optional<Double> percent,
             Optional<Integer> times,
             Optional<Integer> most,
@@ -133,6 +138,8 @@ record FlowDocument(
             ways = ways == null ? List.of() : List.copyOf(ways);
             match = given(match);
             condition = given(condition);
+            goal = given(goal);
+            guards = guards == null ? List.of() : List.copyOf(guards);
             value = given(value);
             template = template == null ? Optional.empty() : template.filter(named -> !named.isBlank());
         }
@@ -149,6 +156,7 @@ record FlowDocument(
         CONDITION,
         SWITCH,
         SPLIT,
+        EXPERIMENT,
         EMAIL,
         WEBHOOK,
         SET_TRAIT,
@@ -166,6 +174,18 @@ record FlowDocument(
         WayDocument {
             label = label == null ? "" : label;
             values = values == null ? List.of() : List.copyOf(values);
+        }
+    }
+
+    /**
+     * What must not rise for a way of an experiment to win.
+     *
+     * @param match an event; unsubscribing from e-mail when absent
+     * @param margin percentage points
+     */
+    record GuardDocument(Optional<JsonNode> match, Optional<Double> margin) {
+        GuardDocument {
+            match = given(match);
         }
     }
 

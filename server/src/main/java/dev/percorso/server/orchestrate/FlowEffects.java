@@ -79,6 +79,19 @@ final class FlowEffects {
         });
     }
 
+    /** Whether a matching event came after one instant and not after the other, in milliseconds. */
+    static boolean happened(EventMatcher matcher, Journey journey, long after, long until) {
+        for (int event = journey.indexAfter(after); event < journey.size(); event++) {
+            if (journey.time(event) > until) {
+                return false;
+            }
+            if (matcher.matches(journey, event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** When a person first entered a flow, and whether into its holdout. */
     record FirstEntry(int person, Instant at, boolean heldOut) {}
 
@@ -106,21 +119,10 @@ final class FlowEffects {
             }
             int group = entry.heldOut() ? 1 : 0;
             people[group]++;
-            if (reached(snapshot.journey(entry.person()), entry.at().toEpochMilli(), end.toEpochMilli())) {
+            Journey journey = snapshot.journey(entry.person());
+            if (happened(goal, journey, entry.at().toEpochMilli(), end.toEpochMilli())) {
                 converted[group]++;
             }
-        }
-
-        private boolean reached(Journey journey, long after, long until) {
-            for (int event = journey.indexAfter(after); event < journey.size(); event++) {
-                if (journey.time(event) > until) {
-                    return false;
-                }
-                if (goal.matches(journey, event)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         Effect effect() {

@@ -40,6 +40,9 @@ final class FlowReader {
 
     private static final String GOAL = "goal";
     private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final Duration USUAL_EXPERIMENT = Duration.ofDays(7);
+    private static final int USUAL_MINIMUM = 500;
+    private static final double USUAL_MARGIN = 1;
     private static final Duration ANSWER_TIME = Duration.ofMinutes(5);
     private static final Pattern WEEKS = Pattern.compile("[Pp](\\d{1,6})[Ww]");
     private static final Recurrence NEVER = Recurrence.parse("1970-01-01T00:00", "");
@@ -198,6 +201,7 @@ final class FlowReader {
             case CONDITION ->
                 new Step.Branch(id, condition(step), next, step.otherwise().orElse(""));
             case SPLIT -> split(step);
+            case EXPERIMENT -> experiment(step);
             case EMAIL ->
                 new Step.SendEmail(
                         id, emailContent(step), purpose(step), step.topic().orElse(""), next);
@@ -256,16 +260,37 @@ final class FlowReader {
         return step.purpose().orElse(FlowDocument.EmailPurpose.MARKETING).name().toLowerCase(Locale.ROOT);
     }
 
+    private static List<Step.Share> shares(StepDocument step) {
+        return step.ways().stream()
+                .map(way -> new Step.Share(
+                        way.label(), basisPoints(way.percent(), 0), way.next().orElse("")))
+                .toList();
+    }
+
+    private static int basisPoints(Optional<Double> percent, double otherwise) {
+        return (int) Math.round(percent.orElse(otherwise) * 100);
+    }
+
+    private Step experiment(StepDocument step) {
+        List<Step.Guard> guards = new ArrayList<>();
+        for (FlowDocument.GuardDocument guard : step.guards()) {
+            guards.add(new Step.Guard(
+                    guard.match().map(match -> match(Optional.of(match), step.id(), "guards")),
+                    basisPoints(guard.margin(), USUAL_MARGIN)));
+        }
+        return new Step.Experiment(
+                step.id(),
+                shares(step),
+                step.goal().map(goal -> match(Optional.of(goal), step.id(), GOAL)),
+                step.within().isPresent() ? duration(step.within(), step.id(), "within") : USUAL_EXPERIMENT,
+                step.minimum().orElse(USUAL_MINIMUM),
+                guards,
+                step.takeWinner().orElse(false));
+    }
+
     private Step split(StepDocument step) {
         if (!step.ways().isEmpty()) {
-            return new Step.Split(
-                    step.id(),
-                    step.ways().stream()
-                            .map(way -> new Step.Share(
-                                    way.label(),
-                                    (int) Math.round(way.percent().orElse(0.0) * 100),
-                                    way.next().orElse("")))
-                            .toList());
+            return new Step.Split(step.id(), shares(step));
         }
         double percent = step.percent().orElse(50.0);
         if (!(percent >= 0 && percent <= 100)) {
@@ -346,6 +371,10 @@ final class FlowReader {
                         });
             case ZERO_WAIT, WAIT_TOO_LONG -> Optional.of("duration");
             case ZERO_TIMEOUT -> Optional.of("timeout");
+            case WRONG_EXPERIMENT_TIME -> Optional.of("within");
+            case WRONG_MINIMUM -> Optional.of("minimum");
+            case NO_EXPERIMENT_GOAL -> Optional.of(GOAL);
+            case TOO_MANY_GUARDS, WRONG_MARGIN -> Optional.of("guards");
             case WRONG_PACE -> Optional.of("most");
             case WRONG_PACE_PERIOD -> Optional.of("per");
             case ZERO_REENTRY -> Optional.of("reentryWait");

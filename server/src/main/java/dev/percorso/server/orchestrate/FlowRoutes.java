@@ -21,6 +21,7 @@ public final class FlowRoutes implements Routes {
 
     private final Flows flows;
     private final FlowSimulator simulator;
+    private final Experiments experiments;
     private final FlowEffects effects;
     private final FlowFailures failures;
 
@@ -29,6 +30,7 @@ public final class FlowRoutes implements Routes {
             Database database,
             Flows flows,
             FlowSimulator simulator,
+            Experiments experiments,
             People people,
             Segments segments,
             FoldPool folds,
@@ -36,6 +38,7 @@ public final class FlowRoutes implements Routes {
             Runnable wake) {
         this.flows = flows;
         this.simulator = simulator;
+        this.experiments = experiments;
         this.effects = new FlowEffects(flows, segments, folds, clock);
         this.failures = new FlowFailures(database, flows, people, clock, wake);
     }
@@ -76,6 +79,10 @@ public final class FlowRoutes implements Routes {
                 Access.VIEW,
                 request -> Response.ok(effects.of(
                         request.workspace(), request.path("id"), (int) request.query("days", 7, 1, MOST_DAYS))));
+        router.get(
+                FLOW + "/experiments/{step}",
+                Access.VIEW,
+                request -> Response.ok(experiments.of(request.workspace(), request.path("id"), request.path("step"))));
         router.get(
                 FLOW + "/failures",
                 Access.VIEW,

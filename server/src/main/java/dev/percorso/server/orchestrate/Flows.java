@@ -66,7 +66,7 @@ public final class Flows implements MessageContents {
         this.ids = ids;
         this.people = people;
         this.store = new FlowStore(database);
-        this.catalog = new FlowCatalog(store);
+        this.catalog = new FlowCatalog(store, new ExperimentStore(database));
         this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
         this.throttles = new Throttles(database, clock, turns);
         this.outbox = new OutboxStore(database);
@@ -77,6 +77,19 @@ public final class Flows implements MessageContents {
 
     FlowTurns turns() {
         return turns;
+    }
+
+    FlowCatalog.OpenFlows open(WorkspaceId workspace) {
+        return catalog.open(workspace);
+    }
+
+    /** Lets the decision of an experiment count for whoever comes to it from now on. */
+    void decided(WorkspaceId workspace, Runnable decision) {
+        turns.alone(() -> {
+            decision.run();
+            catalog.changed(workspace);
+            return true;
+        });
     }
 
     Throttles throttles() {

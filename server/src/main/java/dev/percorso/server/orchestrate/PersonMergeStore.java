@@ -59,6 +59,14 @@ final class PersonMergeStore {
                 UPDATE OR REPLACE flow_segment_member SET person = :into
                 WHERE workspace = :workspace AND person = :from
                 """, merge).execute();
+        bind(handle, """
+                UPDATE OR IGNORE experiment_exposure SET person = :into
+                WHERE workspace = :workspace AND person = :from
+                """, merge).execute();
+        handle.execute(
+                "DELETE FROM experiment_exposure WHERE workspace = ? AND person = ?",
+                merge.workspace().value(),
+                merge.from());
         outbox.merge(handle, merge.workspace(), merge.from(), merge.into());
         handle.createUpdate("UPDATE flow_merge_position SET merge = :id")
                 .bind("id", merge.id())

@@ -15,12 +15,22 @@ public final class RunDataStore implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("flow_run", "flow_segment_member", "flow_trait");
+        return Set.of("flow_run", "flow_segment_member", "flow_trait", "experiment_exposure");
     }
 
     @Override
     public Map<String, Object> export(Handle handle, DataSubject subject) {
-        return Map.of("flows", PersonalRowStore.read(handle, """
+        List<Map<String, Object>> experiments = PersonalRowStore.read(handle, """
+                        SELECT f.name AS flow, e.variant, e.exposed_at AS at
+                        FROM experiment_exposure e LEFT JOIN flow f ON f.workspace = e.workspace AND f.id = e.flow
+                        WHERE e.workspace = :workspace AND e.person IN (SELECT value FROM json_each(:numbers))
+                        ORDER BY e.exposed_at
+                        """, subject, Set.of("at"));
+        return Map.of(
+                "experiments",
+                experiments,
+                "flows",
+                PersonalRowStore.read(handle, """
                         SELECT f.name AS flow, r.version, r.step, r.run_key AS "key", r.started_at AS startedAt,
                           r.ended_at AS endedAt
                         FROM flow_run r LEFT JOIN flow f ON f.workspace = r.workspace AND f.id = r.flow
@@ -31,7 +41,7 @@ public final class RunDataStore implements PersonalData {
 
     @Override
     public void erase(Handle handle, DataSubject subject) {
-        for (String table : List.of("flow_run", "flow_segment_member", "flow_trait")) {
+        for (String table : tables()) {
             PersonalRowStore.change(handle, "DELETE FROM " + table + OF_PERSONS, subject);
         }
     }

@@ -256,7 +256,7 @@ final class Turn {
     }
 
     private Situation situation(int person, String flow) {
-        return new Situation(now, facts.of(workspace, person), open.isPaused(flow));
+        return new Situation(now, facts.of(workspace, person), open.isPaused(flow), false, open.winners(flow));
     }
 
     private void enter(int person, Input input, String cause) {
@@ -345,6 +345,9 @@ final class Turn {
             case Effect.Chose chose -> changes.count(flow, TurnChanges.Count.CHOSEN, chose.step(), chose.label());
             case Effect.JoinLine join ->
                 changes.arrival(new LineStore.Arrival(flow, join.step(), state.run(), join.occurrence(), sequence));
+            case Effect.Exposed exposed ->
+                changes.exposure(
+                        new ExperimentStore.Exposure(flow, state.version(), exposed.step(), person, exposed.variant()));
             case Effect.StartFlow start ->
                 follow(() -> startFlow(person, state, start.flow(), start.step() + "." + start.occurrence()));
             case Effect.StopFlow stop -> follow(() -> stopFlow(person, state, stop.flow()));

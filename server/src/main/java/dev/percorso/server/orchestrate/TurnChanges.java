@@ -18,6 +18,7 @@ final class TurnChanges {
     private final List<Membership> memberships = new ArrayList<>();
     private final List<FailureStore.Stuck> stuck = new ArrayList<>();
     private final List<LineStore.Arrival> arrivals = new ArrayList<>();
+    private final List<ExperimentStore.Exposure> exposures = new ArrayList<>();
 
     /** What is counted. */
     enum Count {
@@ -84,6 +85,14 @@ final class TurnChanges {
 
     List<LineStore.Arrival> arrivals() {
         return arrivals;
+    }
+
+    void exposure(ExperimentStore.Exposure exposure) {
+        exposures.add(exposure);
+    }
+
+    List<ExperimentStore.Exposure> exposures() {
+        return exposures;
     }
 
     /** How many left a step of a flow. */

@@ -38,6 +38,7 @@ final class TurnStore {
         addTraits(handle, workspace, changes.traits());
         changes.memberships().forEach(change -> setMember(handle, workspace, change));
         LineStore.join(handle, workspace, changes.arrivals(), now);
+        ExperimentStore.expose(handle, workspace, changes.exposures(), now);
         FailureStore.stuck(handle, workspace, changes.stuck(), now);
     }
 

@@ -75,7 +75,7 @@ final class WalkRecorder implements PersonReplay.Listener {
                         Optional.of(timer.due()),
                         why,
                         Optional.empty()));
-            case Effect.CancelTimer _, Effect.JoinLine _ -> {}
+            case Effect.CancelTimer _, Effect.JoinLine _, Effect.Exposed _ -> {}
             case Effect.SendMessage message -> steps.add(message(at, why, state, message));
             case Effect.CallWebhook hook -> add(at, Walk.Kind.WEBHOOK, hook.step(), hook.url(), why);
             case Effect.StartFlow start -> add(at, Walk.Kind.STARTED_FLOW, start.step(), start.flow(), why);

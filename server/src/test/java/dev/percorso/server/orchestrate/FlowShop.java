@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class FlowShop implements AutoCloseable {
     private final Path folder;
     private RunningPercorso server;
     private int events;
+    private Optional<List<Event>> held = Optional.empty();
 
     FlowShop(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -87,6 +89,15 @@ final class FlowShop implements AutoCloseable {
         start();
     }
 
+    /** Collects what happens and takes it in at once. */
+    void together(Runnable happening) {
+        held = Optional.of(new ArrayList<>());
+        happening.run();
+        List<Event> all = held.orElseThrow();
+        held = Optional.empty();
+        server.percorso().collector().accept(SHOP, "test", all);
+    }
+
     /** Makes a person known who allows profiling, with consent to marketing by e-mail or without. */
     void person(String id, boolean consents) {
         accept(
@@ -125,6 +136,10 @@ final class FlowShop implements AutoCloseable {
     }
 
     void accept(Event event) {
+        if (held.isPresent()) {
+            held.get().add(event);
+            return;
+        }
         server.percorso().collector().accept(SHOP, "test", List.of(event));
     }
 
