@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-/** The script line's file, the banner, surveys and messages that it loads where they are needed, and the package for bundled pages. */
+/** The script line's file, the parts that it loads where they are needed, the worker for push messages, and the package for bundled pages. */
 const libraries = {
   production: { entry: 'src/index.ts', formats: ['iife' as const], name: 'percorsoTag', fileName: () => 'percorso.js' },
   banner: { entry: 'src/banner/index.ts', formats: ['es' as const], fileName: () => 'percorso-consent.js' },
   survey: { entry: 'src/survey/index.ts', formats: ['es' as const], fileName: () => 'percorso-survey.js' },
   messages: { entry: 'src/messages/index.ts', formats: ['es' as const], fileName: () => 'percorso-messages.js' },
+  push: { entry: 'src/push/index.ts', formats: ['es' as const], fileName: () => 'percorso-push.js' },
+  worker: {
+    entry: 'src/worker/index.ts',
+    formats: ['iife' as const],
+    name: 'percorsoWorker',
+    fileName: () => 'percorso-sw.js',
+  },
   package: { entry: 'src/package.ts', formats: ['es' as const], fileName: () => 'percorso.mjs' },
 };
 

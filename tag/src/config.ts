@@ -17,6 +17,8 @@ export interface Config {
   surveys: boolean;
   /** Whether it may show messages. */
   messages: boolean;
+  /** Whether push messages are switched on. */
+  push: boolean;
 }
 
 /** Without an answer the site is closed: nothing is asked, and nothing is collected. */
@@ -30,6 +32,7 @@ const CLOSED: Config = {
   linkedDomains: [],
   surveys: false,
   messages: false,
+  push: false,
 };
 
 /** Asks the server; the browser keeps the answer for a minute. */

@@ -1,5 +1,6 @@
 import * as banner from './banner/index';
 import * as messages from './messages/index';
+import * as push from './push/index';
 import type { Settings } from './settings';
 import { type Percorso, start as startTag } from './start';
 import * as survey from './survey/index';
@@ -17,5 +18,6 @@ export function start(settings: Pick<Settings, 'writeKey' | 'host'> & Partial<Se
     () => Promise.resolve(banner),
     () => Promise.resolve(survey),
     () => Promise.resolve(messages),
+    () => Promise.resolve(push),
   );
 }

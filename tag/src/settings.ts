@@ -17,6 +17,10 @@ export interface Settings {
   surveys?: boolean;
   /** `data-messages="on"`: likewise for messages. */
   messages?: boolean;
+  /** `data-push="on"`: likewise for push messages. */
+  push?: boolean;
+  /** `data-push-worker`: path of the site's worker; absent, `/percorso-sw.js`. */
+  pushWorker?: string;
   /** `data-currency`: of amounts that name none. */
   currency?: string;
 }
@@ -26,6 +30,7 @@ const MODES: Record<string, Mode> = { banner: 'banner', site: 'site', required: 
 
 export function readSettings(script: HTMLScriptElement): Settings | undefined {
   const { writeKey = '', host, consent = '', auto, clicks, errors, currency, surveys, messages } = script.dataset;
+  const { push, pushWorker } = script.dataset;
   if (writeKey === '') {
     console.warn('percorso: the script has no data-write-key; copy the line from Sources again');
     return undefined;
@@ -40,6 +45,8 @@ export function readSettings(script: HTMLScriptElement): Settings | undefined {
     errors: errors !== 'off',
     ...(surveys === 'on' && { surveys: true }),
     ...(messages === 'on' && { messages: true }),
+    ...(push === 'on' && { push: true }),
+    ...(pushWorker !== undefined && { pushWorker }),
     ...(currency !== undefined && { currency }),
   };
 }

@@ -28,7 +28,17 @@ export interface Percorso {
     state(): Categories;
   };
   shop: Shop;
-  push(call: unknown): void;
+  /** Takes calls that were queued, and holds what a page may do about push messages. */
+  push: ((call: unknown) => void) & PushCalls;
+}
+
+/** Push messages; each tells whether the browser takes them now. */
+export interface PushCalls {
+  /** Asks in the page first, and then, after a yes, lets the browser ask. */
+  ask(): Promise<boolean>;
+  /** Lets the browser ask at once: call it in a click. */
+  subscribe(): Promise<boolean>;
+  unsubscribe(): Promise<void>;
 }
 
 /** The part that shows the banner, which is loaded only where it is needed. */
@@ -37,6 +47,7 @@ export type LoadBanner = () => Promise<typeof import('./banner/index')>;
 /** The parts that show surveys and messages, likewise. */
 export type LoadSurveys = () => Promise<typeof import('./survey/index')>;
 export type LoadMessages = () => Promise<typeof import('./messages/index')>;
+export type LoadPush = () => Promise<typeof import('./push/index')>;
 
 type Calls = Record<string, (...values: unknown[]) => void>;
 
@@ -49,13 +60,15 @@ export function start(
   loadBanner: LoadBanner,
   loadSurveys: LoadSurveys,
   loadMessages: LoadMessages,
+  loadPush: LoadPush,
 ): Percorso {
   const now = () => Date.now();
   const gpc = (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
   const tracker = new Tracker(settings, browserStorage(), now, gpc);
   const config = configured(settings, tracker);
-  offer(settings, tracker, config, loadSurveys, loadMessages);
-  const calls = callsOf(tracker, settings, () => ask(settings, tracker, config, loadBanner, true));
+  const push = pushPart(settings, config, loadPush);
+  offer(settings, tracker, config, loadSurveys, loadMessages, push.start);
+  const calls = callsOf(tracker, settings, () => ask(settings, tracker, config, loadBanner, true), push.calls);
   // Consent first: a choice that was queued decides about everything that was queued with it.
   const early: unknown[][] = Array.isArray(queued) ? queued.filter(Array.isArray) : [];
   const isConsent = (call: unknown[]) => call[0] === 'consent';
@@ -76,7 +89,7 @@ export function start(
   return calls;
 }
 
-function callsOf(tracker: Tracker, settings: Settings, open: () => void): Percorso {
+function callsOf(tracker: Tracker, settings: Settings, open: () => void, push: PushCalls): Percorso {
   const calls: Calls = {};
   for (const method of METHODS) {
     calls[method] = (...values) => (tracker[method] as (...given: unknown[]) => void)(...values);
@@ -85,7 +98,7 @@ function callsOf(tracker: Tracker, settings: Settings, open: () => void): Percor
     open,
     state: () => tracker.asked().categories(),
   });
-  calls.push = (call) => {
+  const take = (call: unknown) => {
     const [method, ...values] = Array.isArray(call) ? call : [];
     if (method === 'openConsent') {
       open();
@@ -93,6 +106,7 @@ function callsOf(tracker: Tracker, settings: Settings, open: () => void): Percor
       calls[method as string]?.(...values);
     }
   };
+  calls.push = Object.assign(take, push);
   const shop = shopOf((name, properties) => tracker.track(name, properties), settings.currency);
   return Object.assign(calls, { shop }) as unknown as Percorso;
 }
@@ -156,6 +170,7 @@ function offer(
   asked: Promise<Config | undefined>,
   loadSurveys: LoadSurveys,
   loadMessages: LoadMessages,
+  startPush: (anonymousId: string) => void,
 ): void {
   const url = (what: string) => `${settings.host}/tag/${what}/${encodeURIComponent(settings.writeKey)}`;
   const track = (name: string, given: Properties) => tracker.track(name, given);
@@ -173,6 +188,7 @@ function offer(
   };
   let parts: Promise<Watcher[]> | undefined;
   tracker.onSent = ({ type, event }, anonymousId) => {
+    startPush(anonymousId);
     parts ??= load(anonymousId);
     void parts.then((there) => {
       for (const part of there) {
@@ -180,6 +196,37 @@ function offer(
       }
     });
   };
+}
+
+/** Push messages, with the first event that leaves; what a page calls before waits for it. */
+function pushPart(settings: Settings, asked: Promise<Config | undefined>, loadPush: LoadPush) {
+  let started = false;
+  let begin: (anonymousId: string) => void = () => undefined;
+  const visitor = new Promise<string>((known) => {
+    begin = known;
+  });
+  const part = visitor.then(async (anonymousId) => {
+    const isWanted = (await asked)?.push ?? settings.push;
+    const isPossible = 'PushManager' in window && 'serviceWorker' in navigator && 'Notification' in window;
+    const { host, writeKey, pushWorker = '/percorso-sw.js' } = settings;
+    return isWanted && isPossible
+      ? (await loadPush()).pushOf({ host, writeKey, worker: pushWorker, anonymousId })
+      : undefined;
+  });
+  // Without it the page goes on as ever.
+  part.catch(() => undefined);
+  const calls: PushCalls = {
+    ask: async () => (await part)?.ask() ?? false,
+    subscribe: async () => (await part)?.subscribe() ?? false,
+    unsubscribe: async () => (await part)?.unsubscribe(),
+  };
+  const start = (anonymousId: string) => {
+    if (!started) {
+      started = true;
+      begin(anonymousId);
+    }
+  };
+  return { start, calls };
 }
 
 function watch(tracker: Tracker, now: () => number, settings: Settings): void {

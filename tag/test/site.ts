@@ -46,6 +46,7 @@ export function runTag(host: string, options: Options = {}): Percorso {
     () => Promise.reject(new Error('no banner here')),
     () => Promise.reject(new Error('no surveys here')),
     () => Promise.reject(new Error('no messages here')),
+    () => Promise.reject(new Error('no push here')),
   );
 }
 

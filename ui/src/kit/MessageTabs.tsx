@@ -7,6 +7,7 @@ const tabs = [
   { path: 'messages/campaigns', label: 'campaigns.title' },
   { path: 'messages/onsite', label: 'onsite.title' },
   { path: 'messages/email', label: 'email.title' },
+  { path: 'messages/push', label: 'push.title' },
 ] as const;
 
 /** What is sent and how, side by side: several features, one place. */

@@ -45,6 +45,7 @@ export const countedTopics = [
   'companies',
   'usable',
   'messages',
+  'push',
   'campaigns',
   'campaignTest',
   'campaignReach',

@@ -12,4 +12,9 @@ export const messageRoutes = [
     path: 'messages/email',
     component: lazyRouteComponent(() => import('./email/EmailPage'), 'EmailPage'),
   }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'messages/push',
+    component: lazyRouteComponent(() => import('./push/PushPage'), 'PushPage'),
+  }),
 ];

@@ -6,7 +6,9 @@ import { unsubscribeLink, variable } from './variables.model';
 
 const usual = ['email', 'first_name', 'last_name'];
 
-export function InsertMenu({ insert }: { insert: (piece: string) => void }) {
+type Props = { insert: (piece: string) => void /** Whether links of e-mail are offered. */; links?: boolean };
+
+export function InsertMenu({ insert, links = true }: Props) {
   const { t } = useTranslation();
   const schema = useObservedSchema().data;
   const traits = [...new Set([...usual, ...(schema?.traits.map(({ name }) => name) ?? [])])].slice(0, 40);
@@ -28,10 +30,14 @@ export function InsertMenu({ insert }: { insert: (piece: string) => void }) {
         {traits.map((name) => item('person', name))}
         {properties.length > 0 && <Menu.Label>{t('flows.email.properties')}</Menu.Label>}
         {properties.slice(0, 40).map((name) => item('event', name))}
-        <Menu.Label>{t('flows.email.links')}</Menu.Label>
-        <Menu.Item onClick={() => insert(`${unsubscribeLink}${t('flows.email.unsubscribe')}</a>`)}>
-          {t('flows.email.unsubscribe')}
-        </Menu.Item>
+        {links && (
+          <>
+            <Menu.Label>{t('flows.email.links')}</Menu.Label>
+            <Menu.Item onClick={() => insert(`${unsubscribeLink}${t('flows.email.unsubscribe')}</a>`)}>
+              {t('flows.email.unsubscribe')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

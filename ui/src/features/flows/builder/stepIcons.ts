@@ -1,6 +1,8 @@
 import {
   IconArrowsSplit,
   IconArrowsSplit2,
+  IconBell,
+  IconBellQuestion,
   IconCalendarEvent,
   IconCalendarTime,
   IconClock,
@@ -22,6 +24,8 @@ import type { StepType } from '../model/flow.model';
 export const stepIcons: Record<StepType | 'entry', typeof IconMail> = {
   entry: IconLogin2,
   email: IconMail,
+  push: IconBell,
+  askForPush: IconBellQuestion,
   wait: IconClock,
   waitForEvent: IconHourglass,
   condition: IconQuestionMark,

@@ -17,6 +17,8 @@ export const entryId = 'entry';
 /** What the menu on an edge offers, in its order. */
 export const stepTypes: readonly StepType[] = [
   'email',
+  'push',
+  'askForPush',
   'wait',
   'waitUntilTime',
   'waitUntilDate',
@@ -64,6 +66,8 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
     case 'waitUntilTime':
     case 'throttle':
     case 'email':
+    case 'push':
+    case 'askForPush':
     case 'setTrait':
     case 'startFlow':
     case 'stopFlow':
@@ -198,6 +202,10 @@ function blank(type: StepType): Partial<FlowStep> {
       };
     case 'email':
       return { subject: '', body: '', purpose: 'marketing' };
+    case 'push':
+      return { title: '', purpose: 'marketing' };
+    case 'askForPush':
+      return { duration: 'P30D' };
     case 'setTrait':
       return { trait: '', value: '' };
     case 'exit':

@@ -103,6 +103,10 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       return t('flows.say.split', { percent: step.percent ?? 50, rest: 100 - (step.percent ?? 50) });
     case 'email':
       return step.subject ? t('flows.say.email', { subject: step.subject }) : t('flows.say.emailEmpty');
+    case 'push':
+      return step.title || t('flows.say.pushEmpty');
+    case 'askForPush':
+      return t('flows.say.askForPush', { duration: durationWords(t, step.duration) });
     case 'setTrait':
       return step.trait
         ? t('flows.say.setTrait', { trait: step.trait, value: String(step.value ?? '') })

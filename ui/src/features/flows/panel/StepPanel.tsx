@@ -21,6 +21,7 @@ import { flowUnits } from './flowUnits';
 import { LeadsTo } from './LeadsTo';
 import { AboutFields, DateFields, OtherFlowField, TimeFields, TimeoutField, WebhookFields } from './MoreFields';
 import { PanelHead } from './PanelHead';
+import { AskForPushFields, PushFields } from './PushFields';
 import { ThrottleFields } from './ThrottleFields';
 import { SwitchFields, WaysField } from './WaysFields';
 
@@ -127,6 +128,10 @@ function Fields({ step, definition, counts }: Pick<Props, 'step' | 'definition' 
       return <ExperimentFields step={step} definition={definition} />;
     case 'email':
       return <EmailFields step={step} />;
+    case 'push':
+      return <PushFields step={step} />;
+    case 'askForPush':
+      return <AskForPushFields step={step} />;
     case 'setTrait':
       return <TraitFields step={step} />;
     case 'exit':

@@ -89,6 +89,7 @@ document.addEventListener('click', (event) => {
   go(link.getAttribute('href'));
 });
 addEventListener('popstate', show);
+document.getElementById('push').addEventListener('click', () => window.percorso?.push?.ask?.());
 document.getElementById('privacy').addEventListener('click', () => window.percorso?.consent?.open());
 // The tag loads by itself; the first page waits for it so that its event is not lost.
 if (window.percorso) show();

@@ -1,5 +1,6 @@
 package dev.percorso.flow;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Something the caller must carry out, in order, in the transaction that stores the new state. */
@@ -18,12 +19,12 @@ public sealed interface Effect {
     record CancelTimer(long number) implements Effect {}
 
     /**
-     * Send an e-mail.
+     * Send a message.
      *
      * @param occurrence 1 for the first time the run comes to the step, then counting up: (workspace, flow, person,
      *     run, step, occurrence) names the message once and for all
      */
-    record SendMessage(String step, int occurrence, EmailContent content, String purpose, String topic)
+    record SendMessage(String step, int occurrence, MessageBody content, String purpose, String topic)
             implements Effect {}
 
     /** Put the run in the line of a throttle, and feed {@link Input.Admitted} when it is its turn. */
@@ -31,6 +32,13 @@ public sealed interface Effect {
 
     /** Call a URL; occurrence as in {@link SendMessage}. */
     record CallWebhook(String step, int occurrence, String url, String body) implements Effect {}
+
+    /**
+     * Let the site ask the person for push messages.
+     *
+     * @param lasting how long from now
+     */
+    record AskForPush(String step, int occurrence, Duration lasting) implements Effect {}
 
     /** Bring the person into another flow; occurrence as in {@link SendMessage}. */
     record StartFlow(String step, int occurrence, String flow) implements Effect {}

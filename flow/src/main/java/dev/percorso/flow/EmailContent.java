@@ -1,7 +1,7 @@
 package dev.percorso.flow;
 
 /** What an e-mail step sends. */
-public sealed interface EmailContent {
+public sealed interface EmailContent extends MessageBody {
 
     /** A stored template, by id. */
     record Template(String template) implements EmailContent {}

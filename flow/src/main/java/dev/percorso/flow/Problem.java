@@ -90,7 +90,14 @@ public record Problem(Code code, String where, Map<String, String> parameters) {
                 "The e-mail {step} uses template {template}, which does not exist.", "Choose an existing template."),
         NO_SUBJECT("The e-mail {step} has no subject.", "Write a subject."),
         NO_BODY("The e-mail {step} has no content.", "Write the content."),
-        NO_PURPOSE("The e-mail {step} does not say for which purpose it is sent.", "Choose a purpose."),
+        NO_PURPOSE("The message {step} does not say for which purpose it is sent.", "Choose a purpose."),
+        NO_TITLE("The push message {step} has no title.", "Write a title."),
+        WRONG_LINK(
+                "A click on the push message {step} leads to \"{url}\".",
+                "Give a complete address that begins with https:// or http://, or none."),
+        WRONG_ICON(
+                "The picture of the push message {step} is \"{url}\".",
+                "Give a complete address that begins with https:// or http://, or none."),
         UNKNOWN_PURPOSE(
                 "Step {step} names the purpose {purpose}, which does not exist.", "Choose an existing purpose."),
         UNKNOWN_TOPIC("Step {step} names the topic {topic}, which does not exist.", "Choose an existing topic."),

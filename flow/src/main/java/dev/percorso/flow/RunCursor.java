@@ -234,6 +234,8 @@ final class RunCursor {
                     Step.Split _,
                     Step.Experiment _,
                     Step.SendEmail _,
+                    Step.SendPush _,
+                    Step.AskForPush _,
                     Step.Webhook _,
                     Step.WebhookWithAnswer _,
                     Step.StartFlow _,
@@ -375,8 +377,15 @@ final class RunCursor {
             case Step.Split split -> Optional.of(chosen(split));
             case Step.Experiment experiment -> Optional.of(variant(experiment));
             case Step.SendEmail email -> {
-                effects.add(new Effect.SendMessage(
-                        email.id(), state.visitsOf(email.id()), email.content(), email.purpose(), email.topic()));
+                send(email.id(), email.content(), email.purpose(), email.topic());
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.SendPush push -> {
+                send(push.id(), push.content(), push.purpose(), push.topic());
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.AskForPush ask -> {
+                effects.add(new Effect.AskForPush(ask.id(), state.visitsOf(ask.id()), ask.lasting()));
                 yield Optional.of(Step.NEXT);
             }
             case Step.Webhook hook -> {
@@ -406,6 +415,10 @@ final class RunCursor {
                 yield Optional.empty();
             }
         };
+    }
+
+    private void send(String step, MessageBody content, String purpose, String topic) {
+        effects.add(new Effect.SendMessage(step, state.visitsOf(step), content, purpose, topic));
     }
 
     private Optional<String> arriveAtEventWait(Step.WaitUntilEvent wait) {

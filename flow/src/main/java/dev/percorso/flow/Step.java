@@ -127,6 +127,16 @@ public sealed interface Step {
     /** Sends an e-mail and goes on. */
     record SendEmail(String id, EmailContent content, String purpose, String topic, String next) implements Step {}
 
+    /** Sends a push message to the person's browsers and goes on. */
+    record SendPush(String id, PushContent content, String purpose, String topic, String next) implements Step {}
+
+    /**
+     * Lets the site ask the person, on their next page, whether they want push messages, and goes on.
+     *
+     * @param lasting how long the site may ask
+     */
+    record AskForPush(String id, Duration lasting, String next) implements Step {}
+
     /** Calls a URL and goes on; the body is a Liquid template, or empty for what is known of person and event. */
     record Webhook(String id, String url, String body, String next) implements Step {}
 
@@ -182,6 +192,8 @@ public sealed interface Step {
             case Split step -> paths(step.shares());
             case Experiment step -> paths(step.shares());
             case SendEmail step -> List.of(new Path(NEXT, step.next()));
+            case SendPush step -> List.of(new Path(NEXT, step.next()));
+            case AskForPush step -> List.of(new Path(NEXT, step.next()));
             case Webhook step -> List.of(new Path(NEXT, step.next()));
             case SetTrait step -> List.of(new Path(NEXT, step.next()));
             case Exit _ -> List.of();
@@ -211,6 +223,8 @@ public sealed interface Step {
                     Split _,
                     Experiment _,
                     SendEmail _,
+                    SendPush _,
+                    AskForPush _,
                     Webhook _,
                     StartFlow _,
                     StopFlow _,

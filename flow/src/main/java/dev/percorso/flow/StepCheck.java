@@ -47,6 +47,8 @@ final class StepCheck {
             case Step.Split split -> checkShares(split.id(), split.shares());
             case Step.Experiment experiment -> checkExperiment(experiment);
             case Step.SendEmail email -> checkEmail(email);
+            case Step.SendPush push -> checkPush(push);
+            case Step.AskForPush ask -> checkDuration(ask.id(), ask.lasting(), Problem.Code.ZERO_TIMEOUT);
             case Step.Webhook webhook -> checkUrl(webhook.id(), webhook.url());
             case Step.WebhookWithAnswer webhook -> {
                 checkUrl(webhook.id(), webhook.url());
@@ -271,14 +273,37 @@ final class StepCheck {
                 }
             }
         }
-        if (email.purpose().isBlank()) {
-            add(Problem.Code.NO_PURPOSE, email.id());
-        } else if (!references.hasPurpose(email.purpose())) {
-            add(Problem.Code.UNKNOWN_PURPOSE, email.id(), "purpose", email.purpose());
+        checkPurpose(email.id(), email.purpose(), email.topic());
+    }
+
+    private void checkPurpose(String where, String purpose, String topic) {
+        if (purpose.isBlank()) {
+            add(Problem.Code.NO_PURPOSE, where);
+        } else if (!references.hasPurpose(purpose)) {
+            add(Problem.Code.UNKNOWN_PURPOSE, where, "purpose", purpose);
         }
-        if (!email.topic().isBlank() && !references.hasTopic(email.topic())) {
-            add(Problem.Code.UNKNOWN_TOPIC, email.id(), "topic", email.topic());
+        if (!topic.isBlank() && !references.hasTopic(topic)) {
+            add(Problem.Code.UNKNOWN_TOPIC, where, "topic", topic);
         }
+    }
+
+    private void checkPush(Step.SendPush push) {
+        PushContent content = push.content();
+        if (content.title().isBlank()) {
+            add(Problem.Code.NO_TITLE, push.id());
+        }
+        if (isNoAddress(content.url())) {
+            add(Problem.Code.WRONG_LINK, push.id(), "url", content.url());
+        }
+        if (isNoAddress(content.icon())) {
+            add(Problem.Code.WRONG_ICON, push.id(), "url", content.icon());
+        }
+        checkPurpose(push.id(), push.purpose(), push.topic());
+    }
+
+    /** What a template fills in is known only when it is sent. */
+    private static boolean isNoAddress(String url) {
+        return !url.isBlank() && url.indexOf('{') < 0 && !isWebAddress(url);
     }
 
     private void checkTemplate(String where, String template) {

@@ -25,6 +25,7 @@ import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.ConsentLedger;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.People;
+import dev.percorso.server.push.PushOnSite;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.SecretBox;
 import dev.percorso.server.survey.SurveysOnSite;
@@ -74,6 +75,7 @@ final class Collecting implements AutoCloseable {
                         questions,
                         new SurveysOnSite(database, clock),
                         new MessagesOnSite(database, clock),
+                        new PushOnSite(database),
                         clock),
                 new ProtocolRoutes(sources, collector, clock),
                 new ConnectorRoutes(connectors),

@@ -15,7 +15,9 @@ import dev.percorso.server.compose.PublicPictures;
 import dev.percorso.server.compose.TemplateRoutes;
 import dev.percorso.server.compose.Templates;
 import dev.percorso.server.compose.TestSender;
+import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.Delivery;
+import dev.percorso.server.deliver.EmailCourier;
 import dev.percorso.server.deliver.Mailer;
 import dev.percorso.server.deliver.ManyContents;
 import dev.percorso.server.deliver.MessageContents;
@@ -28,6 +30,7 @@ import dev.percorso.server.deliver.PersonLinks;
 import dev.percorso.server.deliver.PersonProducts;
 import dev.percorso.server.deliver.PreferenceRoutes;
 import dev.percorso.server.deliver.PreviewRecipients;
+import dev.percorso.server.deliver.Reach;
 import dev.percorso.server.deliver.ReactionRoutes;
 import dev.percorso.server.deliver.Reactions;
 import dev.percorso.server.deliver.Recipients;
@@ -47,6 +50,7 @@ import dev.percorso.server.deliver.sender.Senders;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
+import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.orchestrate.Experiments;
 import dev.percorso.server.orchestrate.FlowProjector;
 import dev.percorso.server.orchestrate.FlowRoutes;
@@ -59,13 +63,20 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.TimelineContributor;
 import dev.percorso.server.picture.Pictures;
+import dev.percorso.server.push.PushDataStore;
+import dev.percorso.server.push.PushRoutes;
+import dev.percorso.server.push.PushTagRoutes;
+import dev.percorso.server.push.Pushes;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
+import dev.percorso.server.site.TagQuestions;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.SecretBox;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -78,7 +89,7 @@ final class Orchestration implements AutoCloseable {
     private final Experiments experiments;
     private final FlowProjector projector;
     private final Webhooks webhooks;
-    private final Optional<Delivery> delivery;
+    private final List<Delivery> deliveries = new ArrayList<>();
     private final TimelineContributor messagesInStory;
     private final List<PersonalData> personalData;
     private final List<Routes> routes;
@@ -92,6 +103,7 @@ final class Orchestration implements AutoCloseable {
             Workspaces workspaces,
             People people,
             Collector collector,
+            TagQuestions questions,
             Segments segments,
             SecretBox box,
             PersonLinks links,
@@ -112,18 +124,42 @@ final class Orchestration implements AutoCloseable {
                 new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
         Senders senders = new Senders(database, box, clock, settings.smtp().map(Settings.Smtp::from));
         SendingChecks checks = new SendingChecks(database, clock, suppressions);
+        PublicAddresses addresses = new PublicAddresses(settings.outward().allowsLoopback());
+        Pushes pushes = new Pushes(
+                database,
+                box,
+                addresses,
+                people,
+                clock,
+                contact(settings),
+                settings.outward().allowsLoopback());
+        Map<Channel, Reach> reaches = Map.of(Channel.EMAIL, EmailCourier::reach, Channel.PUSH, pushes.reach());
         this.simulator = new FlowSimulator(
                 flows,
                 people,
                 segments,
                 recipients,
-                new SendingForecast(recipients, suppressions, checks),
+                new SendingForecast(recipients, reaches, suppressions, checks),
                 new MessagePreview(recipients, renderer),
                 folds,
                 ids);
         Optional<Supplier<Mailer>> mailers = settings.smtp().map(smtp -> Delivery.smtp(smtp, clock));
-        this.delivery = mailers.map(mailer -> new Delivery(
-                database, clock, recipients, contents, suppressions, checks, renderer, reactions, senders::of, mailer));
+        mailers.ifPresent(mailer -> deliveries.add(new Delivery(
+                Channel.EMAIL,
+                database,
+                clock,
+                recipients,
+                checks,
+                EmailCourier::reach,
+                () -> new EmailCourier(mailer.get(), contents, suppressions, renderer, reactions, senders::of))));
+        deliveries.add(new Delivery(
+                Channel.PUSH,
+                database,
+                clock,
+                recipients,
+                checks,
+                pushes.reach(),
+                () -> pushes.courier(contents, renderer, reactions)));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
                 database,
@@ -132,12 +168,16 @@ final class Orchestration implements AutoCloseable {
                 flows,
                 renderer,
                 suppressions.webhookSignature(),
-                new PublicAddresses(settings.outward().allowsLoopback()),
+                addresses,
                 projector::wake);
         this.campaignSender =
-                new CampaignSender(database, segments, people, clock, () -> delivery.ifPresent(Delivery::wake));
-        this.personalData =
-                List.of(new RunDataStore(), new MessageDataStore(suppressions, clock), new CampaignDataStore());
+                new CampaignSender(database, segments, people, clock, () -> deliveries.forEach(Delivery::wake));
+        this.personalData = List.of(
+                new RunDataStore(),
+                new MessageDataStore(suppressions, clock),
+                new CampaignDataStore(),
+                new OfferStore(database),
+                new PushDataStore());
         this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
                 new FlowRoutes(database, flows, simulator, experiments, people, segments, folds, clock, this::wakeAll),
@@ -153,17 +193,23 @@ final class Orchestration implements AutoCloseable {
                         clock),
                 pictures,
                 new ReactionRoutes(reactions),
-                new FeedbackRoutes(
-                        suppressions,
-                        senders,
-                        clock,
-                        new PublicAddresses(settings.outward().allowsLoopback())),
+                new FeedbackRoutes(suppressions, senders, clock, addresses),
                 new SenderRoutes(senders, new Dns(settings.outward().dns())),
                 new UnsubscribeRoutes(suppressions),
+                new PushRoutes(pushes),
+                new PushTagRoutes(pushes, questions, collector, people, ids, clock),
                 new WebhookRoutes(suppressions.webhookSignature()),
                 new RuleRoutes(checks),
                 new SuppressionRoutes(new SuppressionList(suppressions, clock)),
                 new PreferenceRoutes(suppressions, checks, clock));
+    }
+
+    /** Whom push services may turn to: who sends the e-mail, else the server itself. */
+    private static String contact(Settings settings) {
+        return settings.smtp()
+                .map(Settings.Smtp::from)
+                .map(from -> "mailto:" + from.replaceAll(".*<|>.*", "").strip())
+                .orElseGet(() -> settings.publicUrl().toString());
     }
 
     private void wakeAll() {
@@ -172,7 +218,7 @@ final class Orchestration implements AutoCloseable {
     }
 
     private void wakeSenders() {
-        delivery.ifPresent(Delivery::wake);
+        deliveries.forEach(Delivery::wake);
         webhooks.wake();
     }
 
@@ -214,7 +260,7 @@ final class Orchestration implements AutoCloseable {
     }
 
     void start() {
-        delivery.ifPresent(Delivery::start);
+        deliveries.forEach(Delivery::start);
         webhooks.start();
         projector.start();
         campaignSender.start();
@@ -227,7 +273,7 @@ final class Orchestration implements AutoCloseable {
         projector.close();
         experiments.close();
         campaignSender.close();
-        delivery.ifPresent(Delivery::close);
+        deliveries.forEach(Delivery::close);
         webhooks.close();
     }
 }

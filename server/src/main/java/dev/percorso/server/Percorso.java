@@ -51,6 +51,7 @@ import dev.percorso.server.map.PortableMaps;
 import dev.percorso.server.map.StageModels;
 import dev.percorso.server.map.TouchpointFigures;
 import dev.percorso.server.map.Touchpoints;
+import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.onsite.OnSiteMessages;
 import dev.percorso.server.onsite.OnSiteRoutes;
 import dev.percorso.server.ops.Metrics;
@@ -168,6 +169,7 @@ public final class Percorso implements AutoCloseable {
         SurveyLinks surveyLinks = new SurveyLinks(database, clock, ids, settings.publicUrl());
         this.foldPool = new FoldPool();
         Pictures pictures = new Pictures(database, clock, ids);
+        TagQuestions tagQuestions = new TagQuestions(collecting.sources());
         this.orchestration = new Orchestration(
                 settings,
                 database,
@@ -176,6 +178,7 @@ public final class Percorso implements AutoCloseable {
                 workspaces,
                 people,
                 collecting.collector(),
+                tagQuestions,
                 segments,
                 collecting.box(),
                 surveyLinks,
@@ -265,7 +268,6 @@ public final class Percorso implements AutoCloseable {
                 database, clock, List.of(maps, reviews, orchestration.belongings()), pictures::removeUnnamed);
         this.watching = new Watching(
                 settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews, removals);
-        TagQuestions tagQuestions = new TagQuestions(collecting.sources());
         SiteAudience audience = new SiteAudience(journeys, segments, stages, clock);
         Surveys surveys =
                 new Surveys(database, surveyLinks, collecting.collector(), people, journeys, audience, clock, ids);
@@ -299,7 +301,7 @@ public final class Percorso implements AutoCloseable {
                 new MapFileRoutes(
                         new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids), workspaces)),
                 new AudienceRoutes(new Audiences(segments, people)),
-                new OnSiteRoutes(onSiteMessages, tagQuestions),
+                new OnSiteRoutes(onSiteMessages, new OfferStore(database), tagQuestions, clock),
                 new SurveyRoutes(surveys, sentiments, tagQuestions),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),

@@ -97,7 +97,7 @@ final class RunAudit {
                 assertTrue(messages.add("line " + join.step() + "/" + join.occurrence()));
                 owesPlace = false;
             }
-            case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _ ->
+            case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _, Effect.AskForPush _ ->
                 throw new AssertionError("not in these flows");
         }
     }
@@ -107,7 +107,7 @@ final class RunAudit {
         visits.merge(id, 1, Integer::sum);
         owesCall = steps.get(id) instanceof Step.WebhookWithAnswer;
         owesPlace = steps.get(id) instanceof Step.Throttle;
-        owesMessage = steps.get(id) instanceof Step.SendEmail;
+        owesMessage = steps.get(id) instanceof Step.SendEmail || steps.get(id) instanceof Step.SendPush;
     }
 
     String step() {

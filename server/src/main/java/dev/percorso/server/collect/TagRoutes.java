@@ -10,10 +10,18 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** The web tag's files: the one that a page names, and the banner, surveys and messages that it loads where they are needed. */
+/**
+ * The web tag's files: the one that a page names, and the banner, surveys, messages and push that it
+ * loads where they are needed, and the worker that shows push messages.
+ */
 public final class TagRoutes implements Routes {
-    private static final List<String> FILES =
-            List.of("percorso.js", "percorso-consent.js", "percorso-survey.js", "percorso-messages.js");
+    private static final List<String> FILES = List.of(
+            "percorso.js",
+            "percorso-consent.js",
+            "percorso-survey.js",
+            "percorso-messages.js",
+            "percorso-push.js",
+            "percorso-sw.js");
 
     @Override
     public void register(Router router) {

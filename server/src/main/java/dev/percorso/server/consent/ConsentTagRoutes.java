@@ -45,6 +45,7 @@ public final class ConsentTagRoutes implements Routes {
      * @param askedSince the oldest version under which a choice still holds
      * @param surveys whether the site may show any
      * @param messages likewise
+     * @param push whether push messages are switched on
      */
     private record TagConfig(
             String consent,
@@ -55,7 +56,8 @@ public final class ConsentTagRoutes implements Routes {
             boolean showLink,
             List<String> linkedDomains,
             boolean surveys,
-            boolean messages) {}
+            boolean messages,
+            boolean push) {}
 
     private record TagTexts(int version, String language, BannerText text, Map<String, String> colours) {}
 
@@ -93,11 +95,13 @@ public final class ConsentTagRoutes implements Routes {
     private final ConsentQuestions questions;
     private final Predicate<WorkspaceId> surveys;
     private final Predicate<WorkspaceId> messages;
+    private final Predicate<WorkspaceId> push;
     private final InstantSource clock;
 
     /**
      * @param surveys tells whether the sites of a workspace may show any
      * @param messages likewise
+     * @param push tells whether a workspace takes push messages
      */
     public ConsentTagRoutes(
             Sources sources,
@@ -106,6 +110,7 @@ public final class ConsentTagRoutes implements Routes {
             ConsentQuestions questions,
             Predicate<WorkspaceId> surveys,
             Predicate<WorkspaceId> messages,
+            Predicate<WorkspaceId> push,
             InstantSource clock) {
         this.sources = sources;
         this.collector = collector;
@@ -113,6 +118,7 @@ public final class ConsentTagRoutes implements Routes {
         this.questions = questions;
         this.surveys = surveys;
         this.messages = messages;
+        this.push = push;
         this.clock = clock;
     }
 
@@ -167,7 +173,8 @@ public final class ConsentTagRoutes implements Routes {
                 settings.showLink(),
                 settings.linkedDomains(),
                 surveys.test(sender.workspace()),
-                messages.test(sender.workspace()))));
+                messages.test(sender.workspace()),
+                push.test(sender.workspace()))));
     }
 
     private Response texts(Request request) {

@@ -62,8 +62,8 @@ public record DeliveryRules(List<Cap> caps, Optional<QuietHours> quietHours, Opt
             }
         }
 
-        boolean counts(String other) {
-            return channel.isEmpty() || channel.get().equals(other);
+        boolean counts(Channel other) {
+            return channel.isEmpty() || channel.get().equals(other.json());
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -112,12 +113,15 @@ final class DeliveryRulesStore {
     /**
      * Marketing that went to the person since an instant, or is being handed over before this message. One of a lower
      * priority that is being handed over was taken when this one was not there yet, or it would have had to wait.
+     *
+     * @param channel empty for all of them
      */
-    long sentSince(OutboxMessage row, Instant since) {
+    long sentSince(OutboxMessage row, Optional<String> channel, Instant since) {
         QueuedMessage message = row.message();
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) FROM outbox
                         WHERE workspace = :workspace AND person = :person AND marketing = 1
+                          AND (:channel IS NULL OR channel = :channel)
                           AND ((status = 'SENT' AND sent_at > :since)
                             OR (status = 'UNKNOWN' AND not_before > :since)
                             OR (status = 'SENDING' AND (priority < :priority
@@ -125,6 +129,7 @@ final class DeliveryRulesStore {
                         """)
                 .bind("workspace", message.workspace().value())
                 .bind("person", message.person())
+                .bind("channel", channel.map(name -> name.toUpperCase(Locale.ROOT)))
                 .bind("since", since.toEpochMilli())
                 .bind("priority", message.priority().rank())
                 .bind("before", row.sequence())

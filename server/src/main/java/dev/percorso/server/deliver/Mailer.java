@@ -1,5 +1,7 @@
 package dev.percorso.server.deliver;
 
+import java.time.Duration;
+
 /** Hands e-mail to a mail server, one at a time. */
 public interface Mailer extends AutoCloseable {
 
@@ -18,8 +20,16 @@ public interface Mailer extends AutoCloseable {
         /** It certainly was not sent, and never will be. */
         record Refused(String reason) implements Handover {}
 
-        /** It certainly was not sent; later it may be. */
-        record Postponed(String reason) implements Handover {}
+        /**
+         * It certainly was not sent; later it may be.
+         *
+         * @param atLeast how long the other side wants to be left alone
+         */
+        record Postponed(String reason, Duration atLeast) implements Handover {
+            public Postponed(String reason) {
+                this(reason, Duration.ZERO);
+            }
+        }
 
         /** The answer was lost after the mail server had the message. */
         record Uncertain(String reason) implements Handover {}

@@ -21,6 +21,11 @@ public record ManyContents(List<MessageContents> parts) implements MessageConten
     }
 
     @Override
+    public Optional<PushMessage> pushOf(QueuedMessage message) {
+        return parts.stream().flatMap(part -> part.pushOf(message).stream()).findFirst();
+    }
+
+    @Override
     public String flowName(WorkspaceId workspace, String flow) {
         return parts.stream()
                 .map(part -> part.flowName(workspace, flow))

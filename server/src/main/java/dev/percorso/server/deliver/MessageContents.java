@@ -11,6 +11,11 @@ public interface MessageContents {
     /** What the message says; empty when its flow was deleted. */
     Optional<MessageContent> contentOf(QueuedMessage message);
 
+    /** What a push message says; empty when its flow was deleted. */
+    default Optional<PushMessage> pushOf(QueuedMessage message) {
+        return Optional.empty();
+    }
+
     /** The name of a flow, also of a deleted one; its id when there is none. */
     String flowName(WorkspaceId workspace, String flow);
 

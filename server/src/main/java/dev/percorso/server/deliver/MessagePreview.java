@@ -1,6 +1,7 @@
 package dev.percorso.server.deliver;
 
 import dev.percorso.server.event.WorkspaceId;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows a message as a person would get it, without sending it. Its links lead nowhere. */
@@ -29,6 +30,18 @@ public final class MessagePreview {
                         recipient,
                         Optional.of(UNSUBSCRIBE_LINK).filter(_ -> marketing),
                         Optional.of(PREFERENCES_LINK)))
+                .orElseGet(() -> new RenderedMessage("", "", ""));
+    }
+
+    /** The same of a message that has no HTML. */
+    public RenderedMessage plain(
+            WorkspaceId workspace, int person, String title, String text, Map<String, Object> event) {
+        return recipients
+                .find(workspace, person)
+                .map(recipient -> new RenderedMessage(
+                        renderer.plain(title, event, recipient),
+                        "",
+                        renderer.plain(text, event, recipient).strip()))
                 .orElseGet(() -> new RenderedMessage("", "", ""));
     }
 }

@@ -64,7 +64,7 @@ public final class MessageRenderer {
      *
      * @throws TemplateException when the template does not parse or exceeds its budget
      */
-    String plain(String source, Map<String, Object> event, Recipient recipient) {
+    public String plain(String source, Map<String, Object> event, Recipient recipient) {
         Map<String, Object> data = data(new MessageContent("", "", "", event), recipient, Optional.empty());
         return template(source)
                 .render(data, RenderContext.of(clock, System::nanoTime).withZone(recipient.zone()));

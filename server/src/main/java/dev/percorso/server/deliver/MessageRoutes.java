@@ -93,7 +93,7 @@ public final class MessageRoutes implements Routes {
                 message.step(),
                 Integer.toString(message.person()),
                 label,
-                "email",
+                message.channel(),
                 text(row.recipient()),
                 text(row.subject()),
                 row.status(),

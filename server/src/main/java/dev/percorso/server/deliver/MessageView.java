@@ -14,7 +14,7 @@ record MessageView(
         String step,
         String personId,
         String person,
-        String channel,
+        Channel channel,
         Optional<String> to,
         Optional<String> subject,
         MessageStatus status,

@@ -30,7 +30,7 @@ public final class MessagesInStory implements TimelineContributor {
         return TimelineEntry.message(
                 row.createdAt(),
                 row.subject(),
-                "email",
+                row.message().channel().json(),
                 row.status().name(),
                 (contents.isCampaign(workspace, row.message().flow())
                                 ? flow

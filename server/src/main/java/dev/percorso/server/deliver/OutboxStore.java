@@ -34,9 +34,9 @@ public final class OutboxStore {
         }
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO outbox (workspace, flow, version, person, run, step, occurrence, marketing, topic, priority,
-                                    status, not_before, created_at)
+                                    channel, status, not_before, created_at)
                 VALUES (:workspace, :flow, :version, :person, :run, :step, :occurrence, :marketing, :topic, :priority,
-                        'PENDING', :now, :now)
+                        :channel, 'PENDING', :now, :now)
                 ON CONFLICT DO NOTHING
                 """);
         for (QueuedMessage message : messages) {
@@ -50,18 +50,19 @@ public final class OutboxStore {
                     .bind("marketing", message.marketing())
                     .bind("topic", message.topic())
                     .bind("priority", message.priority().rank())
+                    .bind("channel", message.channel().name())
                     .bind("now", now.toEpochMilli())
                     .add();
         }
         batch.execute();
     }
 
-    /** Takes the oldest waiting messages, so that nobody else and no later start of the server sends them. */
-    List<OutboxMessage> claim(Instant now, int most) {
+    /** Takes the oldest waiting messages of a channel, so that nobody else and no later start of the server sends them. */
+    List<OutboxMessage> claim(Channel channel, Instant now, int most) {
         // Receipts go before advertising, however much of it waits.
         for (boolean marketing : List.of(false, true)) {
-            if (anyWaits(marketing, now)) {
-                return claim(marketing, now, most);
+            if (anyWaits(channel, marketing, now)) {
+                return claim(channel, marketing, now, most);
             }
         }
         return List.of();
@@ -73,11 +74,13 @@ public final class OutboxStore {
                         """).mapTo(Integer.class).findOne().isPresent();
     }
 
-    private boolean anyWaits(boolean marketing, Instant now) {
+    private boolean anyWaits(Channel channel, boolean marketing, Instant now) {
         return database.read(handle -> handle.createQuery("""
                         SELECT 1 FROM outbox
-                        WHERE status = 'PENDING' AND marketing = :marketing AND not_before <= :now LIMIT 1
+                        WHERE status = 'PENDING' AND channel = :channel AND marketing = :marketing
+                          AND not_before <= :now LIMIT 1
                         """)
+                .bind("channel", channel.name())
                 .bind("marketing", marketing)
                 .bind("now", now.toEpochMilli())
                 .mapTo(Integer.class)
@@ -86,22 +89,25 @@ public final class OutboxStore {
     }
 
     /** What has a lower priority than another message to the same person waits until that one is decided. */
-    private List<OutboxMessage> claim(boolean marketing, Instant now, int most) {
+    private List<OutboxMessage> claim(Channel channel, boolean marketing, Instant now, int most) {
         return database.write(handle -> handle.createQuery("""
                         UPDATE outbox SET status = 'SENDING', attempts = attempts + 1
                         WHERE sequence IN (
                           SELECT sequence FROM outbox mine
-                          WHERE status = 'PENDING' AND marketing = :marketing AND not_before <= :now
+                          WHERE status = 'PENDING' AND channel = :channel AND marketing = :marketing
+                            AND not_before <= :now
                             AND (NOT :ranked OR NOT EXISTS (
                               SELECT 1 FROM outbox other
                               WHERE other.workspace = mine.workspace AND other.person = mine.person
-                                AND other.marketing AND other.priority > mine.priority
+                                AND other.channel = mine.channel AND other.marketing
+                                AND other.priority > mine.priority
                                 AND (other.status = 'SENDING'
                                   OR (other.status = 'PENDING' AND other.not_before <= :now))))
                           ORDER BY not_before, sequence LIMIT :most)
                         RETURNING *
                         """)
                 .bind("now", now.toEpochMilli())
+                .bind("channel", channel.name())
                 .bind("ranked", marketing && anyRanked(handle))
                 .bind("marketing", marketing)
                 .bind("most", most)
@@ -126,6 +132,10 @@ public final class OutboxStore {
             boolean held) {
         Outcome with(List<SendingChecks.Check> known) {
             return new Outcome(sequence, status, reason, recipient, subject, notBefore, sentAt, known, held);
+        }
+
+        Outcome notBefore(Instant later) {
+            return new Outcome(sequence, status, reason, recipient, subject, later, sentAt, checks, held);
         }
     }
 
@@ -154,12 +164,13 @@ public final class OutboxStore {
     }
 
     /** Marks what was claimed when the server last stopped; answers how many there were. */
-    int markInterrupted() {
-        return database.write(handle -> handle.createUpdate("""
+    int markInterrupted(Channel channel) {
+        return database.write(handle ->
+                handle.createUpdate("""
                         UPDATE outbox SET status = 'UNKNOWN',
                             reason = 'the server stopped while handing it over; it is not sent again, to never send twice'
-                        WHERE status = 'SENDING'
-                        """).execute());
+                        WHERE status = 'SENDING' AND channel = :channel
+                        """).bind("channel", channel.name()).execute());
     }
 
     /** Newest first, below a sequence. */
@@ -378,6 +389,7 @@ public final class OutboxStore {
                 row.getString("run"),
                 row.getString("step"),
                 row.getInt("occurrence"),
+                Channel.valueOf(row.getString("channel")),
                 row.getBoolean("marketing"),
                 row.getString("topic"),
                 Priority.of(row.getInt("priority")));

@@ -53,7 +53,7 @@ public final class PreviewRecipients {
                 "Anna Example",
                 Map.of("first_name", "Anna", "firstName", "Anna", "name", "Anna Example"),
                 ZoneOffset.UTC,
-                Optional.of(Instant.EPOCH),
+                Map.of(Channel.EMAIL, Instant.EPOCH),
                 true,
                 SAMPLES);
     }

@@ -7,6 +7,7 @@ import dev.percorso.server.event.WorkspaceId;
  * all: queuing it again changes nothing.
  *
  * @param version of the flow, whose step says what to send
+ * @param channel on which it goes out
  * @param marketing whether it needs the person's consent
  * @param priority among the marketing that waits for the same person
  */
@@ -18,6 +19,7 @@ public record QueuedMessage(
         String run,
         String step,
         int occurrence,
+        Channel channel,
         boolean marketing,
         String topic,
         Priority priority) {}

@@ -2,17 +2,17 @@ package dev.percorso.server.deliver;
 
 /** What somebody did with a message. */
 enum Reaction {
-    CLICKED("Email Clicked"),
-    OPENED("Email Opened");
+    CLICKED("Clicked"),
+    OPENED("Opened");
 
-    private final String event;
+    private final String verb;
 
-    Reaction(String event) {
-        this.event = event;
+    Reaction(String verb) {
+        this.verb = verb;
     }
 
-    /** Name of the event in the person's story. */
-    String event() {
-        return event;
+    /** Name of the event in the person's story, such as {@code Email Clicked}. */
+    String event(Channel channel) {
+        return channel.title() + " " + verb;
     }
 }

@@ -25,7 +25,7 @@ final class ReactionStore {
     private record Link(WorkspaceId workspace, String url) {}
 
     /** A message that somebody reacted to; the person is 0 once erased. */
-    record Message(String flow, int version, int person) {}
+    record Message(String flow, int version, int person, Channel channel) {}
 
     Measuring measuring(WorkspaceId workspace) {
         return settings.get(workspace, this::readMeasuring);
@@ -76,10 +76,11 @@ final class ReactionStore {
 
     Optional<Message> message(WorkspaceId workspace, long sequence) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT flow, version, person FROM outbox WHERE workspace = ? AND sequence = ?")
+                        "SELECT flow, version, person, channel FROM outbox WHERE workspace = ? AND sequence = ?")
                 .bind(0, workspace.value())
                 .bind(1, sequence)
-                .map((row, context) -> new Message(row.getString(1), row.getInt(2), row.getInt(3)))
+                .map((row, context) ->
+                        new Message(row.getString(1), row.getInt(2), row.getInt(3), Channel.valueOf(row.getString(4))))
                 .findOne());
     }
 

@@ -94,13 +94,35 @@ public final class Reactions {
         return new RenderedMessage(rendered.subject(), html, rendered.text());
     }
 
+    /**
+     * Where the one link of a message leads that is no HTML: over this server when clicks are measured and its address
+     * stands in the template as it is.
+     *
+     * @param url the address, once everything is filled in
+     */
+    public String led(OutboxMessage row, String template, String url) {
+        QueuedMessage message = row.message();
+        if (url.isEmpty() || !message.marketing()) {
+            return url;
+        }
+        String target = contents.campaignTag(message)
+                .map(name -> tagged(url, message.channel(), name))
+                .orElse(url);
+        boolean isFixed = template.indexOf('{') < 0;
+        if (!isFixed || !store.measuring(message.workspace()).clicks()) {
+            return target;
+        }
+        return publicUrl + "/c/" + token(row, store.link(message.workspace(), target));
+    }
+
     private String led(OutboxMessage row, MatchResult link, Set<String> fixed, Optional<String> campaign) {
         String written = link.group(2);
         String url = written.replace("&amp;", "&");
         if (url.startsWith(publicUrl + "/")) {
             return link.group();
         }
-        String target = campaign.map(name -> tagged(url, name)).orElse(url);
+        String target =
+                campaign.map(name -> tagged(url, row.message().channel(), name)).orElse(url);
         if (!fixed.contains(written)) {
             return link.group(1) + target.replace("&", "&amp;");
         }
@@ -121,14 +143,15 @@ public final class Reactions {
     }
 
     /** The address with the tags by which reports know where a visit came from, unless it has its own. */
-    static String tagged(String url, String campaign) {
+    static String tagged(String url, Channel channel, String campaign) {
         int hash = url.indexOf('#');
         String address = hash < 0 ? url : url.substring(0, hash);
         if (address.contains("utm_")) {
             return url;
         }
-        return address + (address.indexOf('?') < 0 ? "?" : "&") + "utm_source=newsletter&utm_medium=email&utm_campaign="
-                + URLEncoder.encode(campaign, StandardCharsets.UTF_8) + (hash < 0 ? "" : url.substring(hash));
+        return address + (address.indexOf('?') < 0 ? "?" : "&") + "utm_source=newsletter&utm_medium=" + channel.json()
+                + "&utm_campaign=" + URLEncoder.encode(campaign, StandardCharsets.UTF_8)
+                + (hash < 0 ? "" : url.substring(hash));
     }
 
     private static String withImage(String html, String url) {
@@ -192,7 +215,7 @@ public final class Reactions {
             Identity identity) {
         boolean isUser = identity.kind() == IdentityKind.USER;
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(Event.CHANNEL, "email");
+        properties.put(Event.CHANNEL, message.channel().json());
         properties.put("message", contents.flowName(claim.workspace(), message.flow()));
         if (!url.isEmpty()) {
             properties.put("url", url);
@@ -201,7 +224,7 @@ public final class Reactions {
         return new Event(
                 "message-%d-%d".formatted(claim.message(), claim.link()),
                 Event.Kind.TRACK,
-                reaction.event(),
+                reaction.event(message.channel()),
                 isUser ? Optional.empty() : Optional.of(identity.value()),
                 isUser ? Optional.of(identity.value()) : Optional.empty(),
                 Optional.empty(),

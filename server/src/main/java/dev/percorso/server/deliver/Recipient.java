@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param email empty when none is known
  * @param label how the person is called in lists
- * @param emailConsentSince when consent to marketing by e-mail was given; empty without a standing consent
+ * @param consentSince since when marketing on a channel is agreed to; a channel without a standing consent is absent
  * @param profiling whether a journey of their own for marketing is allowed
  * @param products for messages that show some
  */
@@ -23,11 +23,15 @@ public record Recipient(
         String label,
         Map<String, Object> traits,
         ZoneId zone,
-        Optional<Instant> emailConsentSince,
+        Map<Channel, Instant> consentSince,
         boolean profiling,
         PersonProducts products) {
     private static final List<String> LANGUAGE_TRAITS = List.of("language", "locale", "lang");
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2,3})(?:[-_].*)?");
+
+    public Recipient {
+        consentSince = Map.copyOf(consentSince);
+    }
 
     /** The language that the traits name, as ISO 639: {@code it} of {@code it-IT}. */
     public Optional<String> language() {

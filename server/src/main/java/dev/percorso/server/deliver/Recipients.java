@@ -9,7 +9,9 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import dev.percorso.server.people.Purpose;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +42,20 @@ public final class Recipients {
                         known.label(),
                         withLinks(workspace, known),
                         zone(workspace, known.traits()),
-                        Optional.ofNullable(
-                                        people.consents(workspace, known.id()).get(Purpose.EMAIL))
-                                .filter(Consent::granted)
-                                .map(Consent::at),
+                        consents(workspace, known.id()),
                         people.allows(workspace, known.id(), Purpose.PROFILING),
                         products.of(workspace, known.id())));
+    }
+
+    private Map<Channel, Instant> consents(WorkspaceId workspace, int person) {
+        Map<Purpose, Consent> stated = people.consents(workspace, person);
+        Map<Channel, Instant> since = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            Optional.ofNullable(stated.get(channel.purpose()))
+                    .filter(Consent::granted)
+                    .ifPresent(consent -> since.put(channel, consent.at()));
+        }
+        return since;
     }
 
     private Map<String, Object> withLinks(WorkspaceId workspace, Person person) {

@@ -50,15 +50,17 @@ public final class SendingChecks {
         }
     }
 
-    Verdict judge(OutboxMessage row, Recipient recipient, String channel) {
+    /** @param address that may be suppressed; empty for none */
+    Verdict judge(OutboxMessage row, Recipient recipient, String address) {
         QueuedMessage message = row.message();
+        Channel channel = message.channel();
         List<Check> checks = new ArrayList<>();
         if (!message.marketing()) {
             checks.add(new Check("purpose", true, "part of an order or account, which no rule holds back"));
             return new Verdict(checks, Optional.empty(), Optional.empty());
         }
         Optional<String> objection = suppressions
-                .consentObjection(recipient)
+                .consentObjection(channel, recipient)
                 .or(() -> noted(checks, "consent"))
                 .map(reason -> noted(checks, "consent", reason));
         if (objection.isEmpty()) {
@@ -68,15 +70,13 @@ public final class SendingChecks {
         }
         if (objection.isEmpty()) {
             objection = suppressions
-                    .suppressionObjection(message.workspace(), recipient)
+                    .suppressionObjection(message.workspace(), channel, recipient, address)
                     .or(() -> noted(checks, "suppression"))
                     .map(reason -> noted(checks, "suppression", reason));
         }
         DeliveryRules rules = store.rules(message.workspace());
         if (objection.isEmpty()) {
-            objection = overCap(row, rules, channel)
-                    .or(() -> noted(checks, "cap"))
-                    .map(reason -> noted(checks, "cap", reason));
+            objection = overCap(row, rules).or(() -> noted(checks, "cap")).map(reason -> noted(checks, "cap", reason));
         }
         if (objection.isPresent()) {
             return new Verdict(checks, objection, Optional.empty());
@@ -100,11 +100,12 @@ public final class SendingChecks {
         return refused ? Optional.of("the person does not want the topic " + message.topic()) : Optional.empty();
     }
 
-    private Optional<String> overCap(OutboxMessage row, DeliveryRules rules, String channel) {
+    private Optional<String> overCap(OutboxMessage row, DeliveryRules rules) {
+        QueuedMessage message = row.message();
         for (DeliveryRules.Cap cap : rules.caps()) {
-            if (cap.counts(channel)) {
+            if (cap.counts(message.channel())) {
                 Instant since = clock.instant().minus(cap.length());
-                long sent = store.sentSince(row, since);
+                long sent = store.sentSince(row, cap.channel(), since);
                 if (sent >= cap.count()) {
                     return Optional.of("the cap of %d in %s is reached".formatted(cap.count(), cap.per()));
                 }

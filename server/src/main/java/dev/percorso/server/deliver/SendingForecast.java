@@ -4,6 +4,8 @@ import dev.percorso.server.event.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,14 +13,16 @@ import java.util.Optional;
  * suppressions of today. The throttle is left out: it delays, and only with everybody's messages together.
  */
 public final class SendingForecast {
-    private static final String CHANNEL = "email";
-
     private final Recipients recipients;
+    private final Map<Channel, Reach> reaches;
     private final Suppressions suppressions;
     private final DeliveryRulesStore store;
 
-    public SendingForecast(Recipients recipients, Suppressions suppressions, SendingChecks checks) {
+    /** @param reaches where each channel reaches people */
+    public SendingForecast(
+            Recipients recipients, Map<Channel, Reach> reaches, Suppressions suppressions, SendingChecks checks) {
         this.recipients = recipients;
+        this.reaches = Map.copyOf(reaches);
         this.suppressions = suppressions;
         this.store = checks.store();
     }
@@ -35,51 +39,71 @@ public final class SendingForecast {
         }
     }
 
+    /** A message that would have gone out. */
+    public record Sent(Channel channel, Instant at) {}
+
     /**
+     * A message as a flow would have sent it.
+     *
      * @param topic empty for none
-     * @param earlier when the same person would have got messages before
      */
-    public Outlook of(
-            WorkspaceId workspace, int person, boolean marketing, String topic, Instant at, List<Instant> earlier) {
+    public record Wanted(int person, Channel channel, boolean marketing, String topic, Instant at) {}
+
+    /** @param earlier what the same person would have got before */
+    public Outlook of(WorkspaceId workspace, Wanted wanted, List<Sent> earlier) {
         List<SendingChecks.Check> checks = new ArrayList<>();
-        Optional<Recipient> recipient = recipients.find(workspace, person);
-        if (recipient.isEmpty() || recipient.get().email().isBlank()) {
-            return skipped(checks, "address", "no e-mail address is known");
+        Optional<Recipient> found = recipients.find(workspace, wanted.person());
+        if (found.isEmpty()) {
+            return skipped(checks, "address", "the person was erased");
         }
-        if (!marketing) {
+        Recipient recipient = found.get();
+        Reach reach = Objects.requireNonNull(reaches.get(wanted.channel()));
+        return switch (reach.of(workspace, wanted.person(), recipient)) {
+            case Reach.Nowhere nowhere -> skipped(checks, "address", nowhere.reason());
+            case Reach.At at -> of(workspace, wanted, recipient, at.address(), earlier);
+        };
+    }
+
+    private Outlook of(WorkspaceId workspace, Wanted wanted, Recipient recipient, String address, List<Sent> earlier) {
+        List<SendingChecks.Check> checks = new ArrayList<>();
+        if (!wanted.marketing()) {
             checks.add(
                     new SendingChecks.Check("purpose", true, "part of an order or account, which no rule holds back"));
             return new Outlook(checks, Optional.empty(), Optional.empty());
         }
-        Optional<String> objection = suppressions.consentObjection(recipient.get());
+        Optional<String> objection = suppressions.consentObjection(wanted.channel(), recipient);
         if (objection.isPresent()) {
             return skipped(checks, "consent", objection.get());
         }
         checks.add(passed("consent"));
-        if (!topic.isBlank() && store.refused(workspace, person).contains(topic)) {
+        String topic = wanted.topic();
+        if (!topic.isBlank() && store.refused(workspace, wanted.person()).contains(topic)) {
             return skipped(checks, "topic", "the person does not want the topic " + topic);
         }
         checks.add(passed("topic"));
-        objection = suppressions.suppressionObjection(workspace, recipient.get());
+        objection = suppressions.suppressionObjection(workspace, wanted.channel(), recipient, address);
         if (objection.isPresent()) {
             return skipped(checks, "suppression", objection.get());
         }
         checks.add(passed("suppression"));
-        return byRules(store.rules(workspace), recipient.get(), at, earlier, checks);
+        return byRules(store.rules(workspace), recipient, wanted, earlier, checks);
     }
 
     private static Outlook byRules(
             DeliveryRules rules,
             Recipient recipient,
-            Instant at,
-            List<Instant> earlier,
+            Wanted wanted,
+            List<Sent> earlier,
             List<SendingChecks.Check> checks) {
+        Instant at = wanted.at();
         Optional<Instant> quiet = rules.quietHours().flatMap(hours -> hours.endAfter(at, recipient.zone()));
         Instant goesOut = quiet.orElse(at);
         for (DeliveryRules.Cap cap : rules.caps()) {
             Instant since = goesOut.minus(cap.length());
-            long sent = earlier.stream().filter(each -> each.isAfter(since)).count();
-            if (cap.counts(CHANNEL) && sent >= cap.count()) {
+            long sent = earlier.stream()
+                    .filter(each -> cap.counts(each.channel()) && each.at().isAfter(since))
+                    .count();
+            if (cap.counts(wanted.channel()) && sent >= cap.count()) {
                 return skipped(checks, "cap", "the cap of %d in %s is reached".formatted(cap.count(), cap.per()));
             }
         }

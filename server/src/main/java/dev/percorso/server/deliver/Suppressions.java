@@ -60,9 +60,9 @@ public final class Suppressions {
     }
 
     /** Why the person's consent does not cover marketing now; empty when it does. */
-    Optional<String> consentObjection(Recipient recipient) {
-        if (recipient.emailConsentSince().isEmpty()) {
-            return Optional.of("no consent to marketing by e-mail");
+    Optional<String> consentObjection(Channel channel, Recipient recipient) {
+        if (!recipient.consentSince().containsKey(channel)) {
+            return Optional.of(channel.withoutConsent());
         }
         if (!recipient.profiling()) {
             return Optional.of("no consent to profiling, which a flow that advertises needs");
@@ -71,9 +71,12 @@ public final class Suppressions {
     }
 
     /** Why the address must not get marketing now; empty when it may. A consent that is newer counts more. */
-    Optional<String> suppressionObjection(WorkspaceId workspace, Recipient recipient) {
-        Instant consent = recipient.emailConsentSince().orElse(Instant.MIN);
-        return store.suppressed(workspace, hash(recipient.email()))
+    Optional<String> suppressionObjection(WorkspaceId workspace, Channel channel, Recipient recipient, String address) {
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant consent = recipient.consentSince().getOrDefault(channel, Instant.MIN);
+        return store.suppressed(workspace, hash(address))
                 .filter(known -> !consent.isAfter(known.since()))
                 .map(known -> switch (known.reason()) {
                     case "bounced" -> "mail to the address came back";

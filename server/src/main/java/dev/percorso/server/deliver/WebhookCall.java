@@ -7,7 +7,7 @@ import java.util.Map;
  * A call that a step of a flow makes.
  *
  * @param sequence makes the id by which the receiver recognises a repetition
- * @param message names the call once and for all; purpose and topic do not matter
+ * @param message names the call once and for all; channel, purpose and topic do not matter
  */
 public record WebhookCall(long sequence, QueuedMessage message, int attempts) {
 

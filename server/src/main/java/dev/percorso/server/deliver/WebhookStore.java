@@ -64,6 +64,7 @@ public final class WebhookStore {
                                 row.getString("run"),
                                 row.getString("step"),
                                 row.getInt("occurrence"),
+                                Channel.EMAIL,
                                 false,
                                 "",
                                 Priority.NORMAL),

@@ -2,13 +2,18 @@ package dev.percorso.server.onsite;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
+import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.site.SiteLook;
 import dev.percorso.server.site.SiteTargeting;
 import dev.percorso.server.site.TagQuestions;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,11 +22,15 @@ public final class OnSiteRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/onsite-messages";
 
     private final OnSiteMessages messages;
+    private final OfferStore offers;
     private final TagQuestions questions;
+    private final InstantSource clock;
 
-    public OnSiteRoutes(OnSiteMessages messages, TagQuestions questions) {
+    public OnSiteRoutes(OnSiteMessages messages, OfferStore offers, TagQuestions questions, InstantSource clock) {
         this.messages = messages;
+        this.offers = offers;
         this.questions = questions;
+        this.clock = clock;
     }
 
     /** A message as the tag shows it, in one language. */
@@ -62,13 +71,28 @@ public final class OnSiteRoutes implements Routes {
                     messages.delete(request.workspace(), request.path("id"));
                     return Response.noContent();
                 })
-                .get("/tag/messages/{writeKey}", Access.PUBLIC, request -> questions.answer(request, this::forTag));
+                .get("/tag/messages/{writeKey}", Access.PUBLIC, request -> questions.answer(request, this::forTag))
+                .post("/tag/offers/{token}/{what}", Access.PUBLIC, this::done);
     }
 
     private List<TagMessage> forTag(WorkspaceId workspace, Optional<String> anonymousId, String language) {
         return messages.onSite(workspace, anonymousId).stream()
                 .map(message -> forTag(message, language))
                 .toList();
+    }
+
+    /** What a visitor did with what a flow offered; who knows the token was offered it. */
+    private Response done(Request request) {
+        return questions.open(request, () -> {
+            OfferStore.Done what = Arrays.stream(OfferStore.Done.values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(request.path("what")))
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.notFound("What was done with the offer"));
+            if (!offers.done(request.path("token"), what, clock.instant())) {
+                throw ProblemException.notFound("The offer");
+            }
+            return Response.noContent();
+        });
     }
 
     private static TagMessage forTag(OnSiteMessages.Message message, String wanted) {

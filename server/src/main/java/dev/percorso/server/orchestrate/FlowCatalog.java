@@ -99,9 +99,12 @@ final class FlowCatalog {
 
     /** Whether a step sends marketing: then the flow is for those who agreed to profiling. */
     static boolean advertises(FlowDefinition definition) {
-        return definition.steps().stream()
-                .anyMatch(step ->
-                        step instanceof Step.SendEmail email && email.purpose().equals(FlowReader.MARKETING));
+        return definition.steps().stream().anyMatch(step -> switch (step) {
+            case Step.SendEmail email -> email.purpose().equals(FlowReader.MARKETING);
+            case Step.SendPush push -> push.purpose().equals(FlowReader.MARKETING);
+            case Step.AskForPush _ -> true;
+            default -> false;
+        });
     }
 
     static Set<String> segments(FlowDefinition definition) {

@@ -119,8 +119,10 @@ record FlowDocument(
             Optional<String> flow,
             Optional<String> template,
             Optional<String> subject,
+            Optional<String> title,
             Optional<String> body,
             Optional<String> text,
+            Optional<String> icon,
             Optional<EmailPurpose> purpose,
             Optional<String> topic,
             Optional<String> trait,
@@ -158,6 +160,8 @@ record FlowDocument(
         SPLIT,
         EXPERIMENT,
         EMAIL,
+        PUSH,
+        ASK_FOR_PUSH,
         WEBHOOK,
         SET_TRAIT,
         START_FLOW,
@@ -202,7 +206,7 @@ record FlowDocument(
         FLOW
     }
 
-    /** Why an e-mail is sent. */
+    /** Why a message is sent. */
     enum EmailPurpose {
         /** Needs consent and can be unsubscribed. */
         MARKETING,

@@ -10,6 +10,7 @@ import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.Goal;
 import dev.percorso.flow.Pace;
 import dev.percorso.flow.Problem;
+import dev.percorso.flow.PushContent;
 import dev.percorso.flow.ReEntry;
 import dev.percorso.flow.Recurrence;
 import dev.percorso.flow.References;
@@ -44,6 +45,7 @@ final class FlowReader {
     private static final int USUAL_MINIMUM = 500;
     private static final double USUAL_MARGIN = 1;
     private static final Duration ANSWER_TIME = Duration.ofMinutes(5);
+    private static final Duration ASKING_TIME = Duration.ofDays(30);
     private static final Pattern WEEKS = Pattern.compile("[Pp](\\d{1,6})[Ww]");
     private static final Recurrence NEVER = Recurrence.parse("1970-01-01T00:00", "");
     private static final EventMatch NO_EVENT = EventMatch.named("");
@@ -205,6 +207,22 @@ final class FlowReader {
             case EMAIL ->
                 new Step.SendEmail(
                         id, emailContent(step), purpose(step), step.topic().orElse(""), next);
+            case PUSH ->
+                new Step.SendPush(
+                        id,
+                        new PushContent(
+                                step.title().orElse(""),
+                                step.body().orElse(""),
+                                step.url().orElse("").strip(),
+                                step.icon().orElse("").strip()),
+                        purpose(step),
+                        step.topic().orElse(""),
+                        next);
+            case ASK_FOR_PUSH ->
+                new Step.AskForPush(
+                        id,
+                        step.duration().isPresent() ? duration(step.duration(), id, "duration") : ASKING_TIME,
+                        next);
             case SET_TRAIT ->
                 new Step.SetTrait(
                         id,
@@ -383,12 +401,14 @@ final class FlowReader {
             case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case NO_SUBJECT -> Optional.of("subject");
+            case NO_TITLE -> Optional.of("title");
+            case WRONG_ICON -> Optional.of("icon");
             case NO_BODY -> Optional.of("body");
             case NO_TEMPLATE, UNKNOWN_TEMPLATE -> Optional.of("template");
             case UNKNOWN_FLOW, SAME_FLOW -> Optional.of("flow");
             case OFFSET_TOO_LONG -> Optional.of("offsetDays");
             case HOLDOUT_OUT_OF_RANGE -> Optional.of("holdout");
-            case WRONG_URL -> Optional.of("url");
+            case WRONG_URL, WRONG_LINK -> Optional.of("url");
             case WRONG_NUMBER_OF_WAYS, WRONG_WAY_LABEL, WAY_WITHOUT_VALUE -> Optional.of("ways");
             case NO_TRAIT, NO_TRAIT_NAMED -> Optional.of("trait");
             case WRONG_TRAIT_VALUE -> Optional.of("value");

@@ -13,6 +13,7 @@ import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.PushMessage;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.deliver.Recipients;
 import dev.percorso.server.deliver.WebhookCall;
@@ -23,6 +24,7 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.ProblemException.FieldError;
+import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.people.People;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
@@ -283,6 +285,7 @@ public final class Flows implements MessageContents {
             outbox.skipWaiting(handle, workspace, Optional.of(id), Optional.empty(), why);
             WebhookStore.skipWaiting(handle, workspace, id, why);
             LineStore.end(handle, workspace, id);
+            OfferStore.end(handle, workspace, id, clock.instant());
             last.useHandle(handle);
         });
         catalog.changed(workspace);
@@ -411,6 +414,14 @@ public final class Flows implements MessageContents {
                 .flatMap(machine -> machine.flow().findStep(message.step()))
                 .flatMap(step ->
                         step instanceof Step.SendEmail email ? content(message, email.content()) : Optional.empty());
+    }
+
+    @Override
+    public Optional<PushMessage> pushOf(QueuedMessage message) {
+        return catalog.machine(message.workspace(), message.flow(), message.version())
+                .flatMap(machine -> machine.flow().findStep(message.step()))
+                .flatMap(step -> step instanceof Step.SendPush push ? Optional.of(push.content()) : Optional.empty())
+                .map(push -> new PushMessage(push.title(), push.body(), push.url(), push.icon(), entryEvent(message)));
     }
 
     @Override

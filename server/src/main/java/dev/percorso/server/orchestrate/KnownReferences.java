@@ -38,6 +38,12 @@ final class KnownReferences {
             if (step.type() == StepType.WEBHOOK) {
                 check(step, "body", step.body(), all);
             }
+            if (step.type() == StepType.PUSH) {
+                check(step, "title", step.title(), all);
+                check(step, "body", step.body(), all);
+                check(step, "url", step.url(), all);
+                check(step, "icon", step.icon(), all);
+            }
             if (step.type() == StepType.EMAIL && step.template().isEmpty()) {
                 check(step, "subject", step.subject(), all);
                 check(step, "body", step.body(), all);
@@ -54,9 +60,11 @@ final class KnownReferences {
                     Optional.of(step.id()),
                     Optional.of(field),
                     "wrongTemplate",
-                    step.type() == StepType.EMAIL
-                            ? "The " + field + " of the e-mail " + step.id() + " is not right: " + problem
-                            : "The " + field + " of the webhook " + step.id() + " is not right: " + problem));
+                    switch (step.type()) {
+                        case EMAIL -> "The " + field + " of the e-mail " + step.id() + " is not right: " + problem;
+                        case PUSH -> "The " + field + " of the push message " + step.id() + " is not right: " + problem;
+                        default -> "The " + field + " of the webhook " + step.id() + " is not right: " + problem;
+                    }));
         }
     }
 

@@ -2,7 +2,9 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.push.PushStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.Collection;
@@ -68,6 +70,8 @@ final class PersonMergeStore {
                 merge.workspace().value(),
                 merge.from());
         outbox.merge(handle, merge.workspace(), merge.from(), merge.into());
+        OfferStore.merge(handle, merge.workspace(), merge.from(), merge.into());
+        PushStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         handle.createUpdate("UPDATE flow_merge_position SET merge = :id")
                 .bind("id", merge.id())
                 .execute();

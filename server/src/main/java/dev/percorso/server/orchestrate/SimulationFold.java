@@ -4,6 +4,7 @@ import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.flow.Effect;
 import dev.percorso.flow.simulate.PersonReplay;
+import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.SendingForecast;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class SimulationFold implements Fold<SimulationTally> {
             return;
         }
         String flow = plan.machine().flow().flowId();
-        List<Instant> sent = new ArrayList<>();
+        List<SendingForecast.Sent> sent = new ArrayList<>();
         PersonReplay replay = new PersonReplay(
                 plan.machine(),
                 Integer.toString(person),
@@ -65,12 +66,15 @@ final class SimulationFold implements Fold<SimulationTally> {
             int person,
             Effect.SendMessage message,
             Instant at,
-            List<Instant> sent) {
+            List<SendingForecast.Sent> sent) {
         boolean marketing = message.purpose().equals(FlowReader.MARKETING);
-        SendingForecast.Outlook outlook =
-                forecast.of(plan.workspace(), person, marketing, message.topic(), at, List.copyOf(sent));
+        Channel channel = Turn.channelOf(message.content());
+        SendingForecast.Outlook outlook = forecast.of(
+                plan.workspace(),
+                new SendingForecast.Wanted(person, channel, marketing, message.topic(), at),
+                List.copyOf(sent));
         if (marketing && outlook.skipped().isEmpty()) {
-            sent.add(outlook.until().orElse(at));
+            sent.add(new SendingForecast.Sent(channel, outlook.until().orElse(at)));
         }
         return outlook;
     }

@@ -67,6 +67,7 @@ final class SimulationTally {
                     Effect.Exposed _,
                     Effect.SendMessage _,
                     Effect.CallWebhook _,
+                    Effect.AskForPush _,
                     Effect.StartFlow _,
                     Effect.StopFlow _,
                     Effect.SetTrait _ -> {}

@@ -2,18 +2,23 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.Decision;
 import dev.percorso.flow.Effect;
+import dev.percorso.flow.EmailContent;
 import dev.percorso.flow.EntryDecision;
 import dev.percorso.flow.ExitReason;
 import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.FlowMachine;
 import dev.percorso.flow.Input;
+import dev.percorso.flow.MessageBody;
 import dev.percorso.flow.PersonHistory;
+import dev.percorso.flow.PushContent;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
+import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.onsite.Offer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -360,9 +365,21 @@ final class Turn {
                         state.run(),
                         message.step(),
                         message.occurrence(),
+                        channelOf(message.content()),
                         message.purpose().equals(FlowReader.MARKETING),
                         message.topic(),
                         open.priority(flow)));
+            case Effect.AskForPush ask ->
+                changes.offer(new Offer(
+                        workspace,
+                        flow,
+                        state.version(),
+                        person,
+                        state.run(),
+                        ask.step(),
+                        ask.occurrence(),
+                        Offer.PUSH,
+                        now.plus(ask.lasting())));
             case Effect.SetTrait trait ->
                 changes.trait(new TurnChanges.TraitChange(person, trait.trait(), trait.value()));
             // The state itself says when the run is due.
@@ -376,9 +393,17 @@ final class Turn {
                         state.run(),
                         hook.step(),
                         hook.occurrence(),
+                        Channel.EMAIL,
                         false,
                         "",
                         Priority.NORMAL));
         }
+    }
+
+    static Channel channelOf(MessageBody content) {
+        return switch (content) {
+            case EmailContent _ -> Channel.EMAIL;
+            case PushContent _ -> Channel.PUSH;
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.RunState;
 import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.onsite.Offer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class TurnChanges {
     private List<RunStore.Written> written = List.of();
     private final List<QueuedMessage> messages = new ArrayList<>();
     private final List<QueuedMessage> calls = new ArrayList<>();
+    private final List<Offer> offers = new ArrayList<>();
     private final Map<CountKey, Long> counts = new LinkedHashMap<>();
     private final List<TraitChange> traits = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();
@@ -57,6 +59,14 @@ final class TurnChanges {
 
     void message(QueuedMessage message) {
         messages.add(message);
+    }
+
+    void offer(Offer offer) {
+        offers.add(offer);
+    }
+
+    List<Offer> offers() {
+        return offers;
     }
 
     void call(QueuedMessage call) {

@@ -4,6 +4,7 @@ import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +35,7 @@ final class TurnStore {
         runs.save(handle, workspace, changes.written(), open, now);
         outbox.queue(handle, changes.messages(), now);
         calls.queue(handle, changes.calls(), now);
+        OfferStore.add(handle, changes.offers(), now);
         addCounts(handle, workspace, changes.counts());
         addTraits(handle, workspace, changes.traits());
         changes.memberships().forEach(change -> setMember(handle, workspace, change));

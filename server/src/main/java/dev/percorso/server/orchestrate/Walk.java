@@ -27,6 +27,7 @@ record Walk(
         WAITS,
         MESSAGE,
         WEBHOOK,
+        ASKED_FOR_PUSH,
         TRAIT,
         CHOSE,
         STARTED_FLOW,

@@ -1,8 +1,10 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.Effect;
+import dev.percorso.flow.EmailContent;
 import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.Input;
+import dev.percorso.flow.PushContent;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.simulate.PersonReplay;
 import dev.percorso.liquid.TemplateException;
@@ -25,7 +27,7 @@ final class WalkRecorder implements PersonReplay.Listener {
     private final MessagePreview preview;
     private final int person;
     private final List<Walk.Step> steps = new ArrayList<>();
-    private final List<Instant> sent = new ArrayList<>();
+    private final List<SendingForecast.Sent> sent = new ArrayList<>();
     private int run;
 
     WalkRecorder(SimulationPlan plan, SendingForecast forecast, Flows flows, MessagePreview preview, int person) {
@@ -78,6 +80,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             case Effect.CancelTimer _, Effect.JoinLine _, Effect.Exposed _ -> {}
             case Effect.SendMessage message -> steps.add(message(at, why, state, message));
             case Effect.CallWebhook hook -> add(at, Walk.Kind.WEBHOOK, hook.step(), hook.url(), why);
+            case Effect.AskForPush ask -> add(at, Walk.Kind.ASKED_FOR_PUSH, ask.step(), why);
             case Effect.StartFlow start -> add(at, Walk.Kind.STARTED_FLOW, start.step(), start.flow(), why);
             case Effect.StopFlow stop -> add(at, Walk.Kind.STOPPED_FLOW, stop.step(), stop.flow(), why);
             case Effect.Chose chose -> add(at, Walk.Kind.CHOSE, chose.step(), chose.label(), why);
@@ -132,9 +135,14 @@ final class WalkRecorder implements PersonReplay.Listener {
         Map<String, Object> event = state.entry().map(Flows::eventData).orElse(Map.of());
         boolean marketing = message.purpose().equals(FlowReader.MARKETING);
         try {
-            return flows.draft(plan.workspace(), message.content(), event)
-                    .map(content -> preview.of(plan.workspace(), person, content, marketing))
-                    .orElseGet(() -> new RenderedMessage("", "", ""));
+            return switch (message.content()) {
+                case EmailContent email ->
+                    flows.draft(plan.workspace(), email, event)
+                            .map(content -> preview.of(plan.workspace(), person, content, marketing))
+                            .orElseGet(() -> new RenderedMessage("", "", ""));
+                case PushContent push ->
+                    preview.plain(plan.workspace(), person, push.title(), push.body() + "\n" + push.url(), event);
+            };
         } catch (TemplateException wrong) {
             return new RenderedMessage("", "", String.valueOf(wrong.getMessage()));
         }

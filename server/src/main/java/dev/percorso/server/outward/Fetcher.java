@@ -88,14 +88,28 @@ public final class Fetcher {
 
     private record Sent(String method, Map<String, String> headers, byte[] body) {}
 
+    /** The other side cannot be spoken to: nothing of the request has left. */
+    public static final class UnreachableException extends IOException {
+        UnreachableException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     private Fetched exchange(Target target, Sent sent, long deadline) throws IOException {
-        try (Socket plain = new Socket()) {
+        try (Socket plain = new Socket();
+                Socket socket = connected(plain, target)) {
+            send(socket.getOutputStream(), target, sent);
+            return read(new Timed(new BufferedInputStream(socket.getInputStream()), deadline));
+        }
+    }
+
+    private static Socket connected(Socket plain, Target target) throws UnreachableException {
+        try {
             plain.connect(new InetSocketAddress(target.address(), target.port()), CONNECT_MILLIS);
             plain.setSoTimeout(READ_MILLIS);
-            try (Socket socket = target.isSecure() ? secured(plain, target) : plain) {
-                send(socket.getOutputStream(), target, sent);
-                return read(new Timed(new BufferedInputStream(socket.getInputStream()), deadline));
-            }
+            return target.isSecure() ? secured(plain, target) : plain;
+        } catch (IOException failure) {
+            throw new UnreachableException(failure);
         }
     }
 

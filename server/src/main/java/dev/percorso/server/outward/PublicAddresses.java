@@ -55,8 +55,20 @@ public final class PublicAddresses {
 
     /** An address that must not be reached, with the reason for people. */
     public static final class RefusedAddressException extends Exception {
+        private final boolean mayPass;
+
         RefusedAddressException(String reason) {
+            this(reason, false);
+        }
+
+        RefusedAddressException(String reason, boolean mayPass) {
             super(reason);
+            this.mayPass = mayPass;
+        }
+
+        /** Whether it may be reached later: its name could not be looked up just now. */
+        public boolean mayPass() {
+            return mayPass;
         }
     }
 
@@ -106,7 +118,7 @@ public final class PublicAddresses {
         try {
             addresses = InetAddress.getAllByName(host);
         } catch (UnknownHostException unknown) {
-            throw new RefusedAddressException("there is no host '%s'".formatted(host));
+            throw new RefusedAddressException("there is no host '%s'".formatted(host), true);
         }
         for (InetAddress address : addresses) {
             if (!isPublic(address) && !(allowsLoopback && address.isLoopbackAddress())) {

@@ -31,6 +31,10 @@ public final class ShopSiteRoutes implements Routes {
                         "/sample-shop/shop.js",
                         Access.PUBLIC,
                         request -> file("shop.js", "text/javascript; charset=utf-8"))
+                .get(
+                        "/sample-shop/percorso-sw.js",
+                        Access.PUBLIC,
+                        request -> file("percorso-sw.js", "text/javascript; charset=utf-8"))
                 .get("/sample-shop/shop.css", Access.PUBLIC, request -> file("shop.css", "text/css; charset=utf-8"))
                 .get("/sample-shop/{+page}", Access.PUBLIC, request -> page());
     }

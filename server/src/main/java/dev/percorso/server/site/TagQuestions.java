@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the tag asks for a page: by write key, from any site, and not too often from one address. */
 public final class TagQuestions {
@@ -42,17 +43,27 @@ public final class TagQuestions {
 
     /** Answers a request whose path holds the {@code writeKey}. */
     public Response answer(Request request, Answer answer) {
+        return open(request, () -> {
+            WorkspaceId workspace = sender(request).workspace();
+            return Response.ok(answer.to(
+                    workspace,
+                    RefusedIds.usable(request.query("anonymousId")),
+                    request.query("language").orElse("en").toLowerCase(Locale.ROOT)));
+        });
+    }
+
+    /** Whose the {@code writeKey} of the path is. */
+    public Sources.Sender sender(Request request) {
+        return sources.byKey(request.path("writeKey"))
+                .orElseThrow(() -> ProblemException.of(
+                        ErrorCode.WRONG_KEY, "No source has this write key; copy the line from Sources again"));
+    }
+
+    /** Answers any site, and tells it what was wrong. */
+    public Response open(Request request, Supplier<Response> work) {
         try {
             byAddress.check(request.clientAddress(), "This was asked for too often; wait a moment and try again");
-            WorkspaceId workspace = sources.byKey(request.path("writeKey"))
-                    .orElseThrow(() -> ProblemException.of(
-                            ErrorCode.WRONG_KEY, "No source has this write key; copy the line from Sources again"))
-                    .workspace();
-            return Response.ok(answer.to(
-                            workspace,
-                            RefusedIds.usable(request.query("anonymousId")),
-                            request.query("language").orElse("en").toLowerCase(Locale.ROOT)))
-                    .with(OPEN);
+            return work.get().with(OPEN);
         } catch (ProblemException problem) {
             return Response.problem(problem).with(OPEN);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.push;
+
+import org.jspecify.annotations.NullMarked;
