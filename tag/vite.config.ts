@@ -13,6 +13,7 @@ const libraries = {
     name: 'percorsoWorker',
     fileName: () => 'percorso-sw.js',
   },
+  forms: { entry: 'src/forms/index.ts', formats: ['es' as const], fileName: () => 'percorso-forms.js' },
   package: { entry: 'src/package.ts', formats: ['es' as const], fileName: () => 'percorso.mjs' },
 };
 

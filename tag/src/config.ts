@@ -19,6 +19,8 @@ export interface Config {
   messages: boolean;
   /** Whether push messages are switched on. */
   push: boolean;
+  /** Whether a form pops up there. */
+  forms: boolean;
 }
 
 /** Without an answer the site is closed: nothing is asked, and nothing is collected. */
@@ -33,6 +35,7 @@ const CLOSED: Config = {
   surveys: false,
   messages: false,
   push: false,
+  forms: false,
 };
 
 /** Asks the server; the browser keeps the answer for a minute. */

@@ -21,6 +21,7 @@ if (settings !== undefined && !window.percorsoStarted) {
       () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-survey.js`),
       () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-messages.js`),
       () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-push.js`),
+      () => import(/* @vite-ignore */ `${settings.host}/tag/percorso-forms.js`),
     );
   };
   // A page that is drawn ahead of time has no visitor yet, perhaps never.

@@ -1,4 +1,5 @@
 import * as banner from './banner/index';
+import * as forms from './forms/index';
 import * as messages from './messages/index';
 import * as push from './push/index';
 import type { Settings } from './settings';
@@ -19,5 +20,6 @@ export function start(settings: Pick<Settings, 'writeKey' | 'host'> & Partial<Se
     () => Promise.resolve(survey),
     () => Promise.resolve(messages),
     () => Promise.resolve(push),
+    () => Promise.resolve(forms),
   );
 }

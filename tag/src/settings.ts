@@ -21,6 +21,8 @@ export interface Settings {
   push?: boolean;
   /** `data-push-worker`: path of the site's worker; absent, `/percorso-sw.js`. */
   pushWorker?: string;
+  /** `data-forms="on"`: likewise for forms that pop up. */
+  forms?: boolean;
   /** `data-currency`: of amounts that name none. */
   currency?: string;
 }
@@ -30,7 +32,7 @@ const MODES: Record<string, Mode> = { banner: 'banner', site: 'site', required: 
 
 export function readSettings(script: HTMLScriptElement): Settings | undefined {
   const { writeKey = '', host, consent = '', auto, clicks, errors, currency, surveys, messages } = script.dataset;
-  const { push, pushWorker } = script.dataset;
+  const { push, pushWorker, forms } = script.dataset;
   if (writeKey === '') {
     console.warn('percorso: the script has no data-write-key; copy the line from Sources again');
     return undefined;
@@ -47,6 +49,7 @@ export function readSettings(script: HTMLScriptElement): Settings | undefined {
     ...(messages === 'on' && { messages: true }),
     ...(push === 'on' && { push: true }),
     ...(pushWorker !== undefined && { pushWorker }),
+    ...(forms === 'on' && { forms: true }),
     ...(currency !== undefined && { currency }),
   };
 }

@@ -44,10 +44,11 @@ export interface PushCalls {
 /** The part that shows the banner, which is loaded only where it is needed. */
 export type LoadBanner = () => Promise<typeof import('./banner/index')>;
 
-/** The parts that show surveys and messages, likewise. */
+/** The parts that show surveys, messages and forms, likewise. */
 export type LoadSurveys = () => Promise<typeof import('./survey/index')>;
 export type LoadMessages = () => Promise<typeof import('./messages/index')>;
 export type LoadPush = () => Promise<typeof import('./push/index')>;
+export type LoadForms = () => Promise<typeof import('./forms/index')>;
 
 type Calls = Record<string, (...values: unknown[]) => void>;
 
@@ -61,6 +62,7 @@ export function start(
   loadSurveys: LoadSurveys,
   loadMessages: LoadMessages,
   loadPush: LoadPush,
+  loadForms: LoadForms,
 ): Percorso {
   const now = () => Date.now();
   const gpc = (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
@@ -68,6 +70,7 @@ export function start(
   const config = configured(settings, tracker);
   const push = pushPart(settings, config, loadPush);
   offer(settings, tracker, config, loadSurveys, loadMessages, push.start);
+  placeForms(settings, tracker, config, loadForms);
   const calls = callsOf(tracker, settings, () => ask(settings, tracker, config, loadBanner, true), push.calls);
   // Consent first: a choice that was queued decides about everything that was queued with it.
   const early: unknown[][] = Array.isArray(queued) ? queued.filter(Array.isArray) : [];
@@ -227,6 +230,32 @@ function pushPart(settings: Settings, asked: Promise<Config | undefined>, loadPu
     }
   };
   return { start, calls };
+}
+
+/** Before consent, too: a form stands where the page wants it, and nothing is kept or sent before somebody fills it in. */
+function placeForms(settings: Settings, tracker: Tracker, asked: Promise<Config | undefined>, load: LoadForms): void {
+  const url = `${settings.host}/tag/forms/${encodeURIComponent(settings.writeKey)}`;
+  let forms: Promise<{ place(): void }> | undefined;
+  const place = async () => {
+    const popsUp = (await asked)?.forms ?? settings.forms;
+    if (popsUp || document.querySelector('[data-percorso-form]') !== null) {
+      forms ??= load().then((part) =>
+        part.formsOf(
+          url,
+          () => tracker.followedId(),
+          () => !tracker.asked().isOpen(),
+        ),
+      );
+    }
+    (await forms)?.place();
+  };
+  const tried = () => void place().catch(() => undefined);
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', tried);
+  } else {
+    tried();
+  }
+  onNavigation(tried);
 }
 
 function watch(tracker: Tracker, now: () => number, settings: Settings): void {

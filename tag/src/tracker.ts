@@ -80,6 +80,11 @@ export class Tracker {
     return this.choice;
   }
 
+  /** The visitor's id, of somebody who agreed to be followed. */
+  followedId(): string | undefined {
+    return this.choice.categories().analytics ? this.identity.anonymousId() : undefined;
+  }
+
   /** `page()`, `page(properties)` or `page(name, properties)`. */
   page(name?: string | Properties, properties?: Properties): void {
     const given = typeof name === 'string' ? { name, ...properties } : name;

@@ -47,6 +47,7 @@ export function runTag(host: string, options: Options = {}): Percorso {
     () => Promise.reject(new Error('no surveys here')),
     () => Promise.reject(new Error('no messages here')),
     () => Promise.reject(new Error('no push here')),
+    () => Promise.reject(new Error('no forms here')),
   );
 }
 

@@ -85,6 +85,13 @@ export const topicsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/topics', { params: { path: { workspace } } })),
   });
 
+export const formsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'forms'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/forms', { params: { path: { workspace } } })),
+  });
+
+export const useForms = () => useQuery(formsQuery(useWorkspaceId()));
 export const useTopics = () => useQuery(topicsQuery(useWorkspaceId()));
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));

@@ -4,6 +4,7 @@ import { alertRoutes } from '@/features/alerts/routes';
 import { campaignRoutes } from '@/features/campaigns/routes';
 import { dashboardRoutes } from '@/features/dashboards/routes';
 import { flowRoutes } from '@/features/flows/routes';
+import { formRoutes } from '@/features/forms/routes';
 import { goalRoutes } from '@/features/goals/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { mapRoutes, reviewRoutes } from '@/features/maps/routes';
@@ -65,6 +66,7 @@ const routeTree = rootRoute.addChildren([
     ...messageRoutes,
     ...campaignRoutes,
     ...onSiteRoutes,
+    ...formRoutes,
     ...sourceRoutes,
     ...surveyRoutes,
     ...settingsRoutes,

@@ -6,6 +6,7 @@ const tabs = [
   { path: 'messages', label: 'messages.outbox' },
   { path: 'messages/campaigns', label: 'campaigns.title' },
   { path: 'messages/onsite', label: 'onsite.title' },
+  { path: 'messages/forms', label: 'forms.title' },
   { path: 'messages/email', label: 'email.title' },
   { path: 'messages/push', label: 'push.title' },
 ] as const;

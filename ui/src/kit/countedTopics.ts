@@ -55,6 +55,7 @@ export const countedTopics = [
   'flowWays',
   'experiment',
   'onsiteOutcomes',
+  'forms',
   'acceptance',
   'survey_nps',
   'survey_csat',

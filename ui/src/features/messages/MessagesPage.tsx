@@ -136,7 +136,9 @@ function Outbox({ rows }: { rows: Schemas['Message'][] }) {
           {
             key: 'person',
             header: t('messages.person'),
-            cell: (message) => <PathLink path={`people/${message.personId}`}>{message.person}</PathLink>,
+            // Whoever is asked whether an address is right is nobody known yet.
+            cell: ({ personId, person }) =>
+              personId === '0' ? person : <PathLink path={`people/${personId}`}>{person}</PathLink>,
           },
           { key: 'subject', header: t('messages.subject'), cell: (message) => message.subject ?? '–' },
           {
@@ -148,8 +150,18 @@ function Outbox({ rows }: { rows: Schemas['Message'][] }) {
           {
             key: 'flow',
             header: t('messages.flow'),
-            cell: ({ campaign, flow, flowName }) => (
-              <PathLink path={campaign ? `messages/campaigns/${flow}` : `flows/${flow}`}>{flowName}</PathLink>
+            cell: ({ campaign, flow, flowName, step }) => (
+              <PathLink
+                path={
+                  step === 'form-confirmation'
+                    ? 'messages/forms'
+                    : campaign
+                      ? `messages/campaigns/${flow}`
+                      : `flows/${flow}`
+                }
+              >
+                {flowName}
+              </PathLink>
             ),
           },
           {

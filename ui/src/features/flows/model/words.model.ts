@@ -7,7 +7,12 @@ type Condition = Schemas['Condition'];
 type EventMatch = Schemas['EventMatch'];
 type Words = (key: string, values?: Record<string, unknown>) => string;
 /** Names behind the ids that a flow refers to. */
-export type Names = { flow: (id: string) => string; segment: (id: string) => string; stage: (id: string) => string };
+export type Names = {
+  flow: (id: string) => string;
+  segment: (id: string) => string;
+  stage: (id: string) => string;
+  form: (id: string) => string;
+};
 
 /** "3 days", in the user's language. */
 export function durationWords(t: Words, text: string | undefined): string {
@@ -24,6 +29,10 @@ export function entryWords(t: Words, names: Names, entry: FlowEntry): string {
       return t('flows.say.entryEvent', { event: eventWords(t, entry.match) });
     case 'api':
       return t('flows.say.entryApi');
+    case 'form':
+      return t(entry.moment === 'submitted' ? 'flows.say.entryFormSubmitted' : 'flows.say.entryForm', {
+        form: names.form(entry.form ?? ''),
+      });
     case 'date':
       return t(entry.yearly ? 'flows.say.entryYearly' : 'flows.say.entryDate', {
         trait: entry.trait || '…',

@@ -11,6 +11,7 @@ import { useNames } from '../builder/useNames';
 import { entryId, type FlowContent, type FlowDefinition, type FlowEntry, type FlowProblem } from '../model/flow.model';
 import { entryWords } from '../model/words.model';
 import { DateEntryFields, ScheduleFields } from './ClockFields';
+import { FormEntryFields } from './FormEntryFields';
 import { flowUnits } from './flowUnits';
 import css from './Panel.module.css';
 import { PanelHead } from './PanelHead';
@@ -100,7 +101,7 @@ function EntryFields({ entry }: { entry: FlowEntry }) {
     <>
       <Select
         label={t('flows.entry.how')}
-        data={(['event', 'segment', 'segmentLeft', 'date', 'schedule', 'api'] as const).map((value) => ({
+        data={(['event', 'segment', 'segmentLeft', 'date', 'schedule', 'form', 'api'] as const).map((value) => ({
           value,
           label: t(`flows.entry.${value}`),
         }))}
@@ -130,6 +131,7 @@ function EntryFields({ entry }: { entry: FlowEntry }) {
       ) : null}
       {entry.type === 'date' && <DateEntryFields entry={entry} set={set} />}
       {entry.type === 'schedule' && <ScheduleFields entry={entry} set={set} />}
+      {entry.type === 'form' && <FormEntryFields entry={entry} set={set} />}
       {entry.type === 'api' && (
         <Text size="sm" c="dimmed">
           {t('flows.entry.apiHelp')}

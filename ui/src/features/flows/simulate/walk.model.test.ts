@@ -29,7 +29,12 @@ const step = (kind: WalkStep['kind'], id: string, more: Partial<WalkStep> = {}):
   ...more,
 });
 const t = (key: string, values?: Record<string, unknown>) => `${key} ${JSON.stringify(values ?? {})}`;
-const names = { flow: (id: string) => id, segment: (id: string) => `the ${id}`, stage: (id: string) => id };
+const names = {
+  flow: (id: string) => id,
+  segment: (id: string) => `the ${id}`,
+  stage: (id: string) => id,
+  form: (id: string) => id,
+};
 
 describe('walk', () => {
   it('should find the way out behind each outlet', () => {

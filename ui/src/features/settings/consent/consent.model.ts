@@ -10,6 +10,7 @@ export const purposes: readonly Purpose[] = [...asked, 'email', 'push', 'sms'];
 export const origins: readonly Schemas['ConsentOrigin'][] = [
   'banner',
   'preferenceCentre',
+  'form',
   'api',
   'import',
   'operator',

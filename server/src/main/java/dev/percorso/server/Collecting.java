@@ -18,6 +18,7 @@ import dev.percorso.server.consent.ConsentQuestions;
 import dev.percorso.server.consent.ConsentRoutes;
 import dev.percorso.server.consent.ConsentTagRoutes;
 import dev.percorso.server.event.Ids;
+import dev.percorso.server.form.FormsOnSite;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.Journal;
 import dev.percorso.server.onsite.MessagesOnSite;
@@ -76,6 +77,7 @@ final class Collecting implements AutoCloseable {
                         new SurveysOnSite(database, clock),
                         new MessagesOnSite(database, clock),
                         new PushOnSite(database),
+                        new FormsOnSite(database, clock),
                         clock),
                 new ProtocolRoutes(sources, collector, clock),
                 new ConnectorRoutes(connectors),

@@ -10,6 +10,7 @@ import dev.percorso.server.campaign.CampaignSender;
 import dev.percorso.server.campaign.Campaigns;
 import dev.percorso.server.campaign.PeopleInCampaigns;
 import dev.percorso.server.collect.Collector;
+import dev.percorso.server.collect.Sources;
 import dev.percorso.server.compose.Brands;
 import dev.percorso.server.compose.PublicPictures;
 import dev.percorso.server.compose.TemplateRoutes;
@@ -48,6 +49,12 @@ import dev.percorso.server.deliver.sender.Dns;
 import dev.percorso.server.deliver.sender.SenderRoutes;
 import dev.percorso.server.deliver.sender.Senders;
 import dev.percorso.server.event.Ids;
+import dev.percorso.server.form.ConfirmationMail;
+import dev.percorso.server.form.FormDataStore;
+import dev.percorso.server.form.FormRoutes;
+import dev.percorso.server.form.Forms;
+import dev.percorso.server.form.Submissions;
+import dev.percorso.server.form.Subscribers;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
 import dev.percorso.server.onsite.OfferStore;
@@ -85,6 +92,7 @@ final class Orchestration implements AutoCloseable {
     private final Flows flows;
     private final Campaigns campaigns;
     private final CampaignSender campaignSender;
+    private final Subscribers subscribers;
     private final FlowSimulator simulator;
     private final Experiments experiments;
     private final FlowProjector projector;
@@ -104,6 +112,7 @@ final class Orchestration implements AutoCloseable {
             People people,
             Collector collector,
             TagQuestions questions,
+            Sources sources,
             Segments segments,
             SecretBox box,
             PersonLinks links,
@@ -116,10 +125,15 @@ final class Orchestration implements AutoCloseable {
         PublicPictures pictures = new PublicPictures(uploaded, suppressions.secret(), settings.publicUrl());
         Brands brands = new Brands(database, clock, ids);
         this.templates = new Templates(database, clock, ids, workspaces, brands, pictures, renderer);
-        this.flows = new Flows(database, clock, ids, people, segments, recipients, renderer::problemOf, templates);
+        Forms forms = new Forms(database, clock, ids);
+        this.flows = new Flows(
+                database, clock, ids, people, segments, recipients, renderer::problemOf, templates, forms::exists);
         this.experiments = new Experiments(database, flows, segments, folds, clock);
         this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer, templates);
-        MessageContents contents = new ManyContents(List.of(campaigns, flows));
+        MessageContents contents = new ManyContents(List.of(
+                campaigns,
+                flows,
+                new ConfirmationMail(database, forms, suppressions, workspaces, settings.publicUrl())));
         Reactions reactions =
                 new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
         Senders senders = new Senders(database, box, clock, settings.smtp().map(Settings.Smtp::from));
@@ -149,6 +163,7 @@ final class Orchestration implements AutoCloseable {
                 database,
                 clock,
                 recipients,
+                contents,
                 checks,
                 EmailCourier::reach,
                 () -> new EmailCourier(mailer.get(), contents, suppressions, renderer, reactions, senders::of))));
@@ -157,6 +172,7 @@ final class Orchestration implements AutoCloseable {
                 database,
                 clock,
                 recipients,
+                contents,
                 checks,
                 pushes.reach(),
                 () -> pushes.courier(contents, renderer, reactions)));
@@ -172,16 +188,21 @@ final class Orchestration implements AutoCloseable {
                 projector::wake);
         this.campaignSender =
                 new CampaignSender(database, segments, people, clock, () -> deliveries.forEach(Delivery::wake));
+        this.subscribers = new Subscribers(database, forms, collector, people, checks, clock);
+        Submissions submissions = new Submissions(
+                database, subscribers, suppressions, clock, ids, () -> deliveries.forEach(Delivery::wake));
         this.personalData = List.of(
                 new RunDataStore(),
                 new MessageDataStore(suppressions, clock),
                 new CampaignDataStore(),
                 new OfferStore(database),
-                new PushDataStore());
+                new PushDataStore(),
+                new FormDataStore(database));
         this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
                 new FlowRoutes(database, flows, simulator, experiments, people, segments, folds, clock, this::wakeAll),
                 new CampaignRoutes(campaigns, campaignSender, reactions),
+                new FormRoutes(forms, submissions, sources, questions, checks, settings.publicUrl()),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new TemplateRoutes(
                         templates,
@@ -265,6 +286,7 @@ final class Orchestration implements AutoCloseable {
         projector.start();
         campaignSender.start();
         experiments.start();
+        subscribers.start();
     }
 
     /** Finishes the turn and the messages under way. */
@@ -273,6 +295,7 @@ final class Orchestration implements AutoCloseable {
         projector.close();
         experiments.close();
         campaignSender.close();
+        subscribers.close();
         deliveries.forEach(Delivery::close);
         webhooks.close();
     }

@@ -179,6 +179,7 @@ public final class Percorso implements AutoCloseable {
                 people,
                 collecting.collector(),
                 tagQuestions,
+                collecting.sources(),
                 segments,
                 collecting.box(),
                 surveyLinks,

@@ -153,9 +153,14 @@ final class ConsentGate {
         return isAllowed || allowsSomethingElse(event) ? Optional.of(event) : Optional.empty();
     }
 
-    /** Who gives an address and agrees to be written to is kept, though not followed. */
+    /**
+     * Who gives an address and agrees to be written to is kept, though not followed; so is the event that this happened,
+     * which only the server itself can tell with its proof.
+     */
     private static boolean allowsSomethingElse(Event event) {
-        return !event.kind().isReported()
+        boolean isRecord =
+                !event.kind().isReported() || event.traits().keySet().stream().anyMatch(ConsentTraits::isProof);
+        return isRecord
                 && ConsentTraits.statements(event.traits()).entrySet().stream()
                         .anyMatch(choice -> choice.getValue() && choice.getKey() != Purpose.TECHNICAL);
     }

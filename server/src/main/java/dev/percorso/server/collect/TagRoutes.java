@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The web tag's files: the one that a page names, and the banner, surveys, messages and push that it
+ * The web tag's files: the one that a page names, and the banner, surveys, messages, push and forms that it
  * loads where they are needed, and the worker that shows push messages.
  */
 public final class TagRoutes implements Routes {
@@ -21,7 +21,8 @@ public final class TagRoutes implements Routes {
             "percorso-survey.js",
             "percorso-messages.js",
             "percorso-push.js",
-            "percorso-sw.js");
+            "percorso-sw.js",
+            "percorso-forms.js");
 
     @Override
     public void register(Router router) {

@@ -1,5 +1,6 @@
 package dev.percorso.server.consent;
 
+import dev.percorso.server.event.Contrast;
 import dev.percorso.server.http.ProblemException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,7 +31,6 @@ public record ConsentSettings(
     private static final int LEAST_MONTHS = 6;
     private static final int MOST_MONTHS = 24;
     private static final int MOST_DOMAINS = 20;
-    private static final double LEAST_CONTRAST = 4.5;
 
     static final ConsentSettings DEFAULT =
             new ConsentSettings(true, false, true, LEAST_MONTHS, "#0f6b66", "#ffffff", "#25221e", List.of());
@@ -40,11 +40,11 @@ public record ConsentSettings(
         colour("/accent", accent);
         colour("/background", background);
         colour("/text", text);
-        if (contrast(background, text) < LEAST_CONTRAST) {
+        if (Contrast.of(background, text) < Contrast.LEAST) {
             throw ProblemException.invalid(
                     "/text", "the words are hard to read on this background: choose colours with a contrast of 4.5");
         }
-        if (contrast(accent, background) < LEAST_CONTRAST) {
+        if (Contrast.of(accent, background) < Contrast.LEAST) {
             throw ProblemException.invalid(
                     "/accent",
                     "the buttons are hard to read on this background: choose colours with a contrast of 4.5");
@@ -68,22 +68,5 @@ public record ConsentSettings(
         if (colour == null || !COLOUR.matcher(colour).matches()) {
             throw ProblemException.invalid(pointer, "give a colour such as #0f6b66");
         }
-    }
-
-    /** Contrast ratio of WCAG 2.2. */
-    private static double contrast(String one, String other) {
-        double first = luminance(one);
-        double second = luminance(other);
-        return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
-    }
-
-    private static double luminance(String colour) {
-        int rgb = Integer.parseInt(colour.substring(1), 16);
-        return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
-    }
-
-    private static double linear(int channel) {
-        double value = (channel & 0xff) / 255.0;
-        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 }

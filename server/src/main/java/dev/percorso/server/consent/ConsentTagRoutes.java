@@ -46,6 +46,7 @@ public final class ConsentTagRoutes implements Routes {
      * @param surveys whether the site may show any
      * @param messages likewise
      * @param push whether push messages are switched on
+     * @param forms whether one pops up
      */
     private record TagConfig(
             String consent,
@@ -57,7 +58,8 @@ public final class ConsentTagRoutes implements Routes {
             List<String> linkedDomains,
             boolean surveys,
             boolean messages,
-            boolean push) {}
+            boolean push,
+            boolean forms) {}
 
     private record TagTexts(int version, String language, BannerText text, Map<String, String> colours) {}
 
@@ -96,12 +98,14 @@ public final class ConsentTagRoutes implements Routes {
     private final Predicate<WorkspaceId> surveys;
     private final Predicate<WorkspaceId> messages;
     private final Predicate<WorkspaceId> push;
+    private final Predicate<WorkspaceId> forms;
     private final InstantSource clock;
 
     /**
      * @param surveys tells whether the sites of a workspace may show any
      * @param messages likewise
      * @param push tells whether a workspace takes push messages
+     * @param forms tells whether one pops up there
      */
     public ConsentTagRoutes(
             Sources sources,
@@ -111,6 +115,7 @@ public final class ConsentTagRoutes implements Routes {
             Predicate<WorkspaceId> surveys,
             Predicate<WorkspaceId> messages,
             Predicate<WorkspaceId> push,
+            Predicate<WorkspaceId> forms,
             InstantSource clock) {
         this.sources = sources;
         this.collector = collector;
@@ -119,6 +124,7 @@ public final class ConsentTagRoutes implements Routes {
         this.surveys = surveys;
         this.messages = messages;
         this.push = push;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -174,7 +180,8 @@ public final class ConsentTagRoutes implements Routes {
                 settings.linkedDomains(),
                 surveys.test(sender.workspace()),
                 messages.test(sender.workspace()),
-                push.test(sender.workspace()))));
+                push.test(sender.workspace()),
+                forms.test(sender.workspace()))));
     }
 
     private Response texts(Request request) {
@@ -264,7 +271,7 @@ public final class ConsentTagRoutes implements Routes {
         String language = choice.language().filter(text -> text.length() <= 8).orElse("");
         ConsentOrigin origin = switch (choice.origin()) {
             case BANNER, PREFERENCE_CENTRE -> choice.origin();
-            case API, IMPORT, OPERATOR, UNSUBSCRIBE -> ConsentOrigin.API;
+            case FORM, API, IMPORT, OPERATOR, UNSUBSCRIBE -> ConsentOrigin.API;
         };
         return new ConsentProof(
                 origin,

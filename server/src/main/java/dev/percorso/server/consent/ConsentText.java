@@ -38,7 +38,8 @@ public record ConsentText(
         return new ConsentText(version, askAgain, createdAt, createdBy, new TreeMap<>(texts), hashes);
     }
 
-    private static String hash(String text) {
+    /** SHA-256 of a text in hexadecimal. */
+    public static String hash(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -31,6 +31,7 @@ public final class Delivery implements AutoCloseable {
     private final OutboxStore outbox;
     private final InstantSource clock;
     private final Recipients recipients;
+    private final MessageContents contents;
     private final SendingChecks checks;
     private final Reach reach;
     private final Supplier<Courier> couriers;
@@ -44,6 +45,7 @@ public final class Delivery implements AutoCloseable {
             Database database,
             InstantSource clock,
             Recipients recipients,
+            MessageContents contents,
             SendingChecks checks,
             Reach reach,
             Supplier<Courier> couriers) {
@@ -51,6 +53,7 @@ public final class Delivery implements AutoCloseable {
         this.outbox = new OutboxStore(database);
         this.clock = clock;
         this.recipients = recipients;
+        this.contents = contents;
         this.checks = checks;
         this.reach = reach;
         this.couriers = couriers;
@@ -130,7 +133,8 @@ public final class Delivery implements AutoCloseable {
     private OutboxStore.Outcome send(OutboxMessage row, Courier courier) {
         QueuedMessage message = row.message();
         try {
-            Optional<Recipient> recipient = recipients.find(message.workspace(), message.person());
+            Optional<Recipient> recipient =
+                    contents.recipientOf(message).or(() -> recipients.find(message.workspace(), message.person()));
             if (recipient.isEmpty()) {
                 return outcome(row, MessageStatus.SKIPPED, "the person was erased", "", "");
             }

@@ -16,6 +16,13 @@ public record ManyContents(List<MessageContents> parts) implements MessageConten
     }
 
     @Override
+    public Optional<Recipient> recipientOf(QueuedMessage message) {
+        return parts.stream()
+                .flatMap(part -> part.recipientOf(message).stream())
+                .findFirst();
+    }
+
+    @Override
     public Optional<MessageContent> contentOf(QueuedMessage message) {
         return parts.stream().flatMap(part -> part.contentOf(message).stream()).findFirst();
     }

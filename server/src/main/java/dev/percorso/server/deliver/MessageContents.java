@@ -8,6 +8,11 @@ public interface MessageContents {
     /** What a webhook step calls; empty when the flow is gone. */
     Optional<WebhookCall.Content> webhookOf(QueuedMessage call);
 
+    /** Whom the message goes to when that is no known person: an address that is yet to be confirmed. */
+    default Optional<Recipient> recipientOf(QueuedMessage message) {
+        return Optional.empty();
+    }
+
     /** What the message says; empty when its flow was deleted. */
     Optional<MessageContent> contentOf(QueuedMessage message);
 

@@ -83,7 +83,10 @@ public final class MessageRoutes implements Routes {
 
     private MessageView view(WorkspaceId workspace, OutboxMessage row, ProblemWords words) {
         QueuedMessage message = row.message();
-        String label = recipients.label(workspace, message.person());
+        // Whoever is asked whether an address is right is nobody known yet.
+        String label = message.person() == 0 && !row.recipient().isEmpty()
+                ? row.recipient()
+                : recipients.label(workspace, message.person());
         return new MessageView(
                 row.sequence(),
                 Long.toString(row.sequence()),

@@ -380,6 +380,30 @@ public final class OutboxStore {
                 .execute();
     }
 
+    /** Forgets whom the messages of a run went to, and takes back those that wait. */
+    public void forgetRun(Handle handle, WorkspaceId workspace, String flow, String run) {
+        handle.execute(
+                "DELETE FROM outbox WHERE workspace = ? AND person = 0 AND flow = ? AND run = ? AND status = 'PENDING'",
+                workspace.value(),
+                flow,
+                run);
+        handle.execute(
+                "UPDATE outbox SET recipient = '', subject = '' WHERE workspace = ? AND person = 0 AND flow = ? AND run = ?",
+                workspace.value(),
+                flow,
+                run);
+    }
+
+    /** The messages of a run to an address of nobody known become those of a person. */
+    public void belongs(Handle handle, WorkspaceId workspace, String flow, String run, int person) {
+        handle.execute(
+                "UPDATE outbox SET person = ? WHERE workspace = ? AND person = 0 AND flow = ? AND run = ?",
+                person,
+                workspace.value(),
+                flow,
+                run);
+    }
+
     private static OutboxMessage read(ResultSet row, StatementContext context) throws SQLException {
         QueuedMessage message = new QueuedMessage(
                 new WorkspaceId(row.getString("workspace")),

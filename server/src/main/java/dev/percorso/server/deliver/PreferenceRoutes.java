@@ -1,12 +1,11 @@
 package dev.percorso.server.deliver;
 
 import dev.percorso.server.http.Access;
+import dev.percorso.server.http.FormFields;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -47,14 +46,10 @@ public final class PreferenceRoutes implements Routes {
 
     private Response choose(Request request) {
         suppressions.read(request.path("token")).ifPresent(claim -> {
-            Set<String> wanted = new HashSet<>();
-            for (String field : new String(request.body(MOST_BYTES), StandardCharsets.UTF_8).split("&", -1)) {
-                if (field.startsWith("topic=")) {
-                    wanted.add(URLDecoder.decode(field.substring("topic=".length()), StandardCharsets.UTF_8));
-                }
-                if (field.startsWith("all=")) {
-                    suppressions.unsubscribe(claim);
-                }
+            FormFields fields = FormFields.read(request.body(MOST_BYTES));
+            Set<String> wanted = new HashSet<>(fields.all("topic"));
+            if (!fields.all("all").isEmpty()) {
+                suppressions.unsubscribe(claim);
             }
             Set<String> refused = new HashSet<>();
             store.topics(claim.workspace()).stream()

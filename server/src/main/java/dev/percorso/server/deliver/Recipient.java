@@ -33,6 +33,11 @@ public record Recipient(
         consentSince = Map.copyOf(consentSince);
     }
 
+    /** Somebody of whom nothing is known but an address that is yet to be confirmed. */
+    public static Recipient unknown(String email, ZoneId zone) {
+        return new Recipient(email, email, Map.of(), zone, Map.of(), false, PersonProducts.NONE);
+    }
+
     /** The language that the traits name, as ISO 639: {@code it} of {@code it-IT}. */
     public Optional<String> language() {
         return LANGUAGE_TRAITS.stream()

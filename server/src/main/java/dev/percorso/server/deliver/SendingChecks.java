@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Measures a message by the rules at the moment of sending, in the order consent, topic, suppression, cap, quiet hours,
@@ -34,6 +36,22 @@ public final class SendingChecks {
 
     DeliveryRulesStore store() {
         return store;
+    }
+
+    /** What people can subscribe to, in the order in which they are shown. */
+    public List<Topic> topics(WorkspaceId workspace) {
+        return store.topics(workspace);
+    }
+
+    /** Of the topics that were offered the person wants some; what they said of others stays. */
+    public void choose(WorkspaceId workspace, int person, List<String> offered, List<String> wanted) {
+        if (offered.isEmpty()) {
+            return;
+        }
+        Set<String> refused = new HashSet<>(store.refused(workspace, person));
+        refused.addAll(offered);
+        wanted.forEach(refused::remove);
+        store.refuse(workspace, person, refused, clock.instant());
     }
 
     /** One rule and what came of it; the detail is for people. */

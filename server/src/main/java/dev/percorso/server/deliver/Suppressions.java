@@ -127,7 +127,8 @@ public final class Suppressions {
         store.reported(workspace, hash(feedback.address()), feedback, clock.instant());
     }
 
-    String hash(String address) {
+    /** Keyed hash of an address, whatever its capitals. */
+    public String hash(String address) {
         return secret.sign("address", address.strip().toLowerCase(Locale.ROOT));
     }
 }

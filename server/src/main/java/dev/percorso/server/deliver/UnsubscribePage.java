@@ -1,5 +1,6 @@
 package dev.percorso.server.deliver;
 
+import dev.percorso.server.http.Html;
 import java.util.List;
 import java.util.Set;
 
@@ -31,9 +32,9 @@ final class UnsubscribePage {
                     .formatted(
                             topic.id(),
                             refused.contains(topic.id()) ? "" : " checked",
-                            escaped(topic.name()),
+                            Html.escaped(topic.name()),
                             topic.description()
-                                    .map(text -> "<br><small>" + escaped(text) + "</small>")
+                                    .map(text -> "<br><small>" + Html.escaped(text) + "</small>")
                                     .orElse("")));
         }
         String form = "<form method=\"post\">%s<p><button type=\"submit\">%s</button></p><p><button type=\"submit\""
@@ -49,13 +50,6 @@ final class UnsubscribePage {
                         "Your preferences",
                         (saved ? "<p role=\"status\">Saved.</p>" : "")
                                 + form.formatted(fields, "Save", "No more marketing e-mail at all"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     static String unknownLink(boolean italian) {

@@ -35,6 +35,12 @@ public record Event(
     public static final String PAGE_VIEWED = "Page Viewed";
 
     public static final String SCREEN_VIEWED = "Screen Viewed";
+    /** Somebody sent a form of Percorso; what forms of the site send is called the same, without this property. */
+    public static final String FORM_SUBMITTED = "Form Submitted";
+    /** Who sent a form showed by the link in an e-mail that the address is theirs, or was not asked to. */
+    public static final String SUBSCRIPTION_CONFIRMED = "Subscription Confirmed";
+    /** Property of both: the form's id. */
+    public static final String FORM_ID = "form_id";
     /** Property of the page's path. */
     public static final String PATH = "path";
     /** Property of the channel that brought the session, see the rule table in {@code collect}. */

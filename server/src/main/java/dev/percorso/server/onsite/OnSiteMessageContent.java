@@ -1,6 +1,7 @@
 package dev.percorso.server.onsite;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.percorso.server.event.Contrast;
 import dev.percorso.server.event.DisplayName;
 import dev.percorso.server.site.SiteLook;
 import dev.percorso.server.site.SiteTargeting;
@@ -31,9 +32,6 @@ public record OnSiteMessageContent(
     private static final int LONGEST_TEXT = 600;
     private static final int LONGEST_BUTTON = 60;
     private static final int LONGEST_URL = 1_000;
-    /** What WCAG 2.2 asks of texts, success criterion 1.4.3. */
-    private static final double LEAST_CONTRAST = 4.5;
-
     private static final Pattern PLACE = Pattern.compile("[#.]?[A-Za-z][A-Za-z0-9_-]{0,99}");
 
     /** How it is shown. */
@@ -103,10 +101,10 @@ public record OnSiteMessageContent(
                 form != Form.INLINE || PLACE.matcher(place).matches(),
                 "a block names the element it goes into, such as #offers or .offers");
         require(
-                contrast(look.text(), look.background()) >= LEAST_CONTRAST,
+                Contrast.of(look.text(), look.background()) >= Contrast.LEAST,
                 "text and background of the message are too alike to be read; choose a darker and a lighter one");
         require(
-                contrast(look.background(), look.accent()) >= LEAST_CONTRAST,
+                Contrast.of(look.background(), look.accent()) >= Contrast.LEAST,
                 "accent and background of the message are too alike to be read; choose a darker and a lighter one");
     }
 
@@ -125,22 +123,5 @@ public record OnSiteMessageContent(
             return language;
         }
         return spoken.contains("en") ? "en" : spoken.iterator().next();
-    }
-
-    /** Contrast ratio of two colours like #rrggbb, 1 to 21, as WCAG 2.2 defines it. */
-    static double contrast(String one, String other) {
-        double first = luminance(one);
-        double second = luminance(other);
-        return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
-    }
-
-    private static double luminance(String colour) {
-        double[] weights = {0.2126, 0.7152, 0.0722};
-        double sum = 0;
-        for (int part = 0; part < 3; part++) {
-            double level = Integer.parseInt(colour.substring(1 + 2 * part, 3 + 2 * part), 16) / 255.0;
-            sum += weights[part] * (level <= 0.04045 ? level / 12.92 : Math.pow((level + 0.055) / 1.055, 2.4));
-        }
-        return sum;
     }
 }

@@ -65,6 +65,8 @@ record FlowDocument(
             Optional<String> at,
             Optional<String> start,
             Optional<String> rule,
+            Optional<String> form,
+            Optional<FormMoment> moment,
             Optional<String> next) {
         EntryDocument {
             if (type == null) {
@@ -81,7 +83,14 @@ record FlowDocument(
         SEGMENT_LEFT,
         DATE,
         SCHEDULE,
+        FORM,
         API
+    }
+
+    /** When people come in by a form. */
+    enum FormMoment {
+        SUBMITTED,
+        CONFIRMED
     }
 
     /** One step; the type tells which of the other fields are used. */

@@ -10,12 +10,14 @@ import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.Goal;
 import dev.percorso.flow.Pace;
 import dev.percorso.flow.Problem;
+import dev.percorso.flow.PropertyCondition;
 import dev.percorso.flow.PushContent;
 import dev.percorso.flow.ReEntry;
 import dev.percorso.flow.Recurrence;
 import dev.percorso.flow.References;
 import dev.percorso.flow.Step;
 import dev.percorso.flow.Trigger;
+import dev.percorso.server.event.Event;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.orchestrate.FlowDocument.EntryDocument;
@@ -100,9 +102,28 @@ final class FlowReader {
                         time(entry.at(), ENTRY));
             case SCHEDULE ->
                 new Trigger.OnSchedule(recurrence(entry), entry.segment().orElse(""));
+            case FORM -> new Trigger.OnEvent(form(entry));
             case API -> new Trigger.OnApi();
         };
         return new Step.Entry(ENTRY, trigger, entry.next().orElse(""));
+    }
+
+    /** By a form is by the event that the form makes; without one nobody comes in. */
+    private EventMatch form(EntryDocument entry) {
+        String form = entry.form().orElse("");
+        if (form.isBlank()) {
+            problems.add(new FlowProblem(
+                    Optional.of(ENTRY),
+                    Optional.of("form"),
+                    "missingForm",
+                    "Choose the form by which people come in."));
+            return EventMatch.named(Event.SUBSCRIPTION_CONFIRMED);
+        }
+        boolean isSubmitted =
+                entry.moment().filter(FlowDocument.FormMoment.SUBMITTED::equals).isPresent();
+        return new EventMatch(
+                isSubmitted ? Event.FORM_SUBMITTED : Event.SUBSCRIPTION_CONFIRMED,
+                List.of(new PropertyCondition(Event.FORM_ID, PropertyCondition.Comparison.EQUALS, List.of(form))));
     }
 
     private Recurrence recurrence(EntryDocument entry) {

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jdbi.v3.core.HandleConsumer;
 
 /** The flows of every workspace: drafts, versions, pausing and stopping, and who is where. */
@@ -54,6 +55,7 @@ public final class Flows implements MessageContents {
     private final People people;
     private volatile Runnable resumed = () -> {};
 
+    /** @param forms tells whether a workspace has a form */
     public Flows(
             Database database,
             InstantSource clock,
@@ -62,7 +64,8 @@ public final class Flows implements MessageContents {
             Segments segments,
             Recipients recipients,
             TemplateCheck liquid,
-            Templates templates) {
+            Templates templates,
+            BiPredicate<WorkspaceId, String> forms) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -74,7 +77,7 @@ public final class Flows implements MessageContents {
         this.outbox = new OutboxStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
         this.templates = templates;
-        this.references = new KnownReferences(segments, liquid, templates, store);
+        this.references = new KnownReferences(segments, liquid, templates, store, forms);
     }
 
     FlowTurns turns() {
@@ -176,7 +179,8 @@ public final class Flows implements MessageContents {
     private FlowReader.Reading read(WorkspaceId workspace, StoredFlow flow) {
         FlowDocument document = document(flow);
         FlowReader.Reading reading = FlowReader.read(flow.id(), flow.name(), document, references.in(workspace));
-        return new FlowReader.Reading(reading.definition(), references.withTemplates(document, reading.problems()));
+        return new FlowReader.Reading(
+                reading.definition(), references.withTemplates(workspace, document, reading.problems()));
     }
 
     public Flow create(WorkspaceId workspace, FlowContent content) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Checks what a draft refers to: segments, conditions, the Liquid of its messages. */
 final class KnownReferences {
@@ -19,9 +20,16 @@ final class KnownReferences {
     private final Segments segments;
     private final TemplateCheck templates;
     private final Templates stored;
+    private final BiPredicate<WorkspaceId, String> forms;
 
-    KnownReferences(Segments segments, TemplateCheck templates, Templates stored, FlowStore flows) {
+    KnownReferences(
+            Segments segments,
+            TemplateCheck templates,
+            Templates stored,
+            FlowStore flows,
+            BiPredicate<WorkspaceId, String> forms) {
         this.stored = stored;
+        this.forms = forms;
         this.flows = flows;
         this.segments = segments;
         this.templates = templates;
@@ -31,9 +39,18 @@ final class KnownReferences {
         return new InWorkspace(segments, flows, stored, workspace);
     }
 
-    /** The problems, and those of templates that do not parse. */
-    List<FlowProblem> withTemplates(FlowDocument document, List<FlowProblem> problems) {
+    /** The problems, and those of templates that do not parse and of a form that there is not. */
+    List<FlowProblem> withTemplates(WorkspaceId workspace, FlowDocument document, List<FlowProblem> problems) {
         List<FlowProblem> all = new ArrayList<>(problems);
+        document.entry()
+                .form()
+                .filter(form -> document.entry().type() == FlowDocument.EntryType.FORM)
+                .filter(form -> !form.isBlank() && !forms.test(workspace, form))
+                .ifPresent(form -> all.add(new FlowProblem(
+                        Optional.of(FlowReader.ENTRY),
+                        Optional.of("form"),
+                        "unknownForm",
+                        "The form by which people come in is gone. Choose another one.")));
         for (StepDocument step : document.steps()) {
             if (step.type() == StepType.WEBHOOK) {
                 check(step, "body", step.body(), all);

@@ -6,6 +6,8 @@ public enum ConsentOrigin {
     BANNER,
     /** The web tag's preference centre, or a page of the server's. */
     PREFERENCE_CENTRE,
+    /** A form of Percorso, confirmed by e-mail unless its makers want otherwise. */
+    FORM,
     /** A program of the company, also by what its events carry. */
     API,
     /** An imported file. */

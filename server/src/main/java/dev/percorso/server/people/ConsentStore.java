@@ -30,7 +30,7 @@ final class ConsentStore {
     private ConsentStore() {}
 
     /**
-     * Adds the statement unless the latest one says the same about the same words.
+     * Adds the statement unless the latest one says the same about the same words, without the proof that a form gives.
      *
      * @param now a refusal is not older than a statement that seems to lie after it: the clock was put back in between
      */
@@ -39,8 +39,12 @@ final class ConsentStore {
         Consent consent = latest != null && latest.at().isAfter(now) && !said.granted()
                 ? new Consent(said.purpose(), false, latest.at(), said.source(), said.proof())
                 : said;
+        boolean isNewProof = consent.proof().origin() == ConsentOrigin.FORM
+                && latest != null
+                && !consent.proof().receipt().equals(latest.proof().receipt());
         boolean isRepeated = latest != null
                 && latest.granted() == consent.granted()
+                && !isNewProof
                 && (consent.proof().textVersion().isEmpty()
                         || consent.proof().textVersion().equals(latest.proof().textVersion()));
         if (!isRepeated) {

@@ -2,6 +2,7 @@ package dev.percorso.server.survey;
 
 import dev.percorso.server.analyze.SurveyKind;
 import dev.percorso.server.analyze.SurveyScale;
+import dev.percorso.server.http.Html;
 import dev.percorso.server.site.SiteLook;
 import dev.percorso.server.survey.SurveyContent.Question;
 import dev.percorso.server.survey.SurveyContent.Texts;
@@ -24,30 +25,32 @@ final class SurveyPage {
         Texts texts = survey.textsIn(language);
         StringBuilder body = new StringBuilder();
         if (!texts.intro().isBlank()) {
-            body.append("<p>").append(escaped(texts.intro())).append("</p>");
+            body.append("<p>").append(Html.escaped(texts.intro())).append("</p>");
         }
         wrong.ifPresent(text -> body.append("<p class=\"wrong\" role=\"alert\">")
-                .append(escaped(text))
+                .append(Html.escaped(text))
                 .append("</p>"));
         body.append("<form method=\"post\">");
         for (Question question : survey.questions()) {
             body.append(question(question, language, given.getOrDefault(question.id(), "")));
         }
-        body.append("<button type=\"submit\">").append(escaped(texts.send())).append("</button></form>");
+        body.append("<button type=\"submit\">")
+                .append(Html.escaped(texts.send()))
+                .append("</button></form>");
         return page(language, survey.look(), survey.name(), body.toString());
     }
 
     private static String question(Question question, String language, String given) {
         Wording wording = Objects.requireNonNull(question.wording().get(language));
-        String legend = "<legend>" + escaped(wording.text()) + "</legend>";
+        String legend = "<legend>" + Html.escaped(wording.text()) + "</legend>";
         if (question.kind() == SurveyKind.TEXT) {
             return "<fieldset>%s<textarea name=\"%s\" maxlength=\"2000\" aria-label=\"%s\"%s>%s</textarea></fieldset>"
                     .formatted(
                             legend,
                             question.id(),
-                            escaped(wording.text()),
+                            Html.escaped(wording.text()),
                             question.required() ? " required" : "",
-                            escaped(given));
+                            Html.escaped(given));
         }
         StringBuilder scale = new StringBuilder("<fieldset>" + legend + "<div class=\"scale\">");
         SurveyScale range = question.kind().scale();
@@ -59,15 +62,15 @@ final class SurveyPage {
                     .formatted(
                             question.id(),
                             value,
-                            escaped(meaning.isBlank() ? value : value + ", " + meaning),
+                            Html.escaped(meaning.isBlank() ? value : value + ", " + meaning),
                             question.required() ? " required" : "",
                             given.equals(value) ? " checked" : "",
                             shown));
         }
         return scale.append("</div><div class=\"ends\" aria-hidden=\"true\"><span>")
-                .append(escaped(wording.low()))
+                .append(Html.escaped(wording.low()))
                 .append("</span><span>")
-                .append(escaped(wording.high()))
+                .append(Html.escaped(wording.high()))
                 .append("</span></div></fieldset>")
                 .toString();
     }
@@ -77,7 +80,7 @@ final class SurveyPage {
                 language,
                 survey.look(),
                 survey.name(),
-                "<p role=\"status\">" + escaped(survey.textsIn(language).thanks()) + "</p>");
+                "<p role=\"status\">" + Html.escaped(survey.textsIn(language).thanks()) + "</p>");
     }
 
     /** The link was used already. */
@@ -152,14 +155,6 @@ final class SurveyPage {
                 <body><main><h1>%s</h1>
                 %s</main></body>
                 </html>
-                """.formatted(language, escaped(title), style(look), escaped(title), body);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+                """.formatted(language, Html.escaped(title), style(look), Html.escaped(title), body);
     }
 }

@@ -5,6 +5,7 @@ import dev.percorso.server.analyze.SurveyScale;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ErrorCode;
+import dev.percorso.server.http.FormFields;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.RateLimit;
 import dev.percorso.server.http.Request;
@@ -16,8 +17,6 @@ import dev.percorso.server.sentiment.Sentiments;
 import dev.percorso.server.site.SiteLook;
 import dev.percorso.server.site.SiteTargeting;
 import dev.percorso.server.site.TagQuestions;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -195,7 +194,7 @@ public final class SurveyRoutes implements Routes {
         if (!(opened instanceof Surveys.Opened.Asking asking)) {
             return page(request, opened, Map.of(), Optional.empty());
         }
-        Map<String, String> given = fields(request.body(MOST_BYTES));
+        Map<String, String> given = FormFields.read(request.body(MOST_BYTES)).firsts();
         try {
             surveys.answer(token, asking.survey(), given);
         } catch (ProblemException wrong) {
@@ -231,25 +230,5 @@ public final class SurveyRoutes implements Routes {
                 .or(() -> request.header("accept-language"))
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .orElse("en");
-    }
-
-    /** The fields of a form as browsers send it. */
-    private static Map<String, String> fields(byte[] body) {
-        Map<String, String> fields = new HashMap<>();
-        for (String field : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
-            int equals = field.indexOf('=');
-            if (equals > 0) {
-                fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
-            }
-        }
-        return fields;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return text;
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.SettableClock;
+import dev.percorso.server.event.Contrast;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
 import java.nio.file.Path;
@@ -106,9 +107,9 @@ class OnSiteTest {
         assertRefused("\"url\": \"/sale\"", "\"url\": \"\"", "an address a button");
         assertRefused("\"form\": \"banner\"", "\"form\": \"inline\"", "the element it goes into");
         assertRefused("\"stages\": []", "\"stages\": [\"nowhere\"]", "no stage");
-        assertEquals(21.0, OnSiteMessageContent.contrast("#000000", "#ffffff"), 1e-9);
+        assertEquals(21.0, Contrast.of("#000000", "#ffffff"), 1e-9);
         // The grey that WCAG's own documents give as just enough on white.
-        assertEquals(4.54, OnSiteMessageContent.contrast("#767676", "#ffffff"), 0.005);
+        assertEquals(4.54, Contrast.of("#767676", "#ffffff"), 0.005);
     }
 
     private static void assertRefused(String right, String wrong, String reason) throws Exception {
