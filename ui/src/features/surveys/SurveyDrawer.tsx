@@ -1,9 +1,11 @@
-import { Button, Code, Fieldset, Group, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Code, Fieldset, Group, SegmentedControl, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconEye, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTouchpoints } from '@/api/mapLists';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
 import { failed } from '@/kit/notices';
+import { PathLink } from '@/kit/PathLink';
 import { LookFields } from '@/kit/site/LookFields';
 import { OnSiteFields } from '@/kit/site/OnSiteFields';
 import { previewSurvey } from './preview';
@@ -18,6 +20,7 @@ import {
   type Survey,
   type SurveyContent,
   spokenBy,
+  touchpointChoices,
 } from './survey.model';
 import { useSaveSurvey } from './useSurveys';
 
@@ -37,6 +40,12 @@ export function SurveyDrawer({ survey, start, close, remove }: Props) {
   const spoken = spokenBy(draft);
   const [language, setLanguage] = useState<Language>(
     spoken.find((one) => i18n.language.startsWith(one)) ?? spoken[0] ?? 'en',
+  );
+  const known = useTouchpoints().data ?? [];
+  const about = touchpointChoices(
+    known.map(({ name }) => name),
+    survey?.touchpoint,
+    (name) => t('surveys.field.notInCatalogue', { name }),
   );
   const set = (change: Partial<SurveyContent>) => setDraft((before) => ({ ...before, ...change }));
   const speak = (wanted: readonly Language[]) => {
@@ -69,12 +78,21 @@ export function SurveyDrawer({ survey, start, close, remove }: Props) {
         checked={draft.active}
         onChange={(event) => set({ active: event.currentTarget.checked })}
       />
-      <TextInput
+      <Select
         label={t('surveys.field.touchpoint')}
-        description={t('surveys.field.touchpointHelp')}
-        maxLength={100}
-        value={draft.touchpoint ?? ''}
-        onChange={(event) => set({ touchpoint: event.currentTarget.value })}
+        description={
+          <>
+            {t('surveys.field.touchpointHelp')} <PathLink path="maps/touchpoints">{t('touchpoints.title')}</PathLink>
+          </>
+        }
+        placeholder={t('surveys.field.noTouchpoint')}
+        clearable
+        searchable
+        nothingFoundMessage={t('surveys.field.noTouchpointFound')}
+        data={about}
+        value={draft.touchpoint || null}
+        error={errors.touchpoint}
+        onChange={(touchpoint) => set({ touchpoint: touchpoint ?? '' })}
       />
       <Group justify="space-between" gap={8}>
         <SegmentedControl

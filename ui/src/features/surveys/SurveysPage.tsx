@@ -3,14 +3,17 @@ import { IconChartBar, IconMessageCircleHeart, IconPlus } from '@tabler/icons-re
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, FigureButton } from '@/kit/DataTable';
+import { FilterBar } from '@/kit/filter/FilterBar';
+import { useFilter } from '@/kit/filter/useFilter';
 import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
+import { ResponseCell } from './ResponseCell';
 import { SurveyDrawer } from './SurveyDrawer';
 import { contentOf, languages, look, newQuestion, onSite, type Survey, type SurveyContent } from './survey.model';
-import { useRemoveSurvey, useSurveys } from './useSurveys';
+import { useRemoveSurvey, useResponses, useSurveys } from './useSurveys';
 
 type Opened = { survey: Survey | null; start: SurveyContent };
 
@@ -18,6 +21,8 @@ type Opened = { survey: Survey | null; start: SurveyContent };
 export function SurveysPage() {
   const { t } = useTranslation();
   const surveys = useSurveys();
+  const { scope } = useFilter();
+  const responses = useResponses(scope).data ?? [];
   const remove = useRemoveSurvey();
   const may = useMay('edit');
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -44,6 +49,7 @@ export function SurveysPage() {
         </>
       }
     >
+      <FilterBar comparison={false} />
       <QueryView
         query={surveys}
         isEmpty={(list) => list.length === 0}
@@ -57,7 +63,7 @@ export function SurveysPage() {
         }
       >
         {(list) => (
-          <Section title={t('surveys.title')} flush>
+          <Section title={t('surveys.title')} counted="surveyResponses" flush>
             <DataTable
               label={t('surveys.title')}
               rows={list}
@@ -83,6 +89,19 @@ export function SurveysPage() {
                   header: t('surveys.column.where'),
                   cell: (survey) => t(survey.onSite.shown ? 'surveys.where.site' : 'surveys.where.mail'),
                 },
+                ...(['site', 'mail'] as const).map((way) => ({
+                  key: way,
+                  header: t(`surveys.response.${way}`),
+                  figure: true,
+                  cell: (survey: Survey) => (
+                    <ResponseCell
+                      survey={survey}
+                      way={way}
+                      asked={responses.find((one) => one.survey === survey.id)?.[way]}
+                      scope={scope}
+                    />
+                  ),
+                })),
                 {
                   key: 'state',
                   header: t('surveys.column.state'),

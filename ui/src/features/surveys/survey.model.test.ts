@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inLanguages, newQuestion, previewOf, type SurveyContent, spokenBy } from './survey.model';
+import { inLanguages, newQuestion, previewOf, type SurveyContent, spokenBy, touchpointChoices } from './survey.model';
 
 const survey: SurveyContent = {
   name: 'After the order',
@@ -24,5 +24,16 @@ describe('survey', () => {
 
   it('should preview one language with its scale', () => {
     expect(previewOf(survey, 'en').questions[0]).toMatchObject({ text: 'Recommend?', scale: '0-10', low: 'No' });
+  });
+});
+
+describe('what a survey is about', () => {
+  it('should be of the catalogue, or what it was before', () => {
+    const gone = (name: string) => `${name} (gone)`;
+    expect(touchpointChoices(['Store', 'Store', 'Site'], 'Site', gone).map(({ value }) => value)).toEqual([
+      'Store',
+      'Site',
+    ]);
+    expect(touchpointChoices(['Store'], 'Kiosk', gone)).toContainEqual({ value: 'Kiosk', label: 'Kiosk (gone)' });
   });
 });

@@ -93,3 +93,23 @@ export function previewOf(survey: SurveyContent, language: Language) {
     gapDays: 0,
   };
 }
+
+/** The names of the catalogue; what the survey was about stays to be chosen when it is not there any more. */
+export function touchpointChoices(
+  names: readonly string[],
+  before: string | undefined,
+  gone: (name: string) => string,
+): { value: string; label: string }[] {
+  const known = [...new Set(names)].map((name) => ({ value: name, label: name }));
+  return before && !names.includes(before) ? [...known, { value: before, label: gone(before) }] : known;
+}
+
+/** Whoever was asked one way in the period; of them those who answered, or who did not. */
+export function askedQuery(
+  survey: string,
+  way: 'site' | 'mail',
+  scope: Schemas['Scope'],
+  outcome?: 'converted' | 'lost',
+): Schemas['PeopleQuery'] {
+  return { kind: 'survey', value: survey, label: way, scope, ...(outcome ? { outcome } : {}) };
+}

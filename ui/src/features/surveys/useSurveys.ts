@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
 import { undoable } from '@/kit/edit/undoNotice';
+import type { Scope } from '@/kit/filter/useFilter';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 import { contentOf, type Survey, type SurveyContent } from './survey.model';
@@ -13,6 +14,16 @@ export function useSurveys() {
   return useQuery({
     queryKey: [workspace, 'surveys'],
     queryFn: () => answer(api.GET(collection, { params: { path: { workspace } } })),
+  });
+}
+
+/** How many of those who were asked in the period answered. */
+export function useResponses(scope: Scope) {
+  const workspace = useWorkspaceId();
+  return useQuery({
+    queryKey: [workspace, 'surveys', 'responses', scope],
+    queryFn: () => answer(api.POST(`${collection}/responses`, { params: { path: { workspace } }, body: scope })),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -7,6 +7,7 @@ import { done } from '@/kit/notices';
 import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { exportMap, type MapFormat, type MapPaper } from './exportMap';
+import { Losses } from './Losses';
 
 const formats: readonly MapFormat[] = ['pdf', 'svg', 'png', 'xlsx', 'csv', 'json', 'mermaid', 'cjml'];
 const papers: readonly MapPaper[] = ['a4', 'a3', 'whole'];
@@ -75,6 +76,7 @@ export function ExportDialog({ map, close, saved = true }: Props) {
               />
             </div>
           )}
+          <Losses map={map.id} format={format} />
           {download.isError && <ErrorState error={download.error} />}
           <Group justify="flex-end">
             <Button

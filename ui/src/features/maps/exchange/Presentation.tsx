@@ -9,6 +9,7 @@ import { useFormat } from '@/kit/format';
 import hues from '../hues.module.css';
 import { curvePath, curvePoints, xOf, yOf } from '../model/curve.model';
 import type { MapContent } from '../model/map.model';
+import { CardPicture } from '../view/CardPicture';
 import css from './Presentation.module.css';
 import { feelingOf, type Slide, slidesOf, turned } from './present.model';
 
@@ -160,6 +161,7 @@ function StageSlide({ map, slide, heading }: SlideProps & { slide: Slide & { kin
             <ul>
               {cards.map((card) => (
                 <li key={card.id} data-kind={lane.kind}>
+                  {card.image && <CardPicture id={card.image} className={css.picture} />}
                   {card.title}
                   {card.text && <span className={css.text}>{card.text}</span>}
                   {card.severity !== undefined && (

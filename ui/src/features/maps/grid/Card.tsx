@@ -4,11 +4,10 @@ import { IconAlignLeft, IconAsterisk, IconInfoCircle, IconLinkOff, IconTrash } f
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/kit/may';
-import { pictureAddress } from '@/kit/picture/usePictures';
-import { useWorkspaceId } from '@/kit/workspace';
 import { useMapActions } from '../editor/useMapEditing';
 import type { CardLive } from '../model/live.model';
 import { type LaneKind, type MapCard, measuredLanes } from '../model/map.model';
+import { CardPicture } from '../view/CardPicture';
 import css from './Card.module.css';
 import { CardExtras } from './CardExtras';
 import { CardMarks } from './CardMarks';
@@ -89,7 +88,7 @@ const CardFace = memo(function CardFace({
   const unbound = kind === 'touchpoints' && card.binding === undefined && card.touchpoint === undefined;
   return (
     <>
-      {card.image && <CardPicture id={card.image} />}
+      {card.image && <CardPicture id={card.image} className={css.picture} />}
       <span className={css.title}>{card.title}</span>
       {card.text && (
         <span className={css.text}>
@@ -139,12 +138,6 @@ const CardFace = memo(function CardFace({
     </>
   );
 });
-
-/** What the card shows; its title says it in words. */
-function CardPicture({ id }: { id: string }) {
-  const workspace = useWorkspaceId();
-  return <img className={css.picture} src={pictureAddress(workspace, id)} alt="" draggable={false} loading="lazy" />;
-}
 
 export function Severity({ value }: { value: number }) {
   const { t } = useTranslation();

@@ -1,11 +1,13 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconTargetArrow, IconUser } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useTouchpoints } from '@/api/mapLists';
+import { touchpointsQuery } from '@/api/mapLists';
 import { useFilter } from '@/kit/filter/useFilter';
 import { useFormat } from '@/kit/format';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { useWorkspaceId } from '@/kit/workspace';
 import { bindingOf } from '../conformance/conformance.model';
 import { MorePills } from '../live/MorePills';
 import type { CardLive } from '../model/live.model';
@@ -21,14 +23,17 @@ export function LivePills({ card, live, reachable = true }: Props) {
   const { scope } = useFilter();
   const { map } = useParams({ strict: false }) as { map?: string };
   const showPeople = usePeopleDrawer();
-  const touchpoints = useTouchpoints().data ?? [];
-  const match = bindingOf(card, touchpoints);
-  const show = (outcome?: 'converted') =>
+  const workspace = useWorkspaceId();
+  const client = useQueryClient();
+  const show = (outcome?: 'converted') => {
+    // Looked up only now: a map may have hundreds of cards.
+    const match = bindingOf(card, client.getQueryData(touchpointsQuery(workspace).queryKey) ?? []);
     showPeople({
       title: t(outcome ? 'maps.live.convertedAt' : 'maps.live.peopleAt', { card: card.title }),
       query: { kind: 'card', map: map ?? '', card: card.id, scope, ...(outcome ? { outcome } : {}) },
       similar: match && { type: 'event', match, comparison: 'atLeast', count: 1 },
     });
+  };
   const persons = t('maps.live.persons', { count: live.persons, shown: format.number(live.persons) });
   const range = `${format.percent(live.conversion.low)} – ${format.percent(live.conversion.high)}`;
   const conversion = t('maps.live.conversion', { rate: format.percent(live.conversion.value), range });

@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { changeLanguage, languages } from '@/i18n';
+import { useFormat } from '@/kit/format';
 import { failed } from '@/kit/notices';
 import { QueryView } from '@/kit/QueryView';
 import { WorkspaceProvider } from '@/kit/workspace';
 import { talkByCard } from '../model/talk.model';
+import { PictureAddresses } from '../view/CardPicture';
 import { MapTable } from '../view/MapTable';
 import { Talk } from './Talk';
 
@@ -62,7 +64,7 @@ export function GuestPage() {
         ))}
       </Group>
       <QueryView query={shared}>
-        {({ content, comments, workspace }) => {
+        {({ content, comments, workspace, goals }) => {
           const card = content.cards.find(({ id }) => id === about);
           return (
             <WorkspaceProvider value={workspaceOf(workspace)}>
@@ -81,12 +83,15 @@ export function GuestPage() {
                   value={name}
                   onChange={(event) => setName(event.currentTarget.value)}
                 />
-                <MapTable
-                  map={content}
-                  label={t('maps.grid.label')}
-                  talk={talkByCard(comments, name)}
-                  open={setAbout}
-                />
+                <Goals goals={goals} />
+                <PictureAddresses value={(id) => `/api/shares/${encodeURIComponent(token)}/pictures/${id}`}>
+                  <MapTable
+                    map={content}
+                    label={t('maps.grid.label')}
+                    talk={talkByCard(comments, name)}
+                    open={setAbout}
+                  />
+                </PictureAddresses>
                 <Title order={2} size="h3">
                   {t('mapreview.guest.all')}
                 </Title>
@@ -117,6 +122,28 @@ export function GuestPage() {
         }}
       </QueryView>
     </Container>
+  );
+}
+
+/** What is to be reached with the map, without how it stands. */
+function Goals({ goals }: { goals: Schemas['SharedMap']['goals'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (goals.length === 0) return null;
+  return (
+    <section aria-label={t('mapreview.guest.goals')}>
+      <Title order={2} size="h3">
+        {t('mapreview.guest.goals')}
+      </Title>
+      <ul>
+        {goals.map(({ name, description, until }) => (
+          <li key={name}>
+            <strong>{name}</strong> · {t('mapreview.guest.until', { day: format.calendarDay(until) })}
+            {description && ` · ${description}`}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -4,7 +4,6 @@ import {
   Background,
   type Connection,
   Controls,
-  type Edge,
   Handle,
   MarkerType,
   type Node,
@@ -18,23 +17,30 @@ import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import hues from '../hues.module.css';
 import { editCard } from '../model/map.model';
+import { grid, routesOf } from '../model/route.model';
 import { flowOf, type MapTimes, type Step } from '../model/times.model';
+import { CardPicture } from './CardPicture';
+import { RoutedEdge, type RoutedEdgeType } from './RoutedEdge';
 import { useMapTimes } from './useMapTimes';
 import type { ViewProps } from './View';
 import css from './Views.module.css';
 
-type StepNode = Node<{ title: string; hue: string; stage: string }, 'step'>;
+type StepNode = Node<{ title: string; image: string | undefined; hue: string; stage: string }, 'step'>;
 
 const nodeTypes = { step: StepBox };
-const columnWidth = 340;
-const rowHeight = 110;
+const edgeTypes = { routed: RoutedEdge };
 
 function StepBox({ data }: NodeProps<StepNode>) {
   return (
     <div className={`${css.step} ${hues.hue}`} data-hue={data.hue}>
       <Handle type="target" position={Position.Left} />
-      <span className={css.facts}>{data.stage}</span>
-      {data.title}
+      {data.image && <CardPicture id={data.image} className={css.small} />}
+      <span className={css.stepWords}>
+        <span className={css.facts}>{data.stage}</span>
+        <span className={css.stepTitle} title={data.title}>
+          {data.title}
+        </span>
+      </span>
       <Handle type="source" position={Position.Right} />
     </div>
   );
@@ -48,17 +54,32 @@ export function FlowView({ id, content, scope, model, open, document }: ViewProp
   const times = useMapTimes(id, scope, model).data;
   const { steps, ways } = useMemo(() => flowOf(content), [content]);
   const label = useWayLabel(times);
+  const routes = useMemo(
+    () =>
+      routesOf(
+        steps.map(({ card, column, row }) => ({ id: card.id, column, row })),
+        ways,
+      ),
+    [steps, ways],
+  );
   const nodes = steps.map((step) => nodeOf(step, content.stages[step.column]));
-  const edges: Edge[] = ways.map((way) => ({
-    id: `${way.from} ${way.to}`,
-    source: way.from,
-    target: way.to,
-    type: way.back ? 'smoothstep' : 'default',
-    animated: way.back,
-    markerEnd: { type: MarkerType.ArrowClosed },
-    label: [way.label, label(way.from, way.to)].filter(Boolean).join(' · '),
-    style: way.drawn ? {} : { strokeDasharray: '5 4' },
-  }));
+  const edges = ways.flatMap((way, place): RoutedEdgeType[] => {
+    const route = routes[place];
+    if (route === undefined) return [];
+    const words = [way.label, label(way.from, way.to)].filter(Boolean).join(' · ');
+    const colour = way.back ? 'var(--highlight)' : 'var(--line-strong)';
+    return [
+      {
+        id: `${way.from} ${way.to}`,
+        source: way.from,
+        target: way.to,
+        type: 'routed',
+        data: { route, words, back: way.back },
+        markerEnd: { type: MarkerType.ArrowClosed, color: colour },
+        style: { stroke: colour, strokeWidth: 1.5, ...(way.drawn ? {} : { strokeDasharray: '5 4' }) },
+      },
+    ];
+  });
   const connect = ({ source, target }: Connection) => {
     const card = content.cards.find((one) => one.id === source);
     if (!card || source === target || card.next?.some((way) => way.card === target)) return;
@@ -75,6 +96,7 @@ export function FlowView({ id, content, scope, model, open, document }: ViewProp
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
           nodesDraggable={false}
           nodesConnectable={may}
           deleteKeyCode={null}
@@ -95,8 +117,8 @@ function nodeOf({ card, column, row }: Step, stage: { name: string; hue: string 
   return {
     id: card.id,
     type: 'step',
-    position: { x: column * columnWidth, y: row * rowHeight },
-    data: { title: card.title, hue: stage?.hue ?? 'neutral', stage: stage?.name ?? '' },
+    position: { x: column * grid.column, y: row * grid.row },
+    data: { title: card.title, image: card.image, hue: stage?.hue ?? 'neutral', stage: stage?.name ?? '' },
     ariaLabel: card.title,
   };
 }

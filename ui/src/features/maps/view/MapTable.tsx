@@ -7,6 +7,7 @@ import hues from '../hues.module.css';
 import { curvePath, curvePoints } from '../model/curve.model';
 import type { CardState, FieldChange } from '../model/diff.model';
 import { cardsIn, type MapCard, type MapContent } from '../model/map.model';
+import { CardPicture } from './CardPicture';
 import css from './MapTable.module.css';
 
 type Props = {
@@ -87,6 +88,7 @@ function ReadCard({ card, states, fields, talk, open }: CardProps) {
   const inside = (
     <>
       {state && <span className={css.state}>{t(`mapreview.diff.${state}`)}</span>}
+      {card.image && <CardPicture id={card.image} className={css.picture} />}
       <span>{card.title}</span>
       {card.text && <span className={css.text}>{card.text}</span>}
       {card.severity !== undefined && <Severity value={card.severity} />}

@@ -5,6 +5,7 @@ import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import hues from '../hues.module.css';
 import { momentsOf } from '../model/times.model';
+import { CardPicture } from './CardPicture';
 import { useMapTimes } from './useMapTimes';
 import type { ViewProps } from './View';
 import css from './Views.module.css';
@@ -38,6 +39,7 @@ export function TimelineView({ id, content, scope, model, open }: ViewProps) {
                     <span className={css.when}>
                       {seconds < 1 ? t('mapviews.timeline.start') : format.duration(seconds * 1000)}
                     </span>
+                    {card.image && <CardPicture id={card.image} className={css.small} />}
                     <strong>{card.title}</strong>
                     <span className={css.facts}>
                       {stage.name} · {t('maps.live.persons', { count: persons, shown: format.number(persons) })}

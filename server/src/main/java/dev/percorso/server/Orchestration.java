@@ -166,7 +166,8 @@ final class Orchestration implements AutoCloseable {
                 contents,
                 checks,
                 EmailCourier::reach,
-                () -> new EmailCourier(mailer.get(), contents, suppressions, renderer, reactions, senders::of))));
+                () -> new EmailCourier(
+                        mailer.get(), recipients, contents, suppressions, renderer, reactions, senders::of))));
         deliveries.add(new Delivery(
                 Channel.PUSH,
                 database,

@@ -57,6 +57,7 @@ import dev.percorso.server.onsite.OnSiteRoutes;
 import dev.percorso.server.ops.Metrics;
 import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
+import dev.percorso.server.orchestrate.FlowSummary;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.people.CompanyEdits;
 import dev.percorso.server.people.CompanyStore;
@@ -92,6 +93,7 @@ import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.Troubles;
 import dev.percorso.server.survey.SurveyLinks;
+import dev.percorso.server.survey.SurveyResponses;
 import dev.percorso.server.survey.SurveyRoutes;
 import dev.percorso.server.survey.Surveys;
 import java.io.IOException;
@@ -101,6 +103,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -216,7 +219,7 @@ public final class Percorso implements AutoCloseable {
                 journeys,
                 Stream.concat(
                                 orchestration.personalData().stream(),
-                                Stream.of(new ImportDataStore(), sentiments.personalData()))
+                                Stream.of(new ImportDataStore(), sentiments.personalData(), surveyLinks.personalData()))
                         .toList());
         this.imports = new Imports(
                 database,
@@ -244,6 +247,18 @@ public final class Percorso implements AutoCloseable {
         MapDiscovery discovery = new MapDiscovery(journeys, workspaces, segments, touchpoints);
         Spend spend = new Spend(database, ids);
         CompanyStore companies = new CompanyStore(database);
+        SiteAudience audience = new SiteAudience(journeys, segments, stages, clock);
+        Surveys surveys = new Surveys(
+                database,
+                surveyLinks,
+                collecting.collector(),
+                people,
+                journeys,
+                audience,
+                touchpoints::names,
+                clock,
+                ids);
+        SurveyResponses responses = new SurveyResponses(surveys, database, journeys, workspaces, segments);
         Reports reports = new Reports(
                 workspaces,
                 journeys,
@@ -257,7 +272,8 @@ public final class Percorso implements AutoCloseable {
                                 Stream.of(
                                         maps,
                                         conformance,
-                                        new PeopleAtTouchpoints(figures, personas, journeys, workspaces, segments)),
+                                        new PeopleAtTouchpoints(figures, personas, journeys, workspaces, segments),
+                                        responses),
                                 orchestration.peopleBehind().stream())
                         .toList(),
                 spend,
@@ -268,10 +284,18 @@ public final class Percorso implements AutoCloseable {
         Removals removals = new Removals(
                 database, clock, List.of(maps, reviews, orchestration.belongings()), pictures::removeUnnamed);
         this.watching = new Watching(
-                settings, database, clock, ids, workspaces, users, segments, reports, maps, reviews, removals);
-        SiteAudience audience = new SiteAudience(journeys, segments, stages, clock);
-        Surveys surveys =
-                new Surveys(database, surveyLinks, collecting.collector(), people, journeys, audience, clock, ids);
+                settings,
+                database,
+                clock,
+                ids,
+                workspaces,
+                users,
+                segments,
+                reports,
+                maps,
+                reviews,
+                pictures,
+                removals);
         OnSiteMessages onSiteMessages = new OnSiteMessages(database, clock, ids, people, audience);
 
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
@@ -299,11 +323,17 @@ public final class Percorso implements AutoCloseable {
                         clock),
                 new ReviewRoutes(reviews),
                 new PictureRoutes(pictures),
-                new MapFileRoutes(
-                        new MapFiles(new PortableMaps(database, maps, personas, touchpoints, ids), workspaces)),
+                new MapFileRoutes(new MapFiles(
+                        new PortableMaps(database, maps, personas, touchpoints, ids),
+                        pictures,
+                        reviews,
+                        workspace -> orchestration.flows().list(workspace).stream()
+                                .map(FlowSummary::id)
+                                .collect(Collectors.toSet()),
+                        workspaces)),
                 new AudienceRoutes(new Audiences(segments, people)),
                 new OnSiteRoutes(onSiteMessages, new OfferStore(database), tagQuestions, clock),
-                new SurveyRoutes(surveys, sentiments, tagQuestions),
+                new SurveyRoutes(surveys, responses, foldPool, sentiments, tagQuestions),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),
                 new AnnotationRoutes(database, ids, clock),

@@ -17,6 +17,7 @@ import dev.percorso.server.goal.GoalRoutes;
 import dev.percorso.server.goal.Goals;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.map.JourneyMaps;
+import dev.percorso.server.picture.Pictures;
 import dev.percorso.server.review.MapReviews;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
@@ -58,6 +59,7 @@ final class Watching implements AutoCloseable {
             Reports reports,
             JourneyMaps maps,
             MapReviews reviews,
+            Pictures pictures,
             Removals removals) {
         this.removals = removals;
         this.notices = new Notices(database, clock, settings.smtp().map(smtp -> Delivery.smtp(smtp, clock)));
@@ -76,6 +78,8 @@ final class Watching implements AutoCloseable {
                 reports,
                 maps,
                 reviews,
+                goals,
+                pictures,
                 clock,
                 ids);
         this.segmentUses = List.of(alerts, digests, shares, goals);

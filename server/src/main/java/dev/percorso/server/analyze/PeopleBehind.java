@@ -105,7 +105,8 @@ final class PeopleBehind {
                                 view.id(),
                                 view.segments()
                                         .check(view.id(), need(query, query.condition(), "condition"), "/condition"));
-            case STAGE, CARD, DEVIATION, MAP_STAGE, CASES, TOUCHPOINT, FLOW_STEP, CAMPAIGN -> elsewhere(view, query);
+            case STAGE, CARD, DEVIATION, MAP_STAGE, CASES, TOUCHPOINT, SURVEY, FLOW_STEP, CAMPAIGN ->
+                elsewhere(view, query);
         };
     }
 

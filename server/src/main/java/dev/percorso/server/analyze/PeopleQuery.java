@@ -93,6 +93,7 @@ public record PeopleQuery(
         MAP_STAGE,
         CASES,
         TOUCHPOINT,
+        SURVEY,
         FLOW_STEP,
         CAMPAIGN;
 

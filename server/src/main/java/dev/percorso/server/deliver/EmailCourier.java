@@ -4,12 +4,16 @@ import dev.percorso.liquid.TemplateException;
 import dev.percorso.server.event.WorkspaceId;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands messages to a mail server. */
 public final class EmailCourier implements Courier {
+    private static final Logger LOG = LoggerFactory.getLogger(EmailCourier.class);
     private static final String NO_SUBJECT = "";
 
     private final Mailer mailer;
+    private final Recipients recipients;
     private final MessageContents contents;
     private final Suppressions suppressions;
     private final MessageRenderer renderer;
@@ -18,12 +22,14 @@ public final class EmailCourier implements Courier {
 
     public EmailCourier(
             Mailer mailer,
+            Recipients recipients,
             MessageContents contents,
             Suppressions suppressions,
             MessageRenderer renderer,
             Reactions reactions,
             Function<WorkspaceId, Optional<Sender>> from) {
         this.mailer = mailer;
+        this.recipients = recipients;
         this.contents = contents;
         this.suppressions = suppressions;
         this.renderer = renderer;
@@ -60,7 +66,19 @@ public final class EmailCourier implements Courier {
         }
         Mailer.Handover handover = mailer.send(new OutgoingEmail(
                 Long.toString(row.sequence()), address, rendered, link, from.apply(message.workspace())));
+        if (handover instanceof Mailer.Handover.Taken) {
+            noteLinks(message, rendered);
+        }
         return new Tried(handover, address, rendered.subject());
+    }
+
+    /** What cannot be noted must not make a message that went out look as if it had not. */
+    private void noteLinks(QueuedMessage message, RenderedMessage rendered) {
+        try {
+            recipients.sent(message.workspace(), message.person(), rendered);
+        } catch (RuntimeException failure) {
+            LOG.warn("the links in a message to person {} could not be noted", message.person(), failure);
+        }
     }
 
     @Override

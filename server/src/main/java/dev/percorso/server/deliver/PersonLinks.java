@@ -7,4 +7,7 @@ import java.util.Map;
 public interface PersonLinks {
     /** By the name under {@code person}: texts, or texts by name. */
     Map<String, Object> of(WorkspaceId workspace, int person);
+
+    /** A message with this body was handed over for the person. */
+    void sent(WorkspaceId workspace, int person, String body);
 }

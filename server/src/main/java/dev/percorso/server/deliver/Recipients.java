@@ -64,6 +64,11 @@ public final class Recipients {
         return all;
     }
 
+    /** Notes which of the person's own pages a message led to. */
+    void sent(WorkspaceId workspace, int person, RenderedMessage message) {
+        links.sent(workspace, person, message.html() + message.text());
+    }
+
     /** How the person is called in lists. */
     String label(WorkspaceId workspace, int person) {
         return people.label(workspace, person);

@@ -24,7 +24,12 @@ public final class MapFileRoutes implements Routes {
 
     @Override
     public void register(Router router) {
-        router.get(MAPS + "/{id}/export", Access.VIEW, this::export).post(MAPS + "/import", Access.EDIT, this::take);
+        router.get(MAPS + "/{id}/export", Access.VIEW, this::export)
+                .get(
+                        MAPS + "/{id}/export/losses",
+                        Access.VIEW,
+                        request -> Response.ok(files.losses(request.workspace(), request.path("id"), format(request))))
+                .post(MAPS + "/import", Access.EDIT, this::take);
     }
 
     private Response export(Request request) {
@@ -32,10 +37,14 @@ public final class MapFileRoutes implements Routes {
                 request.workspace(),
                 request.path("id"),
                 new Wish(
-                        ReportExport.choice("format", request.query("format").orElse("json"), MapFormat.class),
+                        format(request),
                         ReportWords.language(request.query("language").orElse("en")),
                         ReportExport.choice("paper", request.query("paper").orElse("a4"), Paper.class)));
         return Response.download(file.name(), file.contentType(), file.content());
+    }
+
+    private static MapFormat format(Request request) {
+        return ReportExport.choice("format", request.query("format").orElse("json"), MapFormat.class);
     }
 
     private Response take(Request request) {

@@ -68,6 +68,14 @@ public final class Goals implements SegmentUse, Paces {
                 .toList();
     }
 
+    /** The goals that name a map, by their last day. */
+    public List<GoalContent> ofMap(WorkspaceId workspace, String map) {
+        return all(workspace).stream()
+                .map(Goal::content)
+                .filter(goal -> goal.maps().contains(map))
+                .toList();
+    }
+
     Goal create(WorkspaceId workspace, GoalContent content, String by) {
         check(workspace, content);
         return Goal.of(store.save(workspace, ids.next(), content, by));

@@ -130,6 +130,11 @@ public final class PortableMaps {
         return new Taken(taken, notes);
     }
 
+    /** Whether the workspace has the map. */
+    public boolean isKnown(WorkspaceId workspace, String id) {
+        return maps.store().find(workspace, id).isPresent();
+    }
+
     private static String likeness(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The catalogue of places where person and brand meet, with what happens there. */
 public final class Touchpoints {
@@ -83,6 +85,13 @@ public final class Touchpoints {
                             figures.map(MapLive.CardFigures::occurrences));
                 })
                 .toList();
+    }
+
+    /** How the touchpoints of the catalogue are called. */
+    public Set<String> names(WorkspaceId workspace) {
+        return store.all(workspace).stream()
+                .map(stored -> stored.content().name())
+                .collect(Collectors.toSet());
     }
 
     Touchpoint create(WorkspaceId workspace, TouchpointContent content, String by) {

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -56,11 +57,23 @@ final class PictureReader {
                     ErrorCode.TOO_LARGE,
                     "the picture has %,d pixels; make it smaller than %,d".formatted(pixels, MOST_PIXELS));
         }
-        return written(scaled(reader.read(0)));
+        return written(scaled(reader.read(0), LONGEST_SIDE));
     }
 
-    private static BufferedImage scaled(BufferedImage whole) {
-        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(whole.getWidth(), whole.getHeight()));
+    /** The same picture, drawn smaller where it is larger than that. */
+    static Picture fitted(Picture picture, int longestSide) {
+        if (Math.max(picture.width(), picture.height()) <= longestSide) {
+            return picture;
+        }
+        try {
+            return written(scaled(ImageIO.read(new ByteArrayInputStream(picture.content())), longestSide));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static BufferedImage scaled(BufferedImage whole, int longestSide) {
+        double scale = Math.min(1, (double) longestSide / Math.max(whole.getWidth(), whole.getHeight()));
         int width = Math.max(1, (int) Math.round(whole.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(whole.getHeight() * scale));
         boolean isClear = whole.getColorModel().hasAlpha();

@@ -11,7 +11,8 @@ public final class PictureRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/pictures";
     private static final int MOST_BYTES = 4 << 20;
 
-    private static final Map<String, String> HEADERS = Map.of(
+    /** Of every answer with a picture in it. */
+    public static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; sandbox",
             "Content-Disposition",

@@ -6,6 +6,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Pictures that personas and cards name by their id. What nothing names any more is removed. */
 public final class Pictures {
@@ -34,6 +35,15 @@ public final class Pictures {
         String id = ids.next();
         store.insert(workspace, id, picture, clock.instant(), by);
         return new Kept(id, picture.type(), picture.width(), picture.height());
+    }
+
+    /** A picture no larger than that on its longer side; empty when there is none of that id. */
+    public Optional<Picture> small(WorkspaceId workspace, String id, int longestSide) {
+        return store.find(workspace, id).map(picture -> PictureReader.fitted(picture, longestSide));
+    }
+
+    public Optional<Picture> find(WorkspaceId workspace, String id) {
+        return store.find(workspace, id);
     }
 
     public Picture get(WorkspaceId workspace, String id) {

@@ -9,6 +9,8 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.picture.Picture;
+import dev.percorso.server.picture.PictureRoutes;
 import dev.percorso.server.review.Comment;
 import java.time.Duration;
 
@@ -55,6 +57,7 @@ public final class ShareRoutes implements Routes {
                 })
                 .get(SHARED, Access.PUBLIC, request -> show(request, shares::page))
                 .get(SHARED + "/map", Access.PUBLIC, request -> show(request, shares::map))
+                .get(SHARED + "/pictures/{id}", Access.PUBLIC, this::picture)
                 .post(SHARED + "/comments", Access.PUBLIC, this::comment)
                 .get(SHARED + "/tiles/{tile}", Access.PUBLIC, this::tile);
     }
@@ -63,6 +66,13 @@ public final class ShareRoutes implements Routes {
         ReportWords words =
                 ReportWords.in(ReportWords.language(request.query("language").orElse("en")));
         return show(request, token -> shares.summary(token, request.path("tile"), words));
+    }
+
+    private Response picture(Request request) {
+        Response shown = show(request, token -> shares.picture(token, request.path("id")));
+        return shown instanceof Response.JsonBody body && body.value() instanceof Picture picture
+                ? new Response.Bytes(200, picture.type(), picture.content(), PictureRoutes.HEADERS)
+                : shown;
     }
 
     private Response comment(Request request) {

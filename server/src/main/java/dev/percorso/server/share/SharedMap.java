@@ -3,6 +3,7 @@ package dev.percorso.server.share;
 import dev.percorso.server.map.JourneyMapContent;
 import dev.percorso.server.review.Comment;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -10,4 +11,12 @@ import java.util.List;
  *
  * @param workspace its name
  */
-record SharedMap(String workspace, JourneyMapContent content, List<Comment> comments, Instant expiresAt) {}
+record SharedMap(
+        String workspace,
+        JourneyMapContent content,
+        List<SharedGoal> goals,
+        List<Comment> comments,
+        Instant expiresAt) {
+    /** What is to be reached until when with the map. */
+    record SharedGoal(String name, String description, LocalDate until) {}
+}

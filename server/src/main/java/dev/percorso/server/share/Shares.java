@@ -15,10 +15,13 @@ import dev.percorso.server.dashboard.DashboardContent.Tile;
 import dev.percorso.server.dashboard.Dashboards;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.goal.Goals;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.map.JourneyMapContent;
 import dev.percorso.server.map.JourneyMaps;
+import dev.percorso.server.picture.Picture;
+import dev.percorso.server.picture.Pictures;
 import dev.percorso.server.review.Comment;
 import dev.percorso.server.review.MapReviews;
 import dev.percorso.server.segment.SegmentUse;
@@ -54,6 +57,8 @@ public final class Shares implements SegmentUse {
     private final Reports reports;
     private final JourneyMaps maps;
     private final MapReviews reviews;
+    private final Goals goals;
+    private final Pictures pictures;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -66,6 +71,8 @@ public final class Shares implements SegmentUse {
             Reports reports,
             JourneyMaps maps,
             MapReviews reviews,
+            Goals goals,
+            Pictures pictures,
             InstantSource clock,
             Ids ids) {
         this.store = new ShareLinkStore(database);
@@ -76,6 +83,8 @@ public final class Shares implements SegmentUse {
         this.reports = reports;
         this.maps = maps;
         this.reviews = reviews;
+        this.goals = goals;
+        this.pictures = pictures;
         this.clock = clock;
         this.ids = ids;
     }
@@ -210,8 +219,20 @@ public final class Shares implements SegmentUse {
         return new SharedMap(
                 workspaces.get(link.workspace()).name(),
                 maps.get(link.workspace(), link.content().target()).content(),
+                goals.ofMap(link.workspace(), link.content().target()).stream()
+                        .map(goal -> new SharedMap.SharedGoal(goal.name(), goal.description(), goal.until()))
+                        .toList(),
                 reviews.comments(link.workspace(), link.content().target()),
                 link.expiresAt());
+    }
+
+    /** A picture that a card of the link's map shows; no other. */
+    Picture picture(String token, String id) {
+        ShareLink link = ofMap(token);
+        boolean isShown = maps.get(link.workspace(), link.content().target()).content().cards().stream()
+                .anyMatch(card -> card.image().filter(id::equals).isPresent());
+        return (isShown ? pictures.find(link.workspace(), id) : Optional.<Picture>empty())
+                .orElseThrow(() -> ProblemException.notFound("The picture"));
     }
 
     /** A guest's comment. */

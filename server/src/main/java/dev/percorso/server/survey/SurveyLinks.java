@@ -4,6 +4,7 @@ import dev.percorso.server.deliver.DeliverySecret;
 import dev.percorso.server.deliver.PersonLinks;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Links by which one person answers one survey without signing in. Whoever has the link answers as that person, so it
@@ -25,12 +27,16 @@ public final class SurveyLinks implements PersonLinks {
 
     private final DocumentStore<SurveyContent> surveys;
     private final DeliverySecret secret;
+    private final SurveySentStore sent;
+    private final Pattern link;
     private final InstantSource clock;
     private final URI publicUrl;
 
     public SurveyLinks(Database database, InstantSource clock, Ids ids, URI publicUrl) {
         this.surveys = Surveys.store(database, clock);
         this.secret = new DeliverySecret(new SurveySecretStore(database).secret(ids));
+        this.sent = new SurveySentStore(database);
+        this.link = Pattern.compile(Pattern.quote(publicUrl + "/s/") + "([A-Za-z0-9_-]+\\.[A-Za-z0-9_=-]+)");
         this.clock = clock;
         this.publicUrl = publicUrl;
     }
@@ -48,6 +54,22 @@ public final class SurveyLinks implements PersonLinks {
             }
         }
         return urls.isEmpty() ? Map.of() : Map.of("surveys", urls);
+    }
+
+    @Override
+    public void sent(WorkspaceId workspace, int person, String body) {
+        link.matcher(body)
+                .results()
+                .flatMap(found -> read(found.group(1)).stream())
+                .filter(claim -> claim.workspace().equals(workspace) && claim.person() == person)
+                .map(Claim::survey)
+                .distinct()
+                .forEach(survey -> sent.add(workspace, new SurveySentStore.Sent(survey, person, clock.instant())));
+    }
+
+    /** To be exported and erased with the person. */
+    public PersonalData personalData() {
+        return sent;
     }
 
     String url(WorkspaceId workspace, String survey, int person) {

@@ -1,5 +1,7 @@
 package dev.percorso.server.survey;
 
+import dev.percorso.server.analyze.FoldPool;
+import dev.percorso.server.analyze.Scope;
 import dev.percorso.server.analyze.SurveyKind;
 import dev.percorso.server.analyze.SurveyScale;
 import dev.percorso.server.event.WorkspaceId;
@@ -31,12 +33,17 @@ public final class SurveyRoutes implements Routes {
     private static final String TOO_OFTEN = "This was asked for too often; wait a moment and try again";
 
     private final Surveys surveys;
+    private final SurveyResponses responses;
+    private final FoldPool folds;
     private final Sentiments sentiments;
     private final TagQuestions questions;
     private final RateLimit byAddress = new RateLimit(120, Duration.ofSeconds(1));
 
-    public SurveyRoutes(Surveys surveys, Sentiments sentiments, TagQuestions questions) {
+    public SurveyRoutes(
+            Surveys surveys, SurveyResponses responses, FoldPool folds, Sentiments sentiments, TagQuestions questions) {
         this.surveys = surveys;
+        this.responses = responses;
+        this.folds = folds;
         this.sentiments = sentiments;
         this.questions = questions;
     }
@@ -90,6 +97,10 @@ public final class SurveyRoutes implements Routes {
                     surveys.delete(request.workspace(), request.path("id"));
                     return Response.noContent();
                 })
+                .post(PATH + "/responses", Access.VIEW, request -> {
+                    Scope scope = request.json(Scope.class);
+                    return Response.ok(folds.run(run -> responses.all(request.workspace(), scope)));
+                })
                 .post(PATH + "/{id}/links", Access.EDIT, this::link)
                 .put("/api/workspaces/{workspace}/comments/{event}/sentiment", Access.EDIT, this::decide);
         router.get("/tag/surveys/{writeKey}", Access.PUBLIC, request -> questions.answer(request, this::forTag))
@@ -118,10 +129,12 @@ public final class SurveyRoutes implements Routes {
         if (decision.sentiment() == null) {
             throw ProblemException.invalid("/sentiment", "say how the text sounds: positive, neutral or negative");
         }
+        int person = number(decision.person());
+        surveys.checkText(request.workspace(), Long.parseLong(event), person);
         sentiments.decide(
                 request.workspace(),
                 Long.parseLong(event),
-                number(decision.person()),
+                person,
                 decision.sentiment(),
                 request.caller().name());
         return Response.noContent();

@@ -29,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Surveys, whom the site shows them to, and the answers that come by link. */
 public final class Surveys implements SegmentUse {
@@ -42,9 +44,11 @@ public final class Surveys implements SegmentUse {
     private final People people;
     private final JourneySnapshots journeys;
     private final SiteAudience audience;
+    private final Function<WorkspaceId, Set<String>> touchpoints;
     private final InstantSource clock;
     private final Ids ids;
 
+    /** @param touchpoints how those of a workspace's catalogue are called */
     public Surveys(
             Database database,
             SurveyLinks links,
@@ -52,6 +56,7 @@ public final class Surveys implements SegmentUse {
             People people,
             JourneySnapshots journeys,
             SiteAudience audience,
+            Function<WorkspaceId, Set<String>> touchpoints,
             InstantSource clock,
             Ids ids) {
         this.store = store(database, clock);
@@ -60,6 +65,7 @@ public final class Surveys implements SegmentUse {
         this.people = people;
         this.journeys = journeys;
         this.audience = audience;
+        this.touchpoints = touchpoints;
         this.clock = clock;
         this.ids = ids;
     }
@@ -84,13 +90,42 @@ public final class Surveys implements SegmentUse {
 
     Survey create(WorkspaceId workspace, SurveyContent content, String by) {
         audience.check(workspace, content.onSite());
+        checkTouchpoint(workspace, content.touchpoint(), Optional.empty());
         return Survey.of(store.save(workspace, ids.next(), content, by));
     }
 
     Survey update(WorkspaceId workspace, String id, SurveyContent content, String by) {
-        find(workspace, id);
+        Optional<String> before = find(workspace, id).touchpoint();
         audience.check(workspace, content.onSite());
+        checkTouchpoint(workspace, content.touchpoint(), before);
         return Survey.of(store.save(workspace, id, content, by));
+    }
+
+    /** What a survey was about may stay when the catalogue does not have it any more. */
+    private void checkTouchpoint(WorkspaceId workspace, Optional<String> touchpoint, Optional<String> before) {
+        if (touchpoint.isPresent()
+                && !touchpoint.equals(before)
+                && !touchpoints.apply(workspace).contains(touchpoint.get())) {
+            throw ProblemException.invalid(
+                    "/touchpoint",
+                    "the catalogue has no touchpoint '%s'; choose one of it, or add it there first"
+                            .formatted(touchpoint.get()));
+        }
+    }
+
+    /** Ends unless the event is a text of that person. */
+    void checkText(WorkspaceId workspace, long event, int person) {
+        Snapshot snapshot = journeys.snapshot(workspace);
+        Journey journey = snapshot.journey(person);
+        for (int place = 0; place < journey.size(); place++) {
+            if (journey.sequence(place) == event) {
+                return;
+            }
+        }
+        throw ProblemException.invalid(
+                "/person",
+                "the text '%d' is not by the person '%d'; take both from one line of the report, nothing was kept"
+                        .formatted(event, person));
     }
 
     void delete(WorkspaceId workspace, String id) {

@@ -133,6 +133,50 @@ class MapFileTest {
     }
 
     @Example
+    void shouldSayWhatEachKindOfFileLeavesBehind() throws Exception {
+        String file = """
+                {"format": "percorso-map", "version": 1,
+                 "map": {"name": "Lossy", "stages": [{"id": "s", "name": "One", "hue": "purchase"}],
+                   "lanes": [{"id": "l", "kind": "actions"}, {"id": "p", "kind": "pains"}],
+                   "cards": [
+                     {"id": "a", "stage": "s", "lane": "l", "title": "Pays", "text": "by card", "image": "none",
+                      "binding": {"event": "Paid"}, "next": [{"card": "b"}]},
+                     {"id": "b", "stage": "s", "lane": "p", "title": "Slow", "severity": 4}],
+                   "emotions": [{"id": "e", "stage": "s", "position": 0.5, "value": -1, "note": "waits"}]}}
+                """;
+        Answer taken = send(SHOP, file.getBytes(StandardCharsets.UTF_8));
+        assertTrue(taken.text().contains("Not in this workspace: 1 pictures"), taken.text());
+        String map = SHOP + "/maps/" + taken.json().at("/map/id").asString();
+        server().post(map + "/comments", Map.of("text", "Is this so?"));
+
+        assertEquals(List.of("comments 1", "pictures 1"), losses(map, "json"));
+        assertEquals(List.of("comments 1", "ways 1"), losses(map, "pdf"));
+        assertEquals(List.of("comments 1", "events 1", "severities 1", "pictures 1", "ways 1"), losses(map, "xlsx"));
+        assertEquals(
+                List.of(
+                        "comments 1",
+                        "cards 1",
+                        "texts 1",
+                        "feelings 1",
+                        "reasons 1",
+                        "events 1",
+                        "severities 1",
+                        "pictures 1",
+                        "ways 1"),
+                losses(map, "mermaid"));
+    }
+
+    private static List<String> losses(String map, String format) throws Exception {
+        Answer losses = server().get(map + "/export/losses?format=" + format);
+        assertEquals(List.of(), OPEN_API.faultsOfEach("MapLoss", losses.json()));
+        return losses.json()
+                .valueStream()
+                .map(loss ->
+                        loss.get("what").asString() + " " + loss.get("count").asLong())
+                .toList();
+    }
+
+    @Example
     void shouldSayWhatIsWrongAndKeepNothing() throws Exception {
         int before = server().get(SHOP + "/maps").json().size();
         int touchpoints = server().get(SHOP + "/touchpoints").json().size();

@@ -12,15 +12,19 @@ import dev.percorso.server.exchange.sheet.MapWords;
 import dev.percorso.server.exchange.sheet.Paper;
 import dev.percorso.server.map.JourneyMapContent.MapCard;
 import dev.percorso.server.map.PortableMap;
+import dev.percorso.server.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.Example;
@@ -36,10 +40,58 @@ import org.w3c.dom.Document;
 /** What is on paper: read back by a PDF library, an XML parser and an image reader. */
 class MapPrintTest {
     private static final MapPrint PRINT = new MapPrint();
+    private static final Picture SUN = new Picture("image/png", 40, 20, png(40, 20));
+
+    private static byte[] png(int width, int height) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0xffcc00);
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Example
+    void shouldPrintThePicturesOfCards() throws Exception {
+        String file =
+                new String(Files.readAllBytes(Path.of("src/test/resources/maps/wide.json")), StandardCharsets.UTF_8);
+        String twice = file.replaceFirst("\"title\":", "\"image\": \"sun\", \"title\":")
+                .replaceFirst("(?s)(.*)\"title\":", "$1\"image\": \"gone\", \"title\":");
+        PortableMap map =
+                MapDocument.read(twice.getBytes(StandardCharsets.UTF_8)).map();
+
+        Document svg = DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(PRINT.svg(original(map))));
+        assertEquals(1, svg.getElementsByTagNameNS("*", "image").getLength());
+        org.w3c.dom.Element image =
+                (org.w3c.dom.Element) svg.getElementsByTagNameNS("*", "image").item(0);
+        assertTrue(image.getAttribute("href").startsWith("data:image/png;base64,"));
+        assertEquals(
+                2,
+                Double.parseDouble(image.getAttribute("width")) / Double.parseDouble(image.getAttribute("height")),
+                0.01);
+        try (PDDocument document = Loader.loadPDF(PRINT.pdf(original(map), Paper.A4))) {
+            int images = 0;
+            for (PDPage page : document.getPages()) {
+                for (COSName name : page.getResources().getXObjectNames()) {
+                    images += page.getResources().isImageXObject(name) ? 1 : 0;
+                }
+            }
+            assertEquals(1, images);
+        }
+    }
 
     private static Original original(PortableMap map) {
         return new Original(
-                map, Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Rome"), MapWords.in(Language.IT));
+                map,
+                Instant.parse("2026-11-22T09:00:00Z"),
+                ZoneId.of("Europe/Rome"),
+                MapWords.in(Language.IT),
+                id -> id.equals("sun") ? Optional.of(SUN) : Optional.empty());
     }
 
     /** The map of the test's resources: nine stages, so that it needs three sheets of A4, and Italian words. */

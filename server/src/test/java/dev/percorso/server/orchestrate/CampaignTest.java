@@ -40,6 +40,12 @@ class CampaignTest {
             + "&amp;b=2#top\">Sale</a> <a href=\"https://shop.example.org/{{ person.firstName }}\">Yours</a>"
             + "<a href=\"{{ unsubscribe_url }}\">No more</a>";
 
+    private static final String SURVEY = """
+            {"name": "How was it", "active": true,
+             "questions": [{"id": "q", "kind": "nps", "required": true, "wording": {"en": {"text": "Well?"}}}],
+             "texts": {"en": {"send": "Send", "thanks": "Thanks"}}}
+            """;
+
     private FlowShop shop;
     private int events;
 
@@ -57,7 +63,13 @@ class CampaignTest {
     void shouldSendOnceToWhoConsentsAndLeadLinksWhereTheTemplateSays() throws Exception {
         person("ann", "spring", true);
         person("bob", "spring", false);
-        String id = campaign("spring", Map.of("name", "Spring Sale!"));
+        String survey = shop.server()
+                .post(FlowShop.API + "/surveys", FlowShop.tree(SURVEY))
+                .json()
+                .path("id")
+                .asString();
+        String body = BODY + "<a href=\"{{ person.surveys." + survey + " }}\">Tell us</a>";
+        String id = campaign("spring", Map.of("name", "Spring Sale!", "body", body));
         Answer drafts = shop.server().get(CAMPAIGNS + "/" + id);
         act(id, "start");
         awaitStatus(id, "done");
@@ -74,6 +86,12 @@ class CampaignTest {
         JsonNode story = shop.server()
                 .get(FlowShop.API + "/people/" + shop.personNumber("ann") + "/timeline")
                 .json();
+
+        String today = shop.clock.instant().toString().substring(0, 10);
+        JsonNode asked = shop.server()
+                .post(FlowShop.API + "/surveys/responses", Map.of("from", today, "to", today))
+                .json();
+        assertEquals(1, asked.at("/0/mail/persons").asInt(), asked + html);
 
         assertEquals(List.of(), OpenApi.load().faults("Campaign", drafts.json()));
         assertEquals(List.of(), OpenApi.load().faults("CampaignProgress", progress));

@@ -9,7 +9,9 @@ import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.SettableClock;
 import dev.percorso.server.event.Event;
+import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.store.Database;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,9 @@ class SurveyTest {
         clock = new SettableClock(START);
         percorso = new RunningPercorso(data, clock);
         percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop", "timeZone", "UTC"));
+        percorso.post(
+                BASE + "/touchpoints",
+                Map.of("name", "checkout", "channel", "website", "direct", true, "online", true));
     }
 
     @AfterAll
@@ -187,6 +192,11 @@ class SurveyTest {
         assertEquals("negative", comment.get("sentiment").asString());
         assertEquals("checkout", comment.get("touchpoint").asString());
 
+        Answer foreign = percorso.put(
+                BASE + "/comments/" + comment.get("id").asString() + "/sentiment",
+                Map.of("person", "999999", "sentiment", "positive"));
+        assertEquals(422, foreign.status());
+        assertTrue(foreign.text().contains("is not by the person"), foreign.text());
         Answer decided = percorso.put(
                 BASE + "/comments/" + comment.get("id").asString() + "/sentiment",
                 Map.of("person", comment.get("person").asString(), "sentiment", "neutral"));
@@ -235,6 +245,96 @@ class SurveyTest {
         Answer created = percorso.send("POST", BASE + "/surveys", content, percorso.session());
         assertEquals(201, created.status(), created.text());
         return created.json();
+    }
+
+    @Test
+    void shouldTellHowManyOfThoseWhoWereAskedAnswered() throws Exception {
+        String id = survey("Asked", "").get("id").asString();
+        shown("r1", id, 0);
+        shown("r2", id, 0);
+        shown("r3", id, 0);
+        shown("r3", id, 1);
+        shown("early", id, -30 * 24);
+        answered("r1", id, Map.of("path", "/grazie"), 2);
+        answered("r2", id, Map.of("path", "/grazie"), -2);
+        answered("unasked", id, Map.of("path", "/grazie"), 2);
+        String mailed = percorso.get(BASE + "/people?search=r3")
+                .json()
+                .at("/people/0/id")
+                .asString();
+        String link = percorso.post(BASE + "/surveys/" + id + "/links", Map.of("person", mailed))
+                .json()
+                .get("url")
+                .asString();
+        try (Database database = Database.open(data.resolve("state.sqlite"))) {
+            URI home = URI.create(link.substring(0, link.indexOf("/s/")));
+            new SurveyLinks(database, clock, new Ids(), home)
+                    .sent(SHOP, Integer.parseInt(mailed), "<a href=\"" + link + "\">");
+        }
+
+        JsonNode response = responses(id);
+        assertEquals(3, response.at("/site/persons").asInt());
+        assertEquals(1, response.at("/site/answered").asInt());
+        assertEquals(1.0 / 3, response.at("/site/rate/value").asDouble(), 1e-9);
+        assertEquals(1, response.at("/mail/persons").asInt());
+        assertEquals(0, response.at("/mail/answered").asInt());
+        answered("r3", id, Map.of(), 3);
+        assertEquals(1, responses(id).at("/mail/answered").asInt());
+        Answer silent = percorso.post(
+                BASE + "/reports/people",
+                Map.of("kind", "survey", "scope", MARCH, "value", id, "label", "site", "outcome", "lost"));
+        assertEquals(2, silent.json().get("total").asInt(), silent.text());
+
+        Answer unknown = percorso.send(
+                "POST", BASE + "/surveys", SURVEY.replace("\"checkout\"", "\"Nowhere\""), percorso.session());
+        assertEquals(422, unknown.status());
+        assertTrue(unknown.text().contains("the catalogue has no touchpoint"), unknown.text());
+    }
+
+    private static JsonNode responses(String survey) throws Exception {
+        Answer all = percorso.post(BASE + "/surveys/responses", MARCH);
+        assertEquals(200, all.status(), all.text());
+        assertEquals(List.of(), OPEN_API.faultsOfEach("SurveyResponse", all.json()));
+        return all.json()
+                .valueStream()
+                .filter(one -> one.get("survey").asString().equals(survey))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void shown(String person, String survey, int hours) throws InterruptedException {
+        happened("Survey Shown", person, Map.of("survey_id", survey), hours);
+    }
+
+    private static void answered(String person, String survey, Map<String, Object> more, int hours)
+            throws InterruptedException {
+        Map<String, Object> properties = new LinkedHashMap<>(more);
+        properties.put("survey_id", survey);
+        properties.put("survey", "Asked");
+        properties.put("kind", "nps");
+        properties.put("score", 9L);
+        happened("Survey Answered", person, properties, hours);
+    }
+
+    private static void happened(String name, String person, Map<String, Object> properties, int hours)
+            throws InterruptedException {
+        percorso.percorso()
+                .collector()
+                .accept(
+                        SHOP,
+                        "test",
+                        List.of(new Event(
+                                name + person + hours,
+                                Event.Kind.TRACK,
+                                name,
+                                Optional.empty(),
+                                Optional.of(person),
+                                Optional.empty(),
+                                START.plus(Duration.ofHours(hours)),
+                                properties,
+                                Map.of(),
+                                "test")));
+        percorso.percorso().awaitProjection();
     }
 
     @Test

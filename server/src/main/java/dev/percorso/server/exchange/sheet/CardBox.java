@@ -1,15 +1,18 @@
 package dev.percorso.server.exchange.sheet;
 
 import dev.percorso.server.exchange.sheet.Mark.Box;
+import dev.percorso.server.exchange.sheet.Mark.Image;
 import dev.percorso.server.exchange.sheet.Mark.Words;
 import dev.percorso.server.map.JourneyMapContent.LaneKind;
 import dev.percorso.server.map.JourneyMapContent.MapCard;
 import dev.percorso.server.map.JourneyMapContent.Opportunity;
 import dev.percorso.server.map.PortableMap;
 import dev.percorso.server.map.TouchpointContent;
+import dev.percorso.server.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,7 @@ final class CardBox {
     private static final double TITLE = 8.5;
     private static final double TEXT = 7.5;
     private static final double FACTS = 6.8;
+    private static final double HIGHEST_PICTURE = 90;
 
     private record Line(String text, boolean bold, double size, Ink ink) {
         double height() {
@@ -28,30 +32,43 @@ final class CardBox {
         }
     }
 
+    /** A picture, in points. */
+    private record Shown(Picture picture, double width, double height) {
+        static Shown of(Picture picture, double room) {
+            double scale = Math.min(room / picture.width(), HIGHEST_PICTURE / picture.height());
+            return new Shown(picture, picture.width() * scale, picture.height() * scale);
+        }
+    }
+
+    private final Optional<Shown> shown;
     private final List<Line> lines;
     private final Optional<Ink> bar;
 
-    private CardBox(List<Line> lines, Optional<Ink> bar) {
+    private CardBox(Optional<Shown> shown, List<Line> lines, Optional<Ink> bar) {
+        this.shown = shown;
         this.lines = List.copyOf(lines);
         this.bar = bar;
     }
 
     double height() {
-        return 2 * PADDING + lines.stream().mapToDouble(Line::height).sum();
+        return 2 * PADDING
+                + pictureHeight()
+                + lines.stream().mapToDouble(Line::height).sum();
+    }
+
+    private double pictureHeight() {
+        return shown.map(picture -> picture.height() + PADDING).orElse(0.0);
     }
 
     void draw(double x, double y, double width, List<Mark> marks) {
         marks.add(new Box(x, y, width, height(), 3, Optional.of(Ink.PAPER), Optional.of(Ink.STRONG_LINE)));
         bar.ifPresent(ink -> marks.add(new Box(x, y, BAR, height(), 1, Optional.of(ink), Optional.empty())));
-        double top = y + PADDING;
+        double indent = PADDING + (bar.isPresent() ? BAR : 0);
+        shown.ifPresent(picture ->
+                marks.add(new Image(x + indent, y + PADDING, picture.width(), picture.height(), picture.picture())));
+        double top = y + PADDING + pictureHeight();
         for (Line line : lines) {
-            marks.add(new Words(
-                    x + PADDING + (bar.isPresent() ? BAR : 0),
-                    top + line.size(),
-                    line.text(),
-                    line.bold(),
-                    line.size(),
-                    line.ink()));
+            marks.add(new Words(x + indent, top + line.size(), line.text(), line.bold(), line.size(), line.ink()));
             top += line.height();
         }
     }
@@ -59,6 +76,7 @@ final class CardBox {
     /**
      * A card in boxes.
      *
+     * @param pictures by id
      * @param width of a box
      * @param highest a box may be; a longer card goes on in the next one
      */
@@ -68,6 +86,7 @@ final class CardBox {
             PortableMap map,
             MapWords words,
             Lettering letters,
+            Function<String, Optional<Picture>> pictures,
             double width,
             double highest) {
         Optional<Ink> bar = bar(kind, card);
@@ -82,23 +101,26 @@ final class CardBox {
         for (String fact : facts(card, map, words)) {
             letters.lines(fact, false, FACTS, room).forEach(line -> lines.add(new Line(line, false, FACTS, Ink.SOFT)));
         }
-        return boxes(lines, bar, highest);
+        Optional<Shown> shown = card.image().flatMap(pictures).map(picture -> Shown.of(picture, room));
+        return boxes(shown, lines, bar, highest);
     }
 
-    private static List<CardBox> boxes(List<Line> lines, Optional<Ink> bar, double highest) {
+    private static List<CardBox> boxes(Optional<Shown> shown, List<Line> lines, Optional<Ink> bar, double highest) {
         List<CardBox> boxes = new ArrayList<>();
         List<Line> taken = new ArrayList<>();
-        double height = 2 * PADDING;
+        Optional<Shown> first = shown;
+        double height = new CardBox(first, List.of(), bar).height();
         for (Line line : lines) {
             if (height + line.height() > highest && !taken.isEmpty()) {
-                boxes.add(new CardBox(taken, bar));
+                boxes.add(new CardBox(first, taken, bar));
+                first = Optional.empty();
                 taken.clear();
                 height = 2 * PADDING;
             }
             taken.add(line);
             height += line.height();
         }
-        boxes.add(new CardBox(taken, bar));
+        boxes.add(new CardBox(first, taken, bar));
         return boxes;
     }
 

@@ -6,9 +6,12 @@ import dev.percorso.server.map.JourneyMapContent.LaneKind;
 import dev.percorso.server.map.JourneyMapContent.MapCard;
 import dev.percorso.server.map.JourneyMapContent.MapLane;
 import dev.percorso.server.map.PortableMap;
+import dev.percorso.server.picture.Picture;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Puts a map on sheets: as many stages side by side as can be read, as many lanes below each other as fit. What is left goes
@@ -28,6 +31,7 @@ final class MapLayout {
     private final JourneyMapContent map;
     private final MapWords words;
     private final Lettering letters;
+    private final Function<String, Optional<Picture>> pictures;
     private final Paper paper;
     private final EmotionBand emotions;
     private final MapPage page;
@@ -45,7 +49,14 @@ final class MapLayout {
         }
     }
 
-    MapLayout(PortableMap portable, MapWords words, Lettering letters, Paper paper, LocalDate day) {
+    MapLayout(
+            PortableMap portable,
+            MapWords words,
+            Lettering letters,
+            Function<String, Optional<Picture>> pictures,
+            Paper paper,
+            LocalDate day) {
+        this.pictures = pictures;
         this.portable = portable;
         this.map = portable.map();
         this.words = words;
@@ -145,8 +156,8 @@ final class MapLayout {
             for (MapCard card : map.cards()) {
                 if (card.lane().equals(lane.id())
                         && card.stage().equals(map.stages().get(stage).id())) {
-                    cell.addAll(
-                            CardBox.of(card, lane.kind(), portable, words, letters, column - 2 * Row.PADDING, highest));
+                    cell.addAll(CardBox.of(
+                            card, lane.kind(), portable, words, letters, pictures, column - 2 * Row.PADDING, highest));
                 }
             }
             cells.add(cell);

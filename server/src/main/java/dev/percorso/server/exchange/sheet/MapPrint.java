@@ -3,6 +3,7 @@ package dev.percorso.server.exchange.sheet;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.map.PortableMap;
+import dev.percorso.server.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -42,8 +45,10 @@ public final class MapPrint {
      * A map that is to be printed.
      *
      * @param asOf when it was last changed
+     * @param pictures of cards by their ids
      */
-    public record Original(PortableMap map, Instant asOf, ZoneId zone, MapWords words) {}
+    public record Original(
+            PortableMap map, Instant asOf, ZoneId zone, MapWords words, Function<String, Optional<Picture>> pictures) {}
 
     public byte[] pdf(Original original, Paper paper) {
         return inTurn(() -> written(original, paper));
@@ -77,6 +82,7 @@ public final class MapPrint {
                         original.map(),
                         original.words(),
                         Letters.ALL,
+                        original.pictures(),
                         paper,
                         original.asOf().atZone(original.zone()).toLocalDate())
                 .sheets();

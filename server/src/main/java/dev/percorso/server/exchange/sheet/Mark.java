@@ -1,5 +1,6 @@
 package dev.percorso.server.exchange.sheet;
 
+import dev.percorso.server.picture.Picture;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ sealed interface Mark {
             return new Curve(from, List.of(new Bend(from, to, to)), width, false, ink);
         }
     }
+
+    /** A picture that fills the box. */
+    record Image(double x, double y, double width, double height, Picture picture) implements Mark {}
 
     /** A filled circle. */
     record Dot(double x, double y, double radius, Ink fill) implements Mark {}

@@ -4,9 +4,13 @@ import dev.percorso.server.exchange.sheet.Mark.Bend;
 import dev.percorso.server.exchange.sheet.Mark.Box;
 import dev.percorso.server.exchange.sheet.Mark.Curve;
 import dev.percorso.server.exchange.sheet.Mark.Dot;
+import dev.percorso.server.exchange.sheet.Mark.Image;
 import dev.percorso.server.exchange.sheet.Mark.Words;
+import dev.percorso.server.picture.Picture;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -14,8 +18,9 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/** Draws sheets on the pages of a PDF: lines and letters, no pictures. */
+/** Draws sheets on the pages of a PDF: lines, letters and the pictures of cards. */
 final class PdfWriter {
     /** How far the control points of a quarter of a circle lie from its ends. */
     private static final float ROUND = 0.5523f;
@@ -28,8 +33,19 @@ final class PdfWriter {
     private final PDFont bold;
     private final PDPageContentStream stream;
     private final float height;
+    private final PDDocument document;
+    private final Map<Picture, PDImageXObject> images;
 
-    private PdfWriter(Lettering letters, PDFont regular, PDFont bold, PDPageContentStream stream, double height) {
+    private PdfWriter(
+            Lettering letters,
+            PDFont regular,
+            PDFont bold,
+            PDPageContentStream stream,
+            double height,
+            PDDocument document,
+            Map<Picture, PDImageXObject> images) {
+        this.document = document;
+        this.images = images;
         this.letters = letters;
         this.regular = regular;
         this.bold = bold;
@@ -40,11 +56,12 @@ final class PdfWriter {
     static void write(Iterable<Sheet> sheets, Lettering letters, PDDocument document) throws IOException {
         PDFont regular = font(document, Lettering.REGULAR);
         PDFont bold = font(document, Lettering.BOLD);
+        Map<Picture, PDImageXObject> images = new IdentityHashMap<>();
         for (Sheet sheet : sheets) {
             PDPage page = new PDPage(new PDRectangle((float) sheet.width(), (float) sheet.height()));
             document.addPage(page);
             try (PDPageContentStream stream = new PDPageContentStream(document, page)) {
-                PdfWriter writer = new PdfWriter(letters, regular, bold, stream, sheet.height());
+                PdfWriter writer = new PdfWriter(letters, regular, bold, stream, sheet.height(), document, images);
                 for (Mark mark : sheet.marks()) {
                     writer.draw(mark);
                 }
@@ -63,11 +80,28 @@ final class PdfWriter {
             case Box box -> box(box);
             case Words words -> words(words);
             case Curve curve -> curve(curve);
+            case Image image ->
+                stream.drawImage(
+                        drawn(image.picture()),
+                        (float) image.x(),
+                        up(image.y() + image.height()),
+                        (float) image.width(),
+                        (float) image.height());
             case Dot dot -> {
                 round(dot.x() - dot.radius(), dot.y() - dot.radius(), 2 * dot.radius(), 2 * dot.radius(), dot.radius());
                 paint(Optional.of(dot.fill()), Optional.empty());
             }
         }
+    }
+
+    /** A picture that several cards show stands in the file once. */
+    private PDImageXObject drawn(Picture picture) throws IOException {
+        PDImageXObject known = images.get(picture);
+        if (known == null) {
+            known = PDImageXObject.createFromByteArray(document, picture.content(), "card");
+            images.put(picture, known);
+        }
+        return known;
     }
 
     private float up(double y) {

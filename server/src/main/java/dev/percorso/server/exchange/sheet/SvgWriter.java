@@ -5,10 +5,12 @@ import dev.percorso.server.exchange.sheet.Mark.Bend;
 import dev.percorso.server.exchange.sheet.Mark.Box;
 import dev.percorso.server.exchange.sheet.Mark.Curve;
 import dev.percorso.server.exchange.sheet.Mark.Dot;
+import dev.percorso.server.exchange.sheet.Mark.Image;
 import dev.percorso.server.exchange.sheet.Mark.Spot;
 import dev.percorso.server.exchange.sheet.Mark.Words;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -51,6 +53,7 @@ final class SvgWriter {
                 case Box box -> box(box);
                 case Words words -> words(words);
                 case Curve curve -> curve(curve);
+                case Image image -> image(image);
                 case Dot dot -> {
                     xml.writeEmptyElement("circle");
                     xml.writeAttribute("cx", number(dot.x()));
@@ -95,6 +98,18 @@ final class SvgWriter {
         xml.writeAttribute("fill", words.ink().hex());
         xml.writeCharacters(XmlText.allowed(words.text()));
         xml.writeEndElement();
+    }
+
+    private void image(Image image) throws XMLStreamException {
+        xml.writeEmptyElement("image");
+        xml.writeAttribute("x", number(image.x()));
+        xml.writeAttribute("y", number(image.y()));
+        xml.writeAttribute("width", number(image.width()));
+        xml.writeAttribute("height", number(image.height()));
+        xml.writeAttribute(
+                "href",
+                "data:" + image.picture().type() + ";base64,"
+                        + Base64.getEncoder().encodeToString(image.picture().content()));
     }
 
     private void curve(Curve curve) throws XMLStreamException {
