@@ -41,6 +41,12 @@ export const campaignsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/campaigns', { params: { path: { workspace } } })),
   });
 
+export const templatesQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'templates'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/templates', { params: { path: { workspace } } })),
+  });
+
 export const savedReportsQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, 'saved-reports'],
@@ -93,6 +99,7 @@ export const formsQuery = (workspace: string) =>
 
 export const useForms = () => useQuery(formsQuery(useWorkspaceId()));
 export const useTopics = () => useQuery(topicsQuery(useWorkspaceId()));
+export const useTemplates = () => useQuery(templatesQuery(useWorkspaceId()));
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
 export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));

@@ -17,6 +17,7 @@ import { settingsRoutes } from '@/features/settings/routes';
 import { shareRoutes } from '@/features/shares/routes';
 import { sourceRoutes } from '@/features/sources/routes';
 import { surveyRoutes } from '@/features/surveys/routes';
+import { templateRoutes } from '@/features/templates/routes';
 import { touchpointRoutes } from '@/features/touchpoints/routes';
 import { rootRoute, workspaceRoute } from '@/kit/routing';
 import { LoadingState } from '@/kit/states';
@@ -65,6 +66,7 @@ const routeTree = rootRoute.addChildren([
     ...alertRoutes,
     ...messageRoutes,
     ...campaignRoutes,
+    ...templateRoutes,
     ...onSiteRoutes,
     ...formRoutes,
     ...sourceRoutes,

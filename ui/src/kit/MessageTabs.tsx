@@ -5,6 +5,7 @@ import { Tabs, tabClass } from './Tabs';
 const tabs = [
   { path: 'messages', label: 'messages.outbox' },
   { path: 'messages/campaigns', label: 'campaigns.title' },
+  { path: 'messages/templates', label: 'templates.title' },
   { path: 'messages/onsite', label: 'onsite.title' },
   { path: 'messages/forms', label: 'forms.title' },
   { path: 'messages/email', label: 'email.title' },

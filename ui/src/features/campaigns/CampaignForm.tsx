@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, fieldMessages } from '@/api/problem';
 import { Confirm } from '@/kit/Confirm';
 import { EmailPreview } from '@/kit/email/EmailPreview';
+import { TemplateSelect } from '@/kit/email/TemplateSelect';
 import { useFormat } from '@/kit/format';
 import { Fields, useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
@@ -88,21 +89,29 @@ export function CampaignForm({ campaign }: { campaign: Campaign }) {
           </div>
           <Section title={t('campaigns.form.what')}>
             <div className={css.fields}>
+              <TemplateSelect
+                template={draft.template}
+                error={errors.template}
+                onChange={(template) => set({ template })}
+              />
               <TextInput
                 label={t('flows.email.subject')}
+                description={draft.template === undefined ? undefined : t('templates.choose.subject')}
                 value={draft.subject}
                 error={errors.subject}
                 onChange={(event) => set({ subject: event.currentTarget.value })}
               />
-              <Button variant="light" leftSection={<IconEdit size={16} />} onClick={() => setWriting(true)}>
-                {t('flows.email.edit')}
-              </Button>
+              {draft.template === undefined && (
+                <Button variant="light" leftSection={<IconEdit size={16} />} onClick={() => setWriting(true)}>
+                  {t('flows.email.edit')}
+                </Button>
+              )}
               {errors.body && (
                 <Text size="sm" c="red">
                   {errors.body}
                 </Text>
               )}
-              <EmailPreview content={draft} />
+              {draft.template === undefined && <EmailPreview content={draft} />}
             </div>
           </Section>
         </div>

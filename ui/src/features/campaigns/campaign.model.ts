@@ -14,7 +14,7 @@ export function newCampaign(name: string, body: string): CampaignContent {
 
 /** What of a campaign a user writes. */
 export function contentOf(campaign: Campaign): CampaignContent {
-  const { name, segment, purpose, topic, subject, body, text, startAt, perMinute, test, tagLinks } = campaign;
+  const { name, segment, purpose, topic, template, subject, body, text, startAt, perMinute, test, tagLinks } = campaign;
   return {
     name,
     purpose,
@@ -23,6 +23,7 @@ export function contentOf(campaign: Campaign): CampaignContent {
     tagLinks,
     ...(segment === undefined ? {} : { segment }),
     ...(topic === undefined ? {} : { topic }),
+    ...(template === undefined ? {} : { template }),
     ...(text === undefined ? {} : { text }),
     ...(startAt === undefined ? {} : { startAt }),
     ...(perMinute === undefined ? {} : { perMinute }),

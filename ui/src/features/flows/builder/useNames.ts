@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useForms, useSegments, useStages } from '@/api/lists';
+import { useForms, useSegments, useStages, useTemplates } from '@/api/lists';
 import type { Names } from '../model/words.model';
 import { useFlows } from '../queries';
 
@@ -9,13 +9,15 @@ export function useNames(): Names {
   const stages = useStages().data;
   const flows = useFlows().data;
   const forms = useForms().data;
+  const templates = useTemplates().data;
   return useMemo(
     () => ({
       flow: (id) => flows?.find((flow) => flow.id === id)?.name ?? (id || '…'),
       form: (id) => forms?.find((form) => form.id === id)?.name ?? (id || '…'),
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
       stage: (id) => stages?.stages.find((stage) => stage.id === id)?.name ?? id,
+      template: (id) => templates?.find((template) => template.id === id)?.name ?? id,
     }),
-    [flows, forms, segments, stages],
+    [flows, forms, segments, stages, templates],
   );
 }

@@ -7,12 +7,8 @@ type Condition = Schemas['Condition'];
 type EventMatch = Schemas['EventMatch'];
 type Words = (key: string, values?: Record<string, unknown>) => string;
 /** Names behind the ids that a flow refers to. */
-export type Names = {
-  flow: (id: string) => string;
-  segment: (id: string) => string;
-  stage: (id: string) => string;
-  form: (id: string) => string;
-};
+type Name = (id: string) => string;
+export type Names = { flow: Name; segment: Name; stage: Name; form: Name; template: Name };
 
 /** "3 days", in the user's language. */
 export function durationWords(t: Words, text: string | undefined): string {
@@ -111,6 +107,7 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       if (step.ways?.length) return step.ways.map((way) => `${way.label} ${way.percent ?? 0} %`).join(', ');
       return t('flows.say.split', { percent: step.percent ?? 50, rest: 100 - (step.percent ?? 50) });
     case 'email':
+      if (step.template) return t('flows.say.emailTemplate', { name: names.template(step.template) });
       return step.subject ? t('flows.say.email', { subject: step.subject }) : t('flows.say.emailEmpty');
     case 'push':
       return step.title || t('flows.say.pushEmpty');

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconEdit } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TemplateSelect } from '@/kit/email/TemplateSelect';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowStep } from '../model/flow.model';
 import { PurposeFields } from './PurposeFields';
@@ -14,14 +15,19 @@ export function EmailFields({ step }: { step: FlowStep }) {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <TextInput
-        label={t('flows.email.subject')}
-        value={step.subject ?? ''}
-        onChange={(event) => edit(step.id, { subject: event.currentTarget.value }, 'subject')}
-      />
-      <Button variant="light" leftSection={<IconEdit size={16} />} onClick={() => setOpened(true)}>
-        {t('flows.email.edit')}
-      </Button>
+      <TemplateSelect template={step.template} onChange={(template) => edit(step.id, { template }, 'template')} />
+      {step.template === undefined && (
+        <>
+          <TextInput
+            label={t('flows.email.subject')}
+            value={step.subject ?? ''}
+            onChange={(event) => edit(step.id, { subject: event.currentTarget.value }, 'subject')}
+          />
+          <Button variant="light" leftSection={<IconEdit size={16} />} onClick={() => setOpened(true)}>
+            {t('flows.email.edit')}
+          </Button>
+        </>
+      )}
       <PurposeFields step={step} />
       {opened && (
         <Suspense fallback={null}>

@@ -8,7 +8,7 @@ import { type Change, diffFlows } from './diff.model';
 import css from './Runtime.module.css';
 
 /** Fields of steps that are called the same in words. */
-const known = new Set(['next', 'otherwise', 'timeoutNext', 'body', 'subject', 'name', 'ways']);
+const known = new Set(['next', 'otherwise', 'timeoutNext', 'body', 'subject', 'template', 'name', 'ways']);
 
 export function Changes({ before, after }: { before: FlowDefinition; after: FlowDefinition }) {
   const { t } = useTranslation();

@@ -12,6 +12,7 @@ import dev.percorso.server.campaign.PeopleInCampaigns;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.Sources;
 import dev.percorso.server.compose.Brands;
+import dev.percorso.server.compose.ProductsOfPeople;
 import dev.percorso.server.compose.PublicPictures;
 import dev.percorso.server.compose.TemplateRoutes;
 import dev.percorso.server.compose.Templates;
@@ -28,7 +29,6 @@ import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
 import dev.percorso.server.deliver.PersonLinks;
-import dev.percorso.server.deliver.PersonProducts;
 import dev.percorso.server.deliver.PreferenceRoutes;
 import dev.percorso.server.deliver.PreviewRecipients;
 import dev.percorso.server.deliver.Reach;
@@ -119,7 +119,7 @@ final class Orchestration implements AutoCloseable {
             Users users,
             Pictures uploaded,
             FoldPool folds) {
-        Recipients recipients = new Recipients(people, workspaces, links, (_, _) -> PersonProducts.NONE);
+        Recipients recipients = new Recipients(people, workspaces, links, new ProductsOfPeople(segments, folds, clock));
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
         PublicPictures pictures = new PublicPictures(uploaded, suppressions.secret(), settings.publicUrl());

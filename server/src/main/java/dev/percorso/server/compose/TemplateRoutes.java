@@ -98,6 +98,7 @@ public final class TemplateRoutes implements Routes {
                         request -> Response.created(templates.create(
                                 request.workspace(), request.json(TemplateContent.class), name(request))))
                 .post(TEMPLATES + "/preview", Access.VIEW, request -> Response.ok(preview(request)))
+                .post(TEMPLATES + "/check", Access.VIEW, request -> Response.ok(check(request)))
                 .post(TEMPLATES + "/mjml", Access.VIEW, this::mjml)
                 .post(TEMPLATES + "/test", Access.EDIT, this::test)
                 .get(
@@ -242,6 +243,27 @@ public final class TemplateRoutes implements Routes {
                     Optional.of("#preferences"));
         } catch (TemplateException wrong) {
             throw ProblemException.invalid("/variants/" + wording.language(), String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private List<EmailLint.Finding> check(Request request) {
+        Draft draft = request.json(Draft.class);
+        WorkspaceId workspace = request.workspace();
+        try {
+            String language = draft.language().orElse(draft.content().language());
+            Wording wording = templates.publicWording(workspace, draft.content(), language);
+            RenderedMessage message = rendered(wording, recipients.of(workspace, Optional.empty()));
+            return EmailLint.of(
+                    draft.content(),
+                    draft.content().in(wording.language()),
+                    wording,
+                    message,
+                    brands.brand(workspace));
+        } catch (ProblemException wrong) {
+            String problem = wrong.errors().isEmpty()
+                    ? wrong.detail()
+                    : wrong.errors().getFirst().message();
+            return EmailLint.broken(request.words().of(problem));
         }
     }
 

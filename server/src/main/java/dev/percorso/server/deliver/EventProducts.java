@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sees products in the properties of events, by the names that shops and SDKs use. */
 public final class EventProducts {
+    /** What an event says of itself, unless it stands in a list of products. */
+    private static final Set<String> OF_THE_EVENT = Set.of("name", "id", "url");
+
     private static final List<String> LISTS = List.of("products", "items", "line_items", "cart");
     /** What a product is called by, under all the names it has elsewhere. */
     private static final Map<String, List<String>> NAMES = Map.of(
@@ -18,6 +22,21 @@ public final class EventProducts {
             "url", List.of("product_url", "productUrl", "link", "url"));
 
     private EventProducts() {}
+
+    /** Every name under which something of a product is told by an event that is about one. */
+    public static List<String> names() {
+        return NAMES.values().stream()
+                .flatMap(List::stream)
+                .filter(name -> !OF_THE_EVENT.contains(name))
+                .toList();
+    }
+
+    /** Names of a product's id, the usual ones first. */
+    public static List<String> idNames() {
+        return NAMES.getOrDefault("id", List.of()).stream()
+                .filter(name -> !OF_THE_EVENT.contains(name))
+                .toList();
+    }
 
     /** Those in a list of the event, or the one that the event itself is about. */
     public static List<Map<String, Object>> of(Map<String, Object> event) {
@@ -48,7 +67,7 @@ public final class EventProducts {
     private static Optional<Map<String, Object>> one(Map<String, Object> properties, boolean named) {
         Map<String, Object> product = new LinkedHashMap<>();
         NAMES.forEach((key, names) -> names.stream()
-                .filter(name -> named || !name.equals("name") && !name.equals("id"))
+                .filter(name -> named || !OF_THE_EVENT.contains(name))
                 .map(properties::get)
                 .filter(value -> value instanceof String text ? !text.isBlank() : value instanceof Number)
                 .findFirst()

@@ -95,7 +95,17 @@ public final class BlockMjml {
                 .append("!important}}</mj-style></mj-head>");
     }
 
+    /** The picture, else the name as a word. */
     private void logo() {
+        if (brand.logo().isEmpty() && !brand.name().isBlank()) {
+            openSection();
+            mjml.append("<mj-text css-class=\"t\" font-size=\"20px\" font-weight=\"700\" padding=\"16px 24px 8px\" color=\"")
+                    .append(brand.colours().accent())
+                    .append("\">")
+                    .append(LightText.attribute(brand.name()))
+                    .append("</mj-text>");
+            closeSection();
+        }
         brand.logo().ifPresent(logo -> {
             openSection();
             mjml.append("<mj-image align=\"center\" width=\"160px\" padding=\"16px 24px\" src=\"")

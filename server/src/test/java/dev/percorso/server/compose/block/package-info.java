@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.compose.block;
+
+import org.jspecify.annotations.NullMarked;
