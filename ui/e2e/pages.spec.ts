@@ -39,6 +39,8 @@ const pages = [
   '/surveys',
   '/flows',
   '/messages',
+  '/messages/templates',
+  '/messages/brand',
   '/sources',
   '/sources/imports',
   '/sources/refused',

@@ -1,5 +1,5 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { IconDeviceFloppy, IconHistory, IconSend } from '@tabler/icons-react';
+import { Button, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { IconCode, IconDeviceFloppy, IconHistory, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, fieldMessages } from '@/api/problem';
@@ -16,7 +16,7 @@ import css from './Templates.module.css';
 import { contentOf, lineOf, type Template, type Variant, withVariant } from './template.model';
 import { Uses } from './Uses';
 import { useEditing } from './useEditing';
-import { useSaveTemplate, useTestSend } from './useTemplates';
+import { useMjml, useSaveTemplate, useTestSend } from './useTemplates';
 import { VersionsDrawer } from './VersionsDrawer';
 
 const CodeView = lazy(() => import('./code/CodeView').then((module) => ({ default: module.CodeView })));
@@ -33,6 +33,7 @@ export function TemplateEditor({ template }: { template: Template }) {
   const [versions, setVersions] = useState(false);
   const save = useSaveTemplate(template.id);
   const test = useTestSend();
+  const mjml = useMjml();
   const shown = content.variants[language] === undefined ? content.language : language;
   const variant = content.variants[shown] ?? {};
   const set = (part: Partial<Variant>, key?: string) =>
@@ -124,6 +125,21 @@ export function TemplateEditor({ template }: { template: Template }) {
                 blocks={variant.blocks ?? []}
                 fault={faultOf('blocks')}
                 change={(blocks, key) => set({ blocks }, key)}
+                actions={
+                  may && (
+                    <Tooltip label={t('templates.asMjmlHelp')} multiline maw={280}>
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        leftSection={<IconCode size={16} />}
+                        loading={mjml.isPending}
+                        onClick={() => mjml.mutate(content, { onSuccess: (coded) => change(() => coded) })}
+                      >
+                        {t('templates.asMjml')}
+                      </Button>
+                    </Tooltip>
+                  )
+                }
               />
             ) : (
               <Section title={t(`templates.format.${content.format}`)}>

@@ -113,6 +113,25 @@ export function usePreview(draft: Draft) {
   });
 }
 
+/** The template as MJML, in every language: what its blocks became. */
+export function useMjml() {
+  const workspace = useWorkspaceId();
+  return useMutation({
+    mutationFn: async (content: TemplateContent): Promise<TemplateContent> => {
+      const variants = await Promise.all(
+        Object.entries(content.variants).map(async ([language, variant]) => {
+          const { source } = await answer(
+            api.POST(`${collection}/mjml`, { params: { path: { workspace } }, body: { content, language } }),
+          );
+          return [language, { ...variant, blocks: [], source }] as const;
+        }),
+      );
+      return { ...content, format: 'mjml', variants: Object.fromEntries(variants) };
+    },
+    onError: failed,
+  });
+}
+
 export function useTestSend() {
   const workspace = useWorkspaceId();
   return useMutation({

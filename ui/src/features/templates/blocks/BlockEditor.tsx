@@ -8,7 +8,7 @@ import {
   useSensors,
 } from '@dnd-kit/core';
 import { Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { newId } from '@/kit/edit/newId';
@@ -37,6 +37,7 @@ type Props = {
   /** Without saved blocks, for what is one itself. */
   plain?: boolean;
   change: (blocks: Schemas['EmailBlock'][], key?: string) => void;
+  actions?: ReactNode;
 };
 
 /** What can be done with blocks, wherever they stand. */
@@ -52,7 +53,7 @@ export type Actions = {
 };
 
 /** An e-mail as a list of blocks: by mouse, by touch or by keyboard. */
-export function BlockEditor({ blocks: loose, fault, plain = false, change }: Props) {
+export function BlockEditor({ blocks: loose, fault, plain = false, change, actions: more }: Props) {
   const { t } = useTranslation();
   const may = useMay('edit');
   const blocks = fromServer(loose);
@@ -111,7 +112,7 @@ export function BlockEditor({ blocks: loose, fault, plain = false, change }: Pro
     );
   };
   return (
-    <Section title={t('templates.format.blocks')}>
+    <Section title={t('templates.format.blocks')} actions={more}>
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
         <BlockList blocks={blocks} spot={null} actions={may ? actions : { ...actions, change: () => {} }} />
       </DndContext>

@@ -61,11 +61,19 @@ final class EmailLint {
      * @param rendered for a made-up person
      */
     static List<Finding> of(
-            TemplateContent content, TemplateContent.Variant variant, Wording wording, RenderedMessage rendered, Brand brand) {
+            TemplateContent content,
+            TemplateContent.Variant variant,
+            Wording wording,
+            RenderedMessage rendered,
+            Brand brand) {
         EmailLint lint = new EmailLint();
         lint.lines(variant, rendered.subject());
         lint.body(Jsoup.parse(wording.html()), wording.html(), rendered);
-        lint.values(Stream.of(variant.subject(), variant.preheader(), wording.html(), variant.text().orElse("")));
+        lint.values(Stream.of(
+                variant.subject(),
+                variant.preheader(),
+                wording.html(),
+                variant.text().orElse("")));
         if (content.format() == TemplateContent.Format.BLOCKS) {
             lint.blocks(variant.blocks());
             lint.brand(variant.blocks(), brand);
@@ -103,7 +111,8 @@ final class EmailLint {
         }
         long letters = subject.chars().filter(Character::isLetter).count();
         long capitals = subject.chars().filter(Character::isUpperCase).count();
-        if (letters >= SHOUTED_LETTERS && capitals > letters * SHOUTED_SHARE || LOUD.matcher(subject).find()) {
+        if (letters >= SHOUTED_LETTERS && capitals > letters * SHOUTED_SHARE
+                || LOUD.matcher(subject).find()) {
             advice("loudSubject");
         }
         if (variant.preheader().isBlank()) {
@@ -170,10 +179,12 @@ final class EmailLint {
     private void blocks(List<Block> blocks) {
         for (Block block : blocks) {
             switch (block) {
-                case Block.Image image when isSilent(image) ->
+                case Block.Image image
+                when isSilent(image) ->
                     findings.add(new Finding("noAlt", Weight.PROBLEM, Optional.empty(), Optional.of(image.id())));
                 case Block.Columns columns -> columns.columns().forEach(this::blocks);
-                case Block.Button button when !LightText.isAddress(button.url()) ->
+                case Block.Button button
+                when !LightText.isAddress(button.url()) ->
                     findings.add(new Finding(
                             "wrongAddress", Weight.PROBLEM, Optional.of(button.url()), Optional.of(button.id())));
                 default -> {
@@ -185,7 +196,10 @@ final class EmailLint {
 
     private static boolean isSilent(Block.Image image) {
         boolean isThere = image.picture().isPresent() || !image.url().isBlank();
-        return isThere && !image.decorative() && image.alt().isBlank() && image.link().isBlank();
+        return isThere
+                && !image.decorative()
+                && image.alt().isBlank()
+                && image.link().isBlank();
     }
 
     private void brand(List<Block> blocks, Brand brand) {

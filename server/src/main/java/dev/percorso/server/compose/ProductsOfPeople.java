@@ -113,8 +113,8 @@ public final class ProductsOfPeople implements ProductSource {
             return List.of();
         }
         Optional<Neighbours> known = neighbours(workspace);
-        Set<String> seen = new LinkedHashSet<>(
-                viewed.stream().map(ProductsOfPeople::idOf).toList());
+        Set<String> seen =
+                new LinkedHashSet<>(viewed.stream().map(ProductsOfPeople::idOf).toList());
         return known.stream()
                 .flatMap(all -> seen.stream()
                         .flatMap(product -> all.others().getOrDefault(product, List.of()).stream())

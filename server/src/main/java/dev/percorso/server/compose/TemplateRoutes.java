@@ -254,11 +254,7 @@ public final class TemplateRoutes implements Routes {
             Wording wording = templates.publicWording(workspace, draft.content(), language);
             RenderedMessage message = rendered(wording, recipients.of(workspace, Optional.empty()));
             return EmailLint.of(
-                    draft.content(),
-                    draft.content().in(wording.language()),
-                    wording,
-                    message,
-                    brands.brand(workspace));
+                    draft.content(), draft.content().in(wording.language()), wording, message, brands.brand(workspace));
         } catch (ProblemException wrong) {
             String problem = wrong.errors().isEmpty()
                     ? wrong.detail()

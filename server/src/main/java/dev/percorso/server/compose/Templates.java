@@ -255,6 +255,22 @@ public final class Templates implements Removals.Belongings {
                 : Optional.empty();
     }
 
+    /** Whether publishing now would send something else than the holder has, by template, brand or saved blocks. */
+    public boolean isOutdated(WorkspaceId workspace, String holder, int version, Collection<String> used) {
+        return used.stream()
+                .anyMatch(template -> !store.edition(workspace, holder, version, template)
+                        .map(Edition::wordings)
+                        .equals(wordingsNow(workspace, template)));
+    }
+
+    private Optional<List<Wording>> wordingsNow(WorkspaceId workspace, String template) {
+        try {
+            return Optional.of(edition(workspace, template).wordings());
+        } catch (ProblemException wrong) {
+            return Optional.empty();
+        }
+    }
+
     /** The version of the template that the holder has. */
     Optional<Long> fixedRevision(WorkspaceId workspace, String holder, int version, String template) {
         return store.edition(workspace, holder, version, template).map(Edition::revision);

@@ -44,7 +44,7 @@ public final class Recipients {
                         zone(workspace, known.traits()),
                         consents(workspace, known.id()),
                         people.allows(workspace, known.id(), Purpose.PROFILING),
-                        products.of(workspace, known.id())));
+                        productsOf(workspace, known.id())));
     }
 
     private Map<Channel, Instant> consents(WorkspaceId workspace, int person) {
@@ -56,6 +56,13 @@ public final class Recipients {
                     .ifPresent(consent -> since.put(channel, consent.at()));
         }
         return since;
+    }
+
+    /** What somebody looked at says much about them: it is used of those only who agreed to profiling. */
+    private PersonProducts productsOf(WorkspaceId workspace, int person) {
+        return people.allows(workspace, person, Purpose.PROFILING)
+                ? products.of(workspace, person)
+                : PersonProducts.NONE;
     }
 
     private Map<String, Object> withLinks(WorkspaceId workspace, Person person) {

@@ -153,7 +153,8 @@ public final class Flows implements MessageContents {
         FlowDocument document = document(flow);
         boolean changed = store.version(workspace, flow.id(), flow.version())
                 .map(version -> !version.definition().equals(flow.definition())
-                        || !version.name().equals(flow.name()))
+                        || !version.name().equals(flow.name())
+                        || templates.isOutdated(workspace, flow.id(), flow.version(), document.templates()))
                 .orElse(true);
         return new Flow(
                 flow.name(),

@@ -29,8 +29,7 @@ class EmailLintTest {
     private static List<EmailLint.Finding> findings(String subject, String preheader, String html) {
         TemplateContent.Variant variant =
                 new TemplateContent.Variant(subject, preheader, Optional.empty(), html, List.of());
-        TemplateContent content =
-                new TemplateContent("x", TemplateContent.Format.HTML, "en", Map.of("en", variant));
+        TemplateContent content = new TemplateContent("x", TemplateContent.Format.HTML, "en", Map.of("en", variant));
         return EmailLint.of(
                 content,
                 variant,
@@ -50,14 +49,17 @@ class EmailLintTest {
         assertEquals(Set.of("loudSubject"), codes("LAST CHANCE TODAY", "x", GOOD));
         assertEquals(Set.of("loudSubject"), codes("Only today!!", "x", GOOD));
         assertEquals(Set.of("longSubject"), codes("word ".repeat(13), "x", GOOD));
-        assertEquals(Set.of("noUnsubscribe", "leadsNowhere"), codes("x", "x", GOOD.replace("{{ unsubscribe_url }}", "#")));
+        assertEquals(
+                Set.of("noUnsubscribe", "leadsNowhere"), codes("x", "x", GOOD.replace("{{ unsubscribe_url }}", "#")));
         assertEquals(Set.of("noAlt"), codes("x", "x", GOOD.replace(" alt=\"\"", "")));
         assertEquals(Set.of("onlyPictures"), codes("x", "x", GOOD.replaceAll("<p>.*</p>", "")));
-        assertEquals(Set.of("insecureLink"), codes("x", "x", GOOD.replace("https://a.example\"", "http://a.example\"")));
+        assertEquals(
+                Set.of("insecureLink"), codes("x", "x", GOOD.replace("https://a.example\"", "http://a.example\"")));
         assertEquals(Set.of("linkWithoutWords"), codes("x", "x", GOOD.replace(">Go<", "> <")));
         assertEquals(Set.of("empty"), codes("x", "x", "<body></body>"));
         assertEquals(
-                Set.of("tooLarge"), codes("x", "x", GOOD.replace("</body>", "<!--" + "x".repeat(102_000) + "--></body>")));
+                Set.of("tooLarge"),
+                codes("x", "x", GOOD.replace("</body>", "<!--" + "x".repeat(102_000) + "--></body>")));
     }
 
     @Test
@@ -86,15 +88,20 @@ class EmailLintTest {
                         new Block.Image("pic", Optional.of("p"), "", "", false, "", 100, Block.Align.LEFT),
                         new Block.Image("art", Optional.of("p"), "", "", true, "", 100, Block.Align.LEFT),
                         new Block.Button("go", "Go", "javascript:x", Block.Align.LEFT, false)));
-        TemplateContent content =
-                new TemplateContent("x", TemplateContent.Format.BLOCKS, "en", Map.of("en", variant));
+        TemplateContent content = new TemplateContent("x", TemplateContent.Format.BLOCKS, "en", Map.of("en", variant));
 
         List<EmailLint.Finding> found = EmailLint.of(
-                content, variant, new Wording("en", "Subject", GOOD, ""), new RenderedMessage("s", GOOD, "t"), Brand.PLAIN);
+                content,
+                variant,
+                new Wording("en", "Subject", GOOD, ""),
+                new RenderedMessage("s", GOOD, "t"),
+                Brand.PLAIN);
 
         assertEquals(
                 Map.of("noAlt", "pic", "wrongAddress", "go", "noAddress", ""),
-                found.stream().collect(Collectors.toMap(EmailLint.Finding::code, one -> one.block().orElse(""))));
+                found.stream()
+                        .collect(Collectors.toMap(
+                                EmailLint.Finding::code, one -> one.block().orElse(""))));
         assertTrue(found.stream().allMatch(one -> one.weight() == EmailLint.Weight.PROBLEM));
     }
 }

@@ -68,7 +68,9 @@ class TemplatesInMailTest {
         JsonNode uses = shop.server().get(TEMPLATES + "/" + id + "/uses").json();
         Answer refused = shop.server().delete(TEMPLATES + "/" + id);
 
+        boolean changed = isChanged(flow);
         shop.server().post(FlowShop.API + "/flows/" + flow + "/publish", Map.of());
+        boolean published = isChanged(flow);
         person("eva", Map.of("firstName", "Eva", "language", "IT"));
         track("eva", "start");
         Await.until("the new words arrive", () -> mailsTo("eva").size() == 1);
@@ -77,6 +79,8 @@ class TemplatesInMailTest {
         assertEquals(List.of(), OpenApi.load().faults("EmailTemplateUse", uses.get(0)));
         assertEquals(200, saved.status(), saved.text());
         assertEquals(409, stale.status());
+        assertTrue(changed, "there is something to publish");
+        assertFalse(published, "everything is published");
         assertEquals(
                 "Ciao </td><script>{{ person.email }}<mj-text>",
                 mailsTo("ugo").getFirst().getSubject());
@@ -203,6 +207,81 @@ class TemplatesInMailTest {
         assertEquals(422, broken.status());
         assertTrue(broken.text().contains("line 2: there is no tag <mj-bdy>; did you mean <mj-body>?"), broken.text());
         assertTrue(noLiquid.text().contains("line 2"), noLiquid.text());
+    }
+
+    private boolean isChanged(String flow) throws Exception {
+        return shop.server()
+                .get(FlowShop.API + "/flows/" + flow)
+                .json()
+                .path("changed")
+                .asBoolean();
+    }
+
+    @Test
+    void shouldShowProductsToThoseWhoAgreedAndSavedBlocksAsTheyAreWhenPublished() throws Exception {
+        person("leo", Map.of("firstName", "Leo"));
+        person("kim", Map.of("firstName", "Kim"));
+        person("pat", Map.of("firstName", "Pat"));
+        for (String other : List.of("kim", "pat")) {
+            shop.track(other, "Product Viewed", Map.of("sku", "CUP", "product_name", "Cup"));
+            shop.track(other, "Product Viewed", Map.of("sku", "POT", "product_name", "Pot", "price", 30));
+        }
+        person("sam", Map.of("firstName", "Sam"));
+        shop.track("sam", "Product Viewed", Map.of("sku", "MUG", "product_name", "Mug"));
+        shop.track("leo", "Product Viewed", Map.of("sku", "CUP", "product_name", "Cup"));
+        shop.server().percorso().awaitProjection();
+        String block = shop.server()
+                .post(FlowShop.API + "/email-blocks", Map.of("name", "Help", "blocks", List.of(text("h", "Ask us"))))
+                .json()
+                .path("id")
+                .asString();
+        Map<String, Object> products =
+                Map.of("type", "products", "id", "p", "source", "recommended", "most", 2, "label", "", "url", "");
+        Map<String, Object> seen =
+                Map.of("type", "products", "id", "s", "source", "viewed", "most", 2, "label", "", "url", "");
+        Map<String, Object> content = content(
+                "blocks",
+                Map.of(
+                        "en",
+                        Map.of(
+                                "subject",
+                                "Blocks",
+                                "blocks",
+                                List.of(seen, products, Map.of("type", "saved", "id", "x", "block", block)))));
+        JsonNode created = shop.server().post(TEMPLATES, content).json();
+        Answer refused = shop.server().delete(FlowShop.API + "/email-blocks/" + block);
+        JsonNode mine = previewFor("leo", content);
+        shop.server()
+                .put(
+                        FlowShop.API + "/email-blocks/" + block,
+                        Map.of("name", "Help", "blocks", List.of(text("h", "Call us"))));
+        JsonNode later = previewFor("leo", content);
+        JsonNode brand = shop.server().get(FlowShop.API + "/brand").json();
+        JsonNode findings = shop.server()
+                .post(TEMPLATES + "/check", Map.of("content", content))
+                .json();
+
+        assertEquals(List.of(), OpenApi.load().faults("EmailTemplate", created));
+        assertEquals(List.of(), OpenApi.load().faults("Brand", brand));
+        assertEquals(List.of(), OpenApi.load().faults("EmailFinding", findings.get(0)));
+        assertEquals(409, refused.status());
+        assertTrue(refused.text().contains("the template Greeting"), refused.text());
+        String text = mine.path("text").asString();
+        assertTrue(text.indexOf("Cup") >= 0 && text.indexOf("Pot") > text.indexOf("Cup"), text);
+        assertTrue(text.contains("30.00"), text);
+        assertTrue(text.contains("Ask us") && later.path("text").asString().contains("Call us"), text);
+    }
+
+    private JsonNode previewFor(String person, Map<String, Object> content) throws Exception {
+        return shop.server()
+                .post(
+                        TEMPLATES + "/preview",
+                        Map.of("content", content, "person", Integer.toString(shop.personNumber(person))))
+                .json();
+    }
+
+    private static Map<String, Object> text(String id, String text) {
+        return Map.of("type", "text", "id", id, "text", text, "align", "left");
     }
 
     private String status(String path) {

@@ -99,7 +99,8 @@ public final class BlockMjml {
     private void logo() {
         if (brand.logo().isEmpty() && !brand.name().isBlank()) {
             openSection();
-            mjml.append("<mj-text css-class=\"t\" font-size=\"20px\" font-weight=\"700\" padding=\"16px 24px 8px\" color=\"")
+            mjml.append(
+                            "<mj-text css-class=\"t\" font-size=\"20px\" font-weight=\"700\" padding=\"16px 24px 8px\" color=\"")
                     .append(brand.colours().accent())
                     .append("\">")
                     .append(LightText.attribute(brand.name()))

@@ -79,8 +79,7 @@ class BlockMailTest {
                 return List.of();
             }
         };
-        Recipient recipient = new Recipient(
-                "a@example.com", "A", traits, ZoneOffset.UTC, Optional.empty(), true, products);
+        Recipient recipient = new Recipient("a@example.com", "A", traits, ZoneOffset.UTC, Map.of(), true, products);
         return RENDERER.render(
                 content, recipient, Optional.of("https://mail.example/u/1"), Optional.of("https://mail.example/p/1"));
     }
@@ -90,9 +89,18 @@ class BlockMailTest {
         Document mail = mail(
                 List.of(
                         new Block.Heading("h", "Ciao *{{ person.name }}*", 2, Align.CENTER),
-                        new Block.Text("t", "One & **two**\n- first\n- [second](https://caffe.example/2)\n1. third", Align.LEFT),
-                        new Block.Image("i", Optional.of("pic1"), "", "A cup", false, "https://caffe.example", 50, Align.LEFT),
-                        new Block.Button("b", "Buy {{ event.sku }}", "https://caffe.example/?a=1&b={{ event.sku }}", Align.LEFT, false),
+                        new Block.Text(
+                                "t",
+                                "One & **two**\n- first\n- [second](https://caffe.example/2)\n1. third",
+                                Align.LEFT),
+                        new Block.Image(
+                                "i", Optional.of("pic1"), "", "A cup", false, "https://caffe.example", 50, Align.LEFT),
+                        new Block.Button(
+                                "b",
+                                "Buy {{ event.sku }}",
+                                "https://caffe.example/?a=1&b={{ event.sku }}",
+                                Align.LEFT,
+                                false),
                         new Block.Columns(
                                 "c",
                                 List.of(
@@ -106,7 +114,15 @@ class BlockMailTest {
                         new Block.Saved("v", "hello"),
                         new Block.Footer("f", "You wanted this.", "Stop", "Topics")),
                 Map.of("name", "Ada"),
-                Map.of("sku", "X1", "price", 9.9, "image_url", "https://caffe.example/x1.png", "product_url", "https://caffe.example/x1"));
+                Map.of(
+                        "sku",
+                        "X1",
+                        "price",
+                        9.9,
+                        "image_url",
+                        "https://caffe.example/x1.png",
+                        "product_url",
+                        "https://caffe.example/x1"));
 
         assertEquals("it", mail.selectFirst("html").attr("lang"));
         assertEquals("Ciao Ada", mail.selectFirst("h2").text());
@@ -139,13 +155,16 @@ class BlockMailTest {
     @Test
     void shouldShowWhatWasLookedAtWhenTheEventTellsOfNoProduct() {
         Document mail = mail(
-                List.of(new Block.Products("p", Block.Products.Source.RECOMMENDED, 3, "See", ""),
+                List.of(
+                        new Block.Products("p", Block.Products.Source.RECOMMENDED, 3, "See", ""),
                         new Block.Products("q", Block.Products.Source.EVENT, 3, "See", "")),
                 Map.of(),
                 Map.of("name", "Something"));
 
         assertEquals(List.of("Seen"), mail.select("strong").eachText());
-        assertEquals(List.of("https://caffe.example/seen"), mail.select("a:contains(See)").eachAttr("href"));
+        assertEquals(
+                List.of("https://caffe.example/seen"),
+                mail.select("a:contains(See)").eachAttr("href"));
     }
 
     @Test
@@ -154,8 +173,17 @@ class BlockMailTest {
                 List.of(
                         new Block.Heading("h", TRICK.replace("{{ person.secret }}", ""), 1, Align.LEFT),
                         new Block.Text("t", "Hi {{ person.name }} [x](javascript:alert(1)) <b>", Align.LEFT),
-                        new Block.Image("i", Optional.empty(), "{{ person.name }}", "{{ person.name }}", false, "", 100, Align.LEFT),
-                        new Block.Button("b", "{{ person.name }}", "https://caffe.example/{{ person.name }}", Align.LEFT, true),
+                        new Block.Image(
+                                "i",
+                                Optional.empty(),
+                                "{{ person.name }}",
+                                "{{ person.name }}",
+                                false,
+                                "",
+                                100,
+                                Align.LEFT),
+                        new Block.Button(
+                                "b", "{{ person.name }}", "https://caffe.example/{{ person.name }}", Align.LEFT, true),
                         new Block.Products("p", Block.Products.Source.EVENT, 1, "See", ""),
                         new Block.Footer("f", "{{ person.name }}", "", "")),
                 Map.of("name", TRICK, "secret", "hidden"),
@@ -172,9 +200,13 @@ class BlockMailTest {
     void shouldGiveEachOfManyThreadsOnlyItsOwnPerson() throws Exception {
         MessageContent content = MessageContent.of(
                 List.of(
-                        new MessageContent.Wording("en", "For {{ person.name }}", html(List.of(
-                                new Block.Text("t", "Dear {{ person.name }}, your {{ event.sku }}", Align.LEFT),
-                                new Block.Products("p", Block.Products.Source.EVENT, 1, "", ""))), ""),
+                        new MessageContent.Wording(
+                                "en",
+                                "For {{ person.name }}",
+                                html(List.of(
+                                        new Block.Text("t", "Dear {{ person.name }}, your {{ event.sku }}", Align.LEFT),
+                                        new Block.Products("p", Block.Products.Source.EVENT, 1, "", ""))),
+                                ""),
                         new MessageContent.Wording("it", "Per {{ person.name }}", "<p>Caro {{ person.name }}</p>", "")),
                 Map.of("sku", "X1"));
         List<Callable<String>> work = new ArrayList<>();
@@ -182,8 +214,7 @@ class BlockMailTest {
             String name = "N" + number + "E";
             boolean italian = number % 2 == 0;
             work.add(() -> {
-                RenderedMessage message =
-                        rendered(content, Map.of("name", name, "language", italian ? "it" : "en"));
+                RenderedMessage message = rendered(content, Map.of("name", name, "language", italian ? "it" : "en"));
                 String expected = italian ? "Caro " + name : "Dear " + name + ", your X1";
                 boolean right = message.subject().equals((italian ? "Per " : "For ") + name)
                         && Jsoup.parse(message.html()).text().contains(expected)
@@ -212,7 +243,8 @@ class BlockMailTest {
     void shouldBecomeHtmlWhateverTheTextsHold(@ForAll("mails") List<Block> blocks) {
         Document mail = Jsoup.parse(html(blocks));
 
-        assertEquals(0, mail.select("script, mj-section, mj-column, mj-text, mj-raw").size(), mail.html());
+        assertEquals(
+                0, mail.select("script, mj-section, mj-column, mj-text, mj-raw").size(), mail.html());
         long footers = blocks.stream().filter(Block.Footer.class::isInstance).count();
         assertEquals(footers, mail.select("a[href={{ unsubscribe_url }}]").size(), mail.html());
     }
@@ -226,15 +258,26 @@ class BlockMailTest {
         Arbitrary<String> ids = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(6);
         Arbitrary<String> texts = Arbitraries.oneOf(
                 Arbitraries.strings().withChars("ab *_[]()<>&\"'-1.\n").ofMaxLength(30),
-                Arbitraries.of("", TRICK.replace("{{ person.secret }}", "{{ person.name | default: \"x\" }}"), "https://a.example/"));
+                Arbitraries.of(
+                        "",
+                        TRICK.replace("{{ person.secret }}", "{{ person.name | default: \"x\" }}"),
+                        "https://a.example/"));
         Arbitrary<Align> aligns = Arbitraries.of(Align.class);
         Arbitrary<Block> simple = Arbitraries.oneOf(
-                Combinators.combine(ids, texts, Arbitraries.integers().between(1, 3), aligns).as(Block.Heading::new),
+                Combinators.combine(ids, texts, Arbitraries.integers().between(1, 3), aligns)
+                        .as(Block.Heading::new),
                 Combinators.combine(ids, texts, aligns).as(Block.Text::new),
-                Combinators.combine(ids, texts, texts, Arbitraries.of(true, false), Arbitraries.integers().between(10, 100), aligns)
+                Combinators.combine(
+                                ids,
+                                texts,
+                                texts,
+                                Arbitraries.of(true, false),
+                                Arbitraries.integers().between(10, 100),
+                                aligns)
                         .as((id, url, alt, plain, width, align) ->
                                 new Block.Image(id, Optional.empty(), url, alt, plain, url, width, align)),
-                Combinators.combine(ids, texts, texts, aligns, Arbitraries.of(true, false)).as(Block.Button::new),
+                Combinators.combine(ids, texts, texts, aligns, Arbitraries.of(true, false))
+                        .as(Block.Button::new),
                 ids.map(Block.Divider::new),
                 Combinators.combine(ids, Arbitraries.integers().between(4, 200)).as(Block.Spacer::new),
                 Combinators.combine(ids, texts).as(Block.Coupon::new));
@@ -244,8 +287,14 @@ class BlockMailTest {
         Arbitrary<List<Block>> column = blocks(false).list().ofMaxSize(3);
         return Arbitraries.oneOf(
                 simple,
-                Combinators.combine(ids, column.list().ofMinSize(2).ofMaxSize(3)).as(Block.Columns::new),
-                Combinators.combine(ids, Arbitraries.of(Block.Products.Source.class), Arbitraries.integers().between(1, 6), texts, texts)
+                Combinators.combine(ids, column.list().ofMinSize(2).ofMaxSize(3))
+                        .as(Block.Columns::new),
+                Combinators.combine(
+                                ids,
+                                Arbitraries.of(Block.Products.Source.class),
+                                Arbitraries.integers().between(1, 6),
+                                texts,
+                                texts)
                         .as(Block.Products::new),
                 Combinators.combine(ids, aligns).as(Block.Social::new),
                 Combinators.combine(ids, texts, texts, texts).as(Block.Footer::new),
