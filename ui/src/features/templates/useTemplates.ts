@@ -3,7 +3,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { templatesQuery } from '@/api/lists';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
-import type { TemplateContent } from './template.model';
+import type { TemplateContent, Variant } from './template.model';
 
 const collection = '/api/workspaces/{workspace}/templates' as const;
 
@@ -123,7 +123,7 @@ export function useMjml() {
           const { source } = await answer(
             api.POST(`${collection}/mjml`, { params: { path: { workspace } }, body: { content, language } }),
           );
-          return [language, { ...variant, blocks: [], source }] as const;
+          return [language, { ...variant, blocks: [], source }] satisfies [string, Variant];
         }),
       );
       return { ...content, format: 'mjml', variants: Object.fromEntries(variants) };

@@ -34,6 +34,7 @@ const names = {
   segment: (id: string) => `the ${id}`,
   stage: (id: string) => id,
   form: (id: string) => id,
+  template: (id: string) => id,
 };
 
 describe('walk', () => {
