@@ -22,6 +22,7 @@ import dev.percorso.server.collect.imports.ImportDataStore;
 import dev.percorso.server.collect.imports.ImportRoutes;
 import dev.percorso.server.collect.imports.ImportUndo;
 import dev.percorso.server.collect.imports.Imports;
+import dev.percorso.server.collect.imports.WaitingFiles;
 import dev.percorso.server.company.Companies;
 import dev.percorso.server.company.CompanyRoutes;
 import dev.percorso.server.event.Ids;
@@ -113,6 +114,7 @@ import java.util.stream.Stream;
  * <p>Parts are opened bottom-up and closed top-down: no request reaches a part that is already closed.
  */
 public final class Percorso implements AutoCloseable {
+    private static final String IMPORTS = "imports";
     private static final int PROJECTION_POLL_MILLIS = 10;
 
     private final DataLock lock;
@@ -220,14 +222,15 @@ public final class Percorso implements AutoCloseable {
                 Stream.concat(
                                 orchestration.personalData().stream(),
                                 Stream.of(new ImportDataStore(), sentiments.personalData(), surveyLinks.personalData()))
-                        .toList());
+                        .toList(),
+                new WaitingFiles(database, settings.data().resolve(IMPORTS), clock));
         this.imports = new Imports(
                 database,
                 collecting.collector(),
                 workspaces,
                 ids,
                 clock,
-                settings.data().resolve("imports"),
+                settings.data().resolve(IMPORTS),
                 new ImportUndo.Holders(
                         journal,
                         projectedLog,

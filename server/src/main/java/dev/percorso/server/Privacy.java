@@ -18,6 +18,7 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleDataStore;
 import dev.percorso.server.people.PersonFacts;
 import dev.percorso.server.people.PersonalData;
+import dev.percorso.server.people.PersonalFiles;
 import dev.percorso.server.privacy.AccessExport;
 import dev.percorso.server.privacy.Erasures;
 import dev.percorso.server.privacy.PrivacyRoutes;
@@ -51,12 +52,13 @@ final class Privacy implements AutoCloseable {
             EventFiles files,
             ProjectedLog log,
             Journeys journeys,
-            List<PersonalData> ofOthers) {
+            List<PersonalData> ofOthers,
+            PersonalFiles waiting) {
         List<PersonalData> others =
                 new ArrayList<>(List.of(new DeadLetterDataStore(), new QuarantineDataStore(), new AuditDataStore()));
         others.addAll(ofOthers);
         Erasures.Keepers keepers = new Erasures.Keepers(
-                new PeopleDataStore(database), others, erased, journal, projector, events, journeys);
+                new PeopleDataStore(database), others, waiting, erased, journal, projector, events, journeys);
         this.erasures = new Erasures(database, keepers, clock, ids);
         this.retention = new Retention(database, erasures, erased, events, journeys, audit, clock);
         AccessExport export = new AccessExport(database, people, facts, keepers, files, log, clock);

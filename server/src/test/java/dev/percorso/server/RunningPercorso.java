@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A whole Percorso on a free port, with a signed-in administrator, for tests over HTTP. */
@@ -47,7 +48,7 @@ public final class RunningPercorso implements AutoCloseable {
         this.percorso = new Percorso(settings, clock).start();
         this.address = "http://127.0.0.1:" + percorso.port();
         this.administrator = percorso.users()
-                .create("admin" + System.identityHashCode(this) + "@example.com", "Ada", Role.ADMINISTRATOR);
+                .create("admin" + UUID.randomUUID() + "@example.com", "Ada", Role.ADMINISTRATOR);
         signIn(administrator.user().email(), administrator.oneTimePassword());
     }
 

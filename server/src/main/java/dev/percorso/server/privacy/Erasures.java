@@ -12,6 +12,7 @@ import dev.percorso.server.people.DataSubject;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.PeopleDataStore;
 import dev.percorso.server.people.PersonalData;
+import dev.percorso.server.people.PersonalFiles;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.Rewritten;
 import java.io.IOException;
@@ -44,10 +45,12 @@ public final class Erasures implements AutoCloseable {
      * The parts of the server that have something about persons.
      *
      * @param others everyone who keeps something, the people's own tables excepted
+     * @param files beside the databases and the event files
      */
     public record Keepers(
             PeopleDataStore people,
             List<PersonalData> others,
+            PersonalFiles files,
             ErasedIds erased,
             Journal journal,
             Projector projector,
@@ -199,6 +202,9 @@ public final class Erasures implements AutoCloseable {
             telling.put(erasure.id(), subject.telling());
         }
         store.enter(erasure, Erasure.Phase.EVENTS);
+        if (erasure.reason() == Erasure.Reason.REQUEST) {
+            keepers.files().forget(subject);
+        }
         if (!keepers.journal().awaitProjectedSoFar(LONGEST_PROJECTION)) {
             throw new IOException("what was accepted before the erasure is not projected yet");
         }

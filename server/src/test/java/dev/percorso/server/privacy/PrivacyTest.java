@@ -177,8 +177,11 @@ class PrivacyTest {
         int ada = person().orElseThrow();
         percorso.get(PATH + "/people/" + ada + "/export");
         percorso.post(PATH + "/sql/saved", Map.of("name", "Hers", "sql", "SELECT '" + USER + "'"));
+        String hers = upload("id,mail\n1,other@example.com\n2," + EMAIL + "\n");
+        String ofOthers = upload("id,mail\n1,other@example.com\n");
         Await.until("events are in a file", this::hasEventFile);
         Set<String> before = everyByte();
+        assertTrue(before.stream().anyMatch(find -> find.startsWith("imports/")), before.toString());
         assertTrue(before.stream().anyMatch(find -> find.startsWith("files/")), before.toString());
         assertTrue(before.stream().anyMatch(find -> find.startsWith("state.sqlite")), before.toString());
 
@@ -192,10 +195,29 @@ class PrivacyTest {
         assertEquals(5, erasure.get("eventsChanged").asInt());
         assertEquals("[\"saved_query.sql\"]", erasure.get("remains").toString());
         assertEquals(Optional.empty(), person());
+        JsonNode refused = percorso.get(PATH + "/imports/" + hers).json();
+        assertEquals("failed", refused.get("status").asString());
+        assertTrue(refused.get("error").asString().contains("erased"), refused.toString());
+        assertEquals(
+                "uploaded",
+                percorso.get(PATH + "/imports/" + ofOthers).json().get("status").asString());
         percorso.delete(PATH + "/sql/saved/"
                 + percorso.get(PATH + "/sql/saved").json().at("/0/id").asString());
         assertEquals(Set.of(), everyByte());
         assertOthersAreComplete();
+    }
+
+    /** A file that waits for its mapping. */
+    private String upload(String csv) throws Exception {
+        String id = percorso.post(PATH + "/imports", Map.of("fileName", "people.csv"))
+                .json()
+                .get("id")
+                .asString();
+        assertEquals(
+                202,
+                percorso.send("PUT", PATH + "/imports/" + id + "/content", csv, percorso.session())
+                        .status());
+        return id;
     }
 
     private boolean hasEventFile() {

@@ -266,4 +266,12 @@ final class ImportStore {
                 .bind("id", id)
                 .execute());
     }
+
+    /** Ends an import that does not run, with the reason why it cannot; false when it runs. */
+    boolean refuse(String id, String error, Instant now) {
+        return database.write(handle -> handle.execute("""
+                        UPDATE import_run SET status = 'FAILED', error = ?, finished_at = ?
+                        WHERE id = ? AND status <> 'RUNNING'
+                        """, error, now.toEpochMilli(), id) > 0);
+    }
 }

@@ -14,6 +14,7 @@ import dev.percorso.server.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,14 +71,28 @@ public final class Imports implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Takes up what was running when the server stopped. */
+    /** Takes up what was running when the server stopped, and deletes what was cut off while it came. */
     public void resumeInterrupted() {
+        deletePartial();
         for (ImportStore.Job job : store.interrupted()) {
             if (Files.exists(content(job.id()))) {
                 worker.execute(() -> run(job.id(), content(job.id()), progress -> {}));
             }
         }
         undoStore.begun().forEach(job -> worker.execute(() -> undo(job)));
+    }
+
+    private void deletePartial() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> cutOff = Files.newDirectoryStream(folder, "*.partial")) {
+            for (Path file : cutOff) {
+                Files.delete(file);
+            }
+        } catch (IOException stuck) {
+            LOG.warn("what is left of an interrupted upload cannot be deleted", stuck);
+        }
     }
 
     /** Takes an import back in the background: its events, traits and people go as if it had never been. */
@@ -251,7 +266,7 @@ public final class Imports implements AutoCloseable {
     }
 
     private Path content(String id) {
-        return folder.resolve(id + ".content");
+        return WaitingFiles.content(folder, id);
     }
 
     private void run(String id, Path file, Consumer<Long> progress) {
