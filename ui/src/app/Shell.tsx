@@ -29,7 +29,7 @@ export function Shell() {
   if (session === null) return <ToSignIn />;
   if (workspace === undefined) return <PageMissing />;
   return (
-    <RoleProvider value={session.user.role}>
+    <RoleProvider value={workspace.role}>
       <WorkspaceProvider value={workspace}>
         <PeopleDrawerProvider key={workspace.id}>
           <ReportExtrasProvider value={reportExtras}>

@@ -13,7 +13,7 @@ const needed: Readonly<Record<Access, number>> = { view: 1, edit: 2, administer:
 
 const context = createContext<Role | null>(null);
 
-/** The role of the signed-in user, from the session; nobody may anything without it. */
+/** The role of the signed-in user in the workspace, from the session; nobody may anything without it. */
 export const RoleProvider = context.Provider;
 
 /**

@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,15 +10,15 @@ import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { Secret } from '@/kit/Secret';
 import { ErrorState } from '@/kit/states';
+import { type Access, initialAccess } from './access.model';
 import { SettingsTabs } from './SettingsTabs';
-
-type Role = Schemas['Role'];
-const roles: readonly Role[] = ['administrator', 'editor', 'viewer'];
+import { AccessDialog, AccessFields } from './UserAccess';
 
 export function UsersPage() {
   const { t } = useTranslation();
   const may = useMay('administer');
   const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState<Schemas['User'] | null>(null);
   const users = useQuery({ queryKey: ['users'], queryFn: () => answer(api.GET('/api/users')), enabled: may });
   return (
     <Page
@@ -47,13 +47,27 @@ export function UsersPage() {
                   {
                     key: 'role',
                     header: t('settings.users.role'),
-                    cell: (user) => t(`settings.users.roles.${user.role}`),
+                    cell: (user) => <Reach user={user} />,
                   },
                   {
                     key: 'state',
                     header: t('settings.users.state'),
                     cell: (user) =>
                       user.mustChangePassword ? t('settings.users.oneTime') : t('settings.users.active'),
+                  },
+                  {
+                    key: 'change',
+                    header: '',
+                    cell: (user) => (
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        aria-label={t('settings.users.accessOf', { name: user.name })}
+                        onClick={() => setChanging(user)}
+                      >
+                        <IconPencil size={16} stroke={1.6} />
+                      </ActionIcon>
+                    ),
                   },
                 ]}
               />
@@ -62,8 +76,19 @@ export function UsersPage() {
         </QueryView>
       </For>
       {adding && <NewUser close={() => setAdding(false)} />}
+      {changing && <AccessDialog user={changing} close={() => setChanging(null)} />}
     </Page>
   );
+}
+
+/** The role everywhere, or that in each workspace. */
+function Reach({ user }: { user: Schemas['User'] }) {
+  const { t } = useTranslation();
+  if (user.everywhere || user.role === 'administrator') {
+    return `${t(`settings.users.roles.${user.role}`)}, ${t('settings.users.all')}`;
+  }
+  if (user.memberships.length === 0) return t('settings.users.nowhere');
+  return user.memberships.map(({ workspace, role }) => `${workspace}: ${t(`settings.users.roles.${role}`)}`).join(', ');
 }
 
 function NewUser({ close }: { close: () => void }) {
@@ -71,9 +96,9 @@ function NewUser({ close }: { close: () => void }) {
   const queryClient = useQueryClient();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('editor');
+  const [access, setAccess] = useState<Access>(initialAccess);
   const create = useMutation({
-    mutationFn: () => answer(api.POST('/api/users', { body: { email: email.trim(), name: name.trim(), role } })),
+    mutationFn: () => answer(api.POST('/api/users', { body: { email: email.trim(), name: name.trim(), ...access } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
   });
   return (
@@ -117,12 +142,7 @@ function NewUser({ close }: { close: () => void }) {
               value={email}
               onChange={(event) => setEmail(event.currentTarget.value)}
             />
-            <Select
-              label={t('settings.users.role')}
-              data={roles.map((value) => ({ value, label: t(`settings.users.roles.${value}`) }))}
-              value={role}
-              onChange={(next) => next && setRole(next as Role)}
-            />
+            <AccessFields value={access} change={setAccess} />
             {create.isError && <ErrorState error={create.error} />}
             <Group justify="flex-end">
               <Button type="submit" loading={create.isPending}>

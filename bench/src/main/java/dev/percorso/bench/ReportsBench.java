@@ -87,7 +87,8 @@ public final class ReportsBench {
                             "from", to.minusYears(1).plusDays(1).toString(),
                             "to", to.toString(),
                             "compare", "previous"));
-            String path = "/api/workspaces/%s/reports/%s".formatted(shop.get("id").asString(), report.kind());
+            String path =
+                    "/api/workspaces/%s/reports/%s".formatted(shop.get("id").asString(), report.kind());
             double[] millis = new double[2];
             for (int time = 0; time < millis.length; time++) {
                 long begun = System.nanoTime();

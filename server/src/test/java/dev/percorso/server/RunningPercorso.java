@@ -47,8 +47,8 @@ public final class RunningPercorso implements AutoCloseable {
     public RunningPercorso(Settings settings, InstantSource clock) throws IOException, InterruptedException {
         this.percorso = new Percorso(settings, clock).start();
         this.address = "http://127.0.0.1:" + percorso.port();
-        this.administrator = percorso.users()
-                .create("admin" + UUID.randomUUID() + "@example.com", "Ada", Role.ADMINISTRATOR);
+        this.administrator =
+                percorso.users().create("admin" + UUID.randomUUID() + "@example.com", "Ada", Role.ADMINISTRATOR);
         signIn(administrator.user().email(), administrator.oneTimePassword());
     }
 

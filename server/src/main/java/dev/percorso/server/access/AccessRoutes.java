@@ -1,6 +1,8 @@
 package dev.percorso.server.access;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.percorso.server.audit.AuditLog;
+import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -8,8 +10,10 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Signing in and out, users, workspaces and API keys. */
 public final class AccessRoutes implements Routes {
@@ -29,12 +33,44 @@ public final class AccessRoutes implements Routes {
 
     record PasswordChange(String current, String replacement) {}
 
-    record SessionView(User user, String csrfToken, List<Workspace> workspaces) {}
+    record SessionView(User user, String csrfToken, List<EnteredWorkspace> workspaces) {}
 
-    record NewUser(String email, String name, Role role) {}
+    /** @param role of the signed-in user there */
+    record EnteredWorkspace(@JsonUnwrapped Workspace workspace, Role role) {}
 
-    record CreatedUser(
-            String id, String email, String name, Role role, boolean mustChangePassword, String oneTimePassword) {}
+    /**
+     * What a user may do where.
+     *
+     * @param everywhere in every workspace; so unless said otherwise
+     */
+    record AccessChange(Role role, Optional<Boolean> everywhere, List<Membership> memberships) {
+        AccessChange {
+            everywhere = everywhere == null ? Optional.empty() : everywhere;
+            memberships = memberships == null ? List.of() : memberships;
+        }
+
+        Users.Reach reach(Workspaces workspaces) {
+            if (role == null) {
+                throw ProblemException.invalid("/role", "say the role: administrator, editor or viewer");
+            }
+            for (Membership membership : memberships) {
+                if (membership.role() == null || membership.workspace() == null) {
+                    throw ProblemException.invalid("/memberships", "a membership has a workspace and a role");
+                }
+                if (!WorkspaceId.isValid(membership.workspace())
+                        || workspaces
+                                .find(new WorkspaceId(membership.workspace()))
+                                .isEmpty()) {
+                    throw ProblemException.notFound("Workspace '" + membership.workspace() + "'");
+                }
+            }
+            return new Users.Reach(role, everywhere.orElse(true), memberships);
+        }
+    }
+
+    record NewUser(String email, String name, Role role, Optional<Boolean> everywhere, List<Membership> memberships) {}
+
+    record CreatedUser(@JsonUnwrapped User user, String oneTimePassword) {}
 
     record NewApiKey(String name) {}
 
@@ -46,6 +82,7 @@ public final class AccessRoutes implements Routes {
                 .put("/api/session/password", Access.SIGNED_IN, this::changePassword)
                 .get("/api/users", Access.ADMINISTER, request -> Response.ok(users.all()))
                 .post("/api/users", Access.ADMINISTER, this::createUser)
+                .put("/api/users/{id}/access", Access.ADMINISTER, this::setAccess)
                 .get("/api/workspaces", Access.SIGNED_IN, request -> Response.ok(visible(request)))
                 .post("/api/workspaces", Access.ADMINISTER, this::createWorkspace)
                 .get(
@@ -79,8 +116,7 @@ public final class AccessRoutes implements Routes {
         Users.SignedIn signedIn = users.signIn(input.email(), input.password(), request.clientAddress());
         audit.recordOfUser(signedIn.user().name(), signedIn.user().id(), "sign-in");
         String cookie = cookie(signedIn.token(), Users.SESSION_LIFE.toSeconds(), request.isSecure());
-        return new Response.JsonBody(
-                200, view(signedIn.user(), signedIn.token(), workspaces.all()), Map.of("Set-Cookie", cookie));
+        return new Response.JsonBody(200, view(signedIn.user(), signedIn.token()), Map.of("Set-Cookie", cookie));
     }
 
     private static String cookie(String token, long seconds, boolean secure) {
@@ -92,11 +128,16 @@ public final class AccessRoutes implements Routes {
         String token = request.cookie(SessionGatekeeper.COOKIE).orElse("");
         User user = users.bySession(token)
                 .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_SIGNED_IN, "An API key has no session"));
-        return Response.ok(view(user, token, workspaces.all()));
+        return Response.ok(view(user, token));
     }
 
-    private static SessionView view(User user, String token, List<Workspace> visible) {
-        return new SessionView(user, Secrets.csrfToken(token), visible);
+    private SessionView view(User user, String token) {
+        List<EnteredWorkspace> entered = new ArrayList<>();
+        for (Workspace workspace : workspaces.all()) {
+            user.roleIn(new WorkspaceId(workspace.id()))
+                    .ifPresent(role -> entered.add(new EnteredWorkspace(workspace, role)));
+        }
+        return new SessionView(user, Secrets.csrfToken(token), entered);
     }
 
     private Response signOut(Request request) {
@@ -119,16 +160,22 @@ public final class AccessRoutes implements Routes {
 
     private Response createUser(Request request) {
         NewUser wanted = request.json(NewUser.class);
+        Users.Reach reach =
+                new AccessChange(wanted.role(), wanted.everywhere(), wanted.memberships()).reach(workspaces);
         Users.Created created = users.create(wanted.email(), wanted.name(), wanted.role());
-        User user = created.user();
-        return Response.created(
-                new CreatedUser(user.id(), user.email(), user.name(), user.role(), true, created.oneTimePassword()));
+        User user = users.setAccess(created.user().id(), reach, Optional.empty());
+        return Response.created(new CreatedUser(user, created.oneTimePassword()));
+    }
+
+    private Response setAccess(Request request) {
+        Users.Reach reach = request.json(AccessChange.class).reach(workspaces);
+        return Response.ok(
+                users.setAccess(request.path("id"), reach, request.caller().userId()));
     }
 
     private List<Workspace> visible(Request request) {
         return workspaces.all().stream()
-                .filter(workspace ->
-                        request.caller().mayEnter(new dev.percorso.server.event.WorkspaceId(workspace.id())))
+                .filter(workspace -> request.caller().mayEnter(new WorkspaceId(workspace.id())))
                 .toList();
     }
 

@@ -7,8 +7,10 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.Gatekeeper;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Knows callers by the session cookie of a browser or the API key of a program. */
 public final class SessionGatekeeper implements Gatekeeper {
@@ -38,7 +40,8 @@ public final class SessionGatekeeper implements Gatekeeper {
 
     private Caller byKey(String key) {
         return apiKeys.find(key)
-                .map(live -> new Caller(live.name(), Optional.empty(), Access.EDIT, Optional.of(live.workspace())))
+                .map(live -> new Caller(
+                        live.name(), Optional.empty(), Access.EDIT, Optional.of(Map.of(live.workspace(), Access.EDIT))))
                 .orElseThrow(() -> ProblemException.of(
                         ErrorCode.WRONG_KEY, "The API key is unknown or revoked; create one under Settings"));
     }
@@ -54,11 +57,20 @@ public final class SessionGatekeeper implements Gatekeeper {
             throw ProblemException.of(
                     ErrorCode.CSRF_TOKEN_MISSING, "Send the csrfToken of GET /api/session as the header X-CSRF-Token");
         }
+        return caller(user.get());
+    }
+
+    private static Caller caller(User user) {
         return new Caller(
-                user.get().name(),
-                Optional.of(user.get().id()),
-                user.get().role().access(),
-                Optional.empty());
+                user.name(),
+                Optional.of(user.id()),
+                user.entersAll() ? user.role().access() : Access.SIGNED_IN,
+                user.entersAll()
+                        ? Optional.empty()
+                        : Optional.of(user.memberships().stream()
+                                .collect(Collectors.toUnmodifiableMap(
+                                        membership -> new WorkspaceId(membership.workspace()),
+                                        membership -> membership.role().access()))));
     }
 
     @Override

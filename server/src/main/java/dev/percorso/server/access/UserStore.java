@@ -2,10 +2,13 @@ package dev.percorso.server.access;
 
 import dev.percorso.server.store.Database;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Users and their sessions in the state database. */
 final class UserStore {
@@ -20,7 +23,15 @@ final class UserStore {
             row.getString("email"),
             row.getString("name"),
             Role.valueOf(row.getString("role")),
-            row.getBoolean("must_change_password"));
+            row.getBoolean("must_change_password"),
+            row.getBoolean("everywhere"),
+            memberships(row.getString("memberships")));
+
+    /** A user with the memberships as one text. */
+    private static final String WITH_MEMBERSHIPS = """
+            (SELECT group_concat(workspace || ' ' || role, ',') FROM workspace_member
+              WHERE workspace_member.user_id = user_account.id) AS memberships
+            """;
 
     private final Database database;
 
@@ -29,21 +40,23 @@ final class UserStore {
     }
 
     List<User> all() {
-        return database.read(handle -> handle.createQuery("SELECT * FROM user_account ORDER BY email")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT user_account.*, " + WITH_MEMBERSHIPS + " FROM user_account ORDER BY email")
                 .map(ROW)
                 .list());
     }
 
     Optional<Account> findByEmail(String email) {
-        return account("SELECT * FROM user_account WHERE email = :key", email.toLowerCase(Locale.ROOT));
+        return account("email = :key", email.toLowerCase(Locale.ROOT));
     }
 
     Optional<Account> find(String id) {
-        return account("SELECT * FROM user_account WHERE id = :key", id);
+        return account("id = :key", id);
     }
 
-    private Optional<Account> account(String query, String key) {
-        return database.read(handle -> handle.createQuery(query)
+    private Optional<Account> account(String condition, String key) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT user_account.*, " + WITH_MEMBERSHIPS + " FROM user_account WHERE " + condition)
                 .bind("key", key)
                 .map((row, context) -> new Account(ROW.map(row, context), row.getString("password_hash")))
                 .findOne());
@@ -65,6 +78,38 @@ final class UserStore {
                         .bind("now", now.toEpochMilli())
                         .execute())
                 == 1;
+    }
+
+    private static List<Membership> memberships(@Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        List<Membership> memberships = new ArrayList<>();
+        for (String one : text.split(",", -1)) {
+            int space = one.indexOf(' ');
+            memberships.add(new Membership(one.substring(0, space), Role.valueOf(one.substring(space + 1))));
+        }
+        memberships.sort(Comparator.comparing(Membership::workspace));
+        return memberships;
+    }
+
+    /** Says what the user may do where. */
+    void setAccess(User user) {
+        database.run(handle -> {
+            handle.execute(
+                    "UPDATE user_account SET role = ?, everywhere = ? WHERE id = ?",
+                    user.role().name(),
+                    user.everywhere(),
+                    user.id());
+            handle.execute("DELETE FROM workspace_member WHERE user_id = ?", user.id());
+            for (Membership membership : user.memberships()) {
+                handle.execute(
+                        "INSERT INTO workspace_member (user_id, workspace, role) VALUES (?, ?, ?)",
+                        user.id(),
+                        membership.workspace(),
+                        membership.role().name());
+            }
+        });
     }
 
     /** Sets the password and ends every session of the user but the one to keep. */
@@ -97,8 +142,8 @@ final class UserStore {
     }
 
     Optional<LiveSession> session(byte[] tokenHash, Instant notBefore) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT user_account.*, session.used_at
+        return database.read(handle -> handle.createQuery(
+                        "SELECT user_account.*, session.used_at, " + WITH_MEMBERSHIPS + """
                         FROM session JOIN user_account ON user_account.id = session.user_id
                         WHERE token_hash = :hash AND used_at >= :notBefore
                         """)

@@ -8,9 +8,11 @@ import dev.percorso.server.http.RateLimit;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Users, their passwords and their sessions; guessing is slowed down per account and address. */
 public final class Users {
@@ -65,12 +67,57 @@ public final class Users {
         if (!name.isBlank() && !DisplayName.isValid(name)) {
             throw ProblemException.invalid("/name", "give the user a name " + DisplayName.RULE);
         }
-        User user = new User(ids.next(), address, name.isBlank() ? address : name.strip(), role, mustChange);
+        User user = new User(
+                ids.next(), address, name.isBlank() ? address : name.strip(), role, mustChange, true, List.of());
         if (!store.insert(user, Secrets.hashPassword(password), clock.instant())) {
             throw ProblemException.of(
                     ErrorCode.ALREADY_EXISTS, "A user with the e-mail " + address + " exists already");
         }
         return user;
+    }
+
+    /**
+     * What a user may do where.
+     *
+     * @param everywhere in every workspace, those to come included
+     * @param memberships where else; their workspaces exist
+     */
+    record Reach(Role role, boolean everywhere, List<Membership> memberships) {
+        Reach {
+            memberships = List.copyOf(memberships);
+            Set<String> named = new HashSet<>();
+            for (Membership membership : memberships) {
+                if (membership.role() == Role.ADMINISTRATOR) {
+                    throw ProblemException.invalid(
+                            "/memberships", "an administrator enters every workspace; in one choose editor or viewer");
+                }
+                if (!named.add(membership.workspace())) {
+                    throw ProblemException.invalid(
+                            "/memberships", "the workspace '%s' is named twice".formatted(membership.workspace()));
+                }
+            }
+        }
+    }
+
+    /** Says what a user may do where; from the next request on. Nobody stops being administrator by themselves. */
+    User setAccess(String id, Reach reach, Optional<String> by) {
+        User user = store.find(id)
+                .orElseThrow(() -> ProblemException.notFound("The user"))
+                .user();
+        if (by.equals(Optional.of(id)) && reach.role() != user.role()) {
+            throw ProblemException.of(
+                    ErrorCode.NOT_ALLOWED, "Another administrator has to change your role, so that one remains");
+        }
+        User changed = new User(
+                id,
+                user.email(),
+                user.name(),
+                reach.role(),
+                user.mustChangePassword(),
+                reach.everywhere(),
+                reach.memberships());
+        store.setAccess(changed);
+        return changed;
     }
 
     /** Gives a user a new one-time password and ends all the user's sessions. */

@@ -145,12 +145,15 @@ public final class HttpServer implements AutoCloseable {
             throw ProblemException.of(
                     ErrorCode.NOT_SIGNED_IN, "Sign in, or send an API key as 'Authorization: Bearer …'");
         }
+        if (route.path().contains("{workspace}")) {
+            // Whoever may not enter is not told whether it exists.
+            if (!caller.mayEnter(request.workspace()) || !gatekeeper.exists(request.workspace())) {
+                throw ProblemException.notFound("Workspace '" + request.workspace() + "'");
+            }
+            caller = caller.in(request.workspace());
+        }
         if (!caller.may(route.access())) {
             throw ProblemException.of(ErrorCode.NOT_ALLOWED, "Your role may not do this; ask an administrator");
-        }
-        if (route.path().contains("{workspace}")
-                && !(caller.mayEnter(request.workspace()) && gatekeeper.exists(request.workspace()))) {
-            throw ProblemException.notFound("Workspace '" + request.workspace() + "'");
         }
         request.identified(caller);
     }

@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
+import dev.percorso.server.http.Access;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.http.Router.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class AccessTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
@@ -75,6 +79,104 @@ class AccessTest {
         assertEquals(403, answer.status());
         assertEquals("csrf-token-missing", answer.json().get("code").asString());
         assertEquals(0, percorso.get("/api/workspaces").json().size());
+    }
+
+    @Test
+    void shouldLetAMemberIntoNoOtherWorkspace() throws Exception {
+        // given somebody who may see one of two workspaces
+        percorso.post("/api/workspaces", Map.of("id", "mine", "name", "Mine"));
+        percorso.post("/api/workspaces", Map.of("id", "theirs", "name", "Theirs"));
+        Map<String, Object> mine = Map.of("workspace", "mine", "role", "viewer");
+        Answer vera = percorso.post(
+                "/api/users",
+                Map.of(
+                        "email", "vera@example.com",
+                        "name", "Vera",
+                        "role", "editor",
+                        "everywhere", false,
+                        "memberships", List.of(mine)));
+        String access = "/api/users/" + vera.json().get("id").asString() + "/access";
+        Map<String, String> administrator = percorso.session();
+        percorso.signIn("vera@example.com", vera.json().get("oneTimePassword").asString());
+
+        // then no route of the other one answers, and none of hers that changes anything
+        for (Route route : percorso.percorso().routes()) {
+            if (route.access() == Access.PUBLIC) {
+                continue;
+            }
+            if (!route.path().contains("{workspace}")) {
+                assertTrue(
+                        route.access() == Access.SIGNED_IN || route.access() == Access.ADMINISTER,
+                        () -> route.path() + " belongs to no workspace, so no role in one can allow it");
+                if (route.access() == Access.ADMINISTER) {
+                    assertEquals(403, ask(route, "").status(), route::path);
+                }
+                continue;
+            }
+            Answer other = ask(route, "theirs");
+            assertEquals(404, other.status(), () -> route.method() + " " + route.path() + ": " + other.text());
+            assertTrue(other.json().get("detail").asString().startsWith("Workspace 'theirs'"), other::text);
+            if (route.access() != Access.VIEW) {
+                assertEquals(403, ask(route, "mine").status(), route::path);
+            }
+        }
+        assertEquals(200, percorso.get("/api/workspaces/mine").status());
+        assertEquals(1, percorso.get("/api/workspaces").json().size());
+        JsonNode session = percorso.get("/api/session").json();
+        assertEquals(1, session.get("workspaces").size());
+        assertEquals("viewer", session.at("/workspaces/0/role").asString());
+        assertEquals("mine", session.at("/workspaces/0/id").asString());
+
+        // and what an administrator changes holds from the next request on
+        assertEquals(
+                200,
+                percorso.send("PUT", access, "{\"role\":\"viewer\",\"everywhere\":true}", administrator)
+                        .status());
+        assertEquals(200, percorso.get("/api/workspaces/theirs").status());
+        assertEquals(
+                403,
+                percorso.patch("/api/workspaces/theirs", Map.of("name", "X")).status());
+        String editor = Json.text(Map.of(
+                "role",
+                "viewer",
+                "everywhere",
+                false,
+                "memberships",
+                List.of(mine, Map.of("workspace", "theirs", "role", "editor"))));
+        assertEquals(200, percorso.send("PUT", access, editor, administrator).status());
+        assertEquals(
+                200,
+                percorso.patch("/api/workspaces/theirs", Map.of("name", "X")).status());
+        assertEquals(
+                403, percorso.patch("/api/workspaces/mine", Map.of("name", "X")).status());
+
+        // and nonsense is refused
+        for (String wrong : List.of(
+                "{\"everywhere\":true}",
+                "{\"role\":\"viewer\",\"memberships\":[{\"workspace\":\"mine\",\"role\":\"administrator\"}]}",
+                "{\"role\":\"viewer\",\"memberships\":[{\"workspace\":\"mine\"}]}",
+                "{\"role\":\"viewer\",\"memberships\":[" + Json.text(mine) + "," + Json.text(mine) + "]}")) {
+            assertEquals(422, percorso.send("PUT", access, wrong, administrator).status(), wrong);
+        }
+        assertEquals(
+                404,
+                percorso.send(
+                                "PUT",
+                                access,
+                                "{\"role\":\"viewer\",\"memberships\":[{\"workspace\":\"none\",\"role\":\"viewer\"}]}",
+                                administrator)
+                        .status());
+        String own = "/api/users/" + percorso.administrator().user().id() + "/access";
+        assertEquals(
+                403,
+                percorso.send("PUT", own, "{\"role\":\"viewer\"}", administrator)
+                        .status());
+    }
+
+    private Answer ask(Route route, String workspace) throws Exception {
+        String path = route.path().replace("{workspace}", workspace).replaceAll("\\{[^}]*}", "1");
+        String body = route.method().equals("GET") ? "" : "{}";
+        return percorso.send(route.method(), path, body, percorso.session());
     }
 
     @Test

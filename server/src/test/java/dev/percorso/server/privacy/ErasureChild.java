@@ -58,8 +58,9 @@ final class ErasureChild {
 
     /** Phase of the erasure begun last. */
     private static Erasure.Phase furthest(Database database) {
-        return database.read(handle -> handle.createQuery("SELECT phase FROM erasure ORDER BY requested_at DESC LIMIT 1")
-                .mapTo(Erasure.Phase.class)
-                .one());
+        return database.read(
+                handle -> handle.createQuery("SELECT phase FROM erasure ORDER BY requested_at DESC LIMIT 1")
+                        .mapTo(Erasure.Phase.class)
+                        .one());
     }
 }

@@ -85,8 +85,7 @@ public final class WaitingFiles implements PersonalFiles {
                 Row row = next.get();
                 boolean isHere = row.fault().isPresent()
                         ? named.isIn(row.shown().get())
-                        : row.values().values().stream()
-                                .anyMatch(value -> named.isIn(value.toString()));
+                        : row.values().values().stream().anyMatch(value -> named.isIn(value.toString()));
                 if (isHere) {
                     return true;
                 }
