@@ -281,7 +281,7 @@ final class VisitorJourney {
         session.track("Order Completed", properties).page("/grazie");
         if (chance(0.42)) {
             double mean = session.isMobile() && session.now().isAfter(slowSince) ? 3.1 : 4.2;
-            survey(session, "checkout", mean);
+            survey(session, "Checkout", mean);
         }
     }
 
@@ -299,7 +299,7 @@ final class VisitorJourney {
         session.page("/assistenza")
                 .track("Support Contacted", Map.of("topic", topic, "by", chance(0.6) ? "chat" : "phone"));
         if (chance(0.5)) {
-            survey(session, "support", 3.4);
+            survey(session, "Help by chat and phone", 3.4);
         }
     }
 
