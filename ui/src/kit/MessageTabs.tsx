@@ -10,6 +10,7 @@ const tabs = [
   { path: 'messages/forms', label: 'forms.title' },
   { path: 'messages/email', label: 'email.title' },
   { path: 'messages/push', label: 'push.title' },
+  { path: 'messages/sms', label: 'sms.title' },
 ] as const;
 
 /** What is sent and how, side by side: several features, one place. */

@@ -17,4 +17,9 @@ export const messageRoutes = [
     path: 'messages/push',
     component: lazyRouteComponent(() => import('./push/PushPage'), 'PushPage'),
   }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'messages/sms',
+    component: lazyRouteComponent(() => import('./sms/SmsPage'), 'SmsPage'),
+  }),
 ];

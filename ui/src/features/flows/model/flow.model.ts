@@ -18,6 +18,7 @@ export const entryId = 'entry';
 export const stepTypes: readonly StepType[] = [
   'email',
   'push',
+  'sms',
   'askForPush',
   'wait',
   'waitUntilTime',
@@ -67,6 +68,7 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
     case 'throttle':
     case 'email':
     case 'push':
+    case 'sms':
     case 'askForPush':
     case 'setTrait':
     case 'startFlow':
@@ -204,6 +206,8 @@ function blank(type: StepType): Partial<FlowStep> {
       return { subject: '', body: '', purpose: 'marketing' };
     case 'push':
       return { title: '', purpose: 'marketing' };
+    case 'sms':
+      return { purpose: 'marketing' };
     case 'askForPush':
       return { duration: 'P30D' };
     case 'setTrait':

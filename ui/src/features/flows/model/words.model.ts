@@ -111,6 +111,8 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       return step.subject ? t('flows.say.email', { subject: step.subject }) : t('flows.say.emailEmpty');
     case 'push':
       return step.title || t('flows.say.pushEmpty');
+    case 'sms':
+      return step.text || t('flows.say.smsEmpty');
     case 'askForPush':
       return t('flows.say.askForPush', { duration: durationWords(t, step.duration) });
     case 'setTrait':

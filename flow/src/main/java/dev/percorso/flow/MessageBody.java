@@ -1,4 +1,4 @@
 package dev.percorso.flow;
 
 /** What a step says to the person, by the channel it goes out on. */
-public sealed interface MessageBody permits EmailContent, PushContent {}
+public sealed interface MessageBody permits EmailContent, PushContent, SmsContent {}

@@ -235,6 +235,7 @@ final class RunCursor {
                     Step.Experiment _,
                     Step.SendEmail _,
                     Step.SendPush _,
+                    Step.SendSms _,
                     Step.AskForPush _,
                     Step.Webhook _,
                     Step.WebhookWithAnswer _,
@@ -382,6 +383,10 @@ final class RunCursor {
             }
             case Step.SendPush push -> {
                 send(push.id(), push.content(), push.purpose(), push.topic());
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.SendSms sms -> {
+                send(sms.id(), sms.content(), sms.purpose(), sms.topic());
                 yield Optional.of(Step.NEXT);
             }
             case Step.AskForPush ask -> {

@@ -130,6 +130,9 @@ public sealed interface Step {
     /** Sends a push message to the person's browsers and goes on. */
     record SendPush(String id, PushContent content, String purpose, String topic, String next) implements Step {}
 
+    /** Sends a text message to the person's telephone and goes on. */
+    record SendSms(String id, SmsContent content, String purpose, String topic, String next) implements Step {}
+
     /**
      * Lets the site ask the person, on their next page, whether they want push messages, and goes on.
      *
@@ -193,6 +196,7 @@ public sealed interface Step {
             case Experiment step -> paths(step.shares());
             case SendEmail step -> List.of(new Path(NEXT, step.next()));
             case SendPush step -> List.of(new Path(NEXT, step.next()));
+            case SendSms step -> List.of(new Path(NEXT, step.next()));
             case AskForPush step -> List.of(new Path(NEXT, step.next()));
             case Webhook step -> List.of(new Path(NEXT, step.next()));
             case SetTrait step -> List.of(new Path(NEXT, step.next()));
@@ -224,6 +228,7 @@ public sealed interface Step {
                     Experiment _,
                     SendEmail _,
                     SendPush _,
+                    SendSms _,
                     AskForPush _,
                     Webhook _,
                     StartFlow _,

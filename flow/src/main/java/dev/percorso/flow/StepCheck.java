@@ -48,6 +48,7 @@ final class StepCheck {
             case Step.Experiment experiment -> checkExperiment(experiment);
             case Step.SendEmail email -> checkEmail(email);
             case Step.SendPush push -> checkPush(push);
+            case Step.SendSms sms -> checkSms(sms);
             case Step.AskForPush ask -> checkDuration(ask.id(), ask.lasting(), Problem.Code.ZERO_TIMEOUT);
             case Step.Webhook webhook -> checkUrl(webhook.id(), webhook.url());
             case Step.WebhookWithAnswer webhook -> {
@@ -299,6 +300,13 @@ final class StepCheck {
             add(Problem.Code.WRONG_ICON, push.id(), "url", content.icon());
         }
         checkPurpose(push.id(), push.purpose(), push.topic());
+    }
+
+    private void checkSms(Step.SendSms sms) {
+        if (sms.content().text().isBlank()) {
+            add(Problem.Code.NO_TEXT, sms.id());
+        }
+        checkPurpose(sms.id(), sms.purpose(), sms.topic());
     }
 
     /** What a template fills in is known only when it is sent. */

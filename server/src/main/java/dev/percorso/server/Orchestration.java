@@ -77,6 +77,8 @@ import dev.percorso.server.push.Pushes;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.site.TagQuestions;
+import dev.percorso.server.sms.SmsRoutes;
+import dev.percorso.server.sms.TextMessages;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.Removals;
 import dev.percorso.server.store.SecretBox;
@@ -147,7 +149,9 @@ final class Orchestration implements AutoCloseable {
                 clock,
                 contact(settings),
                 settings.outward().allowsLoopback());
-        Map<Channel, Reach> reaches = Map.of(Channel.EMAIL, EmailCourier::reach, Channel.PUSH, pushes.reach());
+        TextMessages texts = new TextMessages(database, box, addresses, contents, renderer, suppressions, clock);
+        Map<Channel, Reach> reaches =
+                Map.of(Channel.EMAIL, EmailCourier::reach, Channel.PUSH, pushes.reach(), Channel.SMS, texts.reach());
         this.simulator = new FlowSimulator(
                 flows,
                 people,
@@ -177,6 +181,7 @@ final class Orchestration implements AutoCloseable {
                 checks,
                 pushes.reach(),
                 () -> pushes.courier(contents, renderer, reactions)));
+        deliveries.add(new Delivery(Channel.SMS, database, clock, recipients, checks, texts.reach(), texts::courier));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
                 database,
@@ -218,6 +223,7 @@ final class Orchestration implements AutoCloseable {
                 new FeedbackRoutes(suppressions, senders, clock, addresses),
                 new SenderRoutes(senders, new Dns(settings.outward().dns())),
                 new UnsubscribeRoutes(suppressions),
+                new SmsRoutes(texts, suppressions),
                 new PushRoutes(pushes),
                 new PushTagRoutes(pushes, questions, collector, people, ids, clock),
                 new WebhookRoutes(suppressions.webhookSignature()),

@@ -107,7 +107,9 @@ final class RunAudit {
         visits.merge(id, 1, Integer::sum);
         owesCall = steps.get(id) instanceof Step.WebhookWithAnswer;
         owesPlace = steps.get(id) instanceof Step.Throttle;
-        owesMessage = steps.get(id) instanceof Step.SendEmail || steps.get(id) instanceof Step.SendPush;
+        owesMessage = steps.get(id) instanceof Step.SendEmail
+                || steps.get(id) instanceof Step.SendPush
+                || steps.get(id) instanceof Step.SendSms;
     }
 
     String step() {

@@ -6,7 +6,8 @@ import dev.percorso.server.people.Purpose;
 /** On what a message goes to a person. Each needs a consent of its own. */
 public enum Channel {
     EMAIL("email", "Email", Purpose.EMAIL),
-    PUSH("push", "Push", Purpose.PUSH);
+    PUSH("push", "Push", Purpose.PUSH),
+    SMS("sms", "SMS", Purpose.SMS);
 
     private final String json;
     private final String title;
@@ -39,6 +40,7 @@ public enum Channel {
         return switch (this) {
             case EMAIL -> "no consent to marketing by e-mail";
             case PUSH -> "no consent to marketing by push messages";
+            case SMS -> "no consent to marketing by text message";
         };
     }
 }

@@ -33,6 +33,11 @@ public record ManyContents(List<MessageContents> parts) implements MessageConten
     }
 
     @Override
+    public Optional<SmsMessage> smsOf(QueuedMessage message) {
+        return parts.stream().flatMap(part -> part.smsOf(message).stream()).findFirst();
+    }
+
+    @Override
     public String flowName(WorkspaceId workspace, String flow) {
         return parts.stream()
                 .map(part -> part.flowName(workspace, flow))

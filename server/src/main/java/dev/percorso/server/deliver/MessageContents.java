@@ -21,6 +21,11 @@ public interface MessageContents {
         return Optional.empty();
     }
 
+    /** What a text message says; empty when its flow was deleted. */
+    default Optional<SmsMessage> smsOf(QueuedMessage message) {
+        return Optional.empty();
+    }
+
     /** The name of a flow, also of a deleted one; its id when there is none. */
     String flowName(WorkspaceId workspace, String flow);
 

@@ -5,6 +5,7 @@ import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.PersonalRowStore;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -28,7 +29,7 @@ public final class MessageDataStore implements PersonalData {
         return Map.of(
                 "suppressions",
                 subject.addresses().stream()
-                        .filter(address -> address.contains("@"))
+                        .flatMap(address -> suppressible(address).stream())
                         .flatMap(address ->
                                 SuppressionStore.of(handle, subject.workspace(), suppressions.hash(address)).stream())
                         .toList(),
@@ -85,12 +86,17 @@ public final class MessageDataStore implements PersonalData {
                     .forEach(notice -> handle.execute("DELETE FROM notice WHERE sequence = ?", notice.getKey()));
         }
         subject.addresses().stream()
-                .filter(address -> address.contains("@"))
+                .flatMap(address -> suppressible(address).stream())
                 .forEach(address -> SuppressionStore.suppress(
                         handle,
                         subject.workspace(),
                         new SuppressionStore.Entry(suppressions.hash(address), ""),
                         "erased",
                         clock.instant()));
+    }
+
+    /** An e-mail address, or a telephone number as it is sent to. */
+    private static Optional<String> suppressible(String address) {
+        return address.contains("@") ? Optional.of(address) : PhoneNumber.of(address);
     }
 }

@@ -70,6 +70,15 @@ public final class MessageRenderer {
                 .render(data, RenderContext.of(clock, System::nanoTime).withZone(recipient.zone()));
     }
 
+    /**
+     * Fills a template that is no message.
+     *
+     * @throws TemplateException when it does not parse or exceeds its budget
+     */
+    public String filled(String source, Map<String, Object> data) {
+        return template(source).render(data, RenderContext.of(clock, System::nanoTime));
+    }
+
     /** Checks that a template parses; answers what is wrong, or the empty text. */
     public String problemOf(String source) {
         try {

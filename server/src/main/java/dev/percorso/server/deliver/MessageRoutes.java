@@ -103,6 +103,7 @@ public final class MessageRoutes implements Routes {
                 text(row.reason()).map(words::of),
                 row.createdAt(),
                 row.sentAt(),
+                row.deliveredAt(),
                 row.checks());
     }
 

@@ -21,4 +21,5 @@ record MessageView(
         Optional<String> reason,
         Instant createdAt,
         Optional<Instant> sentAt,
+        Optional<Instant> deliveredAt,
         List<SendingChecks.Check> checks) {}

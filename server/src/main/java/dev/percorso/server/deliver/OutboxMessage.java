@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param sequence place in the order of queuing, over all workspaces
  * @param attempts how often it was handed over in vain
+ * @param deliveredAt when a telephone had it, where its gateway tells
  * @param checks the rules it was measured by last, with what came of them
  */
 public record OutboxMessage(
@@ -21,4 +22,5 @@ public record OutboxMessage(
         int attempts,
         Instant createdAt,
         Optional<Instant> sentAt,
+        Optional<Instant> deliveredAt,
         List<SendingChecks.Check> checks) {}

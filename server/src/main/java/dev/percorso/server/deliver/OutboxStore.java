@@ -419,6 +419,8 @@ public final class OutboxStore {
                 Priority.of(row.getInt("priority")));
         long sentAt = row.getLong("sent_at");
         boolean neverSent = row.wasNull();
+        long deliveredAt = row.getLong("delivered_at");
+        boolean notDelivered = row.wasNull();
         return new OutboxMessage(
                 row.getLong("sequence"),
                 message,
@@ -429,6 +431,7 @@ public final class OutboxStore {
                 row.getInt("attempts"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 neverSent ? Optional.empty() : Optional.of(Instant.ofEpochMilli(sentAt)),
+                notDelivered ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deliveredAt)),
                 List.of(Json.read(
                         row.getString("checks").getBytes(StandardCharsets.UTF_8), SendingChecks.Check[].class)));
     }

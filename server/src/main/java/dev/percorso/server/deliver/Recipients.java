@@ -100,9 +100,9 @@ public final class Recipients {
         return workspaces.get(workspace).timeZone();
     }
 
-    /** Records that the person no longer consents to marketing by e-mail. */
-    void withdrawEmailConsent(WorkspaceId workspace, int person, String source) {
+    /** Records that the person no longer consents to marketing on a channel. */
+    void withdrawConsent(WorkspaceId workspace, int person, Channel channel, String source) {
         people.recordConsent(
-                workspace, person, Purpose.EMAIL, false, source, ConsentProof.of(ConsentOrigin.UNSUBSCRIBE));
+                workspace, person, channel.purpose(), false, source, ConsentProof.of(ConsentOrigin.UNSUBSCRIBE));
     }
 }

@@ -6,6 +6,7 @@ import dev.percorso.server.store.Database;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -102,7 +103,20 @@ public final class Suppressions {
                 new SuppressionStore.Entry(claim.addressHash(), address),
                 UNSUBSCRIBED,
                 clock.instant());
-        recipients.withdrawEmailConsent(claim.workspace(), claim.person(), "unsubscribe link");
+        recipients.withdrawConsent(claim.workspace(), claim.person(), Channel.EMAIL, "unsubscribe link");
+    }
+
+    /** Somebody answered that no more should come: neither to the address nor, by consent, to the people who have it. */
+    public void stopped(WorkspaceId workspace, Channel channel, String address, List<Integer> persons) {
+        store.suppress(workspace, new SuppressionStore.Entry(hash(address), address), UNSUBSCRIBED, clock.instant());
+        persons.stream()
+                .filter(person -> recipients.find(workspace, person).isPresent())
+                .forEach(person -> recipients.withdrawConsent(workspace, person, channel, "answer"));
+    }
+
+    /** Where a gateway brings what people answer, and what became of messages. */
+    public String answersUrl(WorkspaceId workspace) {
+        return publicUrl + "/sms/" + workspace + "." + secret.sign(FEEDBACK, workspace.value());
     }
 
     /** Where a mail provider sends reports of a workspace's messages to. */

@@ -102,6 +102,7 @@ final class FlowCatalog {
         return definition.steps().stream().anyMatch(step -> switch (step) {
             case Step.SendEmail email -> email.purpose().equals(FlowReader.MARKETING);
             case Step.SendPush push -> push.purpose().equals(FlowReader.MARKETING);
+            case Step.SendSms sms -> sms.purpose().equals(FlowReader.MARKETING);
             case Step.AskForPush _ -> true;
             default -> false;
         });

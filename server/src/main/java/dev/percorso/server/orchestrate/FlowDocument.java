@@ -170,6 +170,7 @@ record FlowDocument(
         EXPERIMENT,
         EMAIL,
         PUSH,
+        SMS,
         ASK_FOR_PUSH,
         WEBHOOK,
         SET_TRAIT,

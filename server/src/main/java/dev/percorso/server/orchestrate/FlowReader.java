@@ -15,6 +15,7 @@ import dev.percorso.flow.PushContent;
 import dev.percorso.flow.ReEntry;
 import dev.percorso.flow.Recurrence;
 import dev.percorso.flow.References;
+import dev.percorso.flow.SmsContent;
 import dev.percorso.flow.Step;
 import dev.percorso.flow.Trigger;
 import dev.percorso.server.event.Event;
@@ -239,6 +240,13 @@ final class FlowReader {
                         purpose(step),
                         step.topic().orElse(""),
                         next);
+            case SMS ->
+                new Step.SendSms(
+                        id,
+                        new SmsContent(step.text().orElse("")),
+                        purpose(step),
+                        step.topic().orElse(""),
+                        next);
             case ASK_FOR_PUSH ->
                 new Step.AskForPush(
                         id,
@@ -422,6 +430,7 @@ final class FlowReader {
             case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case NO_SUBJECT -> Optional.of("subject");
+            case NO_TEXT -> Optional.of("text");
             case NO_TITLE -> Optional.of("title");
             case WRONG_ICON -> Optional.of("icon");
             case NO_BODY -> Optional.of("body");

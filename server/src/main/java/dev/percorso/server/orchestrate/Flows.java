@@ -16,6 +16,7 @@ import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.PushMessage;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.deliver.Recipients;
+import dev.percorso.server.deliver.SmsMessage;
 import dev.percorso.server.deliver.WebhookCall;
 import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.Ids;
@@ -427,6 +428,14 @@ public final class Flows implements MessageContents {
                 .flatMap(machine -> machine.flow().findStep(message.step()))
                 .flatMap(step -> step instanceof Step.SendPush push ? Optional.of(push.content()) : Optional.empty())
                 .map(push -> new PushMessage(push.title(), push.body(), push.url(), push.icon(), entryEvent(message)));
+    }
+
+    @Override
+    public Optional<SmsMessage> smsOf(QueuedMessage message) {
+        return catalog.machine(message.workspace(), message.flow(), message.version())
+                .flatMap(machine -> machine.flow().findStep(message.step()))
+                .flatMap(step -> step instanceof Step.SendSms sms ? Optional.of(sms.content()) : Optional.empty())
+                .map(sms -> new SmsMessage(sms.text(), entryEvent(message)));
     }
 
     @Override

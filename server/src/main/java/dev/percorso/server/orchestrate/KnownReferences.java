@@ -55,6 +55,9 @@ final class KnownReferences {
             if (step.type() == StepType.WEBHOOK) {
                 check(step, "body", step.body(), all);
             }
+            if (step.type() == StepType.SMS) {
+                check(step, "text", step.text(), all);
+            }
             if (step.type() == StepType.PUSH) {
                 check(step, "title", step.title(), all);
                 check(step, "body", step.body(), all);
@@ -79,6 +82,7 @@ final class KnownReferences {
                     "wrongTemplate",
                     switch (step.type()) {
                         case EMAIL -> "The " + field + " of the e-mail " + step.id() + " is not right: " + problem;
+                        case SMS -> "The " + field + " of the text message " + step.id() + " is not right: " + problem;
                         case PUSH -> "The " + field + " of the push message " + step.id() + " is not right: " + problem;
                         default -> "The " + field + " of the webhook " + step.id() + " is not right: " + problem;
                     }));

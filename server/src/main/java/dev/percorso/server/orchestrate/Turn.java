@@ -13,6 +13,7 @@ import dev.percorso.flow.PersonHistory;
 import dev.percorso.flow.PushContent;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
+import dev.percorso.flow.SmsContent;
 import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.deliver.QueuedMessage;
@@ -404,6 +405,7 @@ final class Turn {
         return switch (content) {
             case EmailContent _ -> Channel.EMAIL;
             case PushContent _ -> Channel.PUSH;
+            case SmsContent _ -> Channel.SMS;
         };
     }
 }

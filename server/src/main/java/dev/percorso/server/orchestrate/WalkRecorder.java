@@ -6,6 +6,7 @@ import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.Input;
 import dev.percorso.flow.PushContent;
 import dev.percorso.flow.RunState;
+import dev.percorso.flow.SmsContent;
 import dev.percorso.flow.simulate.PersonReplay;
 import dev.percorso.liquid.TemplateException;
 import dev.percorso.server.deliver.MessagePreview;
@@ -140,6 +141,7 @@ final class WalkRecorder implements PersonReplay.Listener {
                     flows.draft(plan.workspace(), email, event)
                             .map(content -> preview.of(plan.workspace(), person, content, marketing))
                             .orElseGet(() -> new RenderedMessage("", "", ""));
+                case SmsContent sms -> preview.plain(plan.workspace(), person, sms.text(), sms.text(), event);
                 case PushContent push ->
                     preview.plain(plan.workspace(), person, push.title(), push.body() + "\n" + push.url(), event);
             };
