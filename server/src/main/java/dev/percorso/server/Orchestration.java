@@ -181,7 +181,8 @@ final class Orchestration implements AutoCloseable {
                 checks,
                 pushes.reach(),
                 () -> pushes.courier(contents, renderer, reactions)));
-        deliveries.add(new Delivery(Channel.SMS, database, clock, recipients, checks, texts.reach(), texts::courier));
+        deliveries.add(new Delivery(
+                Channel.SMS, database, clock, recipients, contents, checks, texts.reach(), texts::courier));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
                 database,
