@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pathAfterSignIn, sessionQuery } from '@/api/session';
 import { alertRoutes } from '@/features/alerts/routes';
+import { audienceRoutes } from '@/features/audiences/routes';
 import { campaignRoutes } from '@/features/campaigns/routes';
 import { dashboardRoutes } from '@/features/dashboards/routes';
 import { flowRoutes } from '@/features/flows/routes';
@@ -72,6 +73,7 @@ const routeTree = rootRoute.addChildren([
     ...sourceRoutes,
     ...surveyRoutes,
     ...settingsRoutes,
+    ...audienceRoutes,
     ...peopleRoutes,
     ...flowRoutes,
   ]),

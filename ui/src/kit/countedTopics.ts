@@ -55,6 +55,7 @@ export const countedTopics = [
   'flowWays',
   'experiment',
   'onsiteOutcomes',
+  'audiences',
   'forms',
   'acceptance',
   'survey_nps',

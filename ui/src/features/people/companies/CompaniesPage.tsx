@@ -10,10 +10,10 @@ import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
+import { PeopleTabs } from '@/kit/PeopleTabs';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
-import { PeopleTabs } from '../PeopleTabs';
 import { type CompanySort, companyPath } from './companies.model';
 import { NewCompany } from './NewCompany';
 

@@ -8,11 +8,11 @@ import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
+import { PeopleTabs } from '@/kit/PeopleTabs';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
-import { PeopleTabs } from '../PeopleTabs';
 import { SegmentComparison } from './SegmentComparison';
 
 export function SegmentsPage() {

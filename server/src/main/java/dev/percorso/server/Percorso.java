@@ -14,7 +14,10 @@ import dev.percorso.server.analyze.SavedReportRoutes;
 import dev.percorso.server.analyze.Spend;
 import dev.percorso.server.analyze.SpendRoutes;
 import dev.percorso.server.audience.AudienceRoutes;
+import dev.percorso.server.audience.AudienceSyncs;
 import dev.percorso.server.audience.Audiences;
+import dev.percorso.server.audience.SyncDataStore;
+import dev.percorso.server.audience.SyncRoutes;
 import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.Sources;
@@ -60,6 +63,7 @@ import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.FlowSummary;
 import dev.percorso.server.orchestrate.Flows;
+import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.CompanyEdits;
 import dev.percorso.server.people.CompanyStore;
 import dev.percorso.server.people.ConsentLedger;
@@ -136,6 +140,7 @@ public final class Percorso implements AutoCloseable {
     private final MapRooms rooms = new MapRooms();
     private final Questions questions;
     private final Imports imports;
+    private final AudienceSyncs audienceSyncs;
     private final Metrics metrics;
     private final HttpServer http;
 
@@ -221,7 +226,11 @@ public final class Percorso implements AutoCloseable {
                 journeys,
                 Stream.concat(
                                 orchestration.personalData().stream(),
-                                Stream.of(new ImportDataStore(), sentiments.personalData(), surveyLinks.personalData()))
+                                Stream.of(
+                                        new ImportDataStore(),
+                                        sentiments.personalData(),
+                                        surveyLinks.personalData(),
+                                        new SyncDataStore()))
                         .toList(),
                 new WaitingFiles(database, settings.data().resolve(IMPORTS), clock));
         this.imports = new Imports(
@@ -301,11 +310,22 @@ public final class Percorso implements AutoCloseable {
                 removals);
         OnSiteMessages onSiteMessages = new OnSiteMessages(database, clock, ids, people, audience);
 
+        Audiences audiences = new Audiences(segments, people);
+        this.audienceSyncs = new AudienceSyncs(
+                database,
+                audiences,
+                segments,
+                collecting.box(),
+                new PublicAddresses(settings.outward().allowsLoopback()),
+                clock,
+                ids);
+
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
         segmentUses.add(personas);
         segmentUses.add(stages);
         segmentUses.add(surveys);
         segmentUses.add(onSiteMessages);
+        segmentUses.add(audienceSyncs);
         segmentUses.addAll(orchestration.segmentUses());
         // Collecting first: routes are looked at one after the other, and most requests collect.
         List<Routes> routes = new ArrayList<>(collecting.routes());
@@ -334,7 +354,8 @@ public final class Percorso implements AutoCloseable {
                                 .map(FlowSummary::id)
                                 .collect(Collectors.toSet()),
                         workspaces)),
-                new AudienceRoutes(new Audiences(segments, people)),
+                new AudienceRoutes(audiences),
+                new SyncRoutes(audienceSyncs),
                 new OnSiteRoutes(onSiteMessages, new OfferStore(database), tagQuestions, clock),
                 new SurveyRoutes(surveys, responses, foldPool, sentiments, tagQuestions),
                 new ReportRoutes(reports),
@@ -382,6 +403,7 @@ public final class Percorso implements AutoCloseable {
         merges.start();
         imports.resumeInterrupted();
         collecting.start();
+        audienceSyncs.start();
         http.start();
         return this;
     }
@@ -464,6 +486,7 @@ public final class Percorso implements AutoCloseable {
         watching.close();
         privacy.close();
         merges.close();
+        audienceSyncs.close();
         foldPool.close();
         questions.close();
         imports.close();

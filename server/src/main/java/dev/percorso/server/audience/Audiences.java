@@ -26,10 +26,7 @@ public final class Audiences {
 
     /** The list as CSV, in UTF-8. */
     byte[] list(WorkspaceId workspace, String segment, Destination destination) {
-        BitSet members = segments.members(workspace, segment);
-        BitSet agreeing = (BitSet) members.clone();
-        agreeing.and(people.allowing(workspace, Purpose.ADVERTISING));
-        agreeing.and(people.allowing(workspace, Purpose.PROFILING));
+        BitSet agreeing = agreeing(workspace, segment);
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(destination.columns());
@@ -41,7 +38,16 @@ public final class Audiences {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private Optional<List<String>> row(WorkspaceId workspace, int number, Destination destination) {
+    /** Members who agreed to advertising and to profiling, now. */
+    BitSet agreeing(WorkspaceId workspace, String segment) {
+        BitSet agreeing = (BitSet) segments.members(workspace, segment).clone();
+        agreeing.and(people.allowing(workspace, Purpose.ADVERTISING));
+        agreeing.and(people.allowing(workspace, Purpose.PROFILING));
+        return agreeing;
+    }
+
+    /** What a destination gets of a person: nothing readable but, for Google, country and postal code. */
+    Optional<List<String>> row(WorkspaceId workspace, int number, Destination destination) {
         Optional<Person> person = people.find(workspace, number);
         return person.flatMap(known -> destination.row(Contact.of(known.email(), known.traits())));
     }

@@ -86,6 +86,13 @@ public final class Fetcher {
         return exchange(addresses.resolve(uri), new Sent("POST", headers, body), deadline);
     }
 
+    /** As {@link #post}, to take something away. */
+    public Fetched delete(URI uri, Map<String, String> headers, byte[] body)
+            throws IOException, RefusedAddressException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        return exchange(addresses.resolve(uri), new Sent("DELETE", headers, body), deadline);
+    }
+
     private record Sent(String method, Map<String, String> headers, byte[] body) {}
 
     /** The other side cannot be spoken to: nothing of the request has left. */
@@ -135,7 +142,7 @@ public final class Fetcher {
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(isUsual ? host : host + ":" + target.port())
                 .append("\r\nUser-Agent: Percorso\r\nAccept-Encoding: gzip\r\nConnection: close\r\n");
-        if (sent.method().equals("POST")) {
+        if (!sent.method().equals("GET")) {
             head.append("Content-Length: ").append(sent.body().length).append("\r\n");
         }
         sent.headers()

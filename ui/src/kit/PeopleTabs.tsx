@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { PathLink } from '@/kit/PathLink';
-import { Tabs, tabClass } from '@/kit/Tabs';
+import { PathLink } from './PathLink';
+import { Tabs, tabClass } from './Tabs';
 
 export function PeopleTabs() {
   const { t } = useTranslation();
@@ -14,6 +14,9 @@ export function PeopleTabs() {
       </PathLink>
       <PathLink path="people/companies" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('companies.title')}
+      </PathLink>
+      <PathLink path="people/audiences" className={tabClass} activeOptions={{ includeSearch: false }}>
+        {t('audiences.title')}
       </PathLink>
     </Tabs>
   );

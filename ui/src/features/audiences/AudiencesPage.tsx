@@ -1,0 +1,128 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable, FigureButton } from '@/kit/DataTable';
+import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
+import { Page, Section } from '@/kit/Page';
+import { PeopleTabs } from '@/kit/PeopleTabs';
+import { QueryView } from '@/kit/QueryView';
+import { EmptyState } from '@/kit/states';
+import { AudienceDrawer } from './AudienceDrawer';
+import { type Audience, useAudiences, useLookNow, useRemoveAudience } from './useAudiences';
+
+/** Audiences of advertising that follow segments, and how that goes. */
+export function AudiencesPage() {
+  const { t } = useTranslation();
+  const audiences = useAudiences();
+  const remove = useRemoveAudience();
+  const may = useMay('edit');
+  const [opened, setOpened] = useState<Audience | 'new' | null>(null);
+  return (
+    <Page
+      title={t('audiences.title')}
+      sentence={t('audiences.sentence')}
+      actions={
+        may && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened('new')}>
+            {t('audiences.new')}
+          </Button>
+        )
+      }
+    >
+      <PeopleTabs />
+      <QueryView
+        query={audiences}
+        isEmpty={(list) => list.length === 0}
+        empty={
+          <EmptyState
+            icon={<IconTargetArrow size={20} aria-hidden />}
+            title={t('audiences.none.title')}
+            text={t('audiences.none.text')}
+            action={may && <Button onClick={() => setOpened('new')}>{t('audiences.none.action')}</Button>}
+          />
+        }
+      >
+        {(list) => (
+          <Stack gap={16}>
+            {list.map((audience) => (
+              <Trouble key={audience.id} audience={audience} />
+            ))}
+            <AudienceList audiences={list} open={setOpened} />
+          </Stack>
+        )}
+      </QueryView>
+      {opened && (
+        <AudienceDrawer
+          key={opened === 'new' ? 'new' : opened.id}
+          audience={opened === 'new' ? null : opened}
+          close={() => setOpened(null)}
+          remove={(audience) => {
+            remove.mutate(audience);
+            setOpened(null);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Trouble({ audience }: { audience: Audience }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const look = useLookNow();
+  const may = useMay('edit');
+  if (audience.trouble === undefined) return null;
+  return (
+    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={audience.name}>
+      <Text size="sm">{audience.trouble}</Text>
+      <Group gap={12} mt={8}>
+        {audience.retryAt && <Text size="sm">{t('audiences.retry', { time: format.dateTime(audience.retryAt) })}</Text>}
+        {may && (
+          <Button size="compact-sm" variant="default" loading={look.isPending} onClick={() => look.mutate(audience)}>
+            {t('audiences.now')}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+function AudienceList({ audiences, open }: { audiences: Audience[]; open: (audience: Audience) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={t('audiences.title')} counted="audiences" flush>
+      <DataTable
+        label={t('audiences.title')}
+        rows={audiences}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            header: t('common.name'),
+            cell: (audience) => <FigureButton onClick={() => open(audience)}>{audience.name}</FigureButton>,
+          },
+          {
+            key: 'destination',
+            header: t('audiences.column.destination'),
+            cell: ({ destination }) => t(`audiences.destination.${destination}`),
+          },
+          ...(['members', 'waiting', 'added', 'removed', 'invalid'] as const).map((key) => ({
+            key,
+            header: t(`audiences.column.${key}`),
+            figure: true,
+            cell: (audience: Audience) => format.number(audience[key]),
+          })),
+          {
+            key: 'synced',
+            header: t('audiences.column.synced'),
+            figure: true,
+            cell: ({ syncedAt }) => (syncedAt ? format.dateTime(syncedAt) : t('audiences.never')),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
