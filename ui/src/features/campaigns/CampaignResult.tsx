@@ -192,6 +192,7 @@ function Subjects({ campaign, progress }: PartProps) {
           {t('campaigns.test.chosenAt', { when: format.dateTime(progress.chosenAt) })}
         </Text>
       )}
+      {progress.verdict && <Verdict verdict={progress.verdict} />}
       <DataTable
         label={t('campaigns.test.title')}
         rows={progress.variants}
@@ -218,6 +219,25 @@ function Subjects({ campaign, progress }: PartProps) {
         ]}
       />
     </Section>
+  );
+}
+
+/** Whether the difference is more than chance, in plain words. */
+function Verdict({ verdict }: { verdict: NonNullable<Progress['verdict']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { low, high } = verdict.difference;
+  return (
+    <Text size="sm" px={20} pb={12} role="status">
+      <strong>{t(`campaigns.test.${verdict.clear ? 'clear' : 'notClear'}`)}</strong>{' '}
+      {t('campaigns.test.verdict', {
+        subject: verdict.ahead,
+        probability: format.percent(verdict.probability),
+        low: format.percent(low),
+        high: format.percent(high),
+        p: format.percent(verdict.p),
+      })}
+    </Text>
   );
 }
 

@@ -106,6 +106,14 @@ function TestFields({ draft, errors, set }: PartProps) {
               value={test.by ?? 'clicks'}
               onChange={(by) => by && change({ by: by as 'clicks' | 'opens' })}
             />
+            <Select
+              label={t('campaigns.test.unclear')}
+              w={260}
+              allowDeselect={false}
+              data={(['ahead', 'first'] as const).map((value) => ({ value, label: t(`campaigns.test.${value}`) }))}
+              value={test.unclear ?? 'ahead'}
+              onChange={(unclear) => unclear && change({ unclear: unclear as 'ahead' | 'first' })}
+            />
           </div>
         </>
       )}

@@ -6,7 +6,7 @@ export type CampaignStatus = Schemas['CampaignStatus'];
 export type Progress = Schemas['CampaignProgress'];
 export type CampaignTest = Schemas['CampaignTest'];
 
-export const firstTest: CampaignTest = { subject: '', share: 20, after: 'PT4H', by: 'clicks' };
+export const firstTest: CampaignTest = { subject: '', share: 20, after: 'PT4H', by: 'clicks', unclear: 'ahead' };
 
 export function newCampaign(name: string, body: string): CampaignContent {
   return { name, purpose: 'marketing', subject: '', body, tagLinks: true };

@@ -42,6 +42,7 @@ public record Campaign(
      * @param waiting people whose message is not queued yet
      * @param clicks how often links were followed in all, also by people who are not followed as persons
      * @param chosenAt when the better subject will be chosen
+     * @param verdict what the test shows so far, and once a subject was chosen what it showed then
      */
     public record Progress(
             CampaignStatus status,
@@ -52,7 +53,8 @@ public record Campaign(
             long clicks,
             boolean measuresOpens,
             Optional<Integer> winner,
-            Optional<Instant> chosenAt) {}
+            Optional<Instant> chosenAt,
+            Optional<SubjectVerdict> verdict) {}
 
     /** What became of the messages with one subject. */
     public record Variant(

@@ -45,18 +45,29 @@ public record CampaignContent(
         OPENS
     }
 
+    /** What the others get when the difference may be chance. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+    public enum Unclear {
+        /** The subject that is ahead all the same. */
+        AHEAD,
+        /** The first. */
+        FIRST
+    }
+
     /**
      * Two subjects for a part of the people; the others get the better one.
      *
      * @param share of the people who get one of both, half each, in percent
      * @param after how long after the last of them the better one is chosen, like PT4H
+     * @param unclear what the others get when the difference may be chance
      */
-    public record Test(String subject, int share, String after, By by) {
+    public record Test(String subject, int share, String after, By by, Unclear unclear) {
         private static final Duration LONGEST = Duration.ofDays(14);
 
         public Test {
             subject = subject == null ? "" : subject;
             by = by == null ? By.CLICKS : by;
+            unclear = unclear == null ? Unclear.AHEAD : unclear;
             require(subject.length() <= LONGEST_SUBJECT, "a subject has at most 500 characters");
             require(share >= 2 && share <= 90, "'share' must be from 2 to 90 percent");
             Duration wait = length(after);

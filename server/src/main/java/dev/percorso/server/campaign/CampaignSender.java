@@ -241,7 +241,10 @@ public final class CampaignSender implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Waits until the test is over and its time has passed, then takes the subject that more people reacted to. */
+    /**
+     * Waits until the test is over and its time has passed, then takes the subject that more people reacted to,
+     * or the first where that may be chance and the campaign wants it so.
+     */
     private void choose(CampaignStore.Stored campaign, OutboxStore.OnTheirWay onTheirWay, Instant now) {
         if (campaign.testedAt().isEmpty()) {
             database.run(handle -> {
@@ -252,10 +255,12 @@ public final class CampaignSender implements AutoCloseable {
             return;
         }
         if (chosenAt(campaign).filter(at -> !at.isAfter(now)).isPresent()) {
-            int winner = winner(campaign);
+            SubjectVerdict verdict = verdict(outbox.tallies(campaign.workspace(), campaign.id()), campaign.content());
+            CampaignContent.Unclear unclear =
+                    campaign.content().test().map(CampaignContent.Test::unclear).orElse(CampaignContent.Unclear.AHEAD);
             database.run(handle -> {
                 if (isSending(handle, campaign)) {
-                    CampaignStore.won(handle, campaign, winner);
+                    CampaignStore.won(handle, campaign, verdict.chosen(unclear), verdict);
                 }
             });
         }
@@ -265,25 +270,24 @@ public final class CampaignSender implements AutoCloseable {
         return campaign.testedAt().flatMap(at -> campaign.content().test().map(test -> at.plus(test.length())));
     }
 
-    private int winner(CampaignStore.Stored campaign) {
-        boolean byOpens =
-                campaign.content().test().map(CampaignContent.Test::by).orElse(CampaignContent.By.CLICKS)
-                        == CampaignContent.By.OPENS;
-        double[] rates = new double[3];
-        List<OutboxStore.Tally> tallies = outbox.tallies(campaign.workspace(), campaign.id());
-        for (int variant = 1; variant <= 2; variant++) {
-            int which = variant;
-            long sent = tallies.stream()
-                    .filter(tally -> tally.version() == which && tally.status() == MessageStatus.SENT)
-                    .mapToLong(OutboxStore.Tally::messages)
-                    .sum();
-            long reacted = tallies.stream()
-                    .filter(tally -> tally.version() == which)
-                    .mapToLong(tally -> byOpens ? tally.opened() : tally.clicked())
-                    .sum();
-            rates[variant] = sent == 0 ? 0 : (double) reacted / sent;
-        }
-        return rates[2] > rates[1] ? 2 : 1;
+    /** What the messages so far show. */
+    static SubjectVerdict verdict(List<OutboxStore.Tally> tallies, CampaignContent content) {
+        boolean byOpens = content.test().map(CampaignContent.Test::by).orElse(CampaignContent.By.CLICKS)
+                == CampaignContent.By.OPENS;
+        return SubjectVerdict.of(counts(tallies, 1, byOpens), counts(tallies, 2, byOpens));
+    }
+
+    private static SubjectVerdict.Counts counts(List<OutboxStore.Tally> tallies, int variant, boolean byOpens) {
+        List<OutboxStore.Tally> own =
+                tallies.stream().filter(tally -> tally.version() == variant).toList();
+        return new SubjectVerdict.Counts(
+                own.stream()
+                        .filter(tally -> tally.status() == MessageStatus.SENT)
+                        .mapToLong(OutboxStore.Tally::messages)
+                        .sum(),
+                own.stream()
+                        .mapToLong(tally -> byOpens ? tally.opened() : tally.clicked())
+                        .sum());
     }
 
     private boolean finish(CampaignStore.Stored campaign, Instant now) {

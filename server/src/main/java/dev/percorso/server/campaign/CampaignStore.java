@@ -27,6 +27,7 @@ final class CampaignStore {
      * A campaign as it is stored.
      *
      * @param winner 0 until the better subject is known
+     * @param verdict what the test showed then
      */
     record Stored(
             WorkspaceId workspace,
@@ -38,6 +39,7 @@ final class CampaignStore {
             Optional<Instant> startedAt,
             Optional<Instant> testedAt,
             int winner,
+            Optional<SubjectVerdict> verdict,
             Optional<Instant> endedAt,
             Instant updatedAt,
             String updatedBy) {}
@@ -140,6 +142,9 @@ final class CampaignStore {
                 instant(row, "started_at"),
                 instant(row, "tested_at"),
                 row.getInt("winner"),
+                Optional.of(row.getString("verdict"))
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), SubjectVerdict.class)),
                 instant(row, "ended_at"),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
                 row.getString("updated_by"));
@@ -183,10 +188,11 @@ final class CampaignStore {
                 campaign.id());
     }
 
-    static void won(Handle handle, Stored campaign, int variant) {
+    static void won(Handle handle, Stored campaign, int variant, SubjectVerdict verdict) {
         handle.execute(
-                "UPDATE campaign SET winner = ? WHERE workspace = ? AND id = ?",
+                "UPDATE campaign SET winner = ?, verdict = ? WHERE workspace = ? AND id = ?",
                 variant,
+                Json.text(verdict),
                 campaign.workspace().value(),
                 campaign.id());
         handle.execute(

@@ -294,7 +294,11 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 outbox.clicks(workspace, id),
                 measuresOpens,
                 winner(campaign),
-                campaign.winner() == 0 ? CampaignSender.chosenAt(campaign) : Optional.empty());
+                campaign.winner() == 0 ? CampaignSender.chosenAt(campaign) : Optional.empty(),
+                campaign.verdict()
+                        .or(() -> campaign.content()
+                                .test()
+                                .map(_ -> CampaignSender.verdict(tallies, campaign.content()))));
     }
 
     private static Campaign.Variant variant(String subject, int variant, List<OutboxStore.Tally> all) {

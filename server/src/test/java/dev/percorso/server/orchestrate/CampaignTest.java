@@ -1,6 +1,7 @@
 package dev.percorso.server.orchestrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -168,6 +169,8 @@ class CampaignTest {
         JsonNode progress = progress(id);
 
         assertEquals(2, progress.path("winner").asInt());
+        assertFalse(progress.path("verdict").path("clear").asBoolean(), "one click of two messages proves nothing");
+        assertEquals(2, progress.path("verdict").path("ahead").asInt());
         assertEquals(2, progress.path("variants").get(0).path("sent").asInt());
         assertEquals(8, progress.path("variants").get(1).path("sent").asInt());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.percorso.server.campaign;
+
+import org.jspecify.annotations.NullMarked;
