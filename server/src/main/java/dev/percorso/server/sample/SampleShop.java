@@ -49,6 +49,8 @@ public final class SampleShop {
             "maps",
             "saved-reports",
             "dashboards",
+            "email-blocks",
+            "templates",
             "flows",
             "goals",
             "surveys",
@@ -153,6 +155,7 @@ public final class SampleShop {
             send(client, "POST", "spend/csv", "text/csv", spend);
             call(client, "PUT", "stages", resource("stages"));
             call(client, "PUT", "consent/settings", resource("consent"));
+            call(client, "PUT", "brand", resource("brand"));
             days(end);
             for (String kind : DOCUMENTS) {
                 ObjectNode documents = (ObjectNode) resource(kind);
