@@ -20,24 +20,32 @@ import { listed, pieces, wrapped } from './light.model';
 import { ValueMenu } from './ValueMenu';
 
 class Chip extends WidgetType {
-  constructor(readonly label: string) {
+  constructor(
+    readonly label: string,
+    readonly liquid: string,
+  ) {
     super();
   }
   override eq(other: Chip) {
-    return other.label === this.label;
+    return other.liquid === this.liquid;
   }
   override toDOM() {
     const chip = document.createElement('span');
     chip.className = css.chip ?? '';
     chip.textContent = this.label;
+    chip.title = this.liquid;
     return chip;
   }
 }
 
 function decorated(view: EditorView): DecorationSet {
-  const ranges: Range<Decoration>[] = pieces(view.state.doc.toString()).map((piece) =>
+  const text = view.state.doc.toString();
+  const ranges: Range<Decoration>[] = pieces(text).map((piece) =>
     piece.kind === 'value'
-      ? Decoration.replace({ widget: new Chip(piece.label) }).range(piece.from, piece.to)
+      ? Decoration.replace({ widget: new Chip(piece.label, text.slice(piece.from, piece.to)) }).range(
+          piece.from,
+          piece.to,
+        )
       : Decoration.mark({ class: css[`${piece.kind}Mark`] ?? '' }).range(piece.from, piece.to),
   );
   return Decoration.set(ranges, true);

@@ -181,7 +181,10 @@ export function withColumns(block: Of<'columns'>, count: number): Of<'columns'> 
 export function gist(block: Block): string {
   const text = 'text' in block ? block.text : 'label' in block ? block.label : block.type === 'image' ? block.alt : '';
   return text
-    .replaceAll(/\{\{\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => `‹${path.split('.').at(-1) ?? ''}›`)
+    .replaceAll(
+      /\{\{\s*([\w.]+)[^}]*\}\}/g,
+      (_, path: string) => `‹${(path.split('.').at(-1) ?? '').replaceAll('_', ' ')}›`,
+    )
     .replaceAll(/\{%.*?%\}|\*+/g, '')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/\s+/g, ' ')

@@ -62,7 +62,7 @@ describe('blocks', () => {
     expect(kinds.map((kind) => newBlock(kind, 'i', words).type)).toEqual(kinds);
     expect(
       gist({ ...text('t'), text: '**Hi** {{ person.first_name | default: "x" }},\n[go](https://a.b)' } as Block),
-    ).toBe('Hi ‹first_name›, go');
+    ).toBe('Hi ‹first name›, go');
   });
 });
 

@@ -142,10 +142,15 @@ public final class BlockMjml {
         }
     }
 
-    private void openSection() {
+    private void openRow() {
         mjml.append("<mj-section css-class=\"paper\" background-color=\"")
                 .append(brand.colours().paper())
-                .append("\"><mj-column>");
+                .append("\">");
+    }
+
+    private void openSection() {
+        openRow();
+        mjml.append("<mj-column>");
     }
 
     private void closeSection() {
@@ -221,9 +226,7 @@ public final class BlockMjml {
     }
 
     private void columns(Block.Columns columns) {
-        mjml.append("<mj-section css-class=\"paper\" background-color=\"")
-                .append(brand.colours().paper())
-                .append("\">");
+        openRow();
         for (List<Block> column : columns.columns()) {
             mjml.append("<mj-column>");
             column.forEach(this::write);
@@ -238,13 +241,21 @@ public final class BlockMjml {
                 .append(list)
                 .append(" limit: ")
                 .append(products.most())
-                .append(" %}");
-        mjml.append("<mj-section css-class=\"paper\" background-color=\"")
-                .append(brand.colours().paper())
-                .append(
-                        "\"><mj-column width=\"35%\" vertical-align=\"middle\">{% if product.image %}<mj-image padding=\"8px 24px\""
-                                + " src=\"{{ product.image }}\" alt=\"{{ product.name }}\" />{% endif %}</mj-column>"
-                                + "<mj-column width=\"65%\" vertical-align=\"middle\">");
+                .append(" %}{% if product.image %}");
+        openRow();
+        mjml.append("<mj-column width=\"35%\" vertical-align=\"middle\"><mj-image padding=\"8px 24px\""
+                + " src=\"{{ product.image }}\" alt=\"{{ product.name }}\" /></mj-column>"
+                + "<mj-column width=\"65%\" vertical-align=\"middle\">");
+        product(products);
+        closeSection();
+        mjml.append("{% else %}");
+        openSection();
+        product(products);
+        closeSection();
+        mjml.append("{% endif %}{% endfor %}");
+    }
+
+    private void product(Block.Products products) {
         text(
                 "<strong>{{ product.name }}</strong>{% if product.price %}<br />{{ product.price | money: '" + currency
                         + "' }}{% endif %}",
@@ -252,11 +263,10 @@ public final class BlockMjml {
                 "");
         if (!products.label().isBlank()) {
             String url = products.url().isBlank() ? "{{ product.url }}" : products.url();
-            mjml.append("{% if product.url or product.name %}");
+            mjml.append(products.url().isBlank() ? "{% if product.url %}" : "{% if true %}");
             button(products.label(), url, Align.LEFT, false);
             mjml.append("{% endif %}");
         }
-        mjml.append("</mj-column></mj-section>{% endfor %}");
     }
 
     private void coupon(Block.Coupon coupon) {
