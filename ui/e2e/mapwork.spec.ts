@@ -64,8 +64,10 @@ test('should let two people edit at the same time, see each other, and lose noth
     await saved(page);
     await rename(late, 'Gamma', 'Gamma of Bruno');
     await expect(late.getByText(/at the same time.*Gamma of Anna/)).toBeVisible();
+    await late.getByRole('button', { name: 'Take theirs' }).click();
+    await expect(card(late, 'Gamma of Anna')).toBeVisible();
     await expect(page.getByText(/right after you.*Gamma of Anna/)).toBeVisible();
-    await expect(card(page, 'Gamma of Bruno')).toBeVisible();
+    await expect(card(page, 'Gamma of Anna')).toBeVisible();
     await context.close();
   });
 });

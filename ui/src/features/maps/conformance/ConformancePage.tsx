@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -46,12 +47,12 @@ function Comparison({ map }: { map: JourneyMap }) {
         empty={<EmptyState title={t('conformance.emptyTitle')} text={t('conformance.emptyText')} />}
       >
         {(result) => (
-          <>
+          <Stack gap={16}>
             <Score map={map} result={result} scope={scope} />
             <DeviationTable map={map} result={result} scope={scope} />
             <TrendAndParts map={map} scope={scope} />
             <EmotionGap map={map} scope={scope} />
-          </>
+          </Stack>
         )}
       </QueryView>
       <RulesSection map={map} />

@@ -67,7 +67,7 @@ export function FlowView({ id, content, scope, model, open, document }: ViewProp
     const route = routes[place];
     if (route === undefined) return [];
     const words = [way.label, label(way.from, way.to)].filter(Boolean).join(' · ');
-    const colour = way.back ? 'var(--highlight)' : 'var(--line-strong)';
+    const colour = way.back ? 'var(--highlight)' : 'var(--ink-soft)';
     return [
       {
         id: `${way.from} ${way.to}`,
