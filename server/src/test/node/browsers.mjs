@@ -27,6 +27,18 @@ const pages = {
        for (let index = 0; index < 10; index++) posthog.capture('Product Viewed', { index });
        posthog.alias('countess');`,
     ),
+  rudderstack: (url, key) =>
+    page(
+      '',
+      `import { RudderAnalytics } from '/sdk/@rudderstack/analytics-js/dist/npm/modern/bundled/esm/index.mjs';
+       const analytics = new RudderAnalytics();
+       analytics.load('${key}', '${url}', { configUrl: '${url}',
+         queueOptions: { minRetryDelay: 300, batch: { enabled: true, maxItems: 10, flushInterval: 300 } } });
+       analytics.page('Cart');
+       analytics.identify('ada', { email: 'ada@example.com', plan: 'pro' });
+       for (let index = 0; index < 10; index++) analytics.track('Product Viewed', { index });
+       analytics.group('acme', { name: 'Acme' });`,
+    ),
   mixpanel: (url, key) =>
     page(
       '',

@@ -32,7 +32,7 @@ const running = Object.entries(failures).map(async ([name, first]) => {
 let browser = { complaints: [], close: async () => {} };
 if (asked.chromium) {
   const targets = {};
-  for (const kind of ['segment', 'posthog', 'mixpanel']) {
+  for (const kind of ['segment', 'posthog', 'mixpanel', 'rudderstack']) {
     const name = `${kind}Browser`;
     lineTo[name] = await proxyTo(asked.url, ['lost']);
     targets[kind] = { url: lineTo[name].url, key: asked.keys[name] };

@@ -106,6 +106,15 @@ class VendorSdkTest {
         SDKS.put(
                 "mixpanelBrowser",
                 new Expected("mixpanel", "web", 10, Map.of("Page Viewed", 1), Map.of("plan", "pro"), true));
+        SDKS.put(
+                "rudderstackBrowser",
+                new Expected(
+                        "rudderstack",
+                        "web",
+                        10,
+                        Map.of("Page Viewed", 1),
+                        Map.of("plan", "pro", "group.id", "acme", "group.name", "Acme"),
+                        true));
     }
 
     @TempDir
