@@ -32,12 +32,14 @@ import dev.percorso.server.http.ProblemException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What the customers of a shop are and will be worth, seen from the end of the scope. */
@@ -89,10 +91,10 @@ final class CustomerValue {
 
     Value value() {
         BuyingPatterns patterns = customers.patterns(endDay(), DAYS_PER_WEEK);
-        Map<Model, Fit<? extends BuyingModel>> fits = new EnumMap<>(Model.class);
-        for (Model model : Model.values()) {
-            fits.put(model, fit(model, patterns));
-        }
+        // Each takes a good part of a second for the first report after a start, so they use all processors.
+        Map<Model, Fit<? extends BuyingModel>> fits = Arrays.stream(Model.values())
+                .parallel()
+                .collect(Collectors.toUnmodifiableMap(model -> model, model -> fit(model, patterns)));
         Fit<? extends BuyingModel> fit = need(Optional.ofNullable(fits.get(request.model())), "model");
         return new Value(
                 customers.size(),
