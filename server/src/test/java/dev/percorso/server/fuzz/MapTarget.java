@@ -10,8 +10,8 @@ public final class MapTarget {
         FuzzServer server = FuzzServer.running();
         Answer answer = server.use(FuzzServer.SHOP + "/maps/import", data);
         if (answer.status() == 201) {
-            server.delete(FuzzServer.SHOP + "/maps/"
-                    + answer.json().at("/map/id").asString());
+            server.delete(
+                    FuzzServer.SHOP + "/maps/" + answer.json().at("/map/id").asString());
         }
     }
 }

@@ -34,7 +34,8 @@ public final class Seeds {
                     "{\"a\":1,\"b\":{\"c\":[1,2]}}\n{\"a\":\"x\"}\n",
                     "<log><trace><event><string key=\"concept:name\" value=\"A\"/><date key=\"time:timestamp\""
                             + " value=\"2026-01-01T00:00:00Z\"/></event></trace></log>",
-                    "PAR1", "PK\u0003\u0004"),
+                    "PAR1",
+                    "PK\u0003\u0004"),
             "Template",
             List.of(
                     "Hello {{ name | upcase | default: 'you' }}",
