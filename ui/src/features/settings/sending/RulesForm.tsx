@@ -118,6 +118,24 @@ export function RulesForm({ stored }: { stored: DeliveryRules }) {
             value={rules.perMinute ?? ''}
             onChange={(most) => change({ perMinute: typeof most === 'number' && most > 0 ? most : undefined })}
           />
+          <Group gap={12}>
+            {(['email', 'push', 'sms'] as const).map((channel) => (
+              <NumberInput
+                key={channel}
+                label={t('sending.rules.perMinuteOn', { channel: t(`people.story.purpose.${channel}`) })}
+                w={180}
+                min={1}
+                allowDecimal={false}
+                value={rules.perMinuteOn?.[channel] ?? ''}
+                onChange={(most) => {
+                  const { [channel]: _, ...others } = rules.perMinuteOn ?? {};
+                  change({
+                    perMinuteOn: typeof most === 'number' && most > 0 ? { ...others, [channel]: most } : others,
+                  });
+                }}
+              />
+            ))}
+          </Group>
         </Fields>
         {save.isError && <ErrorState error={save.error} />}
         {may && (

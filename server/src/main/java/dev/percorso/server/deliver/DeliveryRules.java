@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,14 @@ import java.util.Optional;
  * @param caps most messages a person gets; a message above a cap is skipped
  * @param quietHours when nothing is sent, in the person's time zone; a message waits until they end
  * @param perMinute most messages a minute over everybody; the others wait
+ * @param perMinuteOn the same of a channel by its name, besides
  */
-public record DeliveryRules(List<Cap> caps, Optional<QuietHours> quietHours, Optional<Integer> perMinute) {
-    public static final DeliveryRules NONE = new DeliveryRules(List.of(), Optional.empty(), Optional.empty());
+public record DeliveryRules(
+        List<Cap> caps,
+        Optional<QuietHours> quietHours,
+        Optional<Integer> perMinute,
+        Map<String, Integer> perMinuteOn) {
+    public static final DeliveryRules NONE = new DeliveryRules(List.of(), Optional.empty(), Optional.empty(), Map.of());
 
     private static final int MOST_CAPS = 10;
     private static final int MOST = 1_000_000;
@@ -30,6 +37,16 @@ public record DeliveryRules(List<Cap> caps, Optional<QuietHours> quietHours, Opt
         }
         if (perMinute.filter(most -> most < 1 || most > MOST).isPresent()) {
             throw new IllegalArgumentException("'perMinute' must be 1 to 1,000,000");
+        }
+        perMinuteOn = perMinuteOn == null ? Map.of() : Map.copyOf(perMinuteOn);
+        if (perMinuteOn.values().stream().anyMatch(most -> most < 1 || most > MOST)) {
+            throw new IllegalArgumentException("'perMinuteOn' of a channel must be 1 to 1,000,000");
+        }
+        for (String channel : perMinuteOn.keySet()) {
+            if (Arrays.stream(Channel.values()).noneMatch(known -> known.json().equals(channel))) {
+                throw new IllegalArgumentException(
+                        "'perMinuteOn' names the channel '%s', which there is not".formatted(channel));
+            }
         }
     }
 

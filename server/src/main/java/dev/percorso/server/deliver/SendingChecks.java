@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Measures a message by the rules at the moment of sending, in the order consent, topic, suppression, cap, quiet hours,
@@ -26,7 +28,7 @@ public final class SendingChecks {
     private final InstantSource clock;
     private final Suppressions suppressions;
     /** When the messages of the last minute were let through. */
-    private final Map<WorkspaceId, Deque<Instant>> recent = new HashMap<>();
+    private final Map<Line, Deque<Instant>> recent = new HashMap<>();
 
     public SendingChecks(Database database, InstantSource clock, Suppressions suppressions) {
         this.store = new DeliveryRulesStore(database);
@@ -99,7 +101,7 @@ public final class SendingChecks {
         if (objection.isPresent()) {
             return new Verdict(checks, objection, Optional.empty());
         }
-        return new Verdict(checks, Optional.empty(), held(message.workspace(), rules, recipient, checks));
+        return new Verdict(checks, Optional.empty(), held(message, rules, recipient, checks));
     }
 
     private static Optional<String> noted(List<Check> checks, String rule) {
@@ -133,7 +135,7 @@ public final class SendingChecks {
     }
 
     private Optional<Instant> held(
-            WorkspaceId workspace, DeliveryRules rules, Recipient recipient, List<Check> checks) {
+            QueuedMessage message, DeliveryRules rules, Recipient recipient, List<Check> checks) {
         Instant now = clock.instant();
         Optional<Instant> quiet = rules.quietHours().flatMap(hours -> hours.endAfter(now, recipient.zone()));
         checks.add(new Check(
@@ -143,7 +145,7 @@ public final class SendingChecks {
         if (quiet.isPresent()) {
             return quiet;
         }
-        Optional<Instant> throttled = rules.perMinute().flatMap(most -> throttled(workspace, most, now));
+        Optional<Instant> throttled = throttled(message, rules, now);
         checks.add(new Check(
                 "throttle",
                 throttled.isEmpty(),
@@ -151,15 +153,40 @@ public final class SendingChecks {
         return throttled;
     }
 
-    private synchronized Optional<Instant> throttled(WorkspaceId workspace, int most, Instant now) {
-        Deque<Instant> let = recent.computeIfAbsent(workspace, _ -> new ArrayDeque<>());
+    /** Lets the message through if neither its channel nor all together have had enough in the last minute. */
+    private synchronized Optional<Instant> throttled(QueuedMessage message, DeliveryRules rules, Instant now) {
+        Line all = new Line(message.workspace(), Optional.empty());
+        Line own = new Line(message.workspace(), Optional.of(message.channel()));
+        Optional<Integer> ofChannel =
+                Optional.ofNullable(rules.perMinuteOn().get(message.channel().json()));
+        Optional<Instant> until = later(
+                rules.perMinute().flatMap(most -> full(all, most, now)),
+                ofChannel.flatMap(most -> full(own, most, now)));
+        if (until.isEmpty()) {
+            // Only what is limited is counted, so that nothing grows for ever.
+            rules.perMinute().ifPresent(_ -> line(all).addLast(now));
+            ofChannel.ifPresent(_ -> line(own).addLast(now));
+        }
+        return until;
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    }
+
+    /** When there is room again; empty when there is. */
+    private Optional<Instant> full(Line line, int most, Instant now) {
+        Deque<Instant> let = line(line);
         while (!let.isEmpty() && !let.getFirst().plus(MINUTE).isAfter(now)) {
             let.removeFirst();
         }
-        if (let.size() >= most) {
-            return Optional.of(let.getFirst().plus(MINUTE));
-        }
-        let.addLast(now);
-        return Optional.empty();
+        return let.size() >= most ? Optional.of(let.getFirst().plus(MINUTE)) : Optional.empty();
     }
+
+    private Deque<Instant> line(Line line) {
+        return recent.computeIfAbsent(line, _ -> new ArrayDeque<>());
+    }
+
+    /** What is counted together; without a channel all of a workspace. */
+    private record Line(WorkspaceId workspace, Optional<Channel> channel) {}
 }

@@ -132,7 +132,15 @@ class DeliveryRulesTest {
 
     @Test
     void shouldThrottleAndLetReceiptsPass() throws Exception {
-        put(RULES, "{\"perMinute\": 2}");
+        put(RULES, "{\"perMinute\": 600, \"perMinuteOn\": {\"email\": 2, \"sms\": 1}}");
+        assertEquals(
+                2,
+                shop.server()
+                        .get(RULES)
+                        .json()
+                        .path("perMinuteOn")
+                        .path("email")
+                        .asInt());
         shop.publish(FLOW.formatted("marketing", ""));
         for (int person = 0; person < 5; person++) {
             shop.person("p" + person, true);
