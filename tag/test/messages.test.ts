@@ -75,6 +75,24 @@ test('should stand on its pages until it is closed, and be told of once a look',
   expect(shown()).toHaveLength(1);
 });
 
+test('should tell the flow that offered it what became of it, once more for each offer', async () => {
+  const told: string[] = [];
+  const saw = await offering({ ...modal, event: '', offer: 'token1' });
+  vi.stubGlobal('fetch', (url: string) => {
+    told.push(url);
+    return Promise.resolve(new Response(null, { status: 204 }));
+  });
+  saw();
+  inside('a')?.click();
+  saw();
+  expect(shown()).toHaveLength(0);
+  expect(told).toEqual(['http://server/tag/offers/token1/shown', 'http://server/tag/offers/token1/clicked']);
+  vi.setSystemTime(new Date('2026-03-09T10:00:00Z'));
+  const again = await offering({ ...modal, event: '', offer: 'token2' });
+  again();
+  expect(shown()).toHaveLength(1);
+});
+
 test('should interrupt after its event only, and not soon after another', async () => {
   const saw = await offering(modal, { ...modal, id: 'm3', form: 'slideIn', event: 'Searched' });
   saw();

@@ -38,13 +38,16 @@ export async function messagesOf(url: string, anonymousId: string, track: Track)
         setTimeout(() => {
           // Asked again: meanwhile another may have interrupted, or the visitor gone on.
           if (location.pathname === path && isDue(message, Date.now())) {
-            show(message, track);
+            show(message, track, (what) => tell(url, message, what));
           }
         }, message.delaySeconds * 1000);
       }
     },
   };
 }
+
+/** What a flow offers anew is another matter than the same message of before. */
+const keyOf = ({ id, offer }: Message) => offer ?? id;
 
 /** Dialogs and slide-ins come between the visitor and the page; the others stand in it. */
 const interrupts = ({ form }: Message) => form === 'modal' || form === 'slideIn';
@@ -53,18 +56,18 @@ function remembered(message: Message): Known {
   const storage = browserStorage();
   const memory = storage.read<Memory>(KEY) ?? {};
   // Drawn once, so that a browser always sees the same variant, and coming back does not raise its chance.
-  const known = memory[message.id] ?? {
+  const known = memory[keyOf(message)] ?? {
     drawn: Math.random() * 100,
     variant: Math.floor(Math.random() * message.variants.length),
   };
-  storage.write(KEY, { ...memory, [message.id]: known });
+  storage.write(KEY, { ...memory, [keyOf(message)]: known });
   return known;
 }
 
 function remember(message: Message, change: Partial<Known>): void {
   const storage = browserStorage();
   const memory = storage.read<Memory>(KEY) ?? {};
-  storage.write(KEY, { ...memory, [message.id]: { ...remembered(message), ...change } });
+  storage.write(KEY, { ...memory, [keyOf(message)]: { ...remembered(message), ...change } });
 }
 
 function isDue(message: Message, now: number): boolean {
@@ -93,7 +96,15 @@ function isDue(message: Message, now: number): boolean {
   );
 }
 
-function show(message: Message, track: Track): void {
+/** The flow that offered it counts what became of it. */
+function tell(url: string, { offer }: Message, what: string): void {
+  if (offer !== undefined) {
+    const to = `${url.replace(/\/tag\/messages\/.*/, '')}/tag/offers/${offer}/${what}`;
+    fetch(to, { method: 'POST', credentials: 'omit', keepalive: true }).catch(() => undefined);
+  }
+}
+
+function show(message: Message, track: Track, tellFlow: (what: string) => void): void {
   const { variant, shown = 0 } = remembered(message);
   const words = message.variants[variant] ?? message.variants[0];
   if (words === undefined) {
@@ -110,6 +121,7 @@ function show(message: Message, track: Track): void {
   const isPut = showMessage(message, words, (what) => {
     remember(message, { closed: Date.now() });
     told(what === 'clicked' ? 'Message Clicked' : 'Message Dismissed');
+    tellFlow(what === 'clicked' ? 'clicked' : 'closed');
   });
   if (!isPut) {
     return;
@@ -121,8 +133,10 @@ function show(message: Message, track: Track): void {
       ?.setAttribute('data-interrupts', '');
     remember(message, { shown: now });
     told('Message Shown');
+    tellFlow('shown');
   } else if (now - shown >= ONE_LOOK_MILLIS) {
     remember(message, { shown: now });
     told('Message Shown');
+    tellFlow('shown');
   }
 }

@@ -20,6 +20,8 @@ export interface Message {
   everyDays: number;
   /** Of what interrupts: not so soon after another. */
   gapDays: number;
+  /** By which the server is told what became of it, where a flow offered it. */
+  offer?: string;
 }
 
 export interface Words {

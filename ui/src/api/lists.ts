@@ -103,3 +103,9 @@ export const useTemplates = () => useQuery(templatesQuery(useWorkspaceId()));
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
 export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));
+
+export const onSiteMessagesQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'onsite-messages'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/onsite-messages', { params: { path: { workspace } } })),
+  });

@@ -72,6 +72,12 @@ export function MessageDrawer({ message, start, close, remove }: Props) {
         checked={draft.active}
         onChange={(event) => set({ active: event.currentTarget.checked })}
       />
+      <Switch
+        label={t('onsite.byFlow.title')}
+        description={t('onsite.byFlow.help')}
+        checked={draft.byFlow ?? false}
+        onChange={(event) => set({ byFlow: event.currentTarget.checked })}
+      />
       <Select
         label={t('onsite.field.form')}
         description={t(`onsite.formHelp.${draft.form}`)}

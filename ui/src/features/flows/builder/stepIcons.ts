@@ -1,4 +1,5 @@
 import {
+  IconAppWindow,
   IconArrowsSplit,
   IconArrowsSplit2,
   IconBell,
@@ -27,6 +28,7 @@ export const stepIcons: Record<StepType | 'entry', typeof IconMail> = {
   email: IconMail,
   push: IconBell,
   sms: IconDeviceMobileMessage,
+  showMessage: IconAppWindow,
   askForPush: IconBellQuestion,
   wait: IconClock,
   waitForEvent: IconHourglass,

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useForms, useSegments, useStages, useTemplates } from '@/api/lists';
+import { onSiteMessagesQuery, useForms, useSegments, useStages, useTemplates } from '@/api/lists';
+import { useWorkspaceId } from '@/kit/workspace';
 import type { Names } from '../model/words.model';
 import { useFlows } from '../queries';
 
@@ -10,14 +12,16 @@ export function useNames(): Names {
   const flows = useFlows().data;
   const forms = useForms().data;
   const templates = useTemplates().data;
+  const messages = useQuery(onSiteMessagesQuery(useWorkspaceId())).data;
   return useMemo(
     () => ({
       flow: (id) => flows?.find((flow) => flow.id === id)?.name ?? (id || '…'),
       form: (id) => forms?.find((form) => form.id === id)?.name ?? (id || '…'),
+      message: (id) => messages?.find((message) => message.id === id)?.name ?? (id || '…'),
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
       stage: (id) => stages?.stages.find((stage) => stage.id === id)?.name ?? id,
       template: (id) => templates?.find((template) => template.id === id)?.name ?? id,
     }),
-    [flows, forms, segments, stages, templates],
+    [flows, forms, messages, segments, stages, templates],
   );
 }

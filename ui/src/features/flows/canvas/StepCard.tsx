@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconHourglassLow, IconMailCheck, IconMailX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClick, IconEye, IconHourglassLow, IconMailCheck, IconMailX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
@@ -70,7 +70,7 @@ function hasCounts(counts: Counts | undefined): boolean {
 function CountLine({ counts }: { counts: Counts }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { waiting, passed, sent = 0, failed = 0 } = counts;
+  const { waiting, passed, sent = 0, failed = 0, shown = 0, clicked = 0 } = counts;
   if (!hasCounts(counts)) return null;
   return (
     <span className={css.counts}>
@@ -86,6 +86,16 @@ function CountLine({ counts }: { counts: Counts }) {
       {sent > 0 && (
         <span title={t('flows.canvas.sent', { shown: format.number(sent) })}>
           <IconMailCheck size={12} aria-hidden /> {format.compact(sent)}
+        </span>
+      )}
+      {shown > 0 && (
+        <span title={t('flows.canvas.shown', { shown: format.number(shown) })}>
+          <IconEye size={12} aria-hidden /> {format.compact(shown)}
+        </span>
+      )}
+      {clicked > 0 && (
+        <span title={t('flows.canvas.clicked', { shown: format.number(clicked) })}>
+          <IconClick size={12} aria-hidden /> {format.compact(clicked)}
         </span>
       )}
       {failed > 0 && (

@@ -19,6 +19,7 @@ export const stepTypes: readonly StepType[] = [
   'email',
   'push',
   'sms',
+  'showMessage',
   'askForPush',
   'wait',
   'waitUntilTime',
@@ -69,6 +70,7 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
     case 'email':
     case 'push':
     case 'sms':
+    case 'showMessage':
     case 'askForPush':
     case 'setTrait':
     case 'startFlow':
@@ -208,6 +210,7 @@ function blank(type: StepType): Partial<FlowStep> {
       return { title: '', purpose: 'marketing' };
     case 'sms':
       return { purpose: 'marketing' };
+    case 'showMessage':
     case 'askForPush':
       return { duration: 'P30D' };
     case 'setTrait':

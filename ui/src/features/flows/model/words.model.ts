@@ -8,7 +8,7 @@ type EventMatch = Schemas['EventMatch'];
 type Words = (key: string, values?: Record<string, unknown>) => string;
 /** Names behind the ids that a flow refers to. */
 type Name = (id: string) => string;
-export type Names = { flow: Name; segment: Name; stage: Name; form: Name; template: Name };
+export type Names = { flow: Name; segment: Name; stage: Name; form: Name; message: Name; template: Name };
 
 /** "3 days", in the user's language. */
 export function durationWords(t: Words, text: string | undefined): string {
@@ -113,6 +113,11 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       return step.title || t('flows.say.pushEmpty');
     case 'sms':
       return step.text || t('flows.say.smsEmpty');
+    case 'showMessage':
+      return t('flows.say.showMessage', {
+        message: names.message(step.message ?? ''),
+        duration: durationWords(t, step.duration),
+      });
     case 'askForPush':
       return t('flows.say.askForPush', { duration: durationWords(t, step.duration) });
     case 'setTrait':

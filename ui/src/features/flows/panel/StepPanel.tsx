@@ -22,6 +22,7 @@ import { LeadsTo } from './LeadsTo';
 import { AboutFields, DateFields, OtherFlowField, TimeFields, TimeoutField, WebhookFields } from './MoreFields';
 import { PanelHead } from './PanelHead';
 import { AskForPushFields, PushFields } from './PushFields';
+import { ShowMessageFields } from './ShowMessageFields';
 import { SmsFields } from './SmsFields';
 import { ThrottleFields } from './ThrottleFields';
 import { SwitchFields, WaysField } from './WaysFields';
@@ -133,6 +134,8 @@ function Fields({ step, definition, counts }: Pick<Props, 'step' | 'definition' 
       return <PushFields step={step} />;
     case 'sms':
       return <SmsFields step={step} />;
+    case 'showMessage':
+      return <ShowMessageFields step={step} />;
     case 'askForPush':
       return <AskForPushFields step={step} />;
     case 'setTrait':

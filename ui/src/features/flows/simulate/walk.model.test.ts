@@ -31,6 +31,7 @@ const step = (kind: WalkStep['kind'], id: string, more: Partial<WalkStep> = {}):
 const t = (key: string, values?: Record<string, unknown>) => `${key} ${JSON.stringify(values ?? {})}`;
 const names = {
   flow: (id: string) => id,
+  message: (id: string) => id,
   segment: (id: string) => `the ${id}`,
   stage: (id: string) => id,
   form: (id: string) => id,

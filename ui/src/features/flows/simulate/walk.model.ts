@@ -72,6 +72,7 @@ export function walkWords(
     case 'startedFlow':
     case 'stoppedFlow':
       return t(`simulation.walk.${step.kind}`, { flow: names.flow(detail) });
+    case 'showedMessage':
     case 'askedForPush':
     case 'entered':
     case 'goal':

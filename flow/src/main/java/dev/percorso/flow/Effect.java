@@ -34,6 +34,14 @@ public sealed interface Effect {
     record CallWebhook(String step, int occurrence, String url, String body) implements Effect {}
 
     /**
+     * Let the site show the person one of its messages.
+     *
+     * @param message id of a message of the site
+     * @param lasting how long from now
+     */
+    record ShowMessage(String step, int occurrence, String message, Duration lasting) implements Effect {}
+
+    /**
      * Let the site ask the person for push messages.
      *
      * @param lasting how long from now

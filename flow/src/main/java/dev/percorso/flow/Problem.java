@@ -91,6 +91,9 @@ public record Problem(Code code, String where, Map<String, String> parameters) {
         NO_SUBJECT("The e-mail {step} has no subject.", "Write a subject."),
         NO_BODY("The e-mail {step} has no content.", "Write the content."),
         NO_PURPOSE("The message {step} does not say for which purpose it is sent.", "Choose a purpose."),
+        NO_MESSAGE("Step {step} does not say which message the site shows.", "Choose a message."),
+        UNKNOWN_MESSAGE(
+                "The message that step {step} shows on the site does not exist.", "Choose an existing message."),
         NO_TEXT("The text message {step} says nothing.", "Write its text."),
         NO_TITLE("The push message {step} has no title.", "Write a title."),
         WRONG_LINK(

@@ -10,6 +10,11 @@ public interface References {
 
     boolean hasPurpose(String id);
 
+    /** Whether the site has such a message. */
+    default boolean hasMessage(String id) {
+        return true;
+    }
+
     default boolean hasFlow(String id) {
         return true;
     }

@@ -236,6 +236,7 @@ final class RunCursor {
                     Step.SendEmail _,
                     Step.SendPush _,
                     Step.SendSms _,
+                    Step.ShowMessage _,
                     Step.AskForPush _,
                     Step.Webhook _,
                     Step.WebhookWithAnswer _,
@@ -387,6 +388,11 @@ final class RunCursor {
             }
             case Step.SendSms sms -> {
                 send(sms.id(), sms.content(), sms.purpose(), sms.topic());
+                yield Optional.of(Step.NEXT);
+            }
+            case Step.ShowMessage show -> {
+                effects.add(
+                        new Effect.ShowMessage(show.id(), state.visitsOf(show.id()), show.message(), show.lasting()));
                 yield Optional.of(Step.NEXT);
             }
             case Step.AskForPush ask -> {

@@ -134,6 +134,14 @@ public sealed interface Step {
     record SendSms(String id, SmsContent content, String purpose, String topic, String next) implements Step {}
 
     /**
+     * Lets the site show the person one of its messages, until it was seen, and goes on.
+     *
+     * @param message id of a message of the site
+     * @param lasting how long the site may show it
+     */
+    record ShowMessage(String id, String message, Duration lasting, String next) implements Step {}
+
+    /**
      * Lets the site ask the person, on their next page, whether they want push messages, and goes on.
      *
      * @param lasting how long the site may ask
@@ -197,6 +205,7 @@ public sealed interface Step {
             case SendEmail step -> List.of(new Path(NEXT, step.next()));
             case SendPush step -> List.of(new Path(NEXT, step.next()));
             case SendSms step -> List.of(new Path(NEXT, step.next()));
+            case ShowMessage step -> List.of(new Path(NEXT, step.next()));
             case AskForPush step -> List.of(new Path(NEXT, step.next()));
             case Webhook step -> List.of(new Path(NEXT, step.next()));
             case SetTrait step -> List.of(new Path(NEXT, step.next()));
@@ -229,6 +238,7 @@ public sealed interface Step {
                     SendEmail _,
                     SendPush _,
                     SendSms _,
+                    ShowMessage _,
                     AskForPush _,
                     Webhook _,
                     StartFlow _,

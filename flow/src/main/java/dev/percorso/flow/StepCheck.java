@@ -49,6 +49,7 @@ final class StepCheck {
             case Step.SendEmail email -> checkEmail(email);
             case Step.SendPush push -> checkPush(push);
             case Step.SendSms sms -> checkSms(sms);
+            case Step.ShowMessage show -> checkShow(show);
             case Step.AskForPush ask -> checkDuration(ask.id(), ask.lasting(), Problem.Code.ZERO_TIMEOUT);
             case Step.Webhook webhook -> checkUrl(webhook.id(), webhook.url());
             case Step.WebhookWithAnswer webhook -> {
@@ -300,6 +301,15 @@ final class StepCheck {
             add(Problem.Code.WRONG_ICON, push.id(), "url", content.icon());
         }
         checkPurpose(push.id(), push.purpose(), push.topic());
+    }
+
+    private void checkShow(Step.ShowMessage show) {
+        if (show.message().isBlank()) {
+            add(Problem.Code.NO_MESSAGE, show.id());
+        } else if (!references.hasMessage(show.message())) {
+            add(Problem.Code.UNKNOWN_MESSAGE, show.id());
+        }
+        checkDuration(show.id(), show.lasting(), Problem.Code.ZERO_TIMEOUT);
     }
 
     private void checkSms(Step.SendSms sms) {

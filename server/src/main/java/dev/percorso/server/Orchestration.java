@@ -57,6 +57,7 @@ import dev.percorso.server.form.Submissions;
 import dev.percorso.server.form.Subscribers;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
+import dev.percorso.server.onsite.MessagesOnSite;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.orchestrate.Experiments;
 import dev.percorso.server.orchestrate.FlowProjector;
@@ -129,7 +130,16 @@ final class Orchestration implements AutoCloseable {
         this.templates = new Templates(database, clock, ids, workspaces, brands, pictures, renderer);
         Forms forms = new Forms(database, clock, ids);
         this.flows = new Flows(
-                database, clock, ids, people, segments, recipients, renderer::problemOf, templates, forms::exists);
+                database,
+                clock,
+                ids,
+                people,
+                segments,
+                recipients,
+                renderer::problemOf,
+                templates,
+                forms::exists,
+                new MessagesOnSite(database, clock)::has);
         this.experiments = new Experiments(database, flows, segments, folds, clock);
         this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer, templates);
         MessageContents contents = new ManyContents(List.of(

@@ -97,7 +97,7 @@ final class RunAudit {
                 assertTrue(messages.add("line " + join.step() + "/" + join.occurrence()));
                 owesPlace = false;
             }
-            case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _, Effect.AskForPush _ ->
+            case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _, Effect.AskForPush _, Effect.ShowMessage _ ->
                 throw new AssertionError("not in these flows");
         }
     }

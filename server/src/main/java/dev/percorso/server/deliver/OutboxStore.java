@@ -240,6 +240,23 @@ public final class OutboxStore {
         return counts;
     }
 
+    /** In how many messages of each step of a flow a person followed a link. */
+    public Map<String, Long> clicksOfFlow(WorkspaceId workspace, String flow) {
+        Map<String, Long> clicks = new TreeMap<>();
+        database.<Boolean, RuntimeException>read(handle -> {
+            handle.createQuery("""
+                            SELECT step, count(*) AS messages FROM outbox
+                            WHERE workspace = :workspace AND flow = :flow AND clicked_at IS NOT NULL GROUP BY step
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .map((row, context) -> clicks.put(row.getString("step"), row.getLong("messages")))
+                    .list();
+            return true;
+        });
+        return clicks;
+    }
+
     /** Messages of one version and status. */
     public record Tally(int version, MessageStatus status, String reason, long messages, long clicked, long opened) {}
 

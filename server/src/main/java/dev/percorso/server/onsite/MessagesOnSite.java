@@ -14,6 +14,11 @@ public final class MessagesOnSite implements Predicate<WorkspaceId> {
         this.messages = OnSiteMessages.store(database, clock);
     }
 
+    /** Whether there is such a message. */
+    public boolean has(WorkspaceId workspace, String message) {
+        return messages.find(workspace, message).isPresent();
+    }
+
     @Override
     public boolean test(WorkspaceId workspace) {
         return messages.all(workspace).stream()

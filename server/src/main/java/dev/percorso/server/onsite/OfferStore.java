@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -91,6 +92,29 @@ public final class OfferStore implements PersonalData {
                         .bind("token", token)
                         .execute()
                 == 1);
+    }
+
+    /** Of the offers of one step. */
+    public record Count(long shown, long clicked) {
+        public static final Count NONE = new Count(0, 0);
+    }
+
+    /** How many offers of each step of a flow were shown, and clicked. */
+    public Map<String, Count> countsOfFlow(WorkspaceId workspace, String flow) {
+        Map<String, Count> counts = new TreeMap<>();
+        database.<Boolean, RuntimeException>read(handle -> {
+            handle.createQuery("""
+                            SELECT step, count(shown_at) AS shown, count(clicked_at) AS clicked FROM onsite_offer
+                            WHERE workspace = :workspace AND flow = :flow GROUP BY step
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .map((row, context) ->
+                            counts.put(row.getString("step"), new Count(row.getLong("shown"), row.getLong("clicked"))))
+                    .list();
+            return true;
+        });
+        return counts;
     }
 
     /** Offers nothing more for a flow; in the caller's transaction. */

@@ -7,6 +7,7 @@ import dev.percorso.server.site.SiteLook;
 import dev.percorso.server.site.SiteTargeting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -18,6 +19,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param place of a block: the element of the page that it goes into, as a CSS selector; else empty
  * @param variants one, or two that are tried against each other
  * @param onSite who sees it, and when; its gap is kept by dialogs and slide-ins only
+ * @param byFlow whether only those see it whom a flow chooses; then pages, event, delay and gap of {@code onSite} count
  */
 public record OnSiteMessageContent(
         String name,
@@ -26,7 +28,8 @@ public record OnSiteMessageContent(
         String place,
         List<Variant> variants,
         SiteLook look,
-        SiteTargeting onSite) {
+        SiteTargeting onSite,
+        Optional<Boolean> byFlow) {
     private static final Set<String> LANGUAGES = Set.of("en", "it");
     private static final int LONGEST_TITLE = 120;
     private static final int LONGEST_TEXT = 600;
@@ -86,6 +89,7 @@ public record OnSiteMessageContent(
     public OnSiteMessageContent {
         require(DisplayName.isValid(name), "a message needs a name " + DisplayName.RULE);
         require(form != null, "a message's 'form' is banner, modal, slideIn or inline");
+        byFlow = Optional.of(byFlow != null && byFlow.orElse(false));
         place = place == null ? "" : place.strip();
         variants = variants == null ? List.of() : List.copyOf(variants);
         require(!variants.isEmpty() && variants.size() <= 2, "a message has one variant, or two to try");
@@ -106,6 +110,17 @@ public record OnSiteMessageContent(
         require(
                 Contrast.of(look.background(), look.accent()) >= Contrast.LEAST,
                 "accent and background of the message are too alike to be read; choose a darker and a lighter one");
+    }
+
+    /** Whether it comes between the visitor and the page; the others stand in it. */
+    @JsonIgnore
+    boolean interrupts() {
+        return form == Form.MODAL || form == Form.SLIDE_IN;
+    }
+
+    @JsonIgnore
+    boolean isByFlow() {
+        return byFlow.orElse(false);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -15,18 +15,24 @@ import dev.percorso.server.store.DocumentStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Messages of the site: making them, and which of them a visitor may see. */
 public final class OnSiteMessages implements SegmentUse {
     private final DocumentStore<OnSiteMessageContent> store;
+    private final OfferStore offers;
+    private final InstantSource clock;
     private final People people;
     private final SiteAudience audience;
     private final Ids ids;
 
     public OnSiteMessages(Database database, InstantSource clock, Ids ids, People people, SiteAudience audience) {
         this.store = store(database, clock);
+        this.offers = new OfferStore(database);
+        this.clock = clock;
         this.people = people;
         this.audience = audience;
         this.ids = ids;
@@ -84,18 +90,41 @@ public final class OnSiteMessages implements SegmentUse {
     }
 
     /**
-     * What a browser may show; the page decides by path and event. What looks at how a person behaved goes only to those
-     * who agreed to profiling.
+     * What a browser may show.
+     *
+     * @param offer by which it tells what became of what a flow offered
      */
-    List<Message> onSite(WorkspaceId workspace, Optional<String> anonymousId) {
+    record Showable(Message message, Optional<String> offer) {}
+
+    /**
+     * What a browser may show; the page decides by path and event. What looks at how a person behaved goes only to those
+     * who agreed to profiling, and so does what a flow offers.
+     */
+    List<Showable> onSite(WorkspaceId workspace, Optional<String> anonymousId) {
         Optional<Person> person = anonymousId.flatMap(id -> people.find(workspace, IdentityKind.ANONYMOUS, id));
         boolean isProfiled = person.filter(known -> people.allows(workspace, known.id(), Purpose.PROFILING))
                 .isPresent();
+        Map<String, OfferStore.Open> offered = new HashMap<>();
+        person.filter(_ -> isProfiled)
+                .map(known -> offers.open(workspace, known.id(), clock.instant()))
+                .orElse(List.of())
+                .forEach(offer -> offered.putIfAbsent(offer.message(), offer));
         return all(workspace).stream()
                 .filter(message -> isShown(message.content()))
-                .filter(message -> isProfiled || !message.content().onSite().looksAtPerson())
-                .filter(message -> audience.isFor(workspace, message.content().onSite(), person))
+                .flatMap(message -> Optional.ofNullable(offered.get(message.id()))
+                        .filter(offer -> !(offer.shown() && message.content().interrupts()))
+                        .map(offer -> new Showable(message, Optional.of(offer.token())))
+                        .or(() -> Optional.of(new Showable(message, Optional.empty()))
+                                .filter(_ -> isFor(workspace, message.content(), person, isProfiled)))
+                        .stream())
                 .toList();
+    }
+
+    private boolean isFor(
+            WorkspaceId workspace, OnSiteMessageContent message, Optional<Person> person, boolean isProfiled) {
+        return !message.isByFlow()
+                && (isProfiled || !message.onSite().looksAtPerson())
+                && audience.isFor(workspace, message.onSite(), person);
     }
 
     static boolean isShown(OnSiteMessageContent message) {

@@ -47,7 +47,8 @@ public final class OnSiteRoutes implements Routes {
             int delaySeconds,
             int share,
             int everyDays,
-            int gapDays) {}
+            int gapDays,
+            Optional<String> offer) {}
 
     @Override
     public void register(Router router) {
@@ -95,7 +96,8 @@ public final class OnSiteRoutes implements Routes {
         });
     }
 
-    private static TagMessage forTag(OnSiteMessages.Message message, String wanted) {
+    private static TagMessage forTag(OnSiteMessages.Showable showable, String wanted) {
+        OnSiteMessages.Message message = showable.message();
         OnSiteMessageContent content = message.content();
         String language = content.languageFor(wanted);
         SiteTargeting onSite = content.onSite();
@@ -112,8 +114,10 @@ public final class OnSiteRoutes implements Routes {
                 onSite.paths(),
                 onSite.event().orElse(""),
                 onSite.delaySeconds(),
-                onSite.share(),
+                // Whom a flow chose, chance does not choose again.
+                showable.offer().isPresent() ? 100 : onSite.share(),
                 onSite.everyDays(),
-                onSite.gapDays());
+                onSite.gapDays(),
+                showable.offer());
     }
 }

@@ -2,6 +2,7 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.engine.stat.Wilson;
 import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.onsite.OfferStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -20,7 +21,9 @@ final class CountView {
             FlowDocument document,
             Map<TurnChanges.CountKey, Long> counts,
             Map<String, Long> waiting,
-            Map<String, Map<MessageStatus, Long>> messages) {
+            Map<String, Map<MessageStatus, Long>> messages,
+            Map<String, Long> clicks,
+            Map<String, OfferStore.Count> offers) {
         List<FlowCounts.EdgeCount> edges = new ArrayList<>();
         counts.forEach((key, persons) -> {
             if (key.kind() == TurnChanges.Count.EDGE) {
@@ -33,7 +36,13 @@ final class CountView {
         document.steps().forEach(step -> names.add(step.id()));
         edges.forEach(edge -> names.add(edge.to()));
         List<FlowCounts.StepCount> steps = names.stream()
-                .map(step -> step(step, edges, waiting, messages.getOrDefault(step, Map.of())))
+                .map(step -> step(
+                        step,
+                        edges,
+                        waiting,
+                        messages.getOrDefault(step, Map.of()),
+                        clicks.getOrDefault(step, 0L),
+                        offers.getOrDefault(step, OfferStore.Count.NONE)))
                 .toList();
         return new FlowCounts(
                 total(counts, flow, TurnChanges.Count.ENTERED),
@@ -69,7 +78,9 @@ final class CountView {
             String step,
             List<FlowCounts.EdgeCount> edges,
             Map<String, Long> waiting,
-            Map<MessageStatus, Long> messages) {
+            Map<MessageStatus, Long> messages,
+            long clicks,
+            OfferStore.Count offers) {
         long arrived = edges.stream()
                 .filter(edge -> edge.to().equals(step))
                 .mapToLong(FlowCounts.EdgeCount::persons)
@@ -81,7 +92,9 @@ final class CountView {
                 arrived - here,
                 messages.getOrDefault(MessageStatus.SENT, 0L),
                 messages.getOrDefault(MessageStatus.FAILED, 0L) + messages.getOrDefault(MessageStatus.UNKNOWN, 0L),
-                messages.getOrDefault(MessageStatus.SKIPPED, 0L));
+                messages.getOrDefault(MessageStatus.SKIPPED, 0L),
+                offers.shown(),
+                clicks + offers.clicked());
     }
 
     private static long total(Map<TurnChanges.CountKey, Long> counts, String flow, TurnChanges.Count kind) {

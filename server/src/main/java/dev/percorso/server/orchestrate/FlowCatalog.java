@@ -103,7 +103,7 @@ final class FlowCatalog {
             case Step.SendEmail email -> email.purpose().equals(FlowReader.MARKETING);
             case Step.SendPush push -> push.purpose().equals(FlowReader.MARKETING);
             case Step.SendSms sms -> sms.purpose().equals(FlowReader.MARKETING);
-            case Step.AskForPush _ -> true;
+            case Step.AskForPush _, Step.ShowMessage _ -> true;
             default -> false;
         });
     }

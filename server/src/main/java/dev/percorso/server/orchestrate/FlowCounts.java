@@ -14,8 +14,12 @@ public record FlowCounts(
         List<EdgeCount> edges,
         List<WayCount> ways) {
 
-    /** How many wait at a step and how many went past it; messages for e-mail steps. */
-    public record StepCount(String step, long waiting, long passed, long sent, long failed, long skipped) {}
+    /**
+     * How many wait at a step and how many went past it; messages and clicks for steps that send, and
+     * what the site showed for those that let it.
+     */
+    public record StepCount(
+            String step, long waiting, long passed, long sent, long failed, long skipped, long shown, long clicked) {}
 
     /**
      * Whom chance sent one way of a split, for the first time in a run each.

@@ -48,7 +48,7 @@ final class FlowReader {
     private static final int USUAL_MINIMUM = 500;
     private static final double USUAL_MARGIN = 1;
     private static final Duration ANSWER_TIME = Duration.ofMinutes(5);
-    private static final Duration ASKING_TIME = Duration.ofDays(30);
+    private static final Duration SHOWING_TIME = Duration.ofDays(30);
     private static final Pattern WEEKS = Pattern.compile("[Pp](\\d{1,6})[Ww]");
     private static final Recurrence NEVER = Recurrence.parse("1970-01-01T00:00", "");
     private static final EventMatch NO_EVENT = EventMatch.named("");
@@ -247,11 +247,8 @@ final class FlowReader {
                         purpose(step),
                         step.topic().orElse(""),
                         next);
-            case ASK_FOR_PUSH ->
-                new Step.AskForPush(
-                        id,
-                        step.duration().isPresent() ? duration(step.duration(), id, "duration") : ASKING_TIME,
-                        next);
+            case SHOW_MESSAGE -> new Step.ShowMessage(id, step.message().orElse(""), lasting(step), next);
+            case ASK_FOR_PUSH -> new Step.AskForPush(id, lasting(step), next);
             case SET_TRAIT ->
                 new Step.SetTrait(
                         id,
@@ -301,6 +298,11 @@ final class FlowReader {
                     Optional.of(step.id()), Optional.of("condition"), "wrongCondition", wrong.detail()));
         }
         return new Condition.AllOf(all);
+    }
+
+    /** How long the site may show something. */
+    private Duration lasting(StepDocument step) {
+        return step.duration().isPresent() ? duration(step.duration(), step.id(), "duration") : SHOWING_TIME;
     }
 
     private static String purpose(StepDocument step) {
@@ -430,6 +432,7 @@ final class FlowReader {
             case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case NO_SUBJECT -> Optional.of("subject");
+            case NO_MESSAGE, UNKNOWN_MESSAGE -> Optional.of("message");
             case NO_TEXT -> Optional.of("text");
             case NO_TITLE -> Optional.of("title");
             case WRONG_ICON -> Optional.of("icon");

@@ -124,7 +124,7 @@ public final class FlowSimulator {
                 tally.looked.cardinality(),
                 tally.entered.cardinality(),
                 tally.withoutConsent.cardinality(),
-                CountView.of(flow, document, tally.counts, tally.waiting, messages),
+                CountView.of(flow, document, tally.counts, tally.waiting, messages, Map.of(), Map.of()),
                 tally.refused.entrySet().stream()
                         .map(entry -> new Simulation.Refused(entry.getKey(), entry.getValue()))
                         .toList(),

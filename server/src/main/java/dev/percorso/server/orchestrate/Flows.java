@@ -50,6 +50,7 @@ public final class Flows implements MessageContents {
     private final FlowTurns turns;
     private final Throttles throttles;
     private final OutboxStore outbox;
+    private final OfferStore offers;
     private final FlowVersions versions;
     private final KnownReferences references;
     private final Templates templates;
@@ -66,7 +67,8 @@ public final class Flows implements MessageContents {
             Recipients recipients,
             TemplateCheck liquid,
             Templates templates,
-            BiPredicate<WorkspaceId, String> forms) {
+            BiPredicate<WorkspaceId, String> forms,
+            BiPredicate<WorkspaceId, String> messages) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -76,9 +78,10 @@ public final class Flows implements MessageContents {
         this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
         this.throttles = new Throttles(database, clock, turns);
         this.outbox = new OutboxStore(database);
+        this.offers = new OfferStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
         this.templates = templates;
-        this.references = new KnownReferences(segments, liquid, templates, store, forms);
+        this.references = new KnownReferences(segments, liquid, templates, store, forms, messages);
     }
 
     FlowTurns turns() {
@@ -394,7 +397,14 @@ public final class Flows implements MessageContents {
         StoredFlow flow = find(workspace, id);
         Map<TurnChanges.CountKey, Long> counts = turns.turns().counts(workspace, id);
         Map<String, Long> waiting = turns.turns().activeBySteps(workspace, id);
-        return CountView.of(id, document(flow), counts, waiting, outbox.countsOfFlow(workspace, id));
+        return CountView.of(
+                id,
+                document(flow),
+                counts,
+                waiting,
+                outbox.countsOfFlow(workspace, id),
+                outbox.clicksOfFlow(workspace, id),
+                offers.countsOfFlow(workspace, id));
     }
 
     /** Persons who wait at a step now, or who came past it. */

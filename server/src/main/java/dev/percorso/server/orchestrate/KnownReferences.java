@@ -21,22 +21,25 @@ final class KnownReferences {
     private final TemplateCheck templates;
     private final Templates stored;
     private final BiPredicate<WorkspaceId, String> forms;
+    private final BiPredicate<WorkspaceId, String> messages;
 
     KnownReferences(
             Segments segments,
             TemplateCheck templates,
             Templates stored,
             FlowStore flows,
-            BiPredicate<WorkspaceId, String> forms) {
+            BiPredicate<WorkspaceId, String> forms,
+            BiPredicate<WorkspaceId, String> messages) {
         this.stored = stored;
         this.forms = forms;
+        this.messages = messages;
         this.flows = flows;
         this.segments = segments;
         this.templates = templates;
     }
 
     References in(WorkspaceId workspace) {
-        return new InWorkspace(segments, flows, stored, workspace);
+        return new InWorkspace(segments, flows, stored, workspace, messages);
     }
 
     /** The problems, and those of templates that do not parse and of a form that there is not. */
@@ -89,12 +92,22 @@ final class KnownReferences {
         }
     }
 
-    private record InWorkspace(Segments segments, FlowStore flows, Templates stored, WorkspaceId workspace)
+    private record InWorkspace(
+            Segments segments,
+            FlowStore flows,
+            Templates stored,
+            WorkspaceId workspace,
+            BiPredicate<WorkspaceId, String> messages)
             implements References {
         @Override
         public boolean hasSegment(String id) {
             return segments.list(workspace).stream()
                     .anyMatch(segment -> segment.id().equals(id));
+        }
+
+        @Override
+        public boolean hasMessage(String id) {
+            return messages.test(workspace, id);
         }
 
         @Override

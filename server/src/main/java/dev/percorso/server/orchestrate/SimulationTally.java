@@ -68,6 +68,7 @@ final class SimulationTally {
                     Effect.SendMessage _,
                     Effect.CallWebhook _,
                     Effect.AskForPush _,
+                    Effect.ShowMessage _,
                     Effect.StartFlow _,
                     Effect.StopFlow _,
                     Effect.SetTrait _ -> {}

@@ -370,17 +370,9 @@ final class Turn {
                         message.purpose().equals(FlowReader.MARKETING),
                         message.topic(),
                         open.priority(flow)));
-            case Effect.AskForPush ask ->
-                changes.offer(new Offer(
-                        workspace,
-                        flow,
-                        state.version(),
-                        person,
-                        state.run(),
-                        ask.step(),
-                        ask.occurrence(),
-                        Offer.PUSH,
-                        now.plus(ask.lasting())));
+            case Effect.AskForPush ask -> offer(person, state, ask.step(), ask.occurrence(), Offer.PUSH, ask.lasting());
+            case Effect.ShowMessage show ->
+                offer(person, state, show.step(), show.occurrence(), show.message(), show.lasting());
             case Effect.SetTrait trait ->
                 changes.trait(new TurnChanges.TraitChange(person, trait.trait(), trait.value()));
             // The state itself says when the run is due.
@@ -399,6 +391,19 @@ final class Turn {
                         "",
                         Priority.NORMAL));
         }
+    }
+
+    private void offer(int person, RunState state, String step, int occurrence, String message, Duration lasting) {
+        changes.offer(new Offer(
+                workspace,
+                state.flow(),
+                state.version(),
+                person,
+                state.run(),
+                step,
+                occurrence,
+                message,
+                now.plus(lasting)));
     }
 
     static Channel channelOf(MessageBody content) {

@@ -28,6 +28,7 @@ record Walk(
         MESSAGE,
         WEBHOOK,
         ASKED_FOR_PUSH,
+        SHOWED_MESSAGE,
         TRAIT,
         CHOSE,
         STARTED_FLOW,

@@ -81,6 +81,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             case Effect.CancelTimer _, Effect.JoinLine _, Effect.Exposed _ -> {}
             case Effect.SendMessage message -> steps.add(message(at, why, state, message));
             case Effect.CallWebhook hook -> add(at, Walk.Kind.WEBHOOK, hook.step(), hook.url(), why);
+            case Effect.ShowMessage show -> add(at, Walk.Kind.SHOWED_MESSAGE, show.step(), why);
             case Effect.AskForPush ask -> add(at, Walk.Kind.ASKED_FOR_PUSH, ask.step(), why);
             case Effect.StartFlow start -> add(at, Walk.Kind.STARTED_FLOW, start.step(), start.flow(), why);
             case Effect.StopFlow stop -> add(at, Walk.Kind.STOPPED_FLOW, stop.step(), stop.flow(), why);

@@ -351,6 +351,66 @@ class PushTest {
                 .asBoolean());
     }
 
+    @Test
+    void shouldLetTheSiteShowAMessageUntilItWasSeenAndCountIt() throws Exception {
+        String message = shop.server()
+                .send(
+                        "POST",
+                        FlowShop.API + "/onsite-messages",
+                        """
+                        {"name": "For you", "active": true, "form": "modal", "place": "", "byFlow": true,
+                         "variants": [{"words": {"en": {"title": "Sale", "text": "", "button": "Look", "url": "/sale"}}}],
+                         "look": {"accent": "#0f6b67", "background": "#ffffff", "text": "#1f1b16"},
+                         "onSite": {"shown": true, "paths": ["/shop*"], "stages": [], "delaySeconds": 0, "share": 1,
+                                    "everyDays": 30, "gapDays": 7}}
+                        """,
+                        shop.server().session())
+                .json()
+                .path("id")
+                .asString();
+        String steps = """
+                {"entry": {"type": "event", "match": {"event": "Hesitated"}, "next": "show"}, "reentry": "always",
+                 "steps": [{"id": "show", "type": "showMessage", "message": "MESSAGE", "duration": "P1D", "next": "end"},
+                           {"id": "end", "type": "exit"}]}
+                """;
+        JsonNode wrong = shop.server()
+                .post(FlowShop.API + "/flows", Map.of("name", "Gone", "definition", FlowShop.tree(steps)))
+                .json();
+        String showing = shop.publish(steps.replace("MESSAGE", message));
+        visitor("karin");
+        assertEquals(0, shown("karin").size(), "nobody sees it unless a flow says so");
+        shop.track("karin", "Hesitated", Map.of());
+        Await.until("the message", () -> shown("karin").size() == 1);
+        JsonNode offered = shown("karin").get(0);
+        String offer = "/tag/offers/" + offered.path("offer").asString();
+
+        assertEquals("unknownMessage", wrong.path("problems").get(0).path("code").asString());
+        assertEquals(100, offered.path("share").asInt(), "chance does not choose again");
+        assertEquals("/shop*", offered.path("paths").get(0).asString());
+        shop.server().send("POST", offer + "/shown", "", Map.of());
+        assertEquals(0, shown("karin").size(), "a dialog is seen once");
+        shop.server().send("POST", offer + "/clicked", "", Map.of());
+        shop.server().send("POST", offer + "/clicked", "", Map.of());
+        JsonNode step = shop.counts(showing).path("steps").get(0);
+        assertEquals(List.of(1L, 1L), List.of(step.path("shown").asLong(), step.path("clicked").asLong()));
+        assertEquals(List.of(), OpenApi.load().faults("FlowCounts", shop.counts(showing)));
+
+        shop.track("karin", "Hesitated", Map.of());
+        Await.until("another", () -> shown("karin").size() == 1);
+        shop.later(Duration.ofHours(25));
+        assertEquals(0, shown("karin").size(), "its time is over");
+    }
+
+    private static JsonNode shown(String id) {
+        try {
+            return shop.server()
+                    .send("GET", "/tag/messages/" + key + "?anonymousId=browser-of-" + id, "", Map.of())
+                    .json();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     private static JsonNode asked(String id) {
         try {
             return shop.server()
