@@ -119,7 +119,7 @@ public record OnSiteMessageContent(
     }
 
     @JsonIgnore
-    boolean isByFlow() {
+    boolean chosenByFlow() {
         return byFlow.orElse(false);
     }
 

@@ -122,7 +122,7 @@ public final class OnSiteMessages implements SegmentUse {
 
     private boolean isFor(
             WorkspaceId workspace, OnSiteMessageContent message, Optional<Person> person, boolean isProfiled) {
-        return !message.isByFlow()
+        return !message.chosenByFlow()
                 && (isProfiled || !message.onSite().looksAtPerson())
                 && audience.isFor(workspace, message.onSite(), person);
     }

@@ -384,7 +384,8 @@ class PushTest {
         JsonNode offered = shown("karin").get(0);
         String offer = "/tag/offers/" + offered.path("offer").asString();
 
-        assertEquals("unknownMessage", wrong.path("problems").get(0).path("code").asString());
+        assertEquals(
+                "unknownMessage", wrong.path("problems").get(0).path("code").asString());
         assertEquals(100, offered.path("share").asInt(), "chance does not choose again");
         assertEquals("/shop*", offered.path("paths").get(0).asString());
         shop.server().send("POST", offer + "/shown", "", Map.of());
@@ -392,7 +393,9 @@ class PushTest {
         shop.server().send("POST", offer + "/clicked", "", Map.of());
         shop.server().send("POST", offer + "/clicked", "", Map.of());
         JsonNode step = shop.counts(showing).path("steps").get(0);
-        assertEquals(List.of(1L, 1L), List.of(step.path("shown").asLong(), step.path("clicked").asLong()));
+        assertEquals(
+                List.of(1L, 1L),
+                List.of(step.path("shown").asLong(), step.path("clicked").asLong()));
         assertEquals(List.of(), OpenApi.load().faults("FlowCounts", shop.counts(showing)));
 
         shop.track("karin", "Hesitated", Map.of());
