@@ -73,7 +73,7 @@ export function TemplatePreview({ content, language }: Props) {
                 />
               )}
             </div>
-            <p className={css.note}>{t('templates.preview.note', { size: format.number(shown.bytes / 1000) })}</p>
+            <p className={css.note}>{t('templates.preview.note', { size: format.number(shown.bytes / 1000, 1) })}</p>
           </div>
         )}
       </div>

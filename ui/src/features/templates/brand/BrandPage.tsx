@@ -184,7 +184,7 @@ function Contrast({ words, ground, label, mend }: ContrastProps) {
       {!good && <IconAlertTriangle size={16} aria-hidden style={{ verticalAlign: '-3px' }} />}{' '}
       {t(good ? 'templates.brand.readable' : 'templates.brand.unreadable', {
         what: label,
-        ratio: format.number(ratio),
+        ratio: format.number(ratio, 1),
       })}
       {!good && mend && (
         <Button size="compact-xs" variant="subtle" ml={8} onClick={mend}>

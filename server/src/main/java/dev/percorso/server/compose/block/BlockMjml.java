@@ -84,7 +84,7 @@ public final class BlockMjml {
                 .append(
                         ".t p{margin:0 0 12px}.t p:last-child{margin-bottom:0}.t ul,.t ol{margin:0 0 12px;padding-left:24px}.t a{color:")
                 .append(colours.accent())
-                .append("}@media (prefers-color-scheme:dark){body,.page,.page>div{background-color:")
+                .append("}@media (prefers-color-scheme:dark){body,body>div,.page,.foot{background:")
                 .append(DARK_PAGE)
                 .append("!important}.paper,.paper>table{background:")
                 .append(DARK_PAPER)
@@ -293,7 +293,7 @@ public final class BlockMjml {
     }
 
     private void footer(Block.Footer footer) {
-        mjml.append("<mj-section><mj-column>");
+        mjml.append("<mj-section css-class=\"foot\"><mj-column>");
         StringBuilder html = new StringBuilder(LightText.html(footer.text()));
         String sender = brand.address().isBlank() ? brand.name() : brand.address();
         if (!sender.isBlank()) {

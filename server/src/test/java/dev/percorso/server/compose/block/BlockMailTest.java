@@ -150,6 +150,8 @@ class BlockMailTest {
         assertFalse(mail.text().contains("Your code"), "nobody gave a code");
         assertTrue(mail.select("a:contains(Buy)").attr("style").contains("border-radius:24px"));
         assertTrue(mail.select("style").html().contains("prefers-color-scheme:dark"), "there is a dark look");
+        // In the dark look words become light, so whatever they stand on must become dark.
+        assertTrue(mail.select(".t").stream().allMatch(words -> words.closest(".paper, .foot") != null), mail.html());
     }
 
     @Test
