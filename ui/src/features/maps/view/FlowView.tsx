@@ -29,6 +29,8 @@ type StepNode = Node<{ title: string; image: string | undefined; hue: string; st
 
 const nodeTypes = { step: StepBox };
 const edgeTypes = { routed: RoutedEdge };
+/** Ways of the first and the last column run outside of them. */
+const beside = { padding: '96px' } as const;
 
 function StepBox({ data }: NodeProps<StepNode>) {
   return (
@@ -101,6 +103,7 @@ export function FlowView({ id, content, scope, model, open, document }: ViewProp
           nodesConnectable={may}
           deleteKeyCode={null}
           fitView
+          fitViewOptions={beside}
           minZoom={0.2}
           onNodeClick={(_, node) => open(node.id)}
           onConnect={connect}
