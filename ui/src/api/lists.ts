@@ -85,6 +85,13 @@ export const mapReviewsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/map-reviews', { params: { path: { workspace } } })),
   });
 
+/** Lists that people are put on one by one. */
+export const personListsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'lists'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/lists', { params: { path: { workspace } } })),
+  });
+
 export const topicsQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, 'topics'],
@@ -100,6 +107,7 @@ export const formsQuery = (workspace: string) =>
 export const useForms = () => useQuery(formsQuery(useWorkspaceId()));
 export const useTopics = () => useQuery(topicsQuery(useWorkspaceId()));
 export const useTemplates = () => useQuery(templatesQuery(useWorkspaceId()));
+export const usePersonLists = () => useQuery(personListsQuery(useWorkspaceId()));
 export const useSegments = () => useQuery(segmentsQuery(useWorkspaceId()));
 export const useObservedSchema = () => useQuery(schemaQuery(useWorkspaceId()));
 export const useStages = () => useQuery(stagesQuery(useWorkspaceId()));

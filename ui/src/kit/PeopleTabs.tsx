@@ -12,6 +12,9 @@ export function PeopleTabs() {
       <PathLink path="people/segments" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('people.segments.title')}
       </PathLink>
+      <PathLink path="people/lists" className={tabClass} activeOptions={{ includeSearch: false }}>
+        {t('lists.title')}
+      </PathLink>
       <PathLink path="people/companies" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('companies.title')}
       </PathLink>

@@ -54,6 +54,7 @@ export const countedTopics = [
   'flowEffect',
   'flowWays',
   'experiment',
+  'lists',
   'onsiteOutcomes',
   'audiences',
   'forms',

@@ -26,6 +26,11 @@ export const peopleRoutes = [
   }),
   createRoute({
     ...parent,
+    path: 'people/lists',
+    component: lazyRouteComponent(() => import('./lists/ListsPage'), 'ListsPage'),
+  }),
+  createRoute({
+    ...parent,
     path: 'people/companies',
     component: lazyRouteComponent(() => import('./companies/CompaniesPage'), 'CompaniesPage'),
   }),

@@ -1,7 +1,7 @@
 import { ActionIcon, Autocomplete, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useObservedSchema, useSegments, useStages } from '@/api/lists';
+import { useObservedSchema, usePersonLists, useSegments, useStages } from '@/api/lists';
 import { DurationInput } from '../DurationInput';
 import { stageName } from '../stageName';
 import { type Condition, withOperator } from './condition.model';
@@ -27,6 +27,8 @@ export function ConditionFields(props: Props) {
       return <StageField {...props} />;
     case 'segment':
       return <SegmentField {...props} />;
+    case 'list':
+      return <ListField {...props} />;
     default:
       return null;
   }
@@ -226,6 +228,22 @@ function SegmentField({ value, onChange }: Props) {
       value={value.segment || null}
       data={segments.map((segment) => ({ value: segment.id, label: segment.name }))}
       onChange={(segment) => segment && onChange({ ...value, segment })}
+    />
+  );
+}
+
+function ListField({ value, onChange }: Props) {
+  const { t } = useTranslation();
+  const lists = usePersonLists().data ?? [];
+  return (
+    <Select
+      aria-label={t('condition.list')}
+      placeholder={t('condition.list')}
+      w={260}
+      searchable
+      value={value.list || null}
+      data={lists.map((list) => ({ value: list.id, label: list.name }))}
+      onChange={(list) => list && onChange({ ...value, list })}
     />
   );
 }

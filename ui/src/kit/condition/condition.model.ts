@@ -31,6 +31,7 @@ export const conditionTypes: readonly ConditionType[] = [
   'sessions',
   'stage',
   'segment',
+  'list',
   'all',
   'any',
   'not',
@@ -103,6 +104,8 @@ export function newCondition(type: ConditionType): Condition {
       return { type, stage: '' };
     case 'segment':
       return { type, segment: '' };
+    case 'list':
+      return { type, list: '' };
   }
 }
 
@@ -154,5 +157,7 @@ export function complete(condition: Condition): boolean {
       return Boolean(condition.stage);
     case 'segment':
       return Boolean(condition.segment);
+    case 'list':
+      return Boolean(condition.list);
   }
 }

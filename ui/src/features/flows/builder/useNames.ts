@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { onSiteMessagesQuery, useForms, useSegments, useStages, useTemplates } from '@/api/lists';
+import { onSiteMessagesQuery, useForms, usePersonLists, useSegments, useStages, useTemplates } from '@/api/lists';
 import { useWorkspaceId } from '@/kit/workspace';
 import type { Names } from '../model/words.model';
 import { useFlows } from '../queries';
 
-/** The names behind the ids of segments and stages; the id itself while they load. */
+/** The names behind the ids of segments, lists and stages; the id itself while they load. */
 export function useNames(): Names {
   const segments = useSegments().data;
   const stages = useStages().data;
+  const lists = usePersonLists().data;
   const flows = useFlows().data;
   const forms = useForms().data;
   const templates = useTemplates().data;
@@ -19,9 +20,10 @@ export function useNames(): Names {
       form: (id) => forms?.find((form) => form.id === id)?.name ?? (id || '…'),
       message: (id) => messages?.find((message) => message.id === id)?.name ?? (id || '…'),
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
+      list: (id) => lists?.find((list) => list.id === id)?.name ?? id,
       stage: (id) => stages?.stages.find((stage) => stage.id === id)?.name ?? id,
       template: (id) => templates?.find((template) => template.id === id)?.name ?? id,
     }),
-    [flows, forms, messages, segments, stages, templates],
+    [flows, forms, lists, messages, segments, stages, templates],
   );
 }

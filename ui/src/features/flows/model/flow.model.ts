@@ -33,6 +33,8 @@ export const stepTypes: readonly StepType[] = [
   'experiment',
   'webhook',
   'setTrait',
+  'addToList',
+  'removeFromList',
   'startFlow',
   'stopFlow',
   'exit',
@@ -73,6 +75,8 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
     case 'showMessage':
     case 'askForPush':
     case 'setTrait':
+    case 'addToList':
+    case 'removeFromList':
     case 'startFlow':
     case 'stopFlow':
       return ['next'];
@@ -189,6 +193,9 @@ function blank(type: StepType): Partial<FlowStep> {
     case 'startFlow':
     case 'stopFlow':
       return { flow: '' };
+    case 'addToList':
+    case 'removeFromList':
+      return { list: '' };
     case 'condition':
       return {};
     case 'split':

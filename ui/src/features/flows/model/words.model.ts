@@ -8,7 +8,7 @@ type EventMatch = Schemas['EventMatch'];
 type Words = (key: string, values?: Record<string, unknown>) => string;
 /** Names behind the ids that a flow refers to. */
 type Name = (id: string) => string;
-export type Names = { flow: Name; segment: Name; stage: Name; form: Name; message: Name; template: Name };
+export type Names = { flow: Name; segment: Name; list: Name; stage: Name; form: Name; message: Name; template: Name };
 
 /** "3 days", in the user's language. */
 export function durationWords(t: Words, text: string | undefined): string {
@@ -29,6 +29,8 @@ export function entryWords(t: Words, names: Names, entry: FlowEntry): string {
       return t(entry.moment === 'submitted' ? 'flows.say.entryFormSubmitted' : 'flows.say.entryForm', {
         form: names.form(entry.form ?? ''),
       });
+    case 'list':
+      return entry.list ? t('flows.say.entryList', { list: names.list(entry.list) }) : t('flows.say.noList');
     case 'date':
       return t(entry.yearly ? 'flows.say.entryYearly' : 'flows.say.entryDate', {
         trait: entry.trait || '…',
@@ -97,6 +99,9 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       return t('flows.say.switch', { name: step.property || step.trait || '…' });
     case 'webhook':
       return step.url ? t('flows.say.webhook', { url: step.url }) : t('flows.say.webhookEmpty');
+    case 'addToList':
+    case 'removeFromList':
+      return t(step.list ? `flows.say.${step.type}` : 'flows.say.noList', { list: names.list(step.list ?? '') });
     case 'startFlow':
       return t('flows.say.startFlow', { flow: names.flow(step.flow ?? '') });
     case 'stopFlow':
@@ -205,6 +210,8 @@ export function conditionWords(t: Words, names: Names, condition: Condition): st
       return t('flows.condition.say.sessions', { comparison, count });
     case 'stage':
       return t('flows.condition.say.stage', { stage: names.stage(condition.stage ?? '') });
+    case 'list':
+      return t('flows.condition.say.list', { list: names.list(condition.list ?? '') });
     case 'segment':
       return t('flows.condition.say.segment', { segment: names.segment(condition.segment ?? '') });
   }

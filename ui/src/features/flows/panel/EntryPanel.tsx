@@ -13,6 +13,7 @@ import { entryWords } from '../model/words.model';
 import { DateEntryFields, ScheduleFields } from './ClockFields';
 import { FormEntryFields } from './FormEntryFields';
 import { flowUnits } from './flowUnits';
+import { ListSelect } from './MoreFields';
 import css from './Panel.module.css';
 import { PanelHead } from './PanelHead';
 
@@ -101,7 +102,7 @@ function EntryFields({ entry }: { entry: FlowEntry }) {
     <>
       <Select
         label={t('flows.entry.how')}
-        data={(['event', 'segment', 'segmentLeft', 'date', 'schedule', 'form', 'api'] as const).map((value) => ({
+        data={(['event', 'segment', 'segmentLeft', 'date', 'schedule', 'list', 'form', 'api'] as const).map((value) => ({
           value,
           label: t(`flows.entry.${value}`),
         }))}
@@ -132,6 +133,7 @@ function EntryFields({ entry }: { entry: FlowEntry }) {
       {entry.type === 'date' && <DateEntryFields entry={entry} set={set} />}
       {entry.type === 'schedule' && <ScheduleFields entry={entry} set={set} />}
       {entry.type === 'form' && <FormEntryFields entry={entry} set={set} />}
+      {entry.type === 'list' && <ListSelect value={entry.list} onChange={(list) => set({ list }, 'list')} />}
       {entry.type === 'api' && (
         <Text size="sm" c="dimmed">
           {t('flows.entry.apiHelp')}

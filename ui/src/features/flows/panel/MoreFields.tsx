@@ -1,6 +1,7 @@
 import { Checkbox, Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePersonLists } from '@/api/lists';
 import { DurationInput } from '@/kit/DurationInput';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowDefinition, FlowStep } from '../model/flow.model';
@@ -118,6 +119,27 @@ export function WebhookFields({ step }: Props) {
       />
       {step.waitForAnswer && <TimeoutField step={step} />}
     </>
+  );
+}
+
+export function ListField({ step }: Props) {
+  const { edit } = useFlowActions();
+  return <ListSelect value={step.list} onChange={(list) => edit(step.id, { list }, 'list')} />;
+}
+
+/** One of the lists that people are put on. */
+export function ListSelect({ value, onChange }: { value: string | undefined; onChange: (list: string) => void }) {
+  const { t } = useTranslation();
+  const lists = usePersonLists().data ?? [];
+  return (
+    <Select
+      label={t('flows.panel.list')}
+      description={lists.length === 0 ? t('flows.panel.noLists') : undefined}
+      searchable
+      data={lists.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value || null}
+      onChange={(list) => list && onChange(list)}
+    />
   );
 }
 

@@ -19,7 +19,15 @@ import { ExperimentFields } from './ExperimentFields';
 import { ExperimentResult } from './ExperimentResult';
 import { flowUnits } from './flowUnits';
 import { LeadsTo } from './LeadsTo';
-import { AboutFields, DateFields, OtherFlowField, TimeFields, TimeoutField, WebhookFields } from './MoreFields';
+import {
+  AboutFields,
+  DateFields,
+  ListField,
+  OtherFlowField,
+  TimeFields,
+  TimeoutField,
+  WebhookFields,
+} from './MoreFields';
 import { PanelHead } from './PanelHead';
 import { AskForPushFields, PushFields } from './PushFields';
 import { ShowMessageFields } from './ShowMessageFields';
@@ -121,6 +129,9 @@ function Fields({ step, definition, counts }: Pick<Props, 'step' | 'definition' 
       return <SwitchFields step={step} />;
     case 'webhook':
       return <WebhookFields step={step} />;
+    case 'addToList':
+    case 'removeFromList':
+      return <ListField step={step} />;
     case 'startFlow':
     case 'stopFlow':
       return <OtherFlowField step={step} />;

@@ -34,6 +34,7 @@ const names = {
   message: (id: string) => id,
   segment: (id: string) => `the ${id}`,
   stage: (id: string) => id,
+  list: (id: string) => id,
   form: (id: string) => id,
   template: (id: string) => id,
 };

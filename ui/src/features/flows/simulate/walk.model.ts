@@ -37,7 +37,8 @@ export function titleOf(t: Words, definition: FlowDefinition, id: string): strin
 export function causeWords(t: Words, names: Names, cause: WalkStep['cause']): string {
   const { kind, name = '' } = cause;
   const segment = kind === 'cameIntoSegment' || kind === 'leftSegment';
-  return t(`simulation.cause.${kind}`, { name: segment ? names.segment(name) : name });
+  const shown = kind === 'cameOntoList' ? names.list(name) : segment ? names.segment(name) : name;
+  return t(`simulation.cause.${kind}`, { name: shown });
 }
 
 /**
@@ -69,6 +70,10 @@ export function walkWords(
       return t('simulation.walk.message', { subject: step.message?.content.subject ?? title });
     case 'left':
       return t(`simulation.left.${detail || 'completed'}`, { step: title });
+    case 'list': {
+      const off = stepOf(definition, step.step)?.type === 'removeFromList';
+      return t(off ? 'simulation.walk.offList' : 'simulation.walk.onList', { list: names.list(detail) });
+    }
     case 'startedFlow':
     case 'stoppedFlow':
       return t(`simulation.walk.${step.kind}`, { flow: names.flow(detail) });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { Section } from '@/kit/Page';
 import { CompanyOfPerson } from '../companies/CompanyOfPerson';
+import { ListsOfPerson } from '../lists/ListsOfPerson';
 import { ConsentPanel } from './ConsentPanel';
 import { Merges } from './Merges';
 import css from './Profile.module.css';
@@ -27,6 +28,7 @@ export function Profile({ person }: { person: Schemas['PersonDetail'] }) {
         <ConsentPanel person={person} />
       </Section>
       <CompanyOfPerson person={person} />
+      <ListsOfPerson person={person.id} />
       <Traits person={person} />
       <Merges person={person} />
       {person.segments.length > 0 && (

@@ -60,6 +60,9 @@ public sealed interface Effect {
     /** Chance has sent the person this way of an experiment that is not decided, for the first time in this run. */
     record Exposed(String step, String variant) implements Effect {}
 
+    /** Put the person on a list or take them off it; nothing changes for who is there already. */
+    record ChangeList(String step, int occurrence, String list, boolean joins) implements Effect {}
+
     /** Set a trait of the person. */
     record SetTrait(String step, int occurrence, String trait, Object value) implements Effect {}
 

@@ -18,6 +18,11 @@ public interface Facts {
         return Optional.empty();
     }
 
+    /** The same facts after this very decision has put the person on lists (true) or taken them off (false). */
+    default Facts withLists(Map<String, Boolean> lists) {
+        return this;
+    }
+
     /**
      * The same facts after traits that this very decision has set, so that a branch behind a "set trait" step sees
      * them although nothing has been stored yet. Callers whose conditions never look at traits keep this default.

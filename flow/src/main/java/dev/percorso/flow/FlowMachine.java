@@ -103,6 +103,7 @@ public final class FlowMachine {
             case Input.TimerFired fired -> cursor.onTimer(fired);
             case Input.SegmentEntered entered -> cursor.onMembership(entered);
             case Input.SegmentLeft left -> cursor.onMembership(left);
+            case Input.ListJoined _ -> cursor.onListChange();
             case Input.StartedByApi _, Input.StartedByFlow _, Input.CameUp _ -> {}
             case Input.Answered answered -> cursor.onAnswer(answered);
             case Input.Admitted admitted -> cursor.onAdmission(admitted);
@@ -155,6 +156,8 @@ public final class FlowMachine {
                         && on.segment().equals(entered.segment());
             case Input.SegmentLeft left ->
                 entry.on() instanceof Trigger.OnSegmentLeft on && on.segment().equals(left.segment());
+            case Input.ListJoined joined ->
+                entry.on() instanceof Trigger.OnListJoined on && on.list().equals(joined.list());
             case Input.StartedByApi call ->
                 entry.on() instanceof Trigger.OnApi
                         && (call.entry().isEmpty() || call.entry().equals(entry.id()));
@@ -179,6 +182,7 @@ public final class FlowMachine {
                 Optional.of(new FlowEvent(call.request(), "flow", call.at(), call.properties()));
             case Input.SegmentEntered _,
                     Input.SegmentLeft _,
+                    Input.ListJoined _,
                     Input.CameUp _,
                     Input.TimerFired _,
                     Input.Resumed _,
@@ -193,6 +197,7 @@ public final class FlowMachine {
             case Input.EventArrived arrived -> earlier(arrived.event().at(), now);
             case Input.SegmentEntered entered -> earlier(entered.at(), now);
             case Input.SegmentLeft left -> earlier(left.at(), now);
+            case Input.ListJoined joined -> earlier(joined.at(), now);
             case Input.StartedByApi call -> earlier(call.at(), now);
             case Input.StartedByFlow call -> earlier(call.at(), now);
             case Input.CameUp came -> earlier(came.at(), now);

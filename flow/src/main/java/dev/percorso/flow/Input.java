@@ -18,6 +18,9 @@ public sealed interface Input {
     /** The person is a member no longer. */
     record SegmentLeft(String segment, Instant at) implements Input {}
 
+    /** The person came onto a list. */
+    record ListJoined(String list, Instant at) implements Input {}
+
     /**
      * A call of the API asks to start a run.
      *

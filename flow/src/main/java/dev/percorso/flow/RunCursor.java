@@ -19,6 +19,7 @@ final class RunCursor {
     private final Instant causeTime;
     private final List<Effect> effects = new ArrayList<>();
     private final Map<String, Object> traitsSet = new LinkedHashMap<>();
+    private final Map<String, Boolean> listsChanged = new LinkedHashMap<>();
     private RunState state;
 
     RunCursor(FlowVersion flow, RunState state, Situation situation, Instant causeTime) {
@@ -183,6 +184,11 @@ final class RunCursor {
         lookAtCondition();
     }
 
+    void onListChange() {
+        applyRules(RunCursor::concernsNoInput);
+        lookAtCondition();
+    }
+
     void onResume() {
         if (situation.paused()) {
             return;
@@ -242,6 +248,7 @@ final class RunCursor {
                     Step.WebhookWithAnswer _,
                     Step.StartFlow _,
                     Step.StopFlow _,
+                    Step.ChangeList _,
                     Step.SetTrait _,
                     Step.Exit _ -> {
                 state = state.movedTo(step.id(), causeTime);
@@ -416,6 +423,12 @@ final class RunCursor {
                 effects.add(new Effect.StopFlow(stop.id(), state.visitsOf(stop.id()), stop.flow()));
                 yield Optional.of(Step.NEXT);
             }
+            case Step.ChangeList change -> {
+                listsChanged.put(change.list(), change.joins());
+                effects.add(
+                        new Effect.ChangeList(change.id(), state.visitsOf(change.id()), change.list(), change.joins()));
+                yield Optional.of(Step.NEXT);
+            }
             case Step.SetTrait trait -> {
                 traitsSet.put(trait.trait(), trait.value());
                 effects.add(new Effect.SetTrait(trait.id(), state.visitsOf(trait.id()), trait.trait(), trait.value()));
@@ -526,7 +539,9 @@ final class RunCursor {
     }
 
     private Facts facts() {
-        return traitsSet.isEmpty() ? situation.facts() : situation.facts().withTraits(Map.copyOf(traitsSet));
+        Facts facts = situation.facts();
+        Facts listed = listsChanged.isEmpty() ? facts : facts.withLists(Map.copyOf(listsChanged));
+        return traitsSet.isEmpty() ? listed : listed.withTraits(Map.copyOf(traitsSet));
     }
 
     private ZoneId zone() {

@@ -166,6 +166,9 @@ public sealed interface Step {
     /** Takes the person out of another flow and goes on. */
     record StopFlow(String id, String flow, String next) implements Step {}
 
+    /** Puts the person on a list, or takes them off it, and goes on. */
+    record ChangeList(String id, String list, boolean joins, String next) implements Step {}
+
     /** Sets a trait of the person; the value is text, a number or a truth value. */
     record SetTrait(String id, String trait, Object value, String next) implements Step {}
 
@@ -208,6 +211,7 @@ public sealed interface Step {
             case ShowMessage step -> List.of(new Path(NEXT, step.next()));
             case AskForPush step -> List.of(new Path(NEXT, step.next()));
             case Webhook step -> List.of(new Path(NEXT, step.next()));
+            case ChangeList step -> List.of(new Path(NEXT, step.next()));
             case SetTrait step -> List.of(new Path(NEXT, step.next()));
             case Exit _ -> List.of();
         };
@@ -243,6 +247,7 @@ public sealed interface Step {
                     Webhook _,
                     StartFlow _,
                     StopFlow _,
+                    ChangeList _,
                     SetTrait _,
                     Exit _ -> false;
         };

@@ -58,6 +58,7 @@ final class StepCheck {
             }
             case Step.StartFlow start -> checkFlow(start.id(), start.flow());
             case Step.StopFlow stop -> checkFlow(stop.id(), stop.flow());
+            case Step.ChangeList change -> checkList(change.id(), change.list());
             case Step.SetTrait trait -> checkTrait(trait);
             case Step.Exit _ -> {}
         }
@@ -65,7 +66,7 @@ final class StepCheck {
 
     void checkRuleTrigger(String where, Trigger trigger) {
         boolean isForEntries = switch (trigger) {
-            case Trigger.OnApi _, Trigger.OnSchedule _, Trigger.OnTraitDate _ -> true;
+            case Trigger.OnApi _, Trigger.OnSchedule _, Trigger.OnTraitDate _, Trigger.OnListJoined _ -> true;
             case Trigger.OnEvent _, Trigger.OnSegmentEntered _, Trigger.OnSegmentLeft _, Trigger.OnCondition _ -> false;
         };
         if (isForEntries) {
@@ -73,7 +74,11 @@ final class StepCheck {
                     Problem.Code.WRONG_TRIGGER,
                     where,
                     "trigger",
-                    trigger instanceof Trigger.OnApi ? "the API" : "the clock",
+                    switch (trigger) {
+                        case Trigger.OnApi _ -> "the API";
+                        case Trigger.OnListJoined _ -> "a list";
+                        default -> "the clock";
+                    },
                     "allowed",
                     "event, segment entered, segment left, condition");
         }
@@ -105,6 +110,7 @@ final class StepCheck {
                 }
             }
             case Trigger.OnTraitDate date -> checkDate(where, date.trait(), date.offsetDays());
+            case Trigger.OnListJoined joined -> checkList(where, joined.list());
             case Trigger.OnApi _ -> {}
         }
     }
@@ -112,6 +118,12 @@ final class StepCheck {
     private void checkSegment(String where, String segment) {
         if (segment.isBlank() || !references.hasSegment(segment)) {
             add(Problem.Code.UNKNOWN_SEGMENT, where, "segment", segment);
+        }
+    }
+
+    private void checkList(String where, String list) {
+        if (list.isBlank() || !references.hasList(list)) {
+            add(Problem.Code.UNKNOWN_LIST, where, "list", list);
         }
     }
 

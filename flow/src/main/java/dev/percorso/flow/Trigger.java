@@ -14,6 +14,9 @@ public sealed interface Trigger {
     /** The person is no longer a member of the segment. */
     record OnSegmentLeft(String segment) implements Trigger {}
 
+    /** The person comes onto the list; only for entries. */
+    record OnListJoined(String list) implements Trigger {}
+
     /** A call of the API; only for entries. */
     record OnApi() implements Trigger {}
 

@@ -82,6 +82,30 @@ class FlowMachineTest {
     }
 
     @Test
+    void shouldShowAListChangedOnTheWayToTheNextBranch() {
+        FlowMachine machine = new FlowMachine(version(definition(
+                entry("cart", "add"),
+                new Step.ChangeList("add", "vips", true, "branch"),
+                new Step.Branch("branch", new Condition.Fact("on vips"), "mail", "exit"),
+                email("mail", "exit"),
+                exit())));
+
+        EntryDecision.Entered entered =
+                (EntryDecision.Entered) enter(machine, new Input.EventArrived(event("1", "cart", START)), at(0));
+
+        assertEquals(
+                List.of(new Effect.ChangeList("add", 1, "vips", true)),
+                entered.decision().effects().stream()
+                        .filter(Effect.ChangeList.class::isInstance)
+                        .toList());
+        assertEquals(Map.of("mail", 1), only(entered.decision().state().visits(), "mail"));
+    }
+
+    private static Map<String, Integer> only(Map<String, Integer> visits, String step) {
+        return visits.containsKey(step) ? Map.of(step, visits.getOrDefault(step, 0)) : Map.of();
+    }
+
+    @Test
     void shouldMoveSomebodyToANewVersionWithoutChangingTheWaitUnlessAsked() {
         RunState waiting = entered(new FlowMachine(version(FLOW)));
         FlowDefinition changed = definition(
@@ -128,6 +152,13 @@ class FlowMachineTest {
         @Override
         public ZoneId zone() {
             return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Facts withLists(Map<String, Boolean> lists) {
+            Map<String, Object> known = new java.util.HashMap<>(traits);
+            lists.forEach((list, isOn) -> known.put("on " + list, isOn));
+            return new UtcFacts(known);
         }
 
         @Override

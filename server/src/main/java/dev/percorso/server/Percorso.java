@@ -42,6 +42,9 @@ import dev.percorso.server.journal.Journal;
 import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.journal.Projector;
+import dev.percorso.server.list.ListDataStore;
+import dev.percorso.server.list.ListRoutes;
+import dev.percorso.server.list.Lists;
 import dev.percorso.server.map.JourneyMaps;
 import dev.percorso.server.map.MapConformance;
 import dev.percorso.server.map.MapDiscovery;
@@ -175,7 +178,8 @@ public final class Percorso implements AutoCloseable {
         this.metrics = new Metrics(journal);
 
         StageModels stages = new StageModels(database, new RuleConditions(database, workspaces), clock);
-        LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, clock, ids);
+        Lists lists = new Lists(database, people, ids, clock);
+        LiveSegments segments = new LiveSegments(database, workspaces, journeys, stages, lists, clock, ids);
         SurveyLinks surveyLinks = new SurveyLinks(database, clock, ids, settings.publicUrl());
         this.foldPool = new FoldPool();
         Pictures pictures = new Pictures(database, clock, ids);
@@ -227,7 +231,7 @@ public final class Percorso implements AutoCloseable {
                 Stream.concat(
                                 orchestration.personalData().stream(),
                                 Stream.of(
-                                        new ImportDataStore(),
+                                        new ImportDataStore(), new ListDataStore(),
                                         sentiments.personalData(),
                                         surveyLinks.personalData(),
                                         new SyncDataStore()))
@@ -332,6 +336,7 @@ public final class Percorso implements AutoCloseable {
         routes.addAll(List.of(
                 new AccessRoutes(users, apiKeys, workspaces, audit),
                 new SegmentRoutes(segments, segmentUses, people),
+                new ListRoutes(lists, List.of(segments::usesOfList, orchestration.flows()::usesOfList)),
                 new MapRoutes(
                         stages,
                         personas,

@@ -19,6 +19,9 @@ public sealed interface Moment {
     /** A person is a member of a segment no longer. */
     record Leaves(Instant at, String person, String segment) implements Moment {}
 
+    /** A person comes onto a list, by hand or otherwise from outside. */
+    record Listed(Instant at, String person, String list) implements Moment {}
+
     /** The API starts a person. */
     record ApiStarts(Instant at, String person, String request, Map<String, Object> properties) implements Moment {}
 

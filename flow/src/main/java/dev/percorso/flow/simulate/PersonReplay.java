@@ -38,6 +38,7 @@ public final class PersonReplay {
     private final Map<String, RunState> active = new LinkedHashMap<>();
     private final Map<String, PersonHistory.PastRun> ended = new HashMap<>();
     private final Map<String, Object> traitsSet = new HashMap<>();
+    private final Map<String, Boolean> listsChanged = new HashMap<>();
     private final Lines lines = new Lines();
     private Instant clock = Instant.MIN;
     private int runs;
@@ -161,6 +162,9 @@ public final class PersonReplay {
                     (known, latest) -> latest.startedAt().isBefore(known.startedAt()) ? known : latest);
         }
         for (Effect effect : decision.effects()) {
+            if (effect instanceof Effect.ChangeList change) {
+                listsChanged.put(change.list(), change.joins());
+            }
             if (effect instanceof Effect.SetTrait trait) {
                 traitsSet.put(trait.trait(), trait.value());
             }
@@ -179,7 +183,8 @@ public final class PersonReplay {
 
     private Situation situation() {
         Facts known = facts.apply(clock);
-        return Situation.of(clock, traitsSet.isEmpty() ? known : known.withTraits(Map.copyOf(traitsSet)));
+        Facts listed = listsChanged.isEmpty() ? known : known.withLists(Map.copyOf(listsChanged));
+        return Situation.of(clock, traitsSet.isEmpty() ? listed : listed.withTraits(Map.copyOf(traitsSet)));
     }
 
     private static Instant later(Instant one, Instant other) {

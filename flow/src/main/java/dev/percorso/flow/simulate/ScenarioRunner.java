@@ -145,6 +145,7 @@ public final class ScenarioRunner {
             case Moment.Arrives arrives -> offer(arrives.person(), new Input.EventArrived(arrives.event()));
             case Moment.Joins joins -> offer(joins.person(), new Input.SegmentEntered(joins.segment(), joins.at()));
             case Moment.Leaves leaves -> offer(leaves.person(), new Input.SegmentLeft(leaves.segment(), leaves.at()));
+            case Moment.Listed listed -> offer(listed.person(), new Input.ListJoined(listed.list(), listed.at()));
             case Moment.ApiStarts call ->
                 offer(call.person(), new Input.StartedByApi(call.request(), "", call.at(), call.properties()));
             case Moment.FactChanges change -> {

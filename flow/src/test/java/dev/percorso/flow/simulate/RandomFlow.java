@@ -16,6 +16,7 @@ import dev.percorso.flow.Pace;
 import dev.percorso.flow.PropertyCondition;
 import dev.percorso.flow.ReEntry;
 import dev.percorso.flow.Step;
+import dev.percorso.flow.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -44,7 +45,8 @@ final class RandomFlow {
     FlowDefinition definition() {
         int count = 1 + random.nextInt(8);
         Map<String, Step> steps = new LinkedHashMap<>();
-        steps.put("entry", new Step.Entry("entry", on("a"), "s0"));
+        Trigger start = simple || random.nextInt(4) > 0 ? on("a") : new Trigger.OnListJoined("l0");
+        steps.put("entry", new Step.Entry("entry", start, "s0"));
         for (int index = 0; index < count; index++) {
             steps.put("s" + index, step(index, count));
         }
@@ -75,7 +77,7 @@ final class RandomFlow {
     /** Ways lead forward; only waits, which take time, may lead back. */
     private Step step(int index, int count) {
         String id = "s" + index;
-        return switch (random.nextInt(simple ? 5 : 14)) {
+        return switch (random.nextInt(simple ? 5 : 15)) {
             case 0 -> new Step.Wait(id, new Delay.For(minutes()), anywhere(count));
             case 1 ->
                 new Step.WaitUntilEvent(
@@ -116,6 +118,7 @@ final class RandomFlow {
                         1,
                         List.of(),
                         random.nextBoolean());
+            case 13 -> new Step.ChangeList(id, "l" + random.nextInt(2), random.nextBoolean(), forward(index, count));
             case 10 -> email(id, forward(index, count));
             case 5 ->
                 new Step.WaitUntilEvent(
@@ -187,7 +190,7 @@ final class RandomFlow {
     }
 
     private Moment moment(int index, Instant at, String person) {
-        int kind = simple ? 0 : random.nextInt(15);
+        int kind = simple ? 0 : random.nextInt(16);
         return switch (kind) {
             case 1 -> new Moment.FactChanges(at, person, "f" + random.nextInt(2), random.nextBoolean());
             case 2 -> new Moment.Pauses(at);
@@ -197,6 +200,7 @@ final class RandomFlow {
             case 8 ->
                 new Moment.Answers(
                         at, person, "s" + random.nextInt(8), random.nextBoolean(), Map.of("n", random.nextInt(10)));
+            case 10 -> new Moment.Listed(at, person, "l" + random.nextInt(2));
             case 9 -> new Moment.Decides(at, "s" + random.nextInt(8), random.nextBoolean() ? "A" : "B");
             case 6 ->
                 new Moment.Arrives(at, person, event("e" + index, name(), at.minusSeconds(60L * random.nextInt(50))));

@@ -246,6 +246,7 @@ class RandomFlowTest {
                                 "ScheduleTimer",
                                 "CancelTimer",
                                 "JoinLine",
+                                "ChangeList",
                                 "CallWebhook",
                                 "Chose",
                                 "Exposed",

@@ -27,6 +27,7 @@ final class RunAudit {
     private boolean owesMessage;
     private boolean owesCall;
     private boolean owesPlace;
+    private boolean owesListing;
     private boolean goal;
     private boolean ended;
 
@@ -38,6 +39,7 @@ final class RunAudit {
         assertFalse(ended, "nothing follows the end: " + effect);
         assertFalse(owesMessage && !(effect instanceof Effect.SendMessage), "a message was lost before " + effect);
         assertFalse(owesPlace && !(effect instanceof Effect.JoinLine), "a place in line was lost before " + effect);
+        assertFalse(owesListing && !(effect instanceof Effect.ChangeList), "a list was forgotten before " + effect);
         assertFalse(owesCall && !(effect instanceof Effect.CallWebhook), "a call was lost before " + effect);
         switch (effect) {
             case Effect.StartedRun started -> {
@@ -97,6 +99,12 @@ final class RunAudit {
                 assertTrue(messages.add("line " + join.step() + "/" + join.occurrence()));
                 owesPlace = false;
             }
+            case Effect.ChangeList change -> {
+                assertEquals(step, change.step());
+                assertEquals(visits.get(step), change.occurrence());
+                assertTrue(messages.add("list " + change.step() + "/" + change.occurrence()));
+                owesListing = false;
+            }
             case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _, Effect.AskForPush _, Effect.ShowMessage _ ->
                 throw new AssertionError("not in these flows");
         }
@@ -106,6 +114,7 @@ final class RunAudit {
         step = id;
         visits.merge(id, 1, Integer::sum);
         owesCall = steps.get(id) instanceof Step.WebhookWithAnswer;
+        owesListing = steps.get(id) instanceof Step.ChangeList;
         owesPlace = steps.get(id) instanceof Step.Throttle;
         owesMessage = steps.get(id) instanceof Step.SendEmail
                 || steps.get(id) instanceof Step.SendPush

@@ -88,6 +88,7 @@ final class ClockEntries {
             case Trigger.OnEvent _,
                     Trigger.OnSegmentEntered _,
                     Trigger.OnSegmentLeft _,
+                    Trigger.OnListJoined _,
                     Trigger.OnApi _,
                     Trigger.OnCondition _ -> Optional.empty();
         };
@@ -160,6 +161,7 @@ final class ClockEntries {
                 case Trigger.OnEvent _,
                         Trigger.OnSegmentEntered _,
                         Trigger.OnSegmentLeft _,
+                        Trigger.OnListJoined _,
                         Trigger.OnApi _,
                         Trigger.OnCondition _ -> new BitSet();
             };

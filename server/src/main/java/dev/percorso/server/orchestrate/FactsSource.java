@@ -36,7 +36,7 @@ final class FactsSource {
     }
 
     Facts of(WorkspaceId workspace, int person) {
-        return new LiveFacts(this, workspace, person, Map.of());
+        return new LiveFacts(this, workspace, person, Map.of(), Map.of());
     }
 
     /** Whether the person allows a journey of their own for marketing. */
@@ -67,13 +67,17 @@ final class FactsSource {
                 expression, text -> segments.parse(Json.tree(text.getBytes(StandardCharsets.UTF_8)), "/condition"));
     }
 
-    private record LiveFacts(FactsSource source, WorkspaceId workspace, int person, Map<String, Object> traitsSet)
+    private record LiveFacts(
+            FactsSource source,
+            WorkspaceId workspace,
+            int person,
+            Map<String, Object> traitsSet,
+            Map<String, Boolean> lists)
             implements Facts {
         @Override
         public boolean holds(String expression) {
             Condition condition = source.parse(expression);
-            return source.holds(
-                    workspace, person, traitsSet.isEmpty() ? condition : TraitsSet.applied(condition, traitsSet));
+            return source.holds(workspace, person, changed(condition));
         }
 
         @Override
@@ -89,31 +93,45 @@ final class FactsSource {
 
         @Override
         public Facts withTraits(Map<String, Object> traits) {
-            return new LiveFacts(source, workspace, person, Map.copyOf(traits));
+            return new LiveFacts(source, workspace, person, Map.copyOf(traits), lists);
+        }
+
+        @Override
+        public Facts withLists(Map<String, Boolean> changed) {
+            return new LiveFacts(source, workspace, person, traitsSet, Map.copyOf(changed));
+        }
+
+        private Condition changed(Condition condition) {
+            return traitsSet.isEmpty() && lists.isEmpty()
+                    ? condition
+                    : NotStoredYet.applied(condition, traitsSet, lists);
         }
     }
 
-    /** Decides the parts of a condition that look at traits which were set but are not stored yet. */
-    static final class TraitsSet {
+    /** Decides the parts of a condition that look at traits and lists which were changed but are not stored yet. */
+    static final class NotStoredYet {
         private static final Condition TRUE = new Condition.All(List.of());
         private static final Condition FALSE = new Condition.Any(List.of());
 
-        private TraitsSet() {}
+        private NotStoredYet() {}
 
-        static Condition applied(Condition condition, Map<String, Object> traits) {
+        static Condition applied(Condition condition, Map<String, Object> traits, Map<String, Boolean> lists) {
             return switch (condition) {
                 case Condition.All all ->
                     new Condition.All(all.conditions().stream()
-                            .map(part -> applied(part, traits))
+                            .map(part -> applied(part, traits, lists))
                             .toList());
                 case Condition.Any any ->
                     new Condition.Any(any.conditions().stream()
-                            .map(part -> applied(part, traits))
+                            .map(part -> applied(part, traits, lists))
                             .toList());
-                case Condition.Not not -> new Condition.Not(applied(not.condition(), traits));
+                case Condition.Not not -> new Condition.Not(applied(not.condition(), traits, lists));
                 case Condition.Trait trait
                 when traits.containsKey(trait.test().property()) -> holds(trait, traits) ? TRUE : FALSE;
+                case Condition.OnList list
+                when lists.containsKey(list.list()) -> lists.getOrDefault(list.list(), false) ? TRUE : FALSE;
                 case Condition.Trait _,
+                        Condition.OnList _,
                         Condition.Event _,
                         Condition.Sequence _,
                         Condition.LastSeen _,

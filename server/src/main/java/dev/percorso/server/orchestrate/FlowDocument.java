@@ -58,6 +58,7 @@ record FlowDocument(
             EntryType type,
             Optional<JsonNode> match,
             Optional<String> segment,
+            Optional<String> list,
             Optional<String> key,
             Optional<String> trait,
             Optional<Integer> offsetDays,
@@ -84,6 +85,7 @@ record FlowDocument(
         DATE,
         SCHEDULE,
         FORM,
+        LIST,
         API
     }
 
@@ -126,6 +128,7 @@ record FlowDocument(
             Optional<String> url,
             Optional<Boolean> waitForAnswer,
             Optional<String> flow,
+            Optional<String> list,
             Optional<String> template,
             Optional<String> subject,
             Optional<String> title,
@@ -176,6 +179,8 @@ record FlowDocument(
         ASK_FOR_PUSH,
         WEBHOOK,
         SET_TRAIT,
+        ADD_TO_LIST,
+        REMOVE_FROM_LIST,
         START_FLOW,
         STOP_FLOW,
         EXIT

@@ -23,6 +23,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
 
     private final FlowTurns turns;
     private final Throttles throttles;
+    private final ListEntries lists;
     private final InstantSource clock;
     private final Runnable messagesQueued;
     private final Semaphore work = new Semaphore(0);
@@ -35,6 +36,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     public FlowProjector(Flows flows, InstantSource clock, Runnable messagesQueued) {
         this.turns = flows.turns();
         this.throttles = flows.throttles();
+        this.lists = flows.listEntries();
         this.clock = clock;
         this.messagesQueued = messagesQueued;
         this.thread = Thread.ofPlatform().name("flows").unstarted(this::run);
@@ -76,7 +78,8 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     }
 
     private Progress step() {
-        Progress progress = turns.fireDue().and(turns.takeAnswers()).and(throttles.serve());
+        Progress progress =
+                turns.fireDue().and(turns.takeAnswers()).and(throttles.serve()).and(lists.take());
         List<WorkspaceId> workspaces = turns.workspaces();
         for (WorkspaceId workspace : workspaces) {
             progress = progress.and(turns.followLog(workspace));

@@ -104,6 +104,7 @@ final class FlowReader {
             case SCHEDULE ->
                 new Trigger.OnSchedule(recurrence(entry), entry.segment().orElse(""));
             case FORM -> new Trigger.OnEvent(form(entry));
+            case LIST -> new Trigger.OnListJoined(entry.list().orElse(""));
             case API -> new Trigger.OnApi();
         };
         return new Step.Entry(ENTRY, trigger, entry.next().orElse(""));
@@ -208,6 +209,8 @@ final class FlowReader {
                                 .toList(),
                         step.otherwise().orElse(""));
             case WEBHOOK -> webhook(step, next);
+            case ADD_TO_LIST -> new Step.ChangeList(id, step.list().orElse(""), true, next);
+            case REMOVE_FROM_LIST -> new Step.ChangeList(id, step.list().orElse(""), false, next);
             case START_FLOW -> new Step.StartFlow(id, step.flow().orElse(""), next);
             case STOP_FLOW -> new Step.StopFlow(id, step.flow().orElse(""), next);
             case WAIT -> new Step.Wait(id, new Delay.For(duration(step.duration(), id, "duration")), next);
@@ -431,6 +434,7 @@ final class FlowReader {
                 Optional.of(problem.where().startsWith("exits") ? "exits" : "match");
             case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
+            case UNKNOWN_LIST -> Optional.of("list");
             case NO_SUBJECT -> Optional.of("subject");
             case NO_MESSAGE, UNKNOWN_MESSAGE -> Optional.of("message");
             case NO_TEXT -> Optional.of("text");

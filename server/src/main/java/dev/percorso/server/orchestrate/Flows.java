@@ -7,6 +7,7 @@ import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.References;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Step;
+import dev.percorso.flow.Trigger;
 import dev.percorso.server.compose.TemplateUse;
 import dev.percorso.server.compose.Templates;
 import dev.percorso.server.deliver.MessageContent;
@@ -25,6 +26,7 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.ProblemException.FieldError;
+import dev.percorso.server.list.ListStore;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.people.People;
 import dev.percorso.server.segment.Segments;
@@ -49,6 +51,7 @@ public final class Flows implements MessageContents {
     private final FlowCatalog catalog;
     private final FlowTurns turns;
     private final Throttles throttles;
+    private final ListEntries listEntries;
     private final OutboxStore outbox;
     private final OfferStore offers;
     private final FlowVersions versions;
@@ -77,11 +80,12 @@ public final class Flows implements MessageContents {
         this.catalog = new FlowCatalog(store, new ExperimentStore(database));
         this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
         this.throttles = new Throttles(database, clock, turns);
+        this.listEntries = new ListEntries(database, clock, turns);
         this.outbox = new OutboxStore(database);
         this.offers = new OfferStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
         this.templates = templates;
-        this.references = new KnownReferences(segments, liquid, templates, store, forms, messages);
+        this.references = new KnownReferences(segments, liquid, templates, store, forms, messages, new ListStore(database));
     }
 
     FlowTurns turns() {
@@ -99,6 +103,10 @@ public final class Flows implements MessageContents {
             catalog.changed(workspace);
             return true;
         });
+    }
+
+    ListEntries listEntries() {
+        return listEntries;
     }
 
     Throttles throttles() {
@@ -413,6 +421,19 @@ public final class Flows implements MessageContents {
         BitSet persons = new BitSet();
         turns.runs().persons(workspace, id, step, waiting).forEach(persons::set);
         return persons;
+    }
+
+    /** Names of the open flows that people enter by the list, or that change it. */
+    public List<String> usesOfList(WorkspaceId workspace, String list) {
+        return catalog.open(workspace).newest().stream()
+                .filter(machine -> machine.flow().definition().steps().stream()
+                        .anyMatch(step -> step instanceof Step.ChangeList change
+                                        && change.list().equals(list)
+                                || step instanceof Step.Entry entry
+                                        && entry.on() instanceof Trigger.OnListJoined on
+                                        && on.list().equals(list)))
+                .map(machine -> "flow " + machine.flow().definition().name())
+                .toList();
     }
 
     /** Names of the open flows that people enter through the segment. */

@@ -5,6 +5,7 @@ import dev.percorso.server.compose.Templates;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.list.ListStore;
 import dev.percorso.server.orchestrate.FlowDocument.StepDocument;
 import dev.percorso.server.orchestrate.FlowDocument.StepType;
 import dev.percorso.server.segment.Segments;
@@ -20,6 +21,7 @@ final class KnownReferences {
     private final Segments segments;
     private final TemplateCheck templates;
     private final Templates stored;
+    private final ListStore lists;
     private final BiPredicate<WorkspaceId, String> forms;
     private final BiPredicate<WorkspaceId, String> messages;
 
@@ -29,7 +31,9 @@ final class KnownReferences {
             Templates stored,
             FlowStore flows,
             BiPredicate<WorkspaceId, String> forms,
-            BiPredicate<WorkspaceId, String> messages) {
+            BiPredicate<WorkspaceId, String> messages,
+            ListStore lists) {
+        this.lists = lists;
         this.stored = stored;
         this.forms = forms;
         this.messages = messages;
@@ -39,7 +43,7 @@ final class KnownReferences {
     }
 
     References in(WorkspaceId workspace) {
-        return new InWorkspace(segments, flows, stored, workspace, messages);
+        return new InWorkspace(segments, flows, stored, workspace, messages, lists);
     }
 
     /** The problems, and those of templates that do not parse and of a form that there is not. */
@@ -97,7 +101,8 @@ final class KnownReferences {
             FlowStore flows,
             Templates stored,
             WorkspaceId workspace,
-            BiPredicate<WorkspaceId, String> messages)
+            BiPredicate<WorkspaceId, String> messages,
+            ListStore lists)
             implements References {
         @Override
         public boolean hasSegment(String id) {
@@ -108,6 +113,11 @@ final class KnownReferences {
         @Override
         public boolean hasMessage(String id) {
             return messages.test(workspace, id);
+        }
+
+        @Override
+        public boolean hasList(String id) {
+            return lists.exists(workspace, id);
         }
 
         @Override

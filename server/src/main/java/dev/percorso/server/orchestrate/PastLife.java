@@ -96,6 +96,7 @@ final class PastLife {
             case Trigger.OnEvent _,
                     Trigger.OnSegmentEntered _,
                     Trigger.OnSegmentLeft _,
+                    Trigger.OnListJoined _,
                     Trigger.OnApi _,
                     Trigger.OnCondition _ -> false;
         };

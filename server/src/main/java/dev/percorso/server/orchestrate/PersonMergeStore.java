@@ -2,6 +2,7 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.list.ListStore;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.push.PushStore;
@@ -69,6 +70,7 @@ final class PersonMergeStore {
                 "DELETE FROM experiment_exposure WHERE workspace = ? AND person = ?",
                 merge.workspace().value(),
                 merge.from());
+        ListStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         outbox.merge(handle, merge.workspace(), merge.from(), merge.into());
         OfferStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         PushStore.merge(handle, merge.workspace(), merge.from(), merge.into());

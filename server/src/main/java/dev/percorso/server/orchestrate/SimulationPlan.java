@@ -194,7 +194,7 @@ final class SimulationPlan {
 
     /** What was known of a person at a moment; traits as they are now. */
     Facts facts(int owner, Instant at) {
-        return new PastFacts(this, owner, at, Map.of());
+        return new PastFacts(this, owner, at, Map.of(), Map.of());
     }
 
     private Optional<Object> trait(int owner, String name) {
@@ -205,12 +205,15 @@ final class SimulationPlan {
                 : Optional.ofNullable(value);
     }
 
-    private record PastFacts(SimulationPlan plan, int owner, Instant at, Map<String, Object> traitsSet)
+    private record PastFacts(
+            SimulationPlan plan, int owner, Instant at, Map<String, Object> traitsSet, Map<String, Boolean> lists)
             implements Facts {
         @Override
         public boolean holds(String expression) {
             Condition condition = plan.source.parse(expression);
-            Condition asked = traitsSet.isEmpty() ? condition : FactsSource.TraitsSet.applied(condition, traitsSet);
+            Condition asked = traitsSet.isEmpty() && lists.isEmpty()
+                    ? condition
+                    : FactsSource.NotStoredYet.applied(condition, traitsSet, lists);
             return plan.past.held(asked, owner, at);
         }
 
@@ -229,7 +232,14 @@ final class SimulationPlan {
         public Facts withTraits(Map<String, Object> traits) {
             Map<String, Object> all = new LinkedHashMap<>(traitsSet);
             all.putAll(traits);
-            return new PastFacts(plan, owner, at, Map.copyOf(all));
+            return new PastFacts(plan, owner, at, Map.copyOf(all), lists);
+        }
+
+        @Override
+        public Facts withLists(Map<String, Boolean> changed) {
+            Map<String, Boolean> all = new LinkedHashMap<>(lists);
+            all.putAll(changed);
+            return new PastFacts(plan, owner, at, traitsSet, Map.copyOf(all));
         }
     }
 }

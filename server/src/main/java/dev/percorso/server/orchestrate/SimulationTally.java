@@ -64,6 +64,7 @@ final class SimulationTally {
             case Effect.ScheduleTimer _,
                     Effect.CancelTimer _,
                     Effect.JoinLine _,
+                    Effect.ChangeList _,
                     Effect.Exposed _,
                     Effect.SendMessage _,
                     Effect.CallWebhook _,

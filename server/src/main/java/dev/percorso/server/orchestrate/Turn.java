@@ -142,6 +142,13 @@ final class Turn {
         enter(person, input, segment + "-" + now.toEpochMilli());
     }
 
+    /** A loaded person came onto a list. */
+    void listed(int person, String list, long arrival) {
+        Input input = new Input.ListJoined(list, now);
+        give(person, input);
+        enter(person, input, list + "-" + arrival);
+    }
+
     /** A run is due: its timer, or what a pause held back. */
     void due(RunState stored) {
         // Another run of this turn may have ended it.
@@ -354,6 +361,8 @@ final class Turn {
             case Effect.Exposed exposed ->
                 changes.exposure(
                         new ExperimentStore.Exposure(flow, state.version(), exposed.step(), person, exposed.variant()));
+            case Effect.ChangeList change ->
+                changes.listChange(new TurnChanges.ListChange(change.list(), person, change.joins(), state.flow()));
             case Effect.StartFlow start ->
                 follow(() -> startFlow(person, state, start.flow(), start.step() + "." + start.occurrence()));
             case Effect.StopFlow stop -> follow(() -> stopFlow(person, state, stop.flow()));

@@ -18,6 +18,7 @@ final class TurnChanges {
     private final Map<CountKey, Long> counts = new LinkedHashMap<>();
     private final List<TraitChange> traits = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();
+    private final List<ListChange> listChanges = new ArrayList<>();
     private final List<FailureStore.Stuck> stuck = new ArrayList<>();
     private final List<LineStore.Arrival> arrivals = new ArrayList<>();
     private final List<ExperimentStore.Exposure> exposures = new ArrayList<>();
@@ -40,6 +41,9 @@ final class TurnChanges {
 
     /** A trait that a step sets. */
     record TraitChange(int person, String trait, Object value) {}
+
+    /** A step puts a person on a list or takes them off it. */
+    record ListChange(String list, int person, boolean joins, String flow) {}
 
     /** A person came into a segment or left it. */
     record Membership(String segment, int person, boolean isMember) {}
@@ -95,6 +99,14 @@ final class TurnChanges {
 
     List<LineStore.Arrival> arrivals() {
         return arrivals;
+    }
+
+    void listChange(ListChange change) {
+        listChanges.add(change);
+    }
+
+    List<ListChange> listChanges() {
+        return listChanges;
     }
 
     void exposure(ExperimentStore.Exposure exposure) {

@@ -4,6 +4,7 @@ import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.list.ListStore;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
@@ -39,6 +40,13 @@ final class TurnStore {
         addCounts(handle, workspace, changes.counts());
         addTraits(handle, workspace, changes.traits());
         changes.memberships().forEach(change -> setMember(handle, workspace, change));
+        for (TurnChanges.ListChange change : changes.listChanges()) {
+            if (change.joins()) {
+                ListStore.add(handle, workspace, change.list(), change.person(), "flow " + change.flow(), now);
+            } else {
+                ListStore.remove(handle, workspace, change.list(), change.person());
+            }
+        }
         LineStore.join(handle, workspace, changes.arrivals(), now);
         ExperimentStore.expose(handle, workspace, changes.exposures(), now);
         FailureStore.stuck(handle, workspace, changes.stuck(), now);

@@ -30,6 +30,7 @@ record Walk(
         ASKED_FOR_PUSH,
         SHOWED_MESSAGE,
         TRAIT,
+        LIST,
         CHOSE,
         STARTED_FLOW,
         STOPPED_FLOW,
@@ -44,6 +45,7 @@ record Walk(
         CLOCK,
         CAME_INTO_SEGMENT,
         LEFT_SEGMENT,
+        CAME_ONTO_LIST,
         ANSWER,
         TEST
     }
@@ -58,7 +60,7 @@ record Walk(
      * @param to where a move leads
      * @param outlet the way out that was taken: {@code next}, {@code yes}, {@code no}, {@code otherwise}, {@code timeout}
      *     or the label of a way
-     * @param detail the trait that was set, the flow that was started, why the run ended
+     * @param detail the trait that was set, the list, the flow that was started, why the run ended
      * @param until when a wait would end
      */
     record Step(

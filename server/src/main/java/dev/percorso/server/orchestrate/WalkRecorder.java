@@ -88,6 +88,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             case Effect.Chose chose -> add(at, Walk.Kind.CHOSE, chose.step(), chose.label(), why);
             case Effect.SetTrait trait ->
                 add(at, Walk.Kind.TRAIT, trait.step(), trait.trait() + " = " + trait.value(), why);
+            case Effect.ChangeList change -> add(at, Walk.Kind.LIST, change.step(), change.list(), why);
             case Effect.ReachedGoal goal -> add(at, Walk.Kind.GOAL, goal.step(), why);
             case Effect.ExitedRun over ->
                 add(
@@ -162,6 +163,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             case Input.TimerFired _, Input.Admitted _ -> cause(Walk.CauseKind.TIME, "");
             case Input.CameUp _ -> cause(Walk.CauseKind.CLOCK, "");
             case Input.Answered _ -> cause(Walk.CauseKind.ANSWER, "");
+            case Input.ListJoined joined -> cause(Walk.CauseKind.CAME_ONTO_LIST, joined.list());
             case Input.StartedByApi _, Input.StartedByFlow _, Input.Resumed _, Input.Removed _ ->
                 cause(Walk.CauseKind.TEST, "");
         };

@@ -48,6 +48,9 @@ public sealed interface Condition {
     /** In the stage now. */
     record Stage(String stage) implements Condition {}
 
+    /** On the list now. */
+    record OnList(String list) implements Condition {}
+
     /** In the segment now. */
     record Segment(String segment) implements Condition {}
 }

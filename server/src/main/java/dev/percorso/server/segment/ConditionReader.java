@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ final class ConditionReader {
     private static final int MOST_DAYS = 36_500;
     private static final int MOST_COUNT = 1_000_000;
     private static final String TYPES =
-            "all, any, not, trait, event, sequence, lastSeen, firstSeen, sessions, stage, segment";
+            "all, any, not, trait, event, sequence, lastSeen, firstSeen, sessions, stage, segment, list";
 
     /** Stands for a part that has a fault; never leaves the reader. */
     private static final Condition FAULTY = new Condition.All(List.of());
@@ -32,11 +33,26 @@ final class ConditionReader {
     private ConditionReader() {}
 
     /**
-     * A segment or stage that the condition names.
+     * A segment, stage or list that the condition names.
      *
      * @param pointer to the name
      */
-    record Reference(String pointer, boolean isStage, String id) {}
+    record Reference(String pointer, Kind kind, String id) {
+        boolean isStage() {
+            return kind == Kind.STAGE;
+        }
+    }
+
+    /** What is named; its name in lower case is that of the field. */
+    enum Kind {
+        SEGMENT,
+        STAGE,
+        LIST;
+
+        String field() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** A condition with all it refers to. */
     record Reading(Condition condition, List<Reference> references) {}
@@ -100,13 +116,15 @@ final class ConditionReader {
                         () -> new Condition.Sessions(
                                 comparison(node, pointer), whole(node, "count", pointer, 0, MOST_COUNT, 1)));
             case "stage" ->
-                only(node, pointer, Set.of("stage"), () -> new Condition.Stage(reference(node, "stage", pointer)));
+                only(node, pointer, Set.of("stage"), () -> new Condition.Stage(reference(node, Kind.STAGE, pointer)));
+            case "list" ->
+                only(node, pointer, Set.of("list"), () -> new Condition.OnList(reference(node, Kind.LIST, pointer)));
             case "segment" ->
                 only(
                         node,
                         pointer,
                         Set.of("segment"),
-                        () -> new Condition.Segment(reference(node, "segment", pointer)));
+                        () -> new Condition.Segment(reference(node, Kind.SEGMENT, pointer)));
             default ->
                 fault(
                         pointer + "/type",
@@ -295,9 +313,9 @@ final class ConditionReader {
         return byDefault;
     }
 
-    private String reference(JsonNode node, String field, String pointer) {
-        String id = text(node, field, pointer);
-        references.add(new Reference(pointer + "/" + field, field.equals("stage"), id));
+    private String reference(JsonNode node, Kind kind, String pointer) {
+        String id = text(node, kind.field(), pointer);
+        references.add(new Reference(pointer + "/" + kind.field(), kind, id));
         return id;
     }
 

@@ -21,19 +21,23 @@ final class ConditionTranslator {
     private final ZoneId zone;
     private final Function<String, Optional<Condition>> segments;
     private final Function<String, dev.percorso.engine.segment.Condition> stages;
+    private final Function<String, dev.percorso.engine.segment.Condition> lists;
     private final Set<String> open = new HashSet<>();
 
     /**
      * @param segments gives a segment's condition by its id
      * @param stages gives the condition of being in a stage by its id
+     * @param lists gives the condition of being on a list by its id
      */
     ConditionTranslator(
             ZoneId zone,
             Function<String, Optional<Condition>> segments,
-            Function<String, dev.percorso.engine.segment.Condition> stages) {
+            Function<String, dev.percorso.engine.segment.Condition> stages,
+            Function<String, dev.percorso.engine.segment.Condition> lists) {
         this.zone = zone;
         this.segments = segments;
         this.stages = stages;
+        this.lists = lists;
     }
 
     dev.percorso.engine.segment.Condition translate(Condition condition) {
@@ -61,6 +65,7 @@ final class ConditionTranslator {
                 new dev.percorso.engine.segment.Condition.SessionCount(
                         range(sessions.comparison(), sessions.count()), new dev.percorso.engine.segment.Period.Ever());
             case Condition.Stage stage -> stages.apply(stage.stage());
+            case Condition.OnList list -> lists.apply(list.list());
             case Condition.Segment segment -> segment(segment.segment());
         };
     }

@@ -44,6 +44,7 @@ public final class LiveSegments implements Segments, SegmentUse {
     private final Workspaces workspaces;
     private final JourneySnapshots snapshots;
     private final StageConditions stages;
+    private final ListMembers lists;
     private final InstantSource clock;
     private final Ids ids;
     private final Cache<SizeKey, Long> sizes = Caffeine.newBuilder()
@@ -63,12 +64,14 @@ public final class LiveSegments implements Segments, SegmentUse {
             Workspaces workspaces,
             JourneySnapshots snapshots,
             StageConditions stages,
+            ListMembers lists,
             InstantSource clock,
             Ids ids) {
         this.store = new SegmentStore(database);
         this.workspaces = workspaces;
         this.snapshots = snapshots;
         this.stages = stages;
+        this.lists = lists;
         this.clock = clock;
         this.ids = ids;
     }
@@ -130,7 +133,14 @@ public final class LiveSegments implements Segments, SegmentUse {
 
     private BitSet members(WorkspaceId workspace, Condition condition, Snapshot snapshot, Book book) {
         Instant now = clock.instant();
-        return evaluator(workspace, condition, snapshot, now, book, test -> everyone(snapshot, test))
+        return evaluator(
+                        workspace,
+                        condition,
+                        snapshot,
+                        now,
+                        book,
+                        test -> everyone(snapshot, test),
+                        list -> PersonSet.copyOf(lists.members(workspace, list)))
                 .everyone()
                 .toBitSet();
     }
@@ -158,7 +168,8 @@ public final class LiveSegments implements Segments, SegmentUse {
                         snapshot,
                         asOf,
                         book,
-                        test -> test.test(snapshot.journey(owner)) ? PersonSet.of(owner) : PersonSet.of())
+                        test -> test.test(snapshot.journey(owner)) ? PersonSet.of(owner) : PersonSet.of(),
+                        list -> lists.isOn(workspace, list, owner) ? PersonSet.of(owner) : PersonSet.of())
                 .holdsFor(owner);
     }
 
@@ -185,12 +196,14 @@ public final class LiveSegments implements Segments, SegmentUse {
             Snapshot snapshot,
             Instant now,
             Book book,
-            Function<Predicate<Journey>, PersonSet> whoever) {
+            Function<Predicate<Journey>, PersonSet> whoever,
+            Function<String, PersonSet> listed) {
         ConditionTranslator translator = new ConditionTranslator(
                 workspaces.get(workspace).timeZone(),
                 book,
                 stage -> new dev.percorso.engine.segment.Condition.Member(
-                        whoever.apply(stages.test(workspace, snapshot, stage, now))));
+                        whoever.apply(stages.test(workspace, snapshot, stage, now))),
+                list -> new dev.percorso.engine.segment.Condition.Member(listed.apply(list)));
         return new ConditionEvaluator(translator.translate(condition), snapshot, now);
     }
 
@@ -229,15 +242,20 @@ public final class LiveSegments implements Segments, SegmentUse {
 
     private Optional<FieldError> fault(
             WorkspaceId workspace, ConditionReader.Reference reference, Book book, Optional<String> self) {
-        boolean exists = reference.isStage()
-                ? stages.exists(workspace, reference.id())
-                : book.segments.containsKey(reference.id());
+        boolean exists = switch (reference.kind()) {
+            case STAGE -> stages.exists(workspace, reference.id());
+            case LIST -> lists.exists(workspace, reference.id());
+            case SEGMENT -> book.segments.containsKey(reference.id());
+        };
         if (!exists) {
             return Optional.of(new FieldError(
                     reference.pointer(),
                     "unknown",
                     "the %s '%s' does not exist or was deleted; choose another one"
-                            .formatted(reference.isStage() ? "stage" : "segment", reference.id())));
+                            .formatted(reference.kind().field(), reference.id())));
+        }
+        if (reference.kind() == ConditionReader.Kind.LIST) {
+            return Optional.empty();
         }
         Optional<FieldError> circle = self.flatMap(segment -> throughStages(workspace, reference, book, segment));
         if (circle.isPresent()) {
@@ -373,6 +391,14 @@ public final class LiveSegments implements Segments, SegmentUse {
     public List<String> usesOf(WorkspaceId workspace, String id) {
         return store.all(workspace).stream()
                 .filter(segment -> References.segmentsIn(condition(segment)).contains(id))
+                .map(segment -> "the segment '" + segment.name() + "'")
+                .toList();
+    }
+
+    /** Names of the segments whose condition looks at a list. */
+    public List<String> usesOfList(WorkspaceId workspace, String list) {
+        return store.all(workspace).stream()
+                .filter(segment -> References.listsIn(condition(segment)).contains(list))
                 .map(segment -> "the segment '" + segment.name() + "'")
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.percorso.server.segment;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,30 @@ final class References {
     static Set<String> segmentsIn(Condition condition) {
         Set<String> found = new LinkedHashSet<>();
         collect(condition, found);
+        return found;
+    }
+
+    /** Ids of the lists in the condition. */
+    static Set<String> listsIn(Condition condition) {
+        return switch (condition) {
+            case Condition.All all -> listsIn(all.conditions());
+            case Condition.Any any -> listsIn(any.conditions());
+            case Condition.Not not -> listsIn(not.condition());
+            case Condition.OnList list -> Set.of(list.list());
+            case Condition.Segment _,
+                    Condition.Trait _,
+                    Condition.Event _,
+                    Condition.Sequence _,
+                    Condition.LastSeen _,
+                    Condition.FirstSeen _,
+                    Condition.Sessions _,
+                    Condition.Stage _ -> Set.of();
+        };
+    }
+
+    private static Set<String> listsIn(List<Condition> parts) {
+        Set<String> found = new LinkedHashSet<>();
+        parts.forEach(part -> found.addAll(listsIn(part)));
         return found;
     }
 
@@ -34,6 +59,7 @@ final class References {
                                 .filter(referred -> seesStages(referred, segments, seen))
                                 .isPresent();
             case Condition.Stage stage -> true;
+            case Condition.OnList list -> false;
             case Condition.Trait trait -> false;
             case Condition.Event event -> false;
             case Condition.Sequence sequence -> false;
@@ -49,6 +75,7 @@ final class References {
             case Condition.Any any -> any.conditions().forEach(part -> collect(part, found));
             case Condition.Not not -> collect(not.condition(), found);
             case Condition.Segment segment -> found.add(segment.segment());
+            case Condition.OnList list -> {}
             case Condition.Trait trait -> {}
             case Condition.Event event -> {}
             case Condition.Sequence sequence -> {}

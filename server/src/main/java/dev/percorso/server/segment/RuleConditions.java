@@ -42,6 +42,13 @@ public final class RuleConditions {
         Function<String, Optional<Condition>> segments = segments(workspace);
         List<FieldError> faults = new ArrayList<>();
         for (ConditionReader.Reference reference : reading.references()) {
+            if (reference.kind() == ConditionReader.Kind.LIST) {
+                faults.add(new FieldError(
+                        reference.pointer(),
+                        "notAllowed",
+                        "a rule of a stage cannot look at a list, since a list has no past; use a trait or an event"));
+                continue;
+            }
             Condition referred =
                     reference.isStage() ? new Condition.Stage(reference.id()) : new Condition.Segment(reference.id());
             if (!reference.isStage() && segments.apply(reference.id()).isEmpty()) {
@@ -64,7 +71,10 @@ public final class RuleConditions {
     /** A condition as the engine replays it. */
     public dev.percorso.engine.segment.Condition translate(WorkspaceId workspace, JsonNode condition) {
         return new ConditionTranslator(
-                        workspaces.get(workspace).timeZone(), segments(workspace), stage -> ConditionTranslator.NOBODY)
+                        workspaces.get(workspace).timeZone(),
+                        segments(workspace),
+                        stage -> ConditionTranslator.NOBODY,
+                        list -> ConditionTranslator.NOBODY)
                 .translate(ConditionReader.read(condition, "").condition());
     }
 
