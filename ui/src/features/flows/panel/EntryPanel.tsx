@@ -102,10 +102,12 @@ function EntryFields({ entry }: { entry: FlowEntry }) {
     <>
       <Select
         label={t('flows.entry.how')}
-        data={(['event', 'segment', 'segmentLeft', 'date', 'schedule', 'list', 'form', 'api'] as const).map((value) => ({
-          value,
-          label: t(`flows.entry.${value}`),
-        }))}
+        data={(['event', 'segment', 'segmentLeft', 'date', 'schedule', 'list', 'form', 'api'] as const).map(
+          (value) => ({
+            value,
+            label: t(`flows.entry.${value}`),
+          }),
+        )}
         value={entry.type}
         onChange={(type) => type && set({ type: type as FlowEntry['type'] }, 'type')}
       />

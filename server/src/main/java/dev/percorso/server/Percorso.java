@@ -231,7 +231,8 @@ public final class Percorso implements AutoCloseable {
                 Stream.concat(
                                 orchestration.personalData().stream(),
                                 Stream.of(
-                                        new ImportDataStore(), new ListDataStore(),
+                                        new ImportDataStore(),
+                                        new ListDataStore(),
                                         sentiments.personalData(),
                                         surveyLinks.personalData(),
                                         new SyncDataStore()))

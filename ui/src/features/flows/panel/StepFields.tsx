@@ -1,0 +1,205 @@
+import { Button, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useObservedSchema } from '@/api/lists';
+import { ConditionEditor } from '@/kit/condition/ConditionEditor';
+import { newCondition } from '@/kit/condition/condition.model';
+import { DurationInput } from '@/kit/DurationInput';
+import { EventMatchField } from '@/kit/match/EventMatchField';
+import { useFlowActions } from '../builder/useFlowEditing';
+import type { FlowCounts, FlowDefinition, FlowStep } from '../model/flow.model';
+import { withWays } from '../model/ways.model';
+import { EmailFields } from './EmailFields';
+import { ExperimentFields } from './ExperimentFields';
+import { flowUnits } from './flowUnits';
+import {
+  AboutFields,
+  DateFields,
+  ListField,
+  OtherFlowField,
+  TimeFields,
+  TimeoutField,
+  WebhookFields,
+} from './MoreFields';
+import { AskForPushFields, PushFields } from './PushFields';
+import { ShowMessageFields } from './ShowMessageFields';
+import { SmsFields } from './SmsFields';
+import { ThrottleFields } from './ThrottleFields';
+import { SwitchFields, WaysField } from './WaysFields';
+
+type Props = { step: FlowStep; definition: FlowDefinition; counts: FlowCounts | undefined };
+
+/** Every setting of a step of its kind. */
+export function StepFields({ step, definition, counts }: Props) {
+  switch (step.type) {
+    case 'wait':
+      return <WaitFields step={step} />;
+    case 'waitForEvent':
+      return <EventFields step={step} />;
+    case 'condition':
+      return <AboutFields step={step} definition={definition} fields={<ConditionFields step={step} />} />;
+    case 'waitUntilTime':
+      return <TimeFields step={step} />;
+    case 'waitUntilDate':
+      return <DateFields step={step} />;
+    case 'waitForCondition':
+      return (
+        <>
+          <ConditionFields step={step} />
+          <TimeoutField step={step} />
+        </>
+      );
+    case 'throttle':
+      return <ThrottleFields step={step} waiting={counts?.steps.find((one) => one.step === step.id)?.waiting ?? 0} />;
+    case 'switch':
+      return <SwitchFields step={step} />;
+    case 'webhook':
+      return <WebhookFields step={step} />;
+    case 'addToList':
+    case 'removeFromList':
+      return <ListField step={step} />;
+    case 'startFlow':
+    case 'stopFlow':
+      return <OtherFlowField step={step} />;
+    case 'split':
+      return step.ways?.length ? <WaysField step={step} /> : <SplitFields step={step} />;
+    case 'experiment':
+      return <ExperimentFields step={step} definition={definition} />;
+    case 'email':
+      return <EmailFields step={step} />;
+    case 'push':
+      return <PushFields step={step} />;
+    case 'sms':
+      return <SmsFields step={step} />;
+    case 'showMessage':
+      return <ShowMessageFields step={step} />;
+    case 'askForPush':
+      return <AskForPushFields step={step} />;
+    case 'setTrait':
+      return <TraitFields step={step} />;
+    case 'exit':
+      return <ExitWords />;
+  }
+}
+
+function ExitWords() {
+  const { t } = useTranslation();
+  return <Text size="sm">{t('flows.panel.exit')}</Text>;
+}
+
+function WaitFields({ step }: { step: FlowStep }) {
+  const { t } = useTranslation();
+  const { edit } = useFlowActions();
+  return (
+    <div>
+      <DurationInput
+        units={flowUnits}
+        label={t('flows.panel.wait')}
+        value={step.duration}
+        onChange={(duration) => edit(step.id, { duration }, 'duration')}
+      />
+      <Text size="xs" c="dimmed" mt={4}>
+        {t('flows.panel.waitHelp')}
+      </Text>
+    </div>
+  );
+}
+
+function EventFields({ step }: { step: FlowStep }) {
+  const { t } = useTranslation();
+  const { edit } = useFlowActions();
+  return (
+    <>
+      <EventMatchField
+        label={t('flows.panel.event')}
+        value={step.match}
+        onChange={(match) => edit(step.id, { match }, 'match')}
+      />
+      <DurationInput
+        units={flowUnits}
+        label={t('flows.panel.timeout')}
+        value={step.timeout}
+        onChange={(timeout) => edit(step.id, { timeout }, 'timeout')}
+      />
+      <Select
+        label={t('flows.panel.since')}
+        data={[
+          { value: 'step', label: t('flows.panel.sinceStep') },
+          { value: 'flow', label: t('flows.panel.sinceFlow') },
+        ]}
+        value={step.since ?? 'step'}
+        onChange={(since) => since && edit(step.id, { since: since as 'step' | 'flow' }, 'since')}
+      />
+    </>
+  );
+}
+
+function ConditionFields({ step }: { step: FlowStep }) {
+  const { t } = useTranslation();
+  const { edit } = useFlowActions();
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4}>
+        {t('flows.panel.condition')}
+      </Text>
+      {step.condition ? (
+        <ConditionEditor
+          value={step.condition}
+          onChange={(condition) => edit(step.id, { condition }, 'condition')}
+          onRemove={() => edit(step.id, { condition: undefined }, 'condition')}
+        />
+      ) : (
+        <Button variant="default" onClick={() => edit(step.id, { condition: newCondition('event') }, 'condition')}>
+          {t('flows.panel.addCondition')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function SplitFields({ step }: { step: FlowStep }) {
+  const { t } = useTranslation();
+  const { edit } = useFlowActions();
+  return (
+    <>
+      <NumberInput
+        label={t('flows.panel.percent')}
+        description={t('flows.panel.percentHelp')}
+        min={0}
+        max={100}
+        decimalScale={2}
+        suffix=" %"
+        value={step.percent ?? 50}
+        onChange={(percent) => typeof percent === 'number' && edit(step.id, { percent }, 'percent')}
+      />
+      <Button variant="subtle" size="compact-sm" onClick={() => edit(step.id, withWays(step), 'ways')}>
+        {t('flows.panel.moreWays')}
+      </Button>
+    </>
+  );
+}
+
+function TraitFields({ step }: { step: FlowStep }) {
+  const { t } = useTranslation();
+  const { edit } = useFlowActions();
+  const traits = useObservedSchema().data?.traits ?? [];
+  return (
+    <>
+      <TextInput
+        label={t('flows.panel.trait')}
+        list="flow-traits"
+        value={step.trait ?? ''}
+        onChange={(event) => edit(step.id, { trait: event.currentTarget.value }, 'trait')}
+      />
+      <datalist id="flow-traits">
+        {traits.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <TextInput
+        label={t('flows.panel.value')}
+        value={String(step.value ?? '')}
+        onChange={(event) => edit(step.id, { value: event.currentTarget.value }, 'value')}
+      />
+    </>
+  );
+}
