@@ -7,12 +7,12 @@ import { DataTable, FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
+import { PeopleTabs } from '@/kit/PeopleTabs';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { RemoveButton } from '@/kit/RemoveButton';
 import { EmptyState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
-import { PeopleTabs } from '../PeopleTabs';
 import { AddPeople, ListDialog } from './ListDialogs';
 import { deleteList, type PersonList } from './queries';
 

@@ -85,7 +85,8 @@ public final class Flows implements MessageContents {
         this.offers = new OfferStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
         this.templates = templates;
-        this.references = new KnownReferences(segments, liquid, templates, store, forms, messages, new ListStore(database));
+        this.references =
+                new KnownReferences(segments, liquid, templates, store, forms, messages, new ListStore(database));
     }
 
     FlowTurns turns() {
