@@ -7,7 +7,7 @@ import { Section } from '@/kit/Page';
 import { type Chosen, PersonSelect } from '@/kit/people/PersonSelect';
 import { ErrorState, LoadingState } from '@/kit/states';
 import css from './Templates.module.css';
-import { inTheDark, type TemplateContent } from './template.model';
+import { onScreen, type TemplateContent } from './template.model';
 import { usePreview } from './useTemplates';
 
 type Props = { content: TemplateContent; language: string };
@@ -68,7 +68,7 @@ export function TemplatePreview({ content, language }: Props) {
                   data-dark={dark || undefined}
                   title={t('flows.email.previewFrame')}
                   sandbox=""
-                  srcDoc={dark ? inTheDark(shown.html) : shown.html}
+                  srcDoc={onScreen(shown.html, dark)}
                   referrerPolicy="no-referrer"
                 />
               )}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   firstVariant,
-  inTheDark,
   languagesOf,
   lineOf,
+  onScreen,
   otherLanguages,
   type TemplateContent,
   withLanguage,
@@ -41,7 +41,8 @@ describe('template', () => {
     expect(lineOf('line 12, column 3: what')).toBe(12);
     expect(lineOf('riga 3: cosa')).toBe(3);
     expect(lineOf('in line 3')).toBeNull();
-    expect(inTheDark('@media (prefers-color-scheme:dark){}')).toBe('@media all{}');
+    expect(onScreen('@media (prefers-color-scheme:dark){}', true)).toBe('@media all{}');
+    expect(onScreen('@media (prefers-color-scheme: dark){}', false)).toBe('@media not all{}');
     expect(firstVariant('mjml', { greeting: 'Ciao', text: 'x' }).source).toContain('Ciao {{ person.first_name');
   });
 });

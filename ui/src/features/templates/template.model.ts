@@ -73,8 +73,9 @@ export function otherLanguages(content: TemplateContent, locale: string): { valu
     .map((language) => ({ value: language, label: names.of(language) ?? language }));
 }
 
-/** HTML as a reader with a dark screen sees it. */
-export const inTheDark = (html: string) => html.replaceAll(/\(prefers-color-scheme:\s*dark\)/g, 'all');
+/** HTML as a reader with a dark or a light screen sees it, whatever screen this is. */
+export const onScreen = (html: string, dark: boolean) =>
+  html.replaceAll(/\(prefers-color-scheme:\s*dark\)/g, dark ? 'all' : 'not all');
 
 /** The faulty line that a message begins with, as in `line 7: …` or `line 7, column 2: …`. */
 export function lineOf(message: string): number | null {
