@@ -41,7 +41,7 @@ final class MedianTimes {
         int encoded = EncodedTimes.encode(millis);
         long window = windows[sample];
         long aboveLow = (encoded & NUMBER) - (window >>> Integer.SIZE);
-        counts[sample] += 1 - (aboveLow >> Long.SIZE - 1 << Integer.SIZE);
+        counts[sample] += 1 - ((aboveLow >> (Long.SIZE - 1)) << Integer.SIZE);
         if (aboveLow >= 0 && aboveLow <= (window & NUMBER)) {
             kept.addEncoded(sample, encoded);
         }
@@ -101,7 +101,7 @@ final class MedianTimes {
         long[] around = new long[counts.length];
         // The quantiles of a thousand samples take long enough to use all processors.
         Arrays.parallelSetAll(around, sample -> {
-            double share = margin * 0.5 / Math.sqrt(count(sample));
+            double share = margin * 0.5 / Math.sqrt((double) count(sample));
             return share < 0.5 ? window(sample, 0.5 - share, 0.5 + share) : OPEN;
         });
         return around;

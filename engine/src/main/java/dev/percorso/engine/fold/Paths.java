@@ -77,7 +77,7 @@ public final class Paths {
 
         /** Whether a person is looked at: spread over shards and over old and new persons alike. */
         private static boolean sees(int person) {
-            return person * 0x9E37_79B9 >>> Integer.SIZE - Integer.numberOfTrailingZeros(EVERY) == 0;
+            return ((person * 0x9E37_79B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(EVERY))) == 0;
         }
     }
 
@@ -402,7 +402,7 @@ public final class Paths {
         private static void note(long[] persons, int at, int person) {
             long known = persons[at];
             int other = (int) known ^ person + 1;
-            long isNew = (other | -other) >>> Integer.SIZE - 1;
+            long isNew = Integer.toUnsignedLong(other | -other) >>> (Integer.SIZE - 1);
             persons[at] = (known & COUNT) + (isNew << Integer.SIZE) | person + 1;
         }
 
