@@ -88,7 +88,7 @@ class ExperimentStatisticsTest {
             int first = 0;
             double highest = -1;
             for (int variant = 0; variant < 3; variant++) {
-                double share = beta(random, successes[variant] + 1, trials[variant] - successes[variant] + 1);
+                double share = beta(random, successes[variant] + 1.0, trials[variant] - successes[variant] + 1.0);
                 if (share > highest) {
                     highest = share;
                     first = variant;

@@ -205,17 +205,17 @@ final class SyncStore {
 
     /** The destination has them. Who was to leave meanwhile stays on the way out. */
     void added(Stored sync, List<Member> members, long invalid) {
-        told(sync, members, "UPDATE audience_member SET state = 'IN' WHERE sequence = :sequence AND state = 'ADDING'");
+        told(members, "UPDATE audience_member SET state = 'IN' WHERE sequence = :sequence AND state = 'ADDING'");
         database.run(handle -> count(handle, sync, members.size(), 0, invalid));
     }
 
     /** The destination has forgotten them. */
     void left(Stored sync, List<Member> members) {
-        told(sync, members, "DELETE FROM audience_member WHERE sequence = :sequence");
+        told(members, "DELETE FROM audience_member WHERE sequence = :sequence");
         database.run(handle -> count(handle, sync, 0, members.size(), 0));
     }
 
-    private void told(Stored sync, List<Member> members, String sql) {
+    private void told(List<Member> members, String sql) {
         database.run(handle -> {
             PreparedBatch batch = handle.prepareBatch(sql);
             members.forEach(member -> batch.bind("sequence", member.sequence()).add());

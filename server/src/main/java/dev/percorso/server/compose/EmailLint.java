@@ -111,7 +111,7 @@ final class EmailLint {
         }
         long letters = subject.chars().filter(Character::isLetter).count();
         long capitals = subject.chars().filter(Character::isUpperCase).count();
-        if (letters >= SHOUTED_LETTERS && capitals > letters * SHOUTED_SHARE
+        if ((letters >= SHOUTED_LETTERS && capitals > letters * SHOUTED_SHARE)
                 || LOUD.matcher(subject).find()) {
             advice("loudSubject");
         }
@@ -136,7 +136,7 @@ final class EmailLint {
         }
         for (Element picture : pictures) {
             boolean isLink = picture.closest("a") != null;
-            if (!picture.hasAttr("alt") || isLink && picture.attr("alt").isBlank()) {
+            if (!picture.hasAttr("alt") || (isLink && picture.attr("alt").isBlank())) {
                 problem("noAlt", picture.attr("src"));
             }
         }

@@ -6,6 +6,7 @@ import dev.percorso.server.event.DisplayName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -78,6 +79,6 @@ public record TemplateContent(String name, Format format, String language, Map<S
     /** The variant in that language, or the one that others get. */
     @JsonIgnore
     Variant in(String wanted) {
-        return variants.getOrDefault(wanted, variants.get(language));
+        return Objects.requireNonNull(variants.getOrDefault(wanted, variants.get(language)));
     }
 }

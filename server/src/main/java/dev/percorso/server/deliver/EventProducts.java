@@ -63,7 +63,7 @@ public final class EventProducts {
         return texts;
     }
 
-    /** @param named whether {@code name} and {@code id} are the product's; those of an event are its own */
+    /** @param named whether "name" and "id" are the product's; those of an event are its own */
     private static Optional<Map<String, Object>> one(Map<String, Object> properties, boolean named) {
         Map<String, Object> product = new LinkedHashMap<>();
         NAMES.forEach((key, names) -> names.stream()

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** What of a map a kind of file cannot carry, counted. */
 final class MapLosses {
-    /** Parts of a map. */
+    /** Parts of a map, with functions that have no state. */
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Part {
         COMMENTS(map -> 0),
         /** Cards of lanes that the file has no place for. */

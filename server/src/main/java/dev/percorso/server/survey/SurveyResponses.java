@@ -179,7 +179,7 @@ public final class SurveyResponses implements PeopleQuerySource {
             Set<String> seen = new HashSet<>();
             for (int event = journey.indexAfter(from - 1); event < journey.size(); event++) {
                 int code = journey.code(event);
-                if (code != shown && code != answered || !(journey.value(event, survey) instanceof String id)) {
+                if ((code != shown && code != answered) || !(journey.value(event, survey) instanceof String id)) {
                     continue;
                 }
                 if (code == shown && journey.time(event) < to && seen.add(id)) {

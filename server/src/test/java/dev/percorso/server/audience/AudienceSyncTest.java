@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -214,7 +215,7 @@ class AudienceSyncTest {
         for (AdvertisingPeer.Fault fault :
                 List.of(AdvertisingPeer.Fault.BUSY, AdvertisingPeer.Fault.BROKEN, AdvertisingPeer.Fault.DROPPED)) {
             peer.faults.addAll(List.of(fault, fault, fault));
-            String newcomer = "new" + fault.ordinal();
+            String newcomer = "new" + fault.name().toLowerCase(Locale.ROOT);
             join(newcomer, true, true);
             clock.advance(Duration.ofSeconds(16));
             Await.until(

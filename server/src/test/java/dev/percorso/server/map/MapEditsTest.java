@@ -207,7 +207,7 @@ class MapEditsTest {
             }
             List<String> before = firstCell();
             told.clear();
-            save(editor, base[editor], move("d" + step.target() % 3, step.deed().ordinal() % 2 == 0 ? "" : "c0"));
+            save(editor, base[editor], move("d" + step.target() % 3, step.target() % 2 == 0 ? "" : "c0"));
             boolean isSorted = !before.equals(firstCell());
             boolean met = false;
             for (int other = 0; other < EDITORS; other++) {

@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -102,7 +103,7 @@ final class PushEndpoint implements AutoCloseable {
             throw new GeneralSecurityException("forged");
         }
         JsonNode claims = Json.tree(Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, dot)));
-        String notification = browsers.get(browser).read(body);
+        String notification = Objects.requireNonNull(browsers.get(browser)).read(body);
         return new Received(
                 browser,
                 Json.tree(notification.getBytes(StandardCharsets.UTF_8)),

@@ -84,10 +84,10 @@ class TemplatesInMailTest {
         assertEquals(
                 "Ciao </td><script>{{ person.email }}<mj-text>",
                 mailsTo("ugo").getFirst().getSubject());
-        assertEquals("it", italian.selectFirst("html").attr("lang"));
+        assertEquals("it", italian.expectFirst("html").attr("lang"));
         assertEquals(0, italian.select("script, mj-text").size());
         assertTrue(italian.text().contains("Ciao </td><script>{{ person.email }}<mj-text>"), italian.text());
-        assertTrue(italian.selectFirst("[data-preheader]").text().startsWith("Presto"), italian.text());
+        assertTrue(italian.expectFirst("[data-preheader]").text().startsWith("Presto"), italian.text());
         assertEquals("Hello Ann", mailsTo("ann").getFirst().getSubject());
         assertTrue(english.text().contains("Go now"), english.text());
         assertEquals("Dopo Eva", mailsTo("eva").getFirst().getSubject());

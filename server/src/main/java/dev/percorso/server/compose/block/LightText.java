@@ -74,7 +74,7 @@ public final class LightText {
     /** Whether a link leads somewhere it may. */
     public static boolean isAddress(String url) {
         return url.startsWith("{{")
-                || !url.isBlank() && SAFE_ADDRESS.matcher(url.strip()).matches();
+                || (!url.isBlank() && SAFE_ADDRESS.matcher(url.strip()).matches());
     }
 
     private static String inline(String text) {

@@ -10,7 +10,6 @@ import dev.percorso.server.picture.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -34,7 +33,7 @@ final class PdfWriter {
     private final PDPageContentStream stream;
     private final float height;
     private final PDDocument document;
-    private final Map<Picture, PDImageXObject> images;
+    private final IdentityHashMap<Picture, PDImageXObject> images;
 
     private PdfWriter(
             Lettering letters,
@@ -43,7 +42,7 @@ final class PdfWriter {
             PDPageContentStream stream,
             double height,
             PDDocument document,
-            Map<Picture, PDImageXObject> images) {
+            IdentityHashMap<Picture, PDImageXObject> images) {
         this.document = document;
         this.images = images;
         this.letters = letters;
@@ -56,7 +55,7 @@ final class PdfWriter {
     static void write(Iterable<Sheet> sheets, Lettering letters, PDDocument document) throws IOException {
         PDFont regular = font(document, Lettering.REGULAR);
         PDFont bold = font(document, Lettering.BOLD);
-        Map<Picture, PDImageXObject> images = new IdentityHashMap<>();
+        IdentityHashMap<Picture, PDImageXObject> images = new IdentityHashMap<>();
         for (Sheet sheet : sheets) {
             PDPage page = new PDPage(new PDRectangle((float) sheet.width(), (float) sheet.height()));
             document.addPage(page);

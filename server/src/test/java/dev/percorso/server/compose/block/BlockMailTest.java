@@ -124,9 +124,9 @@ class BlockMailTest {
                         "product_url",
                         "https://caffe.example/x1"));
 
-        assertEquals("it", mail.selectFirst("html").attr("lang"));
-        assertEquals("Ciao Ada", mail.selectFirst("h2").text());
-        assertEquals("Ada", mail.selectFirst("h2 em").text());
+        assertEquals("it", mail.expectFirst("html").attr("lang"));
+        assertEquals("Ciao Ada", mail.expectFirst("h2").text());
+        assertEquals("Ada", mail.expectFirst("h2 em").text());
         assertEquals(List.of("first", "second"), mail.select("ul li").eachText());
         assertEquals(List.of("third"), mail.select("ol li").eachText());
         assertEquals(

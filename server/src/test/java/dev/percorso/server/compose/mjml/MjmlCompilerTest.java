@@ -46,7 +46,7 @@ class MjmlCompilerTest {
 
         Document mail = Jsoup.parse(rendered(html));
 
-        assertEquals("it", mail.selectFirst("html").attr("lang"));
+        assertEquals("it", mail.expectFirst("html").attr("lang"));
         assertEquals("Cart", mail.title());
         assertEquals(2, mail.select("div.item").size());
         assertEquals(List.of("https://shop.example/1?a=1&b=2"), mail.select("a").eachAttr("href"));
@@ -107,12 +107,12 @@ class MjmlCompilerTest {
                 """, "en");
 
         Document mail = Jsoup.parse(html);
-        Element text = mail.selectFirst(".big div");
+        Element text = mail.expectFirst(".big div");
 
         assertTrue(text.attr("style").contains("margin:1px"), text.outerHtml());
         assertTrue(text.attr("style").contains("color:#333333"), text.outerHtml());
         assertFalse(text.attr("style").contains("#111111"), text.outerHtml());
-        assertEquals("color:#222222", mail.selectFirst("#one").attr("style"));
+        assertEquals("color:#222222", mail.expectFirst("#one").attr("style"));
         assertTrue(mail.select("style").html().contains(".kept"), html);
         assertFalse(html.contains("div.none"), html);
         assertTrue(text.html().contains("Hi {{ person.x }}"), text.html());
