@@ -69,6 +69,7 @@ export function BlockEditor({ blocks: loose, fault, plain = false, change, actio
     text: t('templates.block.first.text'),
     button: t('templates.block.first.button'),
     footer: t('templates.block.first.footer'),
+    coupon: t('templates.block.first.coupon'),
     unsubscribe: t('flows.email.unsubscribe'),
     preferences: t('templates.block.first.preferences'),
   };

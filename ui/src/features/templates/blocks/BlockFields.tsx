@@ -61,12 +61,20 @@ export function BlockFields({ block, change }: Props<Block>) {
       return <Products block={block} change={change} />;
     case 'coupon':
       return (
-        <LightField
-          label={t('templates.block.couponText')}
-          description={t('templates.block.couponHelp')}
-          value={block.text}
-          onChange={(text) => change({ text })}
-        />
+        <>
+          <LightField
+            label={t('templates.block.couponText')}
+            value={block.text}
+            onChange={(text) => change({ text })}
+          />
+          <LightField
+            single
+            label={t('templates.block.couponCode')}
+            description={t('templates.block.couponHelp')}
+            value={block.code}
+            onChange={(code) => change({ code })}
+          />
+        </>
       );
     case 'social':
       return <Social block={block} change={change} />;

@@ -23,7 +23,7 @@ export type Block = { id: string } & (
   | { type: 'divider' }
   | { type: 'spacer'; height: number }
   | { type: 'products'; source: Source; most: number; label: string; url: string }
-  | { type: 'coupon'; text: string }
+  | { type: 'coupon'; text: string; code: string }
   | { type: 'social'; align: Align }
   | { type: 'footer'; text: string; unsubscribe: string; preferences: string }
   | { type: 'saved'; block: string }
@@ -54,6 +54,7 @@ type Words = {
   heading: string;
   text: string;
   button: string;
+  coupon: string;
   footer: string;
   unsubscribe: string;
   preferences: string;
@@ -79,7 +80,7 @@ export function newBlock(kind: Kind, id: string, words: Words): Block {
     case 'products':
       return { id, type: kind, source: 'event', most: 3, label: words.button, url: '' };
     case 'coupon':
-      return { id, type: kind, text: words.text };
+      return { id, type: kind, text: words.coupon, code: '' };
     case 'social':
       return { id, type: kind, align: 'center' };
     case 'footer':

@@ -16,7 +16,7 @@ import {
 } from './block.model';
 import { labelOf, listed, pieces, valueWith, wrapped } from './light.model';
 
-const words = { heading: 'H', text: 'T', button: 'B', footer: 'F', unsubscribe: 'U', preferences: 'P' };
+const words = { heading: 'H', text: 'T', button: 'B', coupon: 'C', footer: 'F', unsubscribe: 'U', preferences: 'P' };
 const text = (id: string): Block => ({ id, type: 'text', text: id, align: 'left' });
 const mail: Block[] = [
   text('a'),

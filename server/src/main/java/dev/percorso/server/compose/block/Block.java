@@ -139,11 +139,17 @@ public sealed interface Block {
         }
     }
 
-    /** A code to be used once. */
-    record Coupon(String id, String text) implements Block {
+    /**
+     * A code to order with.
+     *
+     * @param text words above it
+     * @param code what is typed at the checkout, or a personal value that holds it; nothing is shown without one
+     */
+    record Coupon(String id, String text, String code) implements Block {
         public Coupon {
             id = named(id);
             text = text == null ? "" : text;
+            code = code == null ? "" : code.strip();
         }
     }
 

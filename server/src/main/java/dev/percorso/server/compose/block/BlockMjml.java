@@ -270,15 +270,17 @@ public final class BlockMjml {
     }
 
     private void coupon(Block.Coupon coupon) {
-        mjml.append("{% if coupon.code %}");
+        if (coupon.code().isEmpty()) {
+            return;
+        }
         text(LightText.html(coupon.text()), Align.CENTER, "");
         text(
                 "<span style=\"display:inline-block;padding:12px 24px;border:2px dashed "
                         + brand.colours().accent()
-                        + ";font-size:20px;font-weight:700;letter-spacing:2px\">{{ coupon.code }}</span>",
+                        + ";font-size:20px;font-weight:700;letter-spacing:2px\">" + LightText.line(coupon.code())
+                        + "</span>",
                 Align.CENTER,
                 "");
-        mjml.append("{% endif %}");
     }
 
     /** As words: a picture for each network would have to be fetched from somewhere. */

@@ -109,7 +109,7 @@ class BlockMailTest {
                         new Block.Divider("d"),
                         new Block.Spacer("s", 40),
                         new Block.Products("p", Block.Products.Source.EVENT, 2, "See", ""),
-                        new Block.Coupon("k", "Your code"),
+                        new Block.Coupon("k", "Your code", "CAFFE-10"),
                         new Block.Social("o", Align.CENTER),
                         new Block.Saved("v", "hello"),
                         new Block.Footer("f", "You wanted this.", "Stop", "Topics")),
@@ -147,7 +147,7 @@ class BlockMailTest {
         assertTrue(mail.text().contains("9,90"), mail.text());
         assertTrue(mail.text().contains("Via Roma 1 00100 Roma"), mail.text());
         assertEquals("saved", mail.select("strong").eachText().getLast());
-        assertFalse(mail.text().contains("Your code"), "nobody gave a code");
+        assertTrue(mail.text().contains("Your code CAFFE-10"), mail.text());
         assertTrue(mail.select("a:contains(Buy)").attr("style").contains("border-radius:24px"));
         assertTrue(mail.select("style").html().contains("prefers-color-scheme:dark"), "there is a dark look");
         // In the dark look words become light, so whatever they stand on must become dark.
@@ -282,7 +282,7 @@ class BlockMailTest {
                         .as(Block.Button::new),
                 ids.map(Block.Divider::new),
                 Combinators.combine(ids, Arbitraries.integers().between(4, 200)).as(Block.Spacer::new),
-                Combinators.combine(ids, texts).as(Block.Coupon::new));
+                Combinators.combine(ids, texts, texts).as(Block.Coupon::new));
         if (!whole) {
             return simple;
         }
