@@ -427,12 +427,13 @@ public final class Flows implements MessageContents {
     /** Names of the open flows that people enter by the list, or that change it. */
     public List<String> usesOfList(WorkspaceId workspace, String list) {
         return catalog.open(workspace).newest().stream()
-                .filter(machine -> machine.flow().definition().steps().stream()
-                        .anyMatch(step -> step instanceof Step.ChangeList change
-                                        && change.list().equals(list)
-                                || step instanceof Step.Entry entry
-                                        && entry.on() instanceof Trigger.OnListJoined on
-                                        && on.list().equals(list)))
+                .filter(machine -> machine.flow().definition().steps().stream().anyMatch(step -> switch (step) {
+                    case Step.ChangeList change -> change.list().equals(list);
+                    case Step.Entry entry
+                    when entry.on() instanceof Trigger.OnListJoined on ->
+                        on.list().equals(list);
+                    default -> false;
+                }))
                 .map(machine -> "flow " + machine.flow().definition().name())
                 .toList();
     }

@@ -76,7 +76,7 @@ public final class IndexTarget {
 
     private static void damage(Path file, byte[] data) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int at = (data[1] & 0xff) << 8 | data[2] & 0xff;
+        int at = ((data[1] & 0xff) << 8) | (data[2] & 0xff);
         for (int index = 3; index < data.length && at + index - 3 < bytes.length; index++) {
             bytes[at + index - 3] = data[index];
         }
