@@ -1,20 +1,11 @@
-import {
-  Button,
-  Fieldset,
-  Group,
-  MultiSelect,
-  SegmentedControl,
-  Stack,
-  Switch,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Fieldset, MultiSelect, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTopics } from '@/api/lists';
 import { FormDrawer as Drawer, useDraft } from '@/kit/edit/FormDrawer';
 import { failed } from '@/kit/notices';
+import { LanguageBar, useWrittenLanguage } from '@/kit/site/LanguageBar';
 import { LookFields } from '@/kit/site/LookFields';
 import { AskedFields } from './AskedFields';
 import { FieldFields } from './FieldFields';
@@ -40,15 +31,13 @@ type FormModule = { previewForm(form: ReturnType<typeof previewOf>): void };
 
 /** Makes one form: what it asks, its words, look and place. */
 export function FormDrawer({ form, start, close, remove }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [draft, setDraft] = useState<FormContent>(start);
   const topics = useTopics().data ?? [];
   const save = useSaveForm();
   const { errors, submit } = useDraft(save, t('forms.noName'), close);
   const spoken = spokenBy(draft);
-  const [language, setLanguage] = useState<Language>(
-    spoken.find((one) => i18n.language.startsWith(one)) ?? spoken[0] ?? 'en',
-  );
+  const [language, setLanguage] = useWrittenLanguage(spoken);
   const set = (change: Partial<FormContent>) => setDraft((before) => ({ ...before, ...change }));
   const speak = (wanted: readonly Language[]) => {
     setDraft(inLanguages(draft, wanted));
@@ -105,19 +94,13 @@ export function FormDrawer({ form, start, close, remove }: Props) {
         checked={draft.doubleOptIn}
         onChange={(event) => set({ doubleOptIn: event.currentTarget.checked })}
       />
-      <Group justify="space-between" gap={8}>
-        <SegmentedControl
-          aria-label={t('surveys.field.language')}
-          value={language}
-          data={spoken.map((value) => ({ value, label: t(value === 'it' ? 'surveys.italian' : 'surveys.english') }))}
-          onChange={(value) => setLanguage(value as Language)}
-        />
+      <LanguageBar language={language} spoken={spoken} onChange={setLanguage}>
         <Switch
           label={t('surveys.bothLanguages')}
           checked={spoken.length === 2}
           onChange={(event) => speak(event.currentTarget.checked ? languages : [language])}
         />
-      </Group>
+      </LanguageBar>
       <Fieldset legend={t('forms.page')}>
         <Stack gap={12}>{lines(pageTexts)}</Stack>
       </Fieldset>

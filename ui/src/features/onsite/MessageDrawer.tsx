@@ -1,9 +1,10 @@
-import { Button, Fieldset, Group, SegmentedControl, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Fieldset, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
 import { failed } from '@/kit/notices';
+import { LanguageBar, useWrittenLanguage } from '@/kit/site/LanguageBar';
 import { LookFields } from '@/kit/site/LookFields';
 import { OnSiteFields } from '@/kit/site/OnSiteFields';
 import {
@@ -41,14 +42,12 @@ async function preview(message: MessageContent, variant: number, language: Langu
 
 /** Makes one message: its words, look, and who sees it. */
 export function MessageDrawer({ message, start, close, remove }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [draft, setDraft] = useState<MessageContent>(start);
   const save = useSaveMessage();
   const { errors, submit } = useDraft(save, t('onsite.noName'), close);
   const spoken = spokenBy(draft);
-  const [language, setLanguage] = useState<Language>(
-    spoken.find((one) => i18n.language.startsWith(one)) ?? spoken[0] ?? 'en',
-  );
+  const [language, setLanguage] = useWrittenLanguage(spoken);
   const set = (change: Partial<MessageContent>) => setDraft((before) => ({ ...before, ...change }));
   return (
     <FormDrawer
@@ -95,19 +94,13 @@ export function MessageDrawer({ message, start, close, remove }: Props) {
           onChange={(event) => set({ place: event.currentTarget.value })}
         />
       )}
-      <Group justify="space-between" gap={8}>
-        <SegmentedControl
-          aria-label={t('surveys.field.language')}
-          value={language}
-          data={spoken.map((value) => ({ value, label: t(value === 'it' ? 'surveys.italian' : 'surveys.english') }))}
-          onChange={(value) => setLanguage(value as Language)}
-        />
+      <LanguageBar language={language} spoken={spoken} onChange={setLanguage}>
         <Switch
           label={t('onsite.test')}
           checked={draft.variants.length > 1}
           onChange={(event) => setDraft((before) => withTest(before, event.currentTarget.checked))}
         />
-      </Group>
+      </LanguageBar>
       {draft.variants.map((variant, place) => (
         <WordFields
           key={place}

@@ -1,4 +1,4 @@
-import { Button, Code, Fieldset, Group, SegmentedControl, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Code, Fieldset, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconEye, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useTouchpoints } from '@/api/mapLists';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
 import { failed } from '@/kit/notices';
 import { PathLink } from '@/kit/PathLink';
+import { LanguageBar, useWrittenLanguage } from '@/kit/site/LanguageBar';
 import { LookFields } from '@/kit/site/LookFields';
 import { OnSiteFields } from '@/kit/site/OnSiteFields';
 import { previewSurvey } from './preview';
@@ -33,14 +34,12 @@ type Props = {
 
 /** Makes one survey: questions and their words, look, where it is asked. */
 export function SurveyDrawer({ survey, start, close, remove }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [draft, setDraft] = useState<SurveyContent>(start);
   const save = useSaveSurvey();
   const { errors, submit } = useDraft(save, t('surveys.noName'), close);
   const spoken = spokenBy(draft);
-  const [language, setLanguage] = useState<Language>(
-    spoken.find((one) => i18n.language.startsWith(one)) ?? spoken[0] ?? 'en',
-  );
+  const [language, setLanguage] = useWrittenLanguage(spoken);
   const known = useTouchpoints().data ?? [];
   const about = touchpointChoices(
     known.map(({ name }) => name),
@@ -94,19 +93,13 @@ export function SurveyDrawer({ survey, start, close, remove }: Props) {
         error={errors.touchpoint}
         onChange={(touchpoint) => set({ touchpoint: touchpoint ?? '' })}
       />
-      <Group justify="space-between" gap={8}>
-        <SegmentedControl
-          aria-label={t('surveys.field.language')}
-          value={language}
-          data={spoken.map((value) => ({ value, label: t(value === 'it' ? 'surveys.italian' : 'surveys.english') }))}
-          onChange={(value) => setLanguage(value as Language)}
-        />
+      <LanguageBar language={language} spoken={spoken} onChange={setLanguage}>
         <Switch
           label={t('surveys.bothLanguages')}
           checked={spoken.length === 2}
           onChange={(event) => speak(event.currentTarget.checked ? languages : [language])}
         />
-      </Group>
+      </LanguageBar>
       {draft.questions.map((question, place) => (
         <QuestionFields
           key={question.id}

@@ -6,6 +6,7 @@ import { Compartment, EditorState, Prec, StateEffect, StateField } from '@codemi
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
+import editorCss from '@/kit/code/CodeEditor.module.css';
 import css from './Sql.module.css';
 
 export type EditorHandle = { insert: (text: string) => void; focus: () => void };
@@ -116,5 +117,5 @@ export function SqlEditor({ label, value, tables, fault, onChange, onRun, handle
   useEffect(() => {
     view.current?.dispatch({ effects: setFault.of(fault) });
   }, [fault]);
-  return <div ref={host} className={css.editor} />;
+  return <div ref={host} className={`${editorCss.editor} ${css.size}`} />;
 }

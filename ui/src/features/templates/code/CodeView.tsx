@@ -7,6 +7,7 @@ import { tags } from '@lezer/highlight';
 import { Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useObservedSchema } from '@/api/lists';
+import editorCss from '@/kit/code/CodeEditor.module.css';
 import { InsertMenu } from '@/kit/email/InsertMenu';
 import { useMay } from '@/kit/may';
 import css from './Code.module.css';
@@ -121,7 +122,7 @@ export function CodeView({ label, value, fault, error, onChange }: Props) {
   return (
     <div className={css.view}>
       {may && <InsertMenu insert={insert} />}
-      <div ref={host} className={css.editor} />
+      <div ref={host} className={`${editorCss.editor} ${css.size}`} />
       {error && (
         <Text size="sm" c="red" role="alert">
           {error}

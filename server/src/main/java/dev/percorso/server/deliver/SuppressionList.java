@@ -1,13 +1,9 @@
 package dev.percorso.server.deliver;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -18,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The list of addresses that get no marketing, for those who keep it. */
@@ -27,6 +24,7 @@ public final class SuppressionList {
 
     private static final int MOST_LINES = 200_000;
     private static final int MOST_WRONG = 50;
+    private static final Set<String> HEADERS = Set.of("email", "e-mail", "address");
     private static final int ROWS_AT_ONCE = 5_000;
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s,;]{1,64}@[^@\\s,;]{1,190}\\.[^@\\s,;.]{2,63}");
 
@@ -99,43 +97,8 @@ public final class SuppressionList {
     Added addFile(WorkspaceId workspace, byte[] csv) {
         List<Wrong> wrong = new ArrayList<>();
         List<String> good = new ArrayList<>();
-        int column = 0;
-        boolean first = true;
-        try (CsvReader<CsvRecord> reader = CsvText.lenient(CsvText.separator(csv))
-                .ofCsvRecord(new ByteArrayInputStream(csv), StandardCharsets.UTF_8)) {
-            for (CsvRecord line : reader) {
-                if (first) {
-                    first = false;
-                    int header = headerOf(line.getFields());
-                    column = Math.max(header, 0);
-                    if (header >= 0) {
-                        continue;
-                    }
-                }
-                if (good.size() >= MOST_LINES) {
-                    throw ProblemException.invalid("", "a file has at most %d lines; split it".formatted(MOST_LINES));
-                }
-                if (line.getFieldCount() > column) {
-                    take(line.getField(column), (int) line.getStartingLineNumber(), good, wrong);
-                }
-            }
-        } catch (CsvParseException broken) {
-            throw ProblemException.invalid("", "the file is not CSV from here on: " + broken.getMessage());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        CsvText.column(csv, HEADERS, MOST_LINES, (text, line) -> take(text, line, good, wrong));
         return suppress(workspace, good, wrong, IMPORTED);
-    }
-
-    /** Where the header names the address; -1 when the first line is an address already, or says nothing of it. */
-    private static int headerOf(List<String> fields) {
-        for (int place = 0; place < fields.size(); place++) {
-            String name = fields.get(place).strip().toLowerCase(Locale.ROOT);
-            if (name.equals("email") || name.equals("e-mail") || name.equals("address")) {
-                return place;
-            }
-        }
-        return -1;
     }
 
     /** The whole list; what a spreadsheet would take for a formula gets an apostrophe in front. */

@@ -1,8 +1,5 @@
 package dev.percorso.server.list;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
@@ -13,17 +10,12 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import dev.percorso.server.segment.ListMembers;
 import dev.percorso.server.store.Database;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -171,45 +163,16 @@ public final class Lists implements ListMembers {
     /** Reads people from the column of e-mail addresses or ids, or from the first one where no header names it. */
     Added addFile(WorkspaceId workspace, String id, byte[] csv, String by) {
         List<String> names = new ArrayList<>();
-        int column = 0;
-        boolean first = true;
-        try (CsvReader<CsvRecord> reader = CsvText.lenient(CsvText.separator(csv))
-                .ofCsvRecord(new ByteArrayInputStream(csv), StandardCharsets.UTF_8)) {
-            for (CsvRecord line : reader) {
-                if (first) {
-                    first = false;
-                    int header = headerOf(line.getFields());
-                    column = Math.max(header, 0);
-                    if (header >= 0) {
-                        continue;
-                    }
-                }
-                if (names.size() >= MOST_LINES) {
-                    throw ProblemException.invalid("", "a file has at most %d lines; split it".formatted(MOST_LINES));
-                }
-                if (line.getFieldCount() > column && !line.getField(column).isBlank()) {
-                    names.add(line.getField(column));
-                }
+        CsvText.column(csv, HEADERS, MOST_LINES, (text, _) -> {
+            if (!text.isBlank()) {
+                names.add(text);
             }
-        } catch (CsvParseException broken) {
-            throw ProblemException.invalid("", "the file is not CSV from here on: " + broken.getMessage());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        });
         if (names.isEmpty()) {
             throw ProblemException.invalid(
                     "", "the file names nobody; give it a column of e-mail addresses or user ids");
         }
         return add(workspace, id, new Named(names, List.of()), by);
-    }
-
-    private static int headerOf(List<String> fields) {
-        for (int place = 0; place < fields.size(); place++) {
-            if (HEADERS.contains(fields.get(place).strip().toLowerCase(Locale.ROOT))) {
-                return place;
-            }
-        }
-        return -1;
     }
 
     /** The lists a person is on. */

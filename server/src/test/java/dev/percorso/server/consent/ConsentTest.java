@@ -296,7 +296,8 @@ class ConsentTest {
 
         assertEquals(
                 "{\"consent\":\"banner\",\"version\":1,\"askedSince\":1,\"askAfterMonths\":6,\"countRefusals\":false,"
-                        + "\"showLink\":true,\"linkedDomains\":[],\"surveys\":false,\"messages\":false}",
+                        + "\"showLink\":true,\"linkedDomains\":[],\"surveys\":false,\"messages\":false,"
+                        + "\"push\":false,\"forms\":false}",
                 config.toString());
         assertEquals(201, added.status(), added.text());
         assertEquals(2, after.get("version").asInt());

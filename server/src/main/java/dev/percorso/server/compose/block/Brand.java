@@ -36,9 +36,10 @@ public record Brand(
 
         public Colours {
             for (String colour : new String[] {page, paper, text, accent, onAccent}) {
-                require(
-                        colour != null && COLOUR.matcher(colour).matches(),
-                        "a colour is written like #0f766e, with six digits");
+                // Nothing of Brand may be used here: its plain colours would not be there yet.
+                if (colour == null || !COLOUR.matcher(colour).matches()) {
+                    throw new IllegalArgumentException("a colour is written like #0f766e, with six digits");
+                }
             }
         }
     }
