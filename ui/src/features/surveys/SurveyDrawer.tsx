@@ -151,7 +151,7 @@ export function SurveyDrawer({ survey, start, close, remove }: Props) {
         ) : (
           <Stack gap={8}>
             <Text size="sm">{t('surveys.mail.text')}</Text>
-            <Code block>{`{{ person.surveys.${survey.id} }}`}</Code>
+            <Code block>{`{{ person.surveys['${survey.id}'] }}`}</Code>
           </Stack>
         )}
       </Fieldset>

@@ -69,7 +69,7 @@ class CampaignTest {
                 .json()
                 .path("id")
                 .asString();
-        String body = BODY + "<a href=\"{{ person.surveys." + survey + " }}\">Tell us</a>";
+        String body = BODY + "<a href=\"{{ person.surveys['" + survey + "'] }}\">Tell us</a>";
         String id = campaign("spring", Map.of("name", "Spring Sale!", "body", body));
         Answer drafts = shop.server().get(CAMPAIGNS + "/" + id);
         act(id, "start");
