@@ -68,7 +68,10 @@ function CommentRow({ comment }: { comment: Comment }) {
           {comment.text}
         </Text>
         <Text size="xs" c="dimmed">
-          {about} · <PathLink path={`people/${comment.person}`}>{t('surveys.comments.story')}</PathLink>
+          {about} ·{' '}
+          <PathLink path={`people/${comment.person}`} style={{ textDecoration: 'underline' }}>
+            {t('surveys.comments.story')}
+          </PathLink>
         </Text>
       </Stack>
       <SentimentSelect comment={comment} />

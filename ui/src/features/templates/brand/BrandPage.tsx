@@ -128,6 +128,7 @@ function Look({ draft, set }: PartProps) {
             key={name}
             label={t(`templates.brand.colour.${name}`)}
             format="hex"
+            withEyeDropper={false}
             value={colours[name]}
             popoverProps={{ withinPortal: false }}
             onChange={(value) => set({ colours: { ...colours, [name]: value } })}
