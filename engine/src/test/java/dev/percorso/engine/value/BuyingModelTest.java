@@ -68,7 +68,7 @@ class BuyingModelTest {
         return new Pattern(repeats, repeats == 0 ? 0 : recency * age, age);
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void shouldIntegrateTheBetaGeometricModelsOverPeople(
             @ForAll @DoubleRange(min = 0, max = 1) double one,
             @ForAll @DoubleRange(min = 0, max = 1) double two,
@@ -115,7 +115,7 @@ class BuyingModelTest {
         assertEquals(fresh, model.expectedPurchases(horizon), 1e-7 * (1 + fresh));
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void shouldIntegrateTheParetoNbdOverPeople(
             @ForAll @DoubleRange(min = 0, max = 1) double one,
             @ForAll @DoubleRange(min = 0, max = 1) double two,
@@ -167,7 +167,7 @@ class BuyingModelTest {
         return sum;
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void shouldAgreeWithTheHypergeometricFormOfTheParetoNbd(
             @ForAll @DoubleRange(min = 0.2, max = 4) double r,
             @ForAll @DoubleRange(min = 5, max = 20) double alpha,
@@ -215,7 +215,7 @@ class BuyingModelTest {
         }
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void shouldPointUphill(
             @ForAll @DoubleRange(min = -2, max = 2) double one,
             @ForAll @DoubleRange(min = -2, max = 3) double two,
@@ -255,7 +255,7 @@ class BuyingModelTest {
         }
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void shouldCountPurchasesOfLaterLess(
             @ForAll @DoubleRange(min = 0, max = 0.05) double rate, @ForAll @IntRange(max = 9) int repeats) {
         // given
