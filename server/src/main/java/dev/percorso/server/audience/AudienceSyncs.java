@@ -12,6 +12,7 @@ import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.SecretBox;
+import dev.percorso.server.work.Worker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,8 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
     private static final int MOST_ANSWER_BYTES = 1 << 20;
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration REST = Duration.ofMillis(500);
 
     private final SyncStore store;
     private final Audiences audiences;
@@ -54,9 +53,7 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
     private final ApiCalls calls;
     private final InstantSource clock;
     private final Ids ids;
-    private final Semaphore work = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().name("audiences").unstarted(this::run);
-    private volatile boolean closing;
+    private final Worker worker = new Worker("audiences", REST, this::look);
 
     public AudienceSyncs(
             Database database,
@@ -157,7 +154,7 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
         String known = id.orElseGet(ids::next);
         String sealed = keeps ? before.map(SyncStore.Stored::secrets).orElse("") : box.seal(Json.text(secrets), known);
         store.save(workspace, known, content, sealed, clock.instant());
-        work.release();
+        worker.wake();
         return all(workspace).stream()
                 .filter(sync -> sync.id().equals(known))
                 .findFirst()
@@ -176,13 +173,13 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
     void delete(WorkspaceId workspace, String id) {
         require(workspace, id);
         store.end(workspace, id, clock.instant());
-        work.release();
+        worker.wake();
     }
 
     void lookNow(WorkspaceId workspace, String id) {
         require(workspace, id);
         store.lookNow(workspace, id, clock.instant());
-        work.release();
+        worker.wake();
     }
 
     @Override
@@ -196,27 +193,16 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
     // ---------------------------------------------------------------- following
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
-    private void run() {
-        while (!closing) {
-            try {
-                for (SyncStore.Stored sync : store.due(clock.instant())) {
-                    if (!closing) {
-                        follow(sync);
-                    }
-                }
-                if (work.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                    work.drainPermits();
-                }
-            } catch (RuntimeException failure) {
-                LOG.error("audiences cannot be looked after; trying again, nothing is lost", failure);
-            } catch (InterruptedException interruption) {
-                Thread.currentThread().interrupt();
-                closing = true;
+    private boolean look() {
+        for (SyncStore.Stored sync : store.due(clock.instant())) {
+            if (!worker.isClosing()) {
+                follow(sync);
             }
         }
+        return false;
     }
 
     private void follow(SyncStore.Stored sync) {
@@ -310,7 +296,7 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
 
     /** Tells the destination, who leaves first; empty when all went well. */
     private Optional<AdvertisingApi.Answer> tell(SyncStore.Stored sync, AdvertisingApi api) throws IOException {
-        while (!closing) {
+        while (!worker.isClosing()) {
             List<SyncStore.Member> leaving = store.next(sync, SyncStore.State.LEAVING, api.mostAtOnce());
             if (leaving.isEmpty()) {
                 break;
@@ -326,7 +312,7 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
             }
             store.left(sync, leaving);
         }
-        while (!closing) {
+        while (!worker.isClosing()) {
             List<SyncStore.Member> coming = store.next(sync, SyncStore.State.ADDING, api.mostAtOnce());
             if (coming.isEmpty()) {
                 break;
@@ -357,12 +343,6 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
     /** Finishes the call under way. */
     @Override
     public void close() {
-        closing = true;
-        work.release();
-        try {
-            thread.join();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.People;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.work.Worker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CampaignSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignSender.class);
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration REST = Duration.ofMillis(500);
     private static final int ADDED_AT_ONCE = 20_000;
     /** So few wait in the outbox at once that a pause takes back little and other messages get their turn. */
     private static final int QUEUED_AT_ONCE = 200;
@@ -48,9 +47,7 @@ public final class CampaignSender implements AutoCloseable {
     private final People people;
     private final InstantSource clock;
     private final Runnable queued;
-    private final Semaphore work = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().name("campaigns").unstarted(this::run);
-    private volatile boolean closing;
+    private final Worker worker = new Worker("campaigns", REST, this::look);
 
     /** @param queued is called after messages were queued */
     public CampaignSender(Database database, Segments segments, People people, InstantSource clock, Runnable queued) {
@@ -64,42 +61,23 @@ public final class CampaignSender implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     /** Tells that there may be something to do. */
     void wake() {
-        work.release();
+        worker.wake();
     }
 
-    private void run() {
-        while (!closing) {
-            boolean moved = false;
-            try {
-                for (CampaignStore.Stored campaign : store.leftOver()) {
-                    database.run(handle -> takeBack(handle, campaign));
-                }
-                for (CampaignStore.Stored campaign : store.underWay()) {
-                    moved |= !closing && step(campaign);
-                }
-            } catch (RuntimeException failure) {
-                LOG.error("campaigns cannot go on; trying again, nothing is lost", failure);
-            }
-            if (!moved) {
-                rest();
-            }
+    private boolean look() {
+        for (CampaignStore.Stored campaign : store.leftOver()) {
+            database.run(handle -> takeBack(handle, campaign));
         }
-    }
-
-    private void rest() {
-        try {
-            if (work.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                work.drainPermits();
-            }
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-            closing = true;
+        boolean moved = false;
+        for (CampaignStore.Stored campaign : store.underWay()) {
+            moved |= !worker.isClosing() && step(campaign);
         }
+        return moved;
     }
 
     private boolean step(CampaignStore.Stored campaign) {
@@ -317,12 +295,6 @@ public final class CampaignSender implements AutoCloseable {
     /** Stops after the step under way. */
     @Override
     public void close() {
-        closing = true;
-        wake();
-        try {
-            thread.join();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.percorso.server.outward.Fetcher;
 import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.outward.PublicAddresses.RefusedAddressException;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.work.Worker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -32,12 +30,11 @@ import tools.jackson.databind.JsonNode;
  * why each has a stable id. Where an address leads is looked up and checked at each try, and redirects are not followed.
  */
 public final class Webhooks implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final int AT_ONCE = 16;
     private static final int MOST_ANSWER_BYTES = 64 << 10;
     private static final int MOST_FIELDS = 50;
     private static final int MOST_FIELD_LENGTH = 1_000;
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration REST = Duration.ofMillis(500);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
     /** Pauses after each failed try: some ten hours in all. */
@@ -57,9 +54,8 @@ public final class Webhooks implements AutoCloseable {
     private final WebhookSignature signature;
     private final Fetcher fetcher;
     private final Runnable answered;
-    private final Semaphore work = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().name("webhooks").unstarted(this::run);
-    private volatile boolean closing;
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Worker worker = new Worker("webhooks", REST, this::makeSome);
 
     /** @param answered is called after calls were finished */
     public Webhooks(
@@ -82,28 +78,16 @@ public final class Webhooks implements AutoCloseable {
     }
 
     public Webhooks start() {
-        thread.start();
+        worker.start();
         return this;
     }
 
     /** Tells that a call may wait. */
     public void wake() {
-        work.release();
+        worker.wake();
     }
 
-    private void run() {
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (!closing) {
-                if (!makeSome(callers) && work.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                    work.drainPermits();
-                }
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean makeSome(ExecutorService callers) throws InterruptedException {
+    private boolean makeSome() throws InterruptedException {
         try {
             List<WebhookCall> due = store.due(clock.instant(), AT_ONCE);
             List<Future<WebhookStore.Outcome>> tries = new ArrayList<>();
@@ -117,9 +101,8 @@ public final class Webhooks implements AutoCloseable {
                 answered.run();
             }
             return !outcomes.isEmpty();
-        } catch (RuntimeException | java.util.concurrent.ExecutionException failure) {
-            LOG.error("webhooks cannot be worked on; trying again", failure);
-            return false;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -253,12 +236,7 @@ public final class Webhooks implements AutoCloseable {
     /** Finishes the calls under way, then stops. */
     @Override
     public void close() {
-        closing = true;
-        work.release();
-        try {
-            thread.join();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
+        callers.close();
     }
 }

@@ -15,6 +15,8 @@ import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import dev.percorso.server.people.Purpose;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.work.Worker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -22,8 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Subscribers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
-    private static final long LOOK_MILLIS = 1_000;
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final int PROJECTION_POLL_MILLIS = 10;
     private static final int PROJECTION_LOOKS = 200;
 
@@ -45,8 +45,7 @@ public final class Subscribers implements AutoCloseable {
     private final SendingChecks topics;
     private final OutboxStore outbox;
     private final InstantSource clock;
-    private final Semaphore closing = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().name("subscribers").unstarted(this::run);
+    private final Worker worker = new Worker("subscribers", REST, this::look);
 
     public Subscribers(
             Database database,
@@ -65,26 +64,15 @@ public final class Subscribers implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
-    private void run() {
-        boolean isOver = false;
-        while (!isOver) {
-            try {
-                for (Submission submission : store.confirmed()) {
-                    become(submission, 1);
-                }
-                forget();
-                isOver = closing.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (RuntimeException failure) {
-                LOG.error("subscriptions cannot be finished; trying again, nothing is lost", failure);
-                isOver = closing.tryAcquire();
-            } catch (InterruptedException interruption) {
-                Thread.currentThread().interrupt();
-                isOver = true;
-            }
+    private boolean look() {
+        for (Submission submission : store.confirmed()) {
+            become(submission, 1);
         }
+        forget();
+        return false;
     }
 
     private void forget() {
@@ -298,11 +286,6 @@ public final class Subscribers implements AutoCloseable {
     /** Finishes what it is about. */
     @Override
     public void close() {
-        closing.release();
-        try {
-            thread.join();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

@@ -13,6 +13,7 @@ import dev.percorso.server.segment.EventMatch;
 import dev.percorso.server.segment.Matches;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Experiments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Experiments.class);
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration REST = Duration.ofMillis(500);
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
     private final Flows flows;
@@ -44,8 +43,7 @@ public final class Experiments implements AutoCloseable {
     private final FoldPool folds;
     private final InstantSource clock;
     private final ExperimentStore store;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("experiments").unstarted(this::run);
+    private final Worker worker = new Worker("experiments", REST, this::look);
     private Instant nextLook = Instant.MIN;
 
     public Experiments(Database database, Flows flows, Segments segments, FoldPool folds, InstantSource clock) {
@@ -57,22 +55,17 @@ public final class Experiments implements AutoCloseable {
     }
 
     public Experiments start() {
-        thread.start();
+        worker.start();
         return this;
     }
 
-    private void run() {
-        try {
-            while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                Instant now = clock.instant();
-                if (!now.isBefore(nextLook)) {
-                    nextLook = now.plus(BETWEEN_LOOKS);
-                    lookAround();
-                }
-            }
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
+    private boolean look() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextLook)) {
+            nextLook = now.plus(BETWEEN_LOOKS);
+            lookAround();
         }
+        return false;
     }
 
     private void lookAround() {
@@ -268,11 +261,6 @@ public final class Experiments implements AutoCloseable {
 
     @Override
     public void close() {
-        stop.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

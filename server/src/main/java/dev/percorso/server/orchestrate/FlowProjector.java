@@ -4,20 +4,15 @@ import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.ProjectionListener;
 import dev.percorso.server.orchestrate.FlowTurns.Progress;
+import dev.percorso.server.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps flows moving on a thread of its own: new events, what is due, segments that change as time passes. */
 public final class FlowProjector implements ProjectionListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FlowProjector.class);
-    private static final long LOOK_MILLIS = 200;
-    private static final long AFTER_FAILURE_MILLIS = 1_000;
+    private static final Duration REST = Duration.ofMillis(200);
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_STRIKES = Duration.ofSeconds(1);
 
@@ -26,11 +21,9 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     private final ListEntries lists;
     private final InstantSource clock;
     private final Runnable messagesQueued;
-    private final Semaphore work = new Semaphore(0);
-    private final Thread thread;
+    private final Worker worker = new Worker("flows", REST, this::look);
     private Instant nextSweep = Instant.MIN;
     private Instant nextStrike = Instant.MIN;
-    private volatile boolean closing;
 
     /** @param messagesQueued is called after messages were queued */
     public FlowProjector(Flows flows, InstantSource clock, Runnable messagesQueued) {
@@ -39,14 +32,13 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
         this.lists = flows.listEntries();
         this.clock = clock;
         this.messagesQueued = messagesQueued;
-        this.thread = Thread.ofPlatform().name("flows").unstarted(this::run);
         flows.onResume(this::wake);
     }
 
     /** Takes up where the last stop left off; what became due meanwhile fires now, once. */
     public FlowProjector start() {
         turns.register();
-        thread.start();
+        worker.start();
         return this;
     }
 
@@ -57,24 +49,15 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
 
     /** Tells that something may have happened. */
     public void wake() {
-        work.release();
+        worker.wake();
     }
 
-    private void run() {
-        while (!closing) {
-            try {
-                Progress progress = step();
-                if (progress == Progress.QUEUED_MESSAGES) {
-                    messagesQueued.run();
-                }
-                if (progress == Progress.NONE) {
-                    rest(LOOK_MILLIS);
-                }
-            } catch (RuntimeException failure) {
-                LOG.error("flows cannot go on; trying again, nothing is lost", failure);
-                rest(AFTER_FAILURE_MILLIS);
-            }
+    private boolean look() {
+        Progress progress = step();
+        if (progress == Progress.QUEUED_MESSAGES) {
+            messagesQueued.run();
         }
+        return progress != Progress.NONE;
     }
 
     private Progress step() {
@@ -108,26 +91,9 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
         return progress;
     }
 
-    private void rest(long millis) {
-        try {
-            if (work.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                work.drainPermits();
-            }
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-            closing = true;
-        }
-    }
-
     /** Stops after the turn under way. */
     @Override
     public void close() {
-        closing = true;
-        wake();
-        try {
-            thread.join();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

@@ -15,6 +15,7 @@ import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.PersonalFiles;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.Rewritten;
+import dev.percorso.server.work.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,8 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Erasures implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final Duration LONGEST_PROJECTION = Duration.ofSeconds(30);
-    private static final long LOOK_MILLIS = 5_000;
+    private static final Duration REST = Duration.ofSeconds(5);
     /** Writing the databases anew takes at most about this part of the time, however many erasures come. */
     private static final int PART_FOR_CLEANING = 10;
     /** Taking more persons out of an index one by one is slower than building it anew. */
@@ -67,13 +66,11 @@ public final class Erasures implements AutoCloseable {
     private final Keepers keepers;
     private final InstantSource clock;
     private final Ids ids;
-    private final Semaphore work = new Semaphore(0);
+    private final Worker worker = new Worker("erasures", REST, this::step);
     /** What to look for at the end, of erasures that this server began; never on disk. */
     private final Map<String, List<String>> telling = new HashMap<>();
 
-    private final Thread thread;
     private long nextCleaning;
-    private volatile boolean closing;
 
     public Erasures(Database database, Keepers keepers, InstantSource clock, Ids ids) {
         this.database = database;
@@ -83,12 +80,11 @@ public final class Erasures implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.nextCleaning = System.nanoTime();
-        this.thread = Thread.ofPlatform().name("erasures").unstarted(this::run);
     }
 
     /** Takes up what the last stop interrupted. */
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     /** Begins to forget a person; when this returns, new events of the person are refused. */
@@ -106,7 +102,7 @@ public final class Erasures implements AutoCloseable {
                     clock.instant());
         });
         keepers.erased().reload();
-        work.release();
+        worker.wake();
         return store.find(workspace, id).orElseThrow();
     }
 
@@ -118,7 +114,7 @@ public final class Erasures implements AutoCloseable {
             ErasureStore.insert(
                     handle, new ErasureStore.New(subject, id, Erasure.Reason.RETENTION, "", Set.of()), clock.instant());
         });
-        work.release();
+        worker.wake();
     }
 
     List<Erasure> list(WorkspaceId workspace) {
@@ -140,42 +136,18 @@ public final class Erasures implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (!closing) {
-            try {
-                if (!step()) {
-                    rest();
-                }
-            } catch (RuntimeException failure) {
-                LOG.error("erasures cannot go on; trying again", failure);
-                rest();
-            }
-        }
-    }
-
-    private void rest() {
-        try {
-            if (work.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                work.drainPermits();
-            }
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-            closing = true;
-        }
-    }
-
     /** Brings every open erasure on; false when there is nothing to do now. */
     private boolean step() {
         boolean moved = false;
         for (ErasureStore.Open erasure : store.open()) {
-            if (!closing && erasure.phase() != Erasure.Phase.CLEANING) {
+            if (!worker.isClosing() && erasure.phase() != Erasure.Phase.CLEANING) {
                 moved |= attempt(erasure);
             }
         }
         List<ErasureStore.Open> toClean = store.open().stream()
                 .filter(erasure -> erasure.phase() == Erasure.Phase.CLEANING)
                 .toList();
-        if (!closing && !toClean.isEmpty() && System.nanoTime() - nextCleaning >= 0) {
+        if (!worker.isClosing() && !toClean.isEmpty() && System.nanoTime() - nextCleaning >= 0) {
             moved |= clean(toClean);
         }
         return moved;
@@ -187,7 +159,6 @@ public final class Erasures implements AutoCloseable {
             return true;
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            closing = true;
         } catch (IOException | RuntimeException failure) {
             LOG.error("the erasure {} cannot go on and is tried again", erasure.id(), failure);
             store.failed(erasure, "It is tried again; the cause is in the server's log");
@@ -251,15 +222,6 @@ public final class Erasures implements AutoCloseable {
     /** Stops after the step under way. */
     @Override
     public void close() {
-        closing = true;
-        work.release();
-        if (!thread.isAlive()) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

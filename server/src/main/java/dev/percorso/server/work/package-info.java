@@ -1,0 +1,5 @@
+/** Threads that look for work by themselves. */
+@NullMarked
+package dev.percorso.server.work;
+
+import org.jspecify.annotations.NullMarked;
