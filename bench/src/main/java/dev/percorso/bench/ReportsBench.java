@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Every report of the sample shop as the first one after a start, and once more: the server is started anew for each, so
  * that no other report has loaded its classes or columns. The year that ends with the newest event is asked for, beside
- * the year before. Argument: {@code --starts N} for each report (1); the slowest of them counts.
+ * the year before. Arguments: {@code --starts N} for each report (1), of which the slowest
+ * counts, and {@code --report KIND} for one alone.
  */
 public final class ReportsBench {
     private static final int TARGET_MILLIS = 500;
@@ -60,7 +62,11 @@ public final class ReportsBench {
                 Thread.sleep(5_000);
                 System.out.printf("sample shop made in %.1f s%n", first.startMillis / 1e3);
             }
-            for (Report report : reports()) {
+            Optional<String> only = Arguments.text(arguments, "--report");
+            List<Report> asked = reports().stream()
+                    .filter(report -> only.isEmpty() || only.get().equals(report.kind()))
+                    .toList();
+            for (Report report : asked) {
                 double slowest = 0;
                 double again = 0;
                 for (int start = 0; start < starts; start++) {

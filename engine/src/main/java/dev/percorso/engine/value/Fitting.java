@@ -9,7 +9,7 @@ import java.util.function.Function;
 final class Fitting {
 
     /** Patterns of the sample on which the starts are tried where there are many more. */
-    private static final int SAMPLE = 10_000;
+    private static final int SAMPLE = 300;
 
     private Fitting() {}
 
@@ -21,16 +21,18 @@ final class Fitting {
     /** The highest point; where there are many patterns, a sample says where to look. */
     static Optional<Maximum.Point> maximum(
             BuyingPatterns patterns, List<double[]> starts, PatternLikelihood likelihood, Maximum.Limit... limits) {
-        List<double[]> nearer = starts;
+        Maximum everyone = new Maximum((point, gradient) -> likelihood.mean(patterns, point, gradient), limits);
         if (patterns.size() > 2 * SAMPLE) {
             BuyingPatterns sample = patterns.sample(SAMPLE);
-            nearer = new Maximum((point, gradient) -> likelihood.mean(sample, point, gradient), limits)
+            Optional<Maximum.Point> found = new Maximum(
+                            (point, gradient) -> likelihood.mean(sample, point, gradient), limits)
                     .from(starts, sample.total())
-                    .map(point -> List.of(point.parameters()))
-                    .orElse(starts);
+                    .flatMap(near -> everyone.near(near, patterns.total()));
+            if (found.isPresent()) {
+                return found;
+            }
         }
-        return new Maximum((point, gradient) -> likelihood.mean(patterns, point, gradient), limits)
-                .from(nearer, patterns.total());
+        return everyone.from(starts, patterns.total());
     }
 
     static <M> Fit<M> tooFew(long repeaters) {

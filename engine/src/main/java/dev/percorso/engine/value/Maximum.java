@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
@@ -52,7 +53,11 @@ final class Maximum {
 
     private static final int MOST_STEPS = 500;
     private static final double STEEPNESS = 1e-9;
+    private static final double NEARLY_FLAT = 1e-7;
     private static final double SUFFICIENT = 1e-4;
+    /** A gain of that part of the cost is lost in rounding. */
+    private static final double ROUNDING = 1e-16;
+
     private static final double PULL = 1e-2;
     /** A parameter whose logarithm is less certain than this could be anything. */
     private static final double LARGEST_ERROR = 4;
@@ -63,8 +68,9 @@ final class Maximum {
      * The highest point.
      *
      * @param relativeErrors infinite for a parameter at its high limit
+     * @param inverse of the curvature of the mean by the logarithms of the parameters
      */
-    record Point(double[] parameters, double mean, double[] relativeErrors, int evaluations) {}
+    record Point(double[] parameters, double mean, double[] relativeErrors, double[][] inverse, int evaluations) {}
 
     private final Likelihood likelihood;
     private final List<Limit> limits;
@@ -90,10 +96,16 @@ final class Maximum {
         places.sort(Comparator.comparingDouble(place -> place.cost));
         Optional<Place> best = places.stream()
                 .limit(FOLLOWED)
-                .map(this::descend)
+                .map(place -> descend(place, identity(), true))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingDouble(place -> place.cost));
         return best.flatMap(place -> certain(place, persons));
+    }
+
+    /** The highest point near one of a similar likelihood, whose curvature shortens the way. */
+    Optional<Point> near(Point point, long persons) {
+        Place start = evaluate(Arrays.stream(point.parameters()).map(Math::log).toArray());
+        return descend(start, point.inverse(), false).flatMap(place -> certain(place, persons));
     }
 
     /** A point in the space of logarithms; the cost is the negative mean log-likelihood. */
@@ -118,14 +130,19 @@ final class Maximum {
         return new Place(logs, usable ? cost : Double.POSITIVE_INFINITY, gradient);
     }
 
-    /** Empty when it does not come to rest. */
-    private Optional<Place> descend(Place start) {
-        double[][] inverse = identity();
+    /**
+     * Empty when it does not come to rest.
+     *
+     * @param known what is known of the inverse curvature
+     * @param unknown whether that is nothing, so that its scale is still to be found
+     */
+    private Optional<Place> descend(Place start, double[][] known, boolean unknown) {
+        double[][] inverse = Arrays.stream(known).map(double[]::clone).toArray(double[][]::new);
         Place here = start;
         if (!Double.isFinite(here.cost)) {
             return Optional.empty();
         }
-        boolean fresh = true;
+        boolean fresh = unknown;
         for (int step = 0; step < MOST_STEPS; step++) {
             if (here.steepness() < STEEPNESS) {
                 return Optional.of(here);
@@ -139,7 +156,7 @@ final class Maximum {
             Optional<Place> next = search(here, direction);
             if (next.isEmpty()) {
                 // No lower point in this direction: at rest up to rounding, or the curvature was wrong.
-                if (fresh) {
+                if (fresh || here.steepness() < NEARLY_FLAT) {
                     return here.steepness() < Math.sqrt(STEEPNESS) ? Optional.of(here) : Optional.empty();
                 }
                 inverse = identity();
@@ -157,7 +174,7 @@ final class Maximum {
         double slope = dot(direction, here.gradient);
         double longest = Arrays.stream(direction).map(Math::abs).max().orElse(0);
         double length = Math.min(1, 2 / Math.max(longest, Double.MIN_NORMAL));
-        while (length * longest > 1e-13) {
+        while (length * -slope > ROUNDING * Math.abs(here.cost)) {
             double[] logs = new double[size];
             for (int i = 0; i < size; i++) {
                 logs[i] = here.logs[i] + length * direction[i];
@@ -210,15 +227,22 @@ final class Maximum {
             }
         }
         EigenDecompositionSymmetric curvature = new EigenDecompositionSymmetric(hessian);
-        double[] variances = new double[size];
+        double[][] inverse = new double[size][size];
         for (int axis = 0; axis < size; axis++) {
-            double information = curvature.getEigenvalue(axis) * persons;
+            double bend = curvature.getEigenvalue(axis);
+            if (bend <= 0) {
+                return Optional.empty();
+            }
+            double[] vector = curvature.getEigenvector(axis).toArray();
             for (int i = 0; i < size; i++) {
-                double part = curvature.getEigenvector(axis).getEntry(i);
-                variances[i] += information > 0 ? part * part / information : Double.POSITIVE_INFINITY;
+                for (int j = 0; j < size; j++) {
+                    inverse[i][j] += vector[i] * vector[j] / bend;
+                }
             }
         }
-        double[] errors = Arrays.stream(variances).map(Math::sqrt).toArray();
+        double[] errors = IntStream.range(0, size)
+                .mapToDouble(i -> Math.sqrt(inverse[i][i] / persons))
+                .toArray();
         if (!Arrays.stream(errors).allMatch(error -> error <= LARGEST_ERROR)) {
             return Optional.empty();
         }
@@ -231,7 +255,7 @@ final class Maximum {
         }
         double[] parameters = Arrays.stream(place.logs).map(Math::exp).toArray();
         double mean = likelihood.at(parameters, new double[size]);
-        return Optional.of(new Point(parameters, mean, errors, evaluations));
+        return Optional.of(new Point(parameters, mean, errors, inverse, evaluations));
     }
 
     private double[][] identity() {
