@@ -4,10 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { useSession } from '@/api/session';
 import { DataTable } from '@/kit/DataTable';
 import { For, useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
+import { RemoveButton } from '@/kit/RemoveButton';
 import { Secret } from '@/kit/Secret';
 import { ErrorState } from '@/kit/states';
 import { type Access, initialAccess } from './access.model';
@@ -17,6 +19,7 @@ import { AccessDialog, AccessFields } from './UserAccess';
 export function UsersPage() {
   const { t } = useTranslation();
   const may = useMay('administer');
+  const own = useSession()?.user.id;
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<Schemas['User'] | null>(null);
   const users = useQuery({ queryKey: ['users'], queryFn: () => answer(api.GET('/api/users')), enabled: may });
@@ -59,14 +62,17 @@ export function UsersPage() {
                     key: 'change',
                     header: '',
                     cell: (user) => (
-                      <ActionIcon
-                        variant="subtle"
-                        color="gray"
-                        aria-label={t('settings.users.accessOf', { name: user.name })}
-                        onClick={() => setChanging(user)}
-                      >
-                        <IconPencil size={16} stroke={1.6} />
-                      </ActionIcon>
+                      <Group gap={4} justify="flex-end" wrap="nowrap">
+                        <ActionIcon
+                          variant="subtle"
+                          color="gray"
+                          aria-label={t('settings.users.accessOf', { name: user.name })}
+                          onClick={() => setChanging(user)}
+                        >
+                          <IconPencil size={16} stroke={1.6} />
+                        </ActionIcon>
+                        {user.id !== own && <DeleteUser user={user} />}
+                      </Group>
                     ),
                   },
                 ]}
@@ -78,6 +84,20 @@ export function UsersPage() {
       {adding && <NewUser close={() => setAdding(false)} />}
       {changing && <AccessDialog user={changing} close={() => setChanging(null)} />}
     </Page>
+  );
+}
+
+function DeleteUser({ user }: { user: Schemas['User'] }) {
+  const { t } = useTranslation();
+  return (
+    <RemoveButton
+      title={t('settings.users.delete', { name: user.name })}
+      text={t('settings.users.deleteText', { email: user.email })}
+      action={t('common.delete')}
+      removed={t('settings.users.deleted', { name: user.name })}
+      queryKey={['users']}
+      remove={() => answer(api.DELETE('/api/users/{id}', { params: { path: { id: user.id } } }))}
+    />
   );
 }
 

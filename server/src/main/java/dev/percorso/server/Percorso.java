@@ -335,7 +335,7 @@ public final class Percorso implements AutoCloseable {
         // Collecting first: routes are looked at one after the other, and most requests collect.
         List<Routes> routes = new ArrayList<>(collecting.routes());
         routes.addAll(List.of(
-                new AccessRoutes(users, apiKeys, workspaces, audit),
+                new AccessRoutes(users, apiKeys, workspaces, audit, watching.userLeavings()),
                 new SegmentRoutes(segments, segmentUses, people),
                 new ListRoutes(lists, List.of(segments::usesOfList, orchestration.flows()::usesOfList)),
                 new MapRoutes(

@@ -1,5 +1,6 @@
 package dev.percorso.server;
 
+import dev.percorso.server.access.UserLeaving;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.alert.AlertRoutes;
@@ -45,6 +46,7 @@ final class Watching implements AutoCloseable {
     private final Removals removals;
     private final List<Routes> routes;
     private final List<SegmentUse> segmentUses;
+    private final List<UserLeaving> userLeavings;
     private Optional<Thread> looking = Optional.empty();
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -82,6 +84,7 @@ final class Watching implements AutoCloseable {
                 pictures,
                 clock,
                 ids);
+        this.userLeavings = List.of(alerts, digests, notices);
         this.segmentUses = List.of(alerts, digests, shares, goals);
         this.routes = List.of(
                 new DashboardRoutes(dashboards),
@@ -98,6 +101,11 @@ final class Watching implements AutoCloseable {
     /** What keeps a segment from being deleted. */
     List<SegmentUse> segmentUses() {
         return segmentUses;
+    }
+
+    /** What names users, and must forget one who is deleted. */
+    List<UserLeaving> userLeavings() {
+        return userLeavings;
     }
 
     void start() {

@@ -21,9 +21,13 @@ public final class AccessRoutes implements Routes {
     private final ApiKeys apiKeys;
     private final Workspaces workspaces;
     private final AuditLog audit;
+    private final List<UserLeaving> leaving;
 
-    public AccessRoutes(Users users, ApiKeys apiKeys, Workspaces workspaces, AuditLog audit) {
+    /** @param leaving what names users by their id besides users themselves */
+    public AccessRoutes(
+            Users users, ApiKeys apiKeys, Workspaces workspaces, AuditLog audit, List<UserLeaving> leaving) {
         this.audit = audit;
+        this.leaving = List.copyOf(leaving);
         this.users = users;
         this.apiKeys = apiKeys;
         this.workspaces = workspaces;
@@ -82,6 +86,11 @@ public final class AccessRoutes implements Routes {
                 .put("/api/session/password", Access.SIGNED_IN, this::changePassword)
                 .get("/api/users", Access.ADMINISTER, request -> Response.ok(users.all()))
                 .post("/api/users", Access.ADMINISTER, this::createUser)
+                .delete(
+                        "/api/users/{id}",
+                        Access.ADMINISTER,
+                        request -> Response.ok(users.delete(
+                                request.path("id"), request.caller().userId(), leaving)))
                 .put("/api/users/{id}/access", Access.ADMINISTER, this::setAccess)
                 .get("/api/workspaces", Access.SIGNED_IN, request -> Response.ok(visible(request)))
                 .post("/api/workspaces", Access.ADMINISTER, this::createWorkspace)

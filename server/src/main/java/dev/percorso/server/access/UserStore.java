@@ -1,12 +1,14 @@
 package dev.percorso.server.access;
 
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class UserStore {
     }
 
     Optional<Account> findByEmail(String email) {
-        return account("email = :key", email.toLowerCase(Locale.ROOT));
+        return account("email = :key", EmailAddress.compared(email));
     }
 
     Optional<Account> find(String id) {
@@ -130,10 +132,35 @@ final class UserStore {
         });
     }
 
+    /**
+     * Deletes a user with all sessions and memberships; false for the last administrator, who stays.
+     *
+     * @param leaving takes the user out of what else names users, in the same transaction
+     */
+    boolean delete(String userId, Consumer<Handle> leaving) {
+        return database.write(handle -> {
+            boolean othersAdminister =
+                    handle.createQuery("SELECT count(*) FROM user_account WHERE role = :role AND id <> :id")
+                                    .bind("role", Role.ADMINISTRATOR.name())
+                                    .bind("id", userId)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0;
+            if (othersAdminister) {
+                leaving.accept(handle);
+                handle.execute("DELETE FROM session WHERE user_id = ?", userId);
+                handle.execute("DELETE FROM workspace_member WHERE user_id = ?", userId);
+                handle.execute("DELETE FROM user_account WHERE id = ?", userId);
+            }
+            return othersAdminister;
+        });
+    }
+
+    /** Begins a session of a user; without effect when the user was deleted meanwhile. */
     void insertSession(byte[] tokenHash, String userId, Instant now) {
         database.run(handle -> handle.createUpdate("""
                         INSERT INTO session (token_hash, user_id, created_at, used_at)
-                        VALUES (:hash, :user, :now, :now)
+                        SELECT :hash, id, :now, :now FROM user_account WHERE id = :user
                         """)
                 .bind("hash", tokenHash)
                 .bind("user", userId)

@@ -1,6 +1,7 @@
 package dev.percorso.server.access;
 
 import dev.percorso.server.event.DisplayName;
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +60,7 @@ public final class Users {
     }
 
     private User insert(String email, String name, Role role, String password, boolean mustChange) {
-        String address = email.strip().toLowerCase(Locale.ROOT);
+        String address = EmailAddress.compared(email);
         if (!address.matches("[^@\\s]+@[^@\\s]+")) {
             throw ProblemException.invalid("/email", "'%s' is not an e-mail address".formatted(email));
         }
@@ -120,6 +120,28 @@ public final class Users {
         return changed;
     }
 
+    /**
+     * Deletes a user, whose sessions end at once and to whom nothing is sent any more. What the user did keeps the name,
+     * which is stored as text with it. Nobody deletes themselves, so that an administrator remains.
+     *
+     * @param leaving what else names users by their id
+     * @return the user as last known
+     */
+    User delete(String id, Optional<String> by, List<UserLeaving> leaving) {
+        User user = store.find(id)
+                .orElseThrow(() -> ProblemException.notFound("The user"))
+                .user();
+        if (by.equals(Optional.of(id))) {
+            throw ProblemException.of(
+                    ErrorCode.NOT_ALLOWED, "Another administrator has to delete you, so that one remains");
+        }
+        if (!store.delete(id, handle -> leaving.forEach(each -> each.leave(handle, id)))) {
+            throw ProblemException.of(
+                    ErrorCode.NOT_ALLOWED, "This is the last administrator; make another user administrator first");
+        }
+        return user;
+    }
+
     /** Gives a user a new one-time password and ends all the user's sessions. */
     public Created resetPassword(String email) {
         UserStore.Account account = store.findByEmail(email)
@@ -130,9 +152,9 @@ public final class Users {
     }
 
     SignedIn signIn(String email, String password, String remoteAddress) {
-        String trying = email.toLowerCase(Locale.ROOT) + " " + remoteAddress;
+        String trying = EmailAddress.compared(email) + " " + remoteAddress;
         limit.check(trying, "Too many tries; wait a minute and try again");
-        Optional<UserStore.Account> account = store.findByEmail(email.strip());
+        Optional<UserStore.Account> account = store.findByEmail(email);
         // A missing user costs as much time as a wrong password, so that nobody can find out who has an account.
         boolean right = Secrets.isPassword(
                 password, account.map(UserStore.Account::passwordHash).orElseGet(this::decoyHash));

@@ -1,6 +1,8 @@
 package dev.percorso.server.alert;
 
+import dev.percorso.server.access.ToldUserStore;
 import dev.percorso.server.access.User;
+import dev.percorso.server.access.UserLeaving;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.Reports;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Watches figures. When one leaves its bounds an incident begins and everybody is told once, in one transaction; then the
  * alert is quiet until the figure is back, which everybody is told too. A day has at most one incident, however often the figure crosses a bound.
  */
-public final class Alerts implements SegmentUse {
+public final class Alerts implements SegmentUse, UserLeaving {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     private static final Duration USUAL_PAUSE = Duration.ofHours(1);
     /** A day that runs changes all the time. */
@@ -118,6 +120,11 @@ public final class Alerts implements SegmentUse {
         database.run(handle -> notices.queue(handle, new Notice(workspace, purpose, user.id(), user.email(), letter)));
         notices.wake();
         return reading;
+    }
+
+    @Override
+    public void leave(Handle handle, String userId) {
+        ToldUserStore.takeOut(handle, "alert", userId);
     }
 
     @Override

@@ -64,9 +64,11 @@ public final class AuditLog implements Witness {
                 .filter(part -> part.startsWith("{") && !part.equals("{workspace}"))
                 .map(part -> request.path(part.substring(1, part.length() - 1)));
         Stream<String> created = Stream.empty();
-        if (response instanceof Response.JsonBody json && json.status() == 201) {
+        boolean isGone = route.method().equals("DELETE");
+        if (response instanceof Response.JsonBody json && (json.status() == 201 || isGone)) {
             JsonNode made = Json.MAPPER.valueToTree(json.value());
             created = Stream.of("id", "name")
+                    .filter(field -> !isGone || field.equals("name")) // the id stands in the path
                     .map(made::get)
                     .filter(node -> node != null && node.isString())
                     .map(JsonNode::asString);

@@ -33,6 +33,11 @@ final class NoticeStore {
                 .execute();
     }
 
+    /** Deletes what a user was sent or waits to be sent, with the user's address. */
+    static void deleteOf(Handle handle, String userId) {
+        handle.execute("DELETE FROM notice WHERE user_id = ?", userId);
+    }
+
     /** Takes a waiting notice, so that nobody else and no later start of the server sends it. */
     Optional<Claimed> claim(Instant now) {
         boolean anyWaits = database.read(handle -> handle.createQuery(

@@ -1,5 +1,6 @@
 package dev.percorso.server.deliver;
 
+import dev.percorso.server.access.UserLeaving;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Sends notices to users. Like a message to a customer, a notice is claimed on disk before it is handed over and never
  * claimed again unless the mail server certainly did not take it.
  */
-public final class Notices implements AutoCloseable {
+public final class Notices implements AutoCloseable, UserLeaving {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final long LOOK_MILLIS = 500;
     private static final int MOST_ATTEMPTS = 10;
@@ -51,6 +52,11 @@ public final class Notices implements AutoCloseable {
     /** Queues the notice in the transaction that found its reason; each user gets one for each purpose. */
     public void queue(Handle handle, Notice notice) {
         NoticeStore.queue(handle, notice, clock.instant());
+    }
+
+    @Override
+    public void leave(Handle handle, String userId) {
+        NoticeStore.deleteOf(handle, userId);
     }
 
     public void start() {

@@ -24,7 +24,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param where only events with these properties are; of a report
  * @param weekday of weekly ones
  * @param at local time in the workspace's zone
- * @param users ids of those who get it
+ * @param users ids of those who get it; none once the last of them was deleted
  */
 public record DigestContent(
         String name,
@@ -52,7 +52,6 @@ public record DigestContent(
         check(report.isPresent() != dashboard.isPresent(), "send either a 'report' or a 'dashboard'");
         check(where.isEmpty() || report.isPresent(), "'where' narrows a report; a dashboard has none");
         check(frequency != null, "'frequency' is missing: daily, weekly or monthly");
-        check(!users.isEmpty(), "'users' is empty; choose at least one who gets it");
         check(users.size() <= MOST_USERS, "at most %d users get it".formatted(MOST_USERS));
     }
 

@@ -1,6 +1,8 @@
 package dev.percorso.server.digest;
 
+import dev.percorso.server.access.ToldUserStore;
 import dev.percorso.server.access.User;
+import dev.percorso.server.access.UserLeaving;
 import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspace;
 import dev.percorso.server.access.Workspaces;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * each time counts once, whatever stops in between; times that passed while the server was stopped are made up for by one
  * message.
  */
-public final class Digests implements SegmentUse {
+public final class Digests implements SegmentUse, UserLeaving {
     private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
     private static final int AT_ONCE = 20;
     private static final int MOST_DIGESTS = 100;
@@ -115,6 +117,7 @@ public final class Digests implements SegmentUse {
     }
 
     private void check(WorkspaceId workspace, DigestContent content) {
+        requireSomebody(content);
         content.report().ifPresent(report -> report.check("/report/request", clock.instant()));
         content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
         content.dashboard()
@@ -127,6 +130,12 @@ public final class Digests implements SegmentUse {
             if (!known.contains(user)) {
                 throw ProblemException.invalid("/users", "there is no user '%s' any more".formatted(user));
             }
+        }
+    }
+
+    private static void requireSomebody(DigestContent content) {
+        if (content.users().isEmpty()) {
+            throw ProblemException.invalid("/users", "'users' is empty; choose at least one who gets it");
         }
     }
 
@@ -191,6 +200,11 @@ public final class Digests implements SegmentUse {
     }
 
     @Override
+    public void leave(Handle handle, String userId) {
+        ToldUserStore.takeOut(handle, "digest", userId);
+    }
+
+    @Override
     public List<String> usesOf(WorkspaceId workspace, String segment) {
         return store.all(workspace).stream()
                 .filter(digest ->
@@ -200,6 +214,7 @@ public final class Digests implements SegmentUse {
     }
 
     private Notice.Content letter(WorkspaceId id, DigestContent content, LocalDate day) {
+        requireSomebody(content);
         Workspace workspace = workspaces.get(id);
         DigestLetter letter = new DigestLetter(
                 reports,

@@ -3,18 +3,21 @@ package dev.percorso.server.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.http.Access;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Router.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +248,97 @@ class AccessTest {
                 403,
                 percorso.patch("/api/workspaces/shop", Map.of("name", "Mine")).status());
         assertEquals(403, percorso.get("/api/users").status());
+    }
+
+    @Test
+    void shouldDeleteAUserAndKeepWhatTheUserDid() throws Exception {
+        // given an editor who made things, and to whom a report is sent
+        percorso.post("/api/workspaces", Map.of("id", "shop", "name", "Shop"));
+        Answer vera =
+                percorso.post("/api/users", Map.of("email", "vera@example.com", "name", "Vera", "role", "editor"));
+        String id = vera.json().get("id").asString();
+        String password = vera.json().get("oneTimePassword").asString();
+        String own = percorso.administrator().user().id();
+        Map<String, String> administrator = percorso.session();
+        percorso.signIn("vera@example.com", password);
+        Map<String, Object> report = Map.of(
+                "name",
+                "Mornings",
+                "report",
+                Map.of("kind", "overview", "request", Map.of()),
+                "frequency",
+                "daily",
+                "users",
+                List.of(id));
+        Map<String, Object> alert = Map.of(
+                "name", "Visitors",
+                "report", Map.of("kind", "overview", "request", Map.of()),
+                "figure", "visitors",
+                "rule", Map.of("kind", "threshold", "direction", "down", "value", 10),
+                "users", List.of(own, id));
+        Map<String, Object> note = Map.of("day", "2026-02-28", "text", "Sale begins");
+        for (var made : Map.of("annotations", note, "scheduled-reports", report, "alerts", alert)
+                .entrySet()) {
+            Answer answer = percorso.post("/api/workspaces/shop/" + made.getKey(), made.getValue());
+            assertEquals(201, answer.status(), answer.text());
+        }
+
+        // then nobody deletes themselves, nor the last administrator
+        assertEquals(
+                403,
+                percorso.send("DELETE", "/api/users/" + own, "", administrator).status());
+        ProblemException refused = assertThrows(
+                ProblemException.class, () -> percorso.percorso().users().delete(own, Optional.of(id), List.of()));
+        assertTrue(refused.detail().contains("last administrator"), refused.detail());
+
+        // when an administrator deletes the user
+        Answer deleted = percorso.send("DELETE", "/api/users/" + id, "", administrator);
+
+        // then it holds at once
+        assertEquals(200, deleted.status(), deleted.text());
+        assertEquals(401, percorso.get("/api/workspaces/shop").status());
+        String signIn = Json.text(Map.of("email", "vera@example.com", "password", password));
+        assertEquals(
+                401, percorso.send("POST", "/api/session", signIn, Map.of()).status());
+        assertEquals(
+                404,
+                percorso.send("DELETE", "/api/users/" + id, "", administrator).status());
+        percorso.signIn(
+                percorso.administrator().user().email(),
+                percorso.administrator().oneTimePassword());
+        assertEquals(1, percorso.get("/api/users").json().size());
+
+        // and what names the user by a name says so still, while nothing is sent there any more
+        assertEquals(
+                "Vera",
+                percorso.get("/api/workspaces/shop/annotations")
+                        .json()
+                        .at("/0/author")
+                        .asString());
+        JsonNode reports =
+                percorso.get("/api/workspaces/shop/scheduled-reports").json();
+        assertEquals("[]", reports.at("/0/users").toString());
+        Answer nobody = percorso.put(
+                "/api/workspaces/shop/scheduled-reports/" + reports.at("/0/id").asString(),
+                Map.of(
+                        "name",
+                        "Mornings",
+                        "report",
+                        Map.of("kind", "overview", "request", Map.of()),
+                        "frequency",
+                        "daily",
+                        "users",
+                        List.of()));
+        assertEquals("/users", nobody.json().at("/errors/0/field").asString(), nobody.text());
+        assertEquals(
+                "[\"" + own + "\"]",
+                percorso.get("/api/workspaces/shop/alerts")
+                        .json()
+                        .at("/0/users")
+                        .toString());
+        String audit = percorso.get("/api/workspaces/shop/audit?search=vera").text();
+        assertTrue(audit.contains("\"actor\":\"Vera\",\"action\":\"POST annotations\""), audit);
+        assertTrue(audit.contains("\"action\":\"DELETE users/{id}\",\"subject\":\"" + id + " Vera\""), audit);
     }
 
     @Test
