@@ -1,5 +1,6 @@
 package dev.percorso.server.audience;
 
+import dev.percorso.server.event.EmailAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ record Contact(String email, String phone, String firstName, String lastName, St
     static Contact of(Optional<String> email, Map<String, Object> traits) {
         String country = trait(traits, COUNTRY);
         return new Contact(
-                email.map(Contact::plain)
+                email.map(EmailAddress::compared)
                         .filter(address -> address.indexOf('@') > 0)
                         .orElse(""),
                 international(trait(traits, PHONE)),

@@ -30,8 +30,9 @@ public final class MessageDataStore implements PersonalData {
                 "suppressions",
                 subject.addresses().stream()
                         .flatMap(address -> suppressible(address).stream())
-                        .flatMap(address ->
-                                SuppressionStore.of(handle, subject.workspace(), suppressions.hash(address)).stream())
+                        .map(suppressions::hash)
+                        .distinct()
+                        .flatMap(hash -> SuppressionStore.of(handle, subject.workspace(), hash).stream())
                         .toList(),
                 "refusedTopics",
                 PersonalRowStore.read(handle, """

@@ -2,6 +2,7 @@ package dev.percorso.server.deliver;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.percorso.server.csv.CsvText;
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,8 +54,7 @@ public final class SuppressionList {
 
     /** @param search a part of an address, or a whole one, which also finds one that is kept only as its hash */
     Part list(WorkspaceId workspace, Optional<String> search, int offset, int limit) {
-        String text =
-                search.map(typed -> typed.strip().toLowerCase(Locale.ROOT)).orElse("");
+        String text = search.map(EmailAddress::compared).orElse("");
         String hash = text.isEmpty() ? "" : suppressions.hash(text);
         return new Part(store.count(workspace, text, hash), store.list(workspace, text, hash, offset, limit));
     }
@@ -73,7 +72,7 @@ public final class SuppressionList {
     }
 
     private static void take(String text, int line, List<String> good, List<Wrong> wrong) {
-        String address = String.valueOf(text).strip().toLowerCase(Locale.ROOT);
+        String address = EmailAddress.compared(String.valueOf(text));
         if (ADDRESS.matcher(address).matches()) {
             good.add(address);
         } else if (wrong.size() < MOST_WRONG) {

@@ -1,12 +1,12 @@
 package dev.percorso.server.deliver;
 
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -128,7 +128,7 @@ final class SuppressionStore {
     /** Suppresses the address and marks the message to it that the report names, if it is one. */
     void reported(WorkspaceId workspace, String addressHash, Feedback feedback, Instant now) {
         database.run(handle -> {
-            String address = feedback.address().strip().toLowerCase(Locale.ROOT);
+            String address = EmailAddress.compared(feedback.address());
             suppress(
                     handle,
                     workspace,
@@ -139,12 +139,12 @@ final class SuppressionStore {
                 handle.createUpdate("""
                                 UPDATE outbox SET reason = :reason
                                 WHERE workspace = :workspace AND sequence = :sequence
-                                  AND lower(recipient) = lower(:address) AND status IN ('SENT', 'UNKNOWN')
+                                  AND lower(recipient) = :address AND status IN ('SENT', 'UNKNOWN')
                                 """)
                         .bind("reason", feedback.kind().reason() + ": " + feedback.detail())
                         .bind("workspace", workspace.value())
                         .bind("sequence", feedback.message().getAsLong())
-                        .bind("address", feedback.address().strip())
+                        .bind("address", address)
                         .execute();
             }
         });

@@ -1,5 +1,6 @@
 package dev.percorso.server.deliver;
 
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Who gets no marketing, and the links by which people say so. */
@@ -96,7 +96,7 @@ public final class Suppressions {
                 .find(claim.workspace(), claim.person())
                 .map(Recipient::email)
                 .filter(known -> hash(known).equals(claim.addressHash()))
-                .map(known -> known.strip().toLowerCase(Locale.ROOT))
+                .map(EmailAddress::compared)
                 .orElse("");
         store.suppress(
                 claim.workspace(),
@@ -143,6 +143,6 @@ public final class Suppressions {
 
     /** Keyed hash of an address, whatever its capitals. */
     public String hash(String address) {
-        return secret.sign("address", address.strip().toLowerCase(Locale.ROOT));
+        return secret.sign("address", EmailAddress.compared(address));
     }
 }

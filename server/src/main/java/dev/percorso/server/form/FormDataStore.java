@@ -1,13 +1,13 @@
 package dev.percorso.server.form;
 
 import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.DataSubject;
 import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.PersonalRowStore;
 import dev.percorso.server.store.Database;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -49,7 +49,7 @@ public final class FormDataStore implements PersonalData {
     private static List<Submission> open(Handle handle, DataSubject subject) {
         List<String> addresses = subject.addresses().stream()
                 .filter(address -> address.contains("@"))
-                .map(address -> address.toLowerCase(Locale.ROOT))
+                .map(EmailAddress::compared)
                 .toList();
         WorkspaceId workspace = subject.workspace();
         return handle

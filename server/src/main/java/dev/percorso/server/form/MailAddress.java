@@ -1,5 +1,6 @@
 package dev.percorso.server.form;
 
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ final class MailAddress {
                         "this address lasts only for a short time; please give one at which you can be reached later, too");
             }
         }
-        return name.toLowerCase(Locale.ROOT) + "@" + domain;
+        return EmailAddress.compared(name + "@" + domain);
     }
 
     private static String ascii(String domain) {

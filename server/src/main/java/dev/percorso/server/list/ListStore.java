@@ -127,18 +127,6 @@ public final class ListStore {
                 .list());
     }
 
-    /** Those of the people who have this e-mail address. */
-    Optional<Integer> byEmail(WorkspaceId workspace, String address) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id FROM person
-                        WHERE workspace = :workspace AND email = :address AND merged_into IS NULL ORDER BY id LIMIT 1
-                        """)
-                .bind("workspace", workspace.value())
-                .bind("address", address)
-                .mapTo(Integer.class)
-                .findOne());
-    }
-
     int add(WorkspaceId workspace, String list, Collection<Integer> persons, String by, Instant now) {
         return database.write(handle -> {
             int added = 0;

@@ -155,9 +155,8 @@ public final class Lists implements ListMembers {
 
     private Optional<Integer> find(WorkspaceId workspace, String name) {
         return people.find(workspace, IdentityKind.USER, name)
-                .map(Person::id)
-                .or(() -> name.contains("@") ? store.byEmail(workspace, name) : Optional.empty())
-                .map(person -> people.canonical(workspace, person));
+                .or(() -> name.contains("@") ? people.find(workspace, IdentityKind.EMAIL, name) : Optional.empty())
+                .map(person -> people.canonical(workspace, person.id()));
     }
 
     /** Reads people from the column of e-mail addresses or ids, or from the first one where no header names it. */

@@ -2,6 +2,7 @@ package dev.percorso.server.people;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +84,7 @@ public final class ErasedIds {
 
     /** Addresses are the same in any case; ids are not. */
     private String ofAddress(String address) {
-        return hash("address " + address.strip().toLowerCase(Locale.ROOT));
+        return hash("address " + EmailAddress.compared(address));
     }
 
     private String hash(String text) {

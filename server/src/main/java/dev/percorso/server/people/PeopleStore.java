@@ -1,5 +1,6 @@
 package dev.percorso.server.people;
 
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import java.sql.ResultSet;
@@ -49,7 +50,7 @@ public final class PeopleStore implements People {
                                 WHERE workspace = :workspace AND kind = :kind AND value = :value
                                 """).bind("kind", kind.code()))
                 .bind("workspace", workspace.value())
-                .bind("value", value)
+                .bind("value", kind == IdentityKind.EMAIL ? EmailAddress.compared(value) : value)
                 .mapTo(Integer.class)
                 .findOne()
                 .flatMap(person -> row(handle, workspace, person)));

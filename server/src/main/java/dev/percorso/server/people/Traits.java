@@ -1,5 +1,6 @@
 package dev.percorso.server.people;
 
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.http.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,12 @@ final class Traits {
         return parsed;
     }
 
+    /** The address by which the person is found and written to. */
     static Optional<String> email(Map<String, Object> traits) {
+        return writtenEmail(traits).map(EmailAddress::compared);
+    }
+
+    private static Optional<String> writtenEmail(Map<String, Object> traits) {
         return text(traits, "email").filter(address -> address.indexOf('@') > 0 && address.indexOf(' ') < 0);
     }
 
@@ -36,7 +42,7 @@ final class Traits {
                 .or(() -> joined(traits, "firstName", "lastName"))
                 .or(() -> joined(traits, "first_name", "last_name"));
         return full.map(name -> new Label(cut(name), Label.NAME))
-                .or(() -> email(traits).map(address -> new Label(cut(address), Label.EMAIL)));
+                .or(() -> writtenEmail(traits).map(address -> new Label(cut(address), Label.EMAIL)));
     }
 
     static Label labelOf(IdentityKind kind, String id) {

@@ -100,6 +100,11 @@ final class FlowShop implements AutoCloseable {
 
     /** Makes a person known who allows profiling, with consent to marketing by e-mail or without. */
     void person(String id, boolean consents) {
+        person(id, id + "@example.com", consents);
+    }
+
+    /** With an address as somebody typed it. */
+    void person(String id, String email, boolean consents) {
         accept(
                 Event.Kind.IDENTIFY,
                 id,
@@ -107,7 +112,7 @@ final class FlowShop implements AutoCloseable {
                 Map.of(),
                 Map.of(
                         "email",
-                        id + "@example.com",
+                        email,
                         "firstName",
                         id.toUpperCase(java.util.Locale.ROOT),
                         "email_consent",

@@ -229,7 +229,7 @@ class FormsTest {
 
     @Test
     void shouldSayTheSameOfKnownAddressesAndJoinNoBrowserWithThem() throws Exception {
-        shop.person("bob", false);
+        shop.person("bob", " Bob@Example.COM", false);
         Await.until("bob is known", () -> person("bob@example.com").isPresent());
         int bob = person("bob@example.com").orElseThrow().id();
 

@@ -132,7 +132,7 @@ class MessageTest {
     @Test
     void shouldChangeNothingByLookingAndEverythingByUnsubscribing() throws Exception {
         shop.publish(MARKETING);
-        shop.person("ann", true);
+        shop.person("ann", "Ann@Example.com", true);
         shop.track("ann", "Hello", Map.of("gift", "Tea"));
         shop.awaitMessages("SENT", 1);
         String link = shop.mail.getReceivedMessages()[0].getHeader("List-Unsubscribe", null);
@@ -158,6 +158,13 @@ class MessageTest {
         assertTrue(done.text().contains("Iscrizione annullata"), done.text());
         assertEquals(404, forged.status());
         assertEquals(2, shop.received().size());
+        assertEquals(
+                "ann@example.com",
+                shop.server()
+                        .get(FlowShop.API + "/suppressions?search=ANN@example.com")
+                        .json()
+                        .at("/suppressions/0/address")
+                        .asString());
     }
 
     @Test

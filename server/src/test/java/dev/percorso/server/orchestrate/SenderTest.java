@@ -103,11 +103,11 @@ class SenderTest {
 
     @Test
     void shouldStopMarketingToWhomMailCannotReach() throws Exception {
-        shop.person("gone", true);
+        shop.person("gone", "Gone@Example.com", true);
         shop.track("gone", "Came", Map.of());
         String sequence = awaitSent("gone@example.com");
         String report = """
-                {"RecordType": "Bounce", "Type": "HardBounce", "Email": "Gone@example.com", "Description": "no such user",
+                {"RecordType": "Bounce", "Type": "HardBounce", "Email": "GONE@example.com", "Description": "no such user",
                  "Metadata": {"id": "percorso-%s@shop.example"}}""".formatted(sequence);
         String path = feedback("postmark");
 

@@ -2,6 +2,7 @@ package dev.percorso.server.collect.connect;
 
 import dev.percorso.server.collect.connect.ConnectorSettings.PersonBy;
 import dev.percorso.server.collect.connect.HookReader.UnreadableHook;
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Event.Kind;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ final class ShopEvent {
 
     /** Who it was: the address, or the shop's own number of the customer, or else whoever placed this order. */
     ShopEvent person(PersonBy by, Optional<String> address, Optional<String> customer, String otherwise) {
-        Optional<String> email = address.map(text -> text.toLowerCase(Locale.ROOT));
+        Optional<String> email = address.map(EmailAddress::compared);
         email.ifPresent(text -> traits.put("email", text));
         user = by == PersonBy.EMAIL ? email.or(() -> customer) : customer.or(() -> email);
         anonymous = user.isPresent() ? Optional.empty() : Optional.of(otherwise);

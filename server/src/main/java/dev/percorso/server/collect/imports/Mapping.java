@@ -3,6 +3,7 @@ package dev.percorso.server.collect.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.percorso.server.collect.files.FileFormat;
 import dev.percorso.server.collect.files.ReadingHints;
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.Event.Kind;
 import dev.percorso.server.http.Json;
@@ -106,7 +107,7 @@ public record Mapping(
         }
 
         String id(String text) {
-            return prefix.orElse("") + (lowerCase.orElse(false) ? text.toLowerCase(Locale.ROOT) : text);
+            return prefix.orElse("") + (lowerCase.orElse(false) ? EmailAddress.compared(text) : text);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.collect.imports.ImportRun.Status;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.people.IdentityKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class ImportTest {
     private static final String MAPPING = """
             title: Orders
             event: Order Completed
-            user: {column: customer}
+            user: {column: customer, lowerCase: true}
             time: {column: day, format: dd/MM/yyyy, zone: Europe/Rome}
             id: [order]
             group: [order]
@@ -49,7 +50,7 @@ class ImportTest {
             2,bruno,01/03/2026,one,3
             3,,02/03/2026,1,3
             4,carla,2026-03-02,1,3
-            5,dario,29/03/2026,3,0.10
+            5, Dario@Example.com ,29/03/2026,3,0.10
             """;
 
     @TempDir
@@ -107,6 +108,10 @@ class ImportTest {
         assertEquals("2,bruno,01/03/2026,one,3", run.badLines().getFirst().text());
         assertTrue(run.badLines().get(1).reason().contains("'customer' is empty"));
         assertTrue(run.badLines().get(2).reason().contains("dd/MM/yyyy"));
+        assertTrue(percorso.percorso()
+                .people()
+                .find(SHOP, IdentityKind.USER, "dario@example.com")
+                .isPresent());
     }
 
     @Test
