@@ -405,9 +405,9 @@ public final class Percorso implements AutoCloseable {
         orchestration.start();
         watching.start();
         startProjecting();
+        imports.resumeInterrupted();
         privacy.start();
         merges.start();
-        imports.resumeInterrupted();
         collecting.start();
         audienceSyncs.start();
         http.start();

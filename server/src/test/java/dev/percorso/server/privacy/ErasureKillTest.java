@@ -10,7 +10,9 @@ import dev.percorso.server.event.Event;
 import dev.percorso.server.people.IdentityKind;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,7 @@ class ErasureKillTest {
                 accept(percorso, STAYS, Map.of(), Optional.empty());
             }
             percorso.percorso().awaitProjection();
+            upload(percorso);
         }
         assertTrue(EveryByte.find(data, identifiers).size() > identifiers.size());
 
@@ -75,6 +79,33 @@ class ErasureKillTest {
             assertEquals(KILLS.size(), snapshot.eventCount(), "seed " + seed);
         }
         assertEquals(Set.of(), EveryByte.find(data, identifiers), "seed " + seed);
+        try (Stream<Path> files = Files.list(data.resolve("imports"))) {
+            assertEquals(
+                    List.of("who\n" + STAYS + "\n"),
+                    files.map(ErasureKillTest::content).toList(),
+                    "seed " + seed);
+        }
+    }
+
+    /** A file that waits for its mapping and names everybody. */
+    private static void upload(RunningPercorso percorso) throws IOException, InterruptedException {
+        String id = percorso.post("/api/workspaces/shop/imports", Map.of("fileName", "people.csv"))
+                .json()
+                .get("id")
+                .asString();
+        StringBuilder csv = new StringBuilder("who\n" + STAYS + "\n");
+        for (int person = 0; person < KILLS.size(); person++) {
+            csv.append(mail(person)).append('\n');
+        }
+        percorso.send("PUT", "/api/workspaces/shop/imports/" + id + "/content", csv.toString(), percorso.session());
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private RunningPercorso start() throws IOException, InterruptedException {

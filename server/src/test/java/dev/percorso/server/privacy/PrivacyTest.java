@@ -177,7 +177,8 @@ class PrivacyTest {
         int ada = person().orElseThrow();
         percorso.get(PATH + "/people/" + ada + "/export");
         percorso.post(PATH + "/sql/saved", Map.of("name", "Hers", "sql", "SELECT '" + USER + "'"));
-        String hers = upload("id,mail\n1,other@example.com\n2," + EMAIL + "\n");
+        String hers = upload("id,mail\r\n1,other@example.com\r\n2," + EMAIL + "\r\n3,third@example.com");
+        String log = upload("<log><trace><event><string key=\"mail\" value=\"" + EMAIL + "\"/></event></trace></log>");
         String ofOthers = upload("id,mail\n1,other@example.com\n");
         Await.until("events are in a file", this::hasEventFile);
         Set<String> before = everyByte();
@@ -195,7 +196,12 @@ class PrivacyTest {
         assertEquals(5, erasure.get("eventsChanged").asInt());
         assertEquals("[\"saved_query.sql\"]", erasure.get("remains").toString());
         assertEquals(Optional.empty(), person());
-        JsonNode refused = percorso.get(PATH + "/imports/" + hers).json();
+        JsonNode waiting = percorso.get(PATH + "/imports/" + hers).json();
+        assertEquals("uploaded", waiting.get("status").asString());
+        assertEquals(
+                "id,mail\r\n1,other@example.com\r\n3,third@example.com",
+                Files.readString(data.resolve("imports/" + hers + ".content")));
+        JsonNode refused = percorso.get(PATH + "/imports/" + log).json();
         assertEquals("failed", refused.get("status").asString());
         assertTrue(refused.get("error").asString().contains("erased"), refused.toString());
         assertEquals(

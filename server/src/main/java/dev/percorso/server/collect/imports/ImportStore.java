@@ -4,6 +4,10 @@ import dev.percorso.server.collect.imports.ImportRun.BadLine;
 import dev.percorso.server.collect.imports.ImportRun.Status;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -265,6 +269,24 @@ final class ImportStore {
                 .bind("now", now.toEpochMilli())
                 .bind("id", id)
                 .execute());
+    }
+
+    /**
+     * Puts a file in the place of that of an import that does not run; false when it runs. No import can begin meanwhile,
+     * since it would have to write here.
+     */
+    boolean replace(String id, Path file, Path content) throws IOException {
+        long size = Files.size(file);
+        return database.<Boolean, IOException>write(handle -> {
+            boolean isWaiting = handle.execute("""
+                    UPDATE import_run SET bytes_total = iif(status = 'UPLOADED', ?, bytes_total)
+                    WHERE id = ? AND status <> 'RUNNING'
+                    """, size, id) > 0;
+            if (isWaiting) {
+                Files.move(file, content, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return isWaiting;
+        });
     }
 
     /** Ends an import that does not run, with the reason why it cannot; false when it runs. */

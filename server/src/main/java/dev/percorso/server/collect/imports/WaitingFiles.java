@@ -5,32 +5,40 @@ import dev.percorso.server.collect.files.FileFormat;
 import dev.percorso.server.collect.files.ReadingHints;
 import dev.percorso.server.collect.files.Row;
 import dev.percorso.server.collect.files.Rows;
+import dev.percorso.server.collect.files.RowsWithout;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.DataSubject;
 import dev.percorso.server.people.PersonalFiles;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventSelection.Mentioning;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that were uploaded and still lie here: they wait for their mapping, or their import failed. One that names a
- * person to forget is deleted as a whole, since a part taken out of somebody's file would make it another file; its
- * import says so. One that cannot be read, and so not searched, goes too: it could not be imported either.
+ * Files that were uploaded and still lie here: they wait for their mapping, or their import failed. CSV and JSON lines that
+ * name a person to forget lose those rows and no other byte. Any other file is deleted as a whole, and its import says so:
+ * a workbook or a log without some of its cells would be another file. One that cannot be read, and so not searched, goes
+ * too: it could not be imported either.
  */
 public final class WaitingFiles implements PersonalFiles {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingFiles.class);
     private static final int PART = 1 << 20;
+    private static final String RUNNING = "the file of the running import %s is cleaned when it has ended";
 
     private final ImportStore store;
     private final Path folder;
@@ -54,28 +62,71 @@ public final class WaitingFiles implements PersonalFiles {
             return;
         }
         for (ImportRun run : store.all(subject.workspace())) {
-            Path file = content(folder, run.id());
-            if (!Files.exists(file) || !isNamed(file, named)) {
-                continue;
+            if (Files.exists(content(folder, run.id()))) {
+                forget(run, content(folder, run.id()), named);
             }
-            if (!store.refuse(
-                    run.id(),
-                    "the file named a person who was erased, so it was deleted; send it again without that person",
-                    clock.instant())) {
-                throw new IOException("the file of the running import " + run.id() + " goes when it has ended");
-            }
-            Files.deleteIfExists(file);
-            LOG.info("the waiting file of the import {} is deleted: it named a person who is erased", run.id());
         }
     }
 
-    private static boolean isNamed(Path file, Mentioning named) throws IOException {
+    private void forget(ImportRun run, Path file, Mentioning named) throws IOException {
         try {
-            DetectedFile detected = DetectedFile.of(file, ReadingHints.NONE);
-            return detected.format() == FileFormat.XLSX ? isInWorkbook(file, named) : isInRows(detected, named);
+            ReadingHints hints = run.mapping().isEmpty()
+                    ? ReadingHints.NONE
+                    : Mapping.parse(run.mapping()).hints();
+            DetectedFile detected = DetectedFile.of(file, hints);
+            if (!RowsWithout.isPossible(detected)) {
+                boolean isNamed =
+                        detected.format() == FileFormat.XLSX ? isInWorkbook(file, named) : isInRows(detected, named);
+                if (isNamed) {
+                    delete(run, file);
+                }
+                return;
+            }
+            RowsWithout.Outcome found = RowsWithout.copy(detected, named::isIn, OutputStream.nullOutputStream());
+            if (found.isInHeader() || (found.left() > 0 && found.kept() == 0)) {
+                delete(run, file);
+            } else if (found.left() > 0) {
+                rewrite(run, detected, named);
+                LOG.info("{} rows left the waiting file of the import {}", found.left(), run.id());
+            }
         } catch (ProblemException | UncheckedIOException unreadable) {
             LOG.info("a waiting file cannot be searched for a person to forget: {}", unreadable.getMessage());
-            return true;
+            delete(run, file);
+        }
+    }
+
+    private void delete(ImportRun run, Path file) throws IOException {
+        if (!store.refuse(
+                run.id(),
+                "the file named a person who was erased, so it was deleted; take the person out of your copy and send it again",
+                clock.instant())) {
+            throw new IOException(RUNNING.formatted(run.id()));
+        }
+        Files.deleteIfExists(file);
+        LOG.info("the waiting file of the import {} is deleted: it named a person who is erased", run.id());
+    }
+
+    /** What a stop cuts off is deleted at the next start, like an upload that was cut off. */
+    private void rewrite(ImportRun run, DetectedFile file, Mentioning named) throws IOException {
+        Path without = folder.resolve(run.id() + ".without.partial");
+        try {
+            try (OutputStream disk = new BufferedOutputStream(Files.newOutputStream(without));
+                    OutputStream bytes = file.isPacked() ? new GZIPOutputStream(disk) : disk) {
+                RowsWithout.copy(file, named::isIn, bytes);
+            }
+            force(without, StandardOpenOption.WRITE);
+            if (!store.replace(run.id(), without, file.path())) {
+                throw new IOException(RUNNING.formatted(run.id()));
+            }
+            force(folder, StandardOpenOption.READ);
+        } finally {
+            Files.deleteIfExists(without);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
+            channel.force(true);
         }
     }
 

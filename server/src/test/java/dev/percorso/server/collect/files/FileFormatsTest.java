@@ -1,8 +1,10 @@
 package dev.percorso.server.collect.files;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -118,6 +121,75 @@ class FileFormatsTest {
         assertEquals(3, rows.get(1).line());
         assertTrue(rows.get(2).fault().orElse("").contains("must be a JSON object"));
         assertEquals(5, rows.get(3).line());
+    }
+
+    /** Files are put together row by row, so what is expected needs no reading. */
+    @Test
+    void shouldLeaveOutRowsAndNoOtherByte() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 150; round++) {
+            boolean isCsv = random.nextBoolean();
+            Charset encoding = Charset.forName(
+                    List.of("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252").get(random.nextInt(4)));
+            String end = List.of("\n", "\r\n", isCsv ? "\r" : "\n").get(random.nextInt(3));
+            boolean isMarked = !encoding.name().equals("windows-1252") && random.nextBoolean();
+            StringBuilder all = new StringBuilder(isMarked ? "\uFEFF" : "");
+            all.append(isCsv ? "name,\"note" + end + "of it\",città" + end : "");
+            StringBuilder wanted = new StringBuilder(all);
+            int left = 0;
+            int rows = 1 + random.nextInt(12);
+            for (int row = 0; row < rows; row++) {
+                boolean isLeft = random.nextInt(3) == 0;
+                String text = (isCsv ? csvRow(random, isLeft) : jsonRow(random, isLeft))
+                        + (row == rows - 1 && random.nextBoolean() ? "" : end)
+                        + (random.nextInt(6) == 0 && row < rows - 1 ? end : "");
+                all.append(text);
+                wanted.append(isLeft ? "" : text);
+                left += isLeft ? 1 : 0;
+            }
+            Path file = file(
+                    random.nextBoolean() ? "rows.gz" : "rows", all.toString().getBytes(encoding));
+            ByteArrayOutputStream copy = new ByteArrayOutputStream();
+
+            RowsWithout.Outcome outcome = RowsWithout.copy(
+                    DetectedFile.of(
+                            file,
+                            new ReadingHints(
+                                    Optional.of(isCsv ? FileFormat.CSV : FileFormat.JSONL),
+                                    Optional.of(encoding.name()),
+                                    Optional.empty(),
+                                    Optional.empty())),
+                    text -> text.contains("ada@example.com"),
+                    copy);
+
+            String seen = "seed " + seed + ", round " + round + ": " + all;
+            assertEquals(wanted.toString(), copy.toString(encoding), seen);
+            assertArrayEquals(wanted.toString().getBytes(encoding), copy.toByteArray(), seen);
+            assertEquals(new RowsWithout.Outcome(left, rows - left, false), outcome, seen);
+        }
+    }
+
+    private static String csvRow(Random random, boolean isLeft) {
+        String name = isLeft ? List.of("ada@example.com", "\"ada@example.com\"").get(random.nextInt(2)) : "bruno";
+        String note = List.of(
+                        "plain",
+                        "\"a,b\"",
+                        "\"two\nlines\"",
+                        "\"two\r\nlines\"",
+                        "\"two\rlines\"",
+                        "\"say \"\"x\"\"\"",
+                        "")
+                .get(random.nextInt(7));
+        return name + "," + note + ",Forlì";
+    }
+
+    private static String jsonRow(Random random, boolean isLeft) {
+        String name =
+                isLeft ? List.of("ada@example.com", "\\u0061da@example.com").get(random.nextInt(2)) : "bruno";
+        return List.of("{\"who\": \"%s\", \"città\": 1}", "{\"to\": [\"%s\"]}", " {\"a\": {\"b\": \"%s\"}} ")
+                .get(random.nextInt(3))
+                .formatted(name);
     }
 
     @Test
