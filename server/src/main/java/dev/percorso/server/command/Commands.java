@@ -1,9 +1,11 @@
 package dev.percorso.server.command;
 
 import dev.percorso.server.http.ProblemException;
+import java.nio.file.Path;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The commands and how their failures are told. */
 @Command(
@@ -34,12 +36,18 @@ public final class Commands {
         return new CommandLine(new Commands())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    if (failure instanceof ProblemException problem) {
-                        commandLine.getErr().println(problem.detail());
-                        return FAILED;
-                    }
-                    throw failure;
+                    String told = failure instanceof ProblemException problem
+                            ? problem.detail()
+                            : DiskTrouble.of(failure, data(commandLine)).orElseThrow(() -> failure);
+                    commandLine.getErr().println(told);
+                    return FAILED;
                 })
                 .execute(arguments);
+    }
+
+    /** The data folder of the command that failed. */
+    private static Path data(CommandLine command) {
+        OptionSpec option = command.getCommandSpec().findOption(DataFolder.OPTION);
+        return option != null && option.getValue() instanceof Path path ? path : Path.of("");
     }
 }

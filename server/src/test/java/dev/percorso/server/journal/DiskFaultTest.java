@@ -1,6 +1,7 @@
 package dev.percorso.server.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.Await;
@@ -63,7 +64,24 @@ class DiskFaultTest {
             }
             life.clear();
         }
+        startOnAFullDisk(faults, events, data, random);
         events.verify("seed " + seed);
+    }
+
+    /** A new folder cannot be begun there, and that is said; what is stored already is served, and more refused for now. */
+    private void startOnAFullDisk(DiskFaults faults, SentEvents events, Path data, Random random) throws Exception {
+        faults.arm(1, DiskFaults.Kind.ENOSPC, true, false);
+        Path empty = Files.createDirectory(data.resolve("empty"));
+        String said = ServerProcess.failingStart(empty, faults.environment());
+        assertTrue(said.startsWith("exit 1: "), said);
+        assertTrue(said.contains("The disk of the folder " + empty + " is full. Make room on it"), said);
+        assertFalse(said.contains("\tat "), said);
+        try (ServerProcess server = ServerProcess.start(data, faults.environment())) {
+            Batch refused = events.next(random);
+            assertEquals(503, events.post(client, server.address(), refused).statusCode());
+            faults.heal();
+            awaitTaken(server, events, refused, "a start on a full disk");
+        }
     }
 
     private static Set<Integer> places(Random random) {

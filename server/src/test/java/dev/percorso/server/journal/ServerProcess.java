@@ -29,6 +29,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
+        return new ServerProcess(begin(data, environment));
+    }
+
+    /** What a server says that cannot start, until it has ended by itself. */
+    static String failingStart(Path data, Map<String, String> environment) throws IOException, InterruptedException {
+        Process process = begin(data, environment);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return "exit %d: %s".formatted(process.waitFor(), said);
+    }
+
+    private static Process begin(Path data, Map<String, String> environment) throws IOException {
         ProcessBuilder server = new ProcessBuilder(ChildJava.command(
                         List.of("-Xmx512m"),
                         "dev.percorso.server.Main",
@@ -38,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
         server.environment().put("PERCORSO_EVENTS_PER_FILE", "1000");
         server.environment().put("PERCORSO_EVENTS_PER_COMPACTION", "1500");
         server.environment().putAll(environment);
-        return new ServerProcess(server.start());
+        return server.start();
     }
 
     private static String address(BufferedReader output) throws IOException {
