@@ -17,13 +17,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Far more senders than the server can serve, none of whom waits as told, while many sockets send slowly. Every answer
- * must be 200, 429 or 503, the latter two with the time to wait; what was accepted must be projected, and the server
- * must be as before within 30 seconds. Arguments: {@code --seconds N} (600), {@code --senders N} (640; 16 is what
+ * must be 200, 429 or 503, the latter two with the time to wait; what was accepted must be projected, memory must not grow
+ * with time, and the server must be as before within 30 seconds. Before the flood, who sends beside the slow sockets alone
+ * is served as if there were none. Arguments: {@code --seconds N} (600), {@code --senders N} (640; 16 is what
  * {@link ServerBench} sends with) and {@code --slow N} sockets (2000).
  */
 public final class OverloadBench {
     private static final int BATCH = 100;
     private static final int RECOVERED_SECONDS = 30;
+    private static final int BESIDE_SLOW = 1_000;
+    private static final double LONGEST_BESIDE_SLOW_MILLIS = 1_000;
+    private static final double MOST_GROWTH_MEGABYTES = 64;
+    /** What the second half of the flood may need more than the first. */
+    private static final double STEADY = 1.25;
 
     private OverloadBench() {}
 
@@ -36,15 +42,24 @@ public final class OverloadBench {
                 Server server = new Server(folder.path(), Map.of())) {
             System.out.println(Machine.describe());
             String key = server.workspaceWithSource("load");
-            System.out.printf("memory before: %.0f MB resident%n", server.residentMegabytes());
+            Verdicts verdicts = new Verdicts();
+            one(server, key, BESIDE_SLOW);
+            double before = server.residentMegabytes();
+            System.out.printf("memory before: %.0f MB resident%n", before);
             List<Socket> sockets = slowSockets(server, slow);
+            double[] beside = one(server, key, BESIDE_SLOW);
+            System.out.println("one by one beside them: " + Spread.of(beside));
+            verdicts.atMost("answer beside slow sockets, p99", Spread.p99(beside), LONGEST_BESIDE_SLOW_MILLIS, " ms");
+            verdicts.atMost(
+                    "memory for slow sockets", server.residentMegabytes() - before, MOST_GROWTH_MEGABYTES, " MB");
             Flood flood = new Flood(server, key);
             flood.run(seconds, senders);
             for (Socket socket : sockets) {
                 socket.close();
             }
-            flood.report();
+            flood.report(verdicts);
             recover(server, key, flood.accepted());
+            verdicts.print();
         }
     }
 
@@ -63,14 +78,36 @@ public final class OverloadBench {
         return sockets;
     }
 
+    /** Milliseconds that single events take, one after the other; each must be taken. */
+    private static double[] one(Server server, String key, int count) throws Exception {
+        double[] millis = new double[count];
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int number = 0; number < count; number++) {
+                long start = System.nanoTime();
+                int status = client.send(event(server, key, "Beside"), HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+                millis[number] = (System.nanoTime() - start) / 1e6;
+                if (status != 200) {
+                    throw new IllegalStateException("a single event was answered with " + status);
+                }
+            }
+        }
+        return millis;
+    }
+
+    private static HttpRequest event(Server server, String key, String name) {
+        return HttpRequest.newBuilder(server.uri("/v1/track"))
+                .header("Authorization", Load.authorization(key))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"event\":\"%s\",\"userId\":\"after\"}".formatted(name)))
+                .build();
+    }
+
     private static void recover(Server server, String key, long accepted) throws Exception {
         long start = System.nanoTime();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest one = HttpRequest.newBuilder(server.uri("/v1/track"))
-                    .header("Authorization", Load.authorization(key))
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"event\":\"After\",\"userId\":\"after\"}"))
-                    .build();
-            while (client.send(one, HttpResponse.BodyHandlers.discarding()).statusCode() != 200
+            while (client.send(event(server, key, "After"), HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            != 200
                     || server.get(ServerBench.SHOP + "/status").get("lagEvents").asLong() > 0) {
                 Thread.sleep(100);
             }
@@ -93,7 +130,8 @@ public final class OverloadBench {
         private final AtomicLong number = new AtomicLong();
         private final Map<Integer, AtomicLong> answers = new ConcurrentSkipListMap<>();
         private final AtomicLong untold = new AtomicLong();
-        private volatile double mostMegabytes;
+        private double firstHalfMegabytes;
+        private double secondHalfMegabytes;
 
         Flood(Server server, String key) {
             this.server = server;
@@ -102,6 +140,7 @@ public final class OverloadBench {
 
         void run(int seconds, int senders) throws Exception {
             long end = System.nanoTime() + seconds * 1_000_000_000L;
+            long half = end - seconds * 500_000_000L;
             CountDownLatch done = new CountDownLatch(senders);
             try (HttpClient client =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -114,7 +153,12 @@ public final class OverloadBench {
                     });
                 }
                 while (done.getCount() > 0) {
-                    mostMegabytes = Math.max(mostMegabytes, server.residentMegabytes());
+                    double now = server.residentMegabytes();
+                    if (System.nanoTime() < half) {
+                        firstHalfMegabytes = Math.max(firstHalfMegabytes, now);
+                    } else {
+                        secondHalfMegabytes = Math.max(secondHalfMegabytes, now);
+                    }
                     Thread.sleep(1_000);
                 }
             }
@@ -158,10 +202,15 @@ public final class OverloadBench {
             return taken == null ? 0 : taken.get() * BATCH;
         }
 
-        void report() {
+        void report(Verdicts verdicts) {
             System.out.printf(
-                    "answers by status: %s; %,d events accepted; at most %.0f MB resident%n",
-                    answers, accepted(), mostMegabytes);
+                    "answers by status: %s; %,d events accepted; at most %.0f MB resident in the first half, %.0f in the second%n",
+                    answers, accepted(), firstHalfMegabytes, secondHalfMegabytes);
+            verdicts.atMost(
+                    "memory, second half of the flood against the first",
+                    secondHalfMegabytes / firstHalfMegabytes,
+                    STEADY,
+                    " ×");
             boolean isFault =
                     answers.keySet().stream().anyMatch(status -> status != 200 && status != 429 && status != 503);
             if (isFault || untold.get() > 0) {

@@ -20,6 +20,9 @@ public final class PeopleBench {
     private static final int BATCH = 250;
     private static final int SENDERS = 8;
     private static final int SAMPLES = 200;
+    /** What people take for at once. */
+    private static final double INSTANT_MILLIS = 100;
+
     private static final String PEOPLE = ServerBench.SHOP + "/people";
     private static final String[] FIRST = {
         "Ada", "Bruno", "Chiara", "Dario", "Elena", "Fabio", "Giulia", "Luca", "Marta"
@@ -38,9 +41,11 @@ public final class PeopleBench {
                 Server server = new Server(folder.path(), Map.of())) {
             System.out.println(Machine.describe());
             load(server, server.workspaceWithSource("load"), persons);
-            search(server, persons);
-            parts(server, persons);
+            Verdicts verdicts = new Verdicts();
+            search(server, persons, verdicts);
+            parts(server, persons, verdicts);
             System.out.printf("memory: %.0f MB resident%n", server.residentMegabytes());
+            verdicts.print();
         }
     }
 
@@ -91,7 +96,7 @@ public final class PeopleBench {
         return body.append("]}").toString();
     }
 
-    private static void search(Server server, int persons) throws Exception {
+    private static void search(Server server, int persons, Verdicts verdicts) throws Exception {
         Random random = new Random(7);
         double[] rare = new double[SAMPLES];
         double[] frequent = new double[SAMPLES];
@@ -104,19 +109,19 @@ public final class PeopleBench {
             String name = LAST[sample % LAST.length].substring(0, 3 + sample % 3);
             frequent[sample] = timed(server, PEOPLE + "?limit=100&search=" + name, 100);
         }
-        System.out.println("search that finds few: " + Spread.of(rare));
-        System.out.println("search that finds more than 10,000: " + Spread.of(frequent));
+        told("search that finds few", rare, verdicts);
+        told("search that finds more than 10,000", frequent, verdicts);
     }
 
-    private static void parts(Server server, int persons) throws Exception {
+    private static void parts(Server server, int persons, Verdicts verdicts) throws Exception {
         double[] first = new double[20];
         double[] filtered = new double[20];
         for (int sample = 0; sample < first.length; sample++) {
             first[sample] = timed(server, PEOPLE + "?limit=100", 100);
             filtered[sample] = timed(server, PEOPLE + "?limit=100&trait=city:Pisa&column=city", 100);
         }
-        System.out.println("first part of the list: " + Spread.of(first));
-        System.out.println("first part with a filter by trait: " + Spread.of(filtered));
+        told("first part of the list", first, verdicts);
+        told("first part with a filter by trait", filtered, verdicts);
         JsonNode part = server.get(PEOPLE + "?limit=500");
         double[] deep = new double[Math.min(40, persons / 500 - 1)];
         for (int sample = 0; sample < deep.length; sample++) {
@@ -124,7 +129,12 @@ public final class PeopleBench {
             part = server.get(PEOPLE + "?limit=500&after=" + part.get("next").asString());
             deep[sample] = (System.nanoTime() - start) / 1e6;
         }
-        System.out.println("following parts of 500: " + Spread.of(deep));
+        told("following parts of 500", deep, verdicts);
+    }
+
+    private static void told(String what, double[] millis, Verdicts verdicts) {
+        System.out.println(what + ": " + Spread.of(millis));
+        verdicts.atMost(what + ", p99", Spread.p99(millis), INSTANT_MILLIS, " ms");
     }
 
     private static double timed(Server server, String path, int atLeast) throws Exception {

@@ -1,6 +1,7 @@
 package dev.percorso.server.collect.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.RunningPercorso;
@@ -201,6 +202,7 @@ class HostileSendersTest {
     @Test
     void shouldServeOthersWhileManySocketsAreSlow() throws Exception {
         List<Socket> slow = new ArrayList<>();
+        long before = usedHeap();
         try {
             URI address = URI.create(percorso.address());
             for (int socket = 0; socket < SLOW_SOCKETS; socket++) {
@@ -220,6 +222,12 @@ class HostileSendersTest {
                 assertEquals(
                         200, send("/v1/track", "{\"event\":\"A\",\"userId\":\"u\"}".getBytes(StandardCharsets.UTF_8)));
                 assertTrue(System.nanoTime() - started < 5_000_000_000L, "a quick caller waited for slow ones");
+            }
+            assertTrue(usedHeap() - before < MOST_GROWTH, "the heap grew by more than 64 MB");
+            for (Socket socket : slow) {
+                byte[] answer = socket.getInputStream()
+                        .readNBytes(socket.getInputStream().available());
+                assertFalse(new String(answer, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 5"), "a fault of ours");
             }
         } finally {
             for (Socket socket : slow) {
