@@ -63,6 +63,10 @@ describe('words', () => {
     const missing: string[] = [];
     for (const path of sources(source)) {
       const code = readFileSync(path, 'utf8').replace(/from '[^']+'|import\('[^']+'\)/g, '');
+      for (const [, words] of code.matchAll(/<ListPage\b[^>]*?\bwords="(\w+)"/g)) {
+        for (const key of ['title', 'sentence', 'new', 'none.title', 'none.text', 'none.action'])
+          if (!known.has(`${words}.${key}`)) missing.push(`${path.slice(source.length)}: ${words}.${key}`);
+      }
       for (const [, key] of code.matchAll(literal)) {
         if (key && !known.has(key)) missing.push(`${path.slice(source.length)}: ${key}`);
       }

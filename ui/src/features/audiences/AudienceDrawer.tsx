@@ -1,8 +1,9 @@
-import { Fieldset, PasswordInput, SegmentedControl, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Fieldset, PasswordInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSegments } from '@/api/lists';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { ActiveSwitch, NameField } from '@/kit/edit/NameField';
 import { type Audience, type AudienceContent, type Secrets, useSaveAudience } from './useAudiences';
 
 type Props = { audience: Audience | null; close: () => void; remove: (audience: Audience) => void };
@@ -39,20 +40,12 @@ export function AudienceDrawer({ audience, close, remove }: Props) {
       close={close}
       remove={audience ? () => remove(audience) : undefined}
     >
-      <TextInput
-        label={t('common.name')}
-        required
-        maxLength={120}
-        data-autofocus
-        value={draft.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <Switch
+      <NameField value={draft.name} error={errors.name} longest={120} change={(name) => set({ name })} />
+      <ActiveSwitch
         label={t('audiences.active')}
-        description={t('audiences.activeHelp')}
-        checked={draft.active}
-        onChange={(event) => set({ active: event.currentTarget.checked })}
+        help={t('audiences.activeHelp')}
+        value={draft.active}
+        change={(active) => set({ active })}
       />
       <Select
         label={t('audiences.segment')}

@@ -1,48 +1,29 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { IconAlertTriangle, IconTargetArrow } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { ListPage } from '@/kit/ListPage';
 import { useMay } from '@/kit/may';
-import { Page, Section } from '@/kit/Page';
+import { Section } from '@/kit/Page';
 import { PeopleTabs } from '@/kit/PeopleTabs';
-import { QueryView } from '@/kit/QueryView';
-import { EmptyState } from '@/kit/states';
 import { AudienceDrawer } from './AudienceDrawer';
 import { type Audience, useAudiences, useLookNow, useRemoveAudience } from './useAudiences';
 
 /** Audiences of advertising that follow segments, and how that goes. */
 export function AudiencesPage() {
-  const { t } = useTranslation();
   const audiences = useAudiences();
   const remove = useRemoveAudience();
-  const may = useMay('edit');
   const [opened, setOpened] = useState<Audience | 'new' | null>(null);
   return (
-    <Page
-      title={t('audiences.title')}
-      sentence={t('audiences.sentence')}
-      actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened('new')}>
-            {t('audiences.new')}
-          </Button>
-        )
-      }
-    >
-      <PeopleTabs />
-      <QueryView
+    <>
+      <ListPage
+        words="audiences"
+        icon={IconTargetArrow}
         query={audiences}
-        isEmpty={(list) => list.length === 0}
-        empty={
-          <EmptyState
-            icon={<IconTargetArrow size={20} aria-hidden />}
-            title={t('audiences.none.title')}
-            text={t('audiences.none.text')}
-            action={may && <Button onClick={() => setOpened('new')}>{t('audiences.none.action')}</Button>}
-          />
-        }
+        start={() => setOpened('new')}
+        above={<PeopleTabs />}
       >
         {(list) => (
           <Stack gap={16}>
@@ -52,19 +33,16 @@ export function AudiencesPage() {
             <AudienceList audiences={list} open={setOpened} />
           </Stack>
         )}
-      </QueryView>
+      </ListPage>
       {opened && (
         <AudienceDrawer
           key={opened === 'new' ? 'new' : opened.id}
           audience={opened === 'new' ? null : opened}
           close={() => setOpened(null)}
-          remove={(audience) => {
-            remove.mutate(audience);
-            setOpened(null);
-          }}
+          remove={remove.mutate}
         />
       )}
-    </Page>
+    </>
   );
 }
 

@@ -1,11 +1,10 @@
-import { Select, Text, TextInput } from '@mantine/core';
+import { Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSegments } from '@/api/lists';
 import { useFormat } from '@/kit/format';
 import { HowCounted } from '@/kit/HowCounted';
 import { Section } from '@/kit/Page';
 import type { PartProps } from './CampaignForm';
-import css from './Campaigns.module.css';
 import { useReach } from './useCampaigns';
 
 /** Name, segment and purpose, with how many can be written to. */
@@ -17,7 +16,7 @@ export function AudienceFields({ draft, errors, set }: PartProps) {
   const purpose = draft.purpose ?? 'marketing';
   return (
     <Section title={t('campaigns.form.who')}>
-      <div className={css.fields}>
+      <Stack gap={12}>
         <TextInput
           label={t('common.name')}
           description={t('campaigns.form.nameHelp')}
@@ -61,7 +60,7 @@ export function AudienceFields({ draft, errors, set }: PartProps) {
             onChange={(event) => set({ topic: event.currentTarget.value || undefined })}
           />
         )}
-      </div>
+      </Stack>
     </Section>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconDeviceFloppy, IconEdit, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, fieldMessages } from '@/api/problem';
+import layout from '@/kit/Columns.module.css';
 import { Confirm } from '@/kit/Confirm';
 import { EmailPreview } from '@/kit/email/EmailPreview';
 import { TemplateSelect } from '@/kit/email/TemplateSelect';
@@ -12,7 +13,6 @@ import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { AudienceFields } from './AudienceFields';
 import { BackToCampaigns } from './CampaignPage';
-import css from './Campaigns.module.css';
 import { type Campaign, type CampaignContent, contentOf } from './campaign.model';
 import { TimeFields } from './TimeFields';
 import { useAct, useReach, useSaveCampaign } from './useCampaigns';
@@ -82,13 +82,13 @@ export function CampaignForm({ campaign }: { campaign: Campaign }) {
       }
     >
       <Fields>
-        <div className={css.columns}>
-          <div className={css.stack}>
+        <div className={layout.columns}>
+          <Stack gap={16} miw={0}>
             <AudienceFields draft={draft} errors={errors} set={set} />
             <TimeFields draft={draft} errors={errors} set={set} />
-          </div>
+          </Stack>
           <Section title={t('campaigns.form.what')}>
-            <div className={css.fields}>
+            <Stack gap={12}>
               <TemplateSelect
                 template={draft.template}
                 error={errors.template}
@@ -112,7 +112,7 @@ export function CampaignForm({ campaign }: { campaign: Campaign }) {
                 </Text>
               )}
               {draft.template === undefined && <EmailPreview content={draft} />}
-            </div>
+            </Stack>
           </Section>
         </div>
       </Fields>

@@ -1,4 +1,4 @@
-import { Progress as Bar, Button, Text } from '@mantine/core';
+import { Progress as Bar, Button, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +15,6 @@ import { QueryView } from '@/kit/QueryView';
 import { useGo } from '@/kit/useGo';
 import { BackToCampaigns } from './CampaignPage';
 import { CampaignStatusBadge } from './CampaignStatusBadge';
-import css from './Campaigns.module.css';
 import { type Campaign, contentOf, isUnderWay, type Progress, share, total } from './campaign.model';
 import { useAct, useCreateCampaign, useProgress } from './useCampaigns';
 
@@ -39,14 +38,14 @@ export function CampaignResult({ campaign }: { campaign: Campaign }) {
     >
       <QueryView query={progress}>
         {(figures) => (
-          <div className={css.stack}>
+          <Stack gap={16} miw={0}>
             <Together campaign={campaign} progress={figures} />
             {figures.variants.length > 1 && <Subjects campaign={campaign} progress={figures} />}
             {figures.skipped.length > 0 && <WhyNot campaign={campaign} progress={figures} />}
             <Section title={t('campaigns.form.what')}>
               <EmailPreview content={campaign} />
             </Section>
-          </div>
+          </Stack>
         )}
       </QueryView>
     </Page>

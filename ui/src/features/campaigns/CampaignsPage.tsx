@@ -1,15 +1,14 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots, IconPlus, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { type Column, DataTable } from '@/kit/DataTable';
+import { DeleteMenu } from '@/kit/DeleteMenu';
 import { useFormat } from '@/kit/format';
+import { ListPage } from '@/kit/ListPage';
 import { MessageTabs } from '@/kit/MessageTabs';
 import { useMay } from '@/kit/may';
-import { Page, Section } from '@/kit/Page';
+import { Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
-import { QueryView } from '@/kit/QueryView';
-import { EmptyState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
 import { CampaignStatusBadge } from './CampaignStatusBadge';
 import { isUnderWay, newCampaign } from './campaign.model';
@@ -30,37 +29,20 @@ export function CampaignsPage() {
       onSuccess: ({ id }) => go(`messages/campaigns/${id}`),
     });
   return (
-    <Page
-      title={t('campaigns.title')}
-      sentence={t('campaigns.sentence')}
-      actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} />} loading={create.isPending} onClick={start}>
-            {t('campaigns.new')}
-          </Button>
-        )
-      }
+    <ListPage
+      words="campaigns"
+      icon={IconSend}
+      query={campaigns}
+      start={start}
+      busy={create.isPending}
+      above={<MessageTabs />}
     >
-      <MessageTabs />
-      <QueryView
-        query={campaigns}
-        isEmpty={(list) => list.length === 0}
-        empty={
-          <EmptyState
-            icon={<IconSend size={20} aria-hidden />}
-            title={t('campaigns.none.title')}
-            text={t('campaigns.none.text')}
-            action={may && <Button onClick={start}>{t('campaigns.none.action')}</Button>}
-          />
-        }
-      >
-        {(list) => (
-          <Section title={t('campaigns.title')} counted="campaigns" flush>
-            <DataTable label={t('campaigns.title')} rows={list} rowKey={({ id }) => id} columns={columns} />
-          </Section>
-        )}
-      </QueryView>
-    </Page>
+      {(list) => (
+        <Section title={t('campaigns.title')} counted="campaigns" flush>
+          <DataTable label={t('campaigns.title')} rows={list} rowKey={({ id }) => id} columns={columns} />
+        </Section>
+      )}
+    </ListPage>
   );
 }
 
@@ -102,18 +84,7 @@ function useColumns(may: boolean): Column<Summary>[] {
         may &&
         !isUnderWay(row.status) &&
         row.status !== 'paused' && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('campaigns.more', { name: row.name })}>
-                <IconDots size={18} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove.mutate(row.id)}>
-                {t('common.delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <DeleteMenu label={t('campaigns.more', { name: row.name })} remove={() => remove.mutate(row.id)} />
         ),
     },
   ];

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DurationInput } from '@/kit/DurationInput';
 import { Section } from '@/kit/Page';
@@ -16,7 +16,7 @@ export function TimeFields(props: PartProps) {
   const { timeZone } = useWorkspace();
   return (
     <Section title={t('campaigns.form.when')}>
-      <div className={css.fields}>
+      <Stack gap={12}>
         <SegmentedControl
           aria-label={t('campaigns.form.when')}
           value={draft.startAt ? 'later' : 'now'}
@@ -57,7 +57,7 @@ export function TimeFields(props: PartProps) {
           onChange={(event) => set({ tagLinks: event.currentTarget.checked })}
         />
         <TestFields {...props} />
-      </div>
+      </Stack>
     </Section>
   );
 }

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTopics } from '@/api/lists';
 import { FormDrawer as Drawer, useDraft } from '@/kit/edit/FormDrawer';
+import { ActiveSwitch, NameField } from '@/kit/edit/NameField';
 import { failed } from '@/kit/notices';
-import { LanguageBar, useWrittenLanguage } from '@/kit/site/LanguageBar';
+import { BothLanguages } from '@/kit/site/BothLanguages';
+import { useWrittenLanguage } from '@/kit/site/LanguageBar';
 import { LookFields } from '@/kit/site/LookFields';
 import { AskedFields } from './AskedFields';
 import { FieldFields } from './FieldFields';
@@ -14,7 +16,6 @@ import {
   type FormContent,
   inLanguages,
   type Language,
-  languages,
   longTexts,
   mailTexts,
   pageTexts,
@@ -74,33 +75,15 @@ export function FormDrawer({ form, start, close, remove }: Props) {
       close={close}
       remove={form ? () => remove(form) : undefined}
     >
-      <TextInput
-        label={t('common.name')}
-        required
-        maxLength={120}
-        data-autofocus
-        value={draft.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <Switch
-        label={t('surveys.field.active')}
-        checked={draft.active}
-        onChange={(event) => set({ active: event.currentTarget.checked })}
-      />
+      <NameField value={draft.name} error={errors.name} longest={120} change={(name) => set({ name })} />
+      <ActiveSwitch value={draft.active} change={(active) => set({ active })} />
       <Switch
         label={t('forms.doubleOptIn')}
         description={t('forms.doubleOptInHelp')}
         checked={draft.doubleOptIn}
         onChange={(event) => set({ doubleOptIn: event.currentTarget.checked })}
       />
-      <LanguageBar language={language} spoken={spoken} onChange={setLanguage}>
-        <Switch
-          label={t('surveys.bothLanguages')}
-          checked={spoken.length === 2}
-          onChange={(event) => speak(event.currentTarget.checked ? languages : [language])}
-        />
-      </LanguageBar>
+      <BothLanguages language={language} spoken={spoken} onChange={setLanguage} speak={speak} />
       <Fieldset legend={t('forms.page')}>
         <Stack gap={12}>{lines(pageTexts)}</Stack>
       </Fieldset>

@@ -1,17 +1,15 @@
-import { Badge, Button } from '@mantine/core';
-import { IconForms, IconPlus } from '@tabler/icons-react';
+import { IconForms } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useForms } from '@/api/lists';
 import { DataTable, FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
+import { ListPage } from '@/kit/ListPage';
 import { MessageTabs } from '@/kit/MessageTabs';
-import { useMay } from '@/kit/may';
-import { Page, Section } from '@/kit/Page';
+import { OnOff } from '@/kit/OnOff';
+import { Section } from '@/kit/Page';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
-import { QueryView } from '@/kit/QueryView';
-import { EmptyState } from '@/kit/states';
 import { FormDrawer } from './FormDrawer';
 import { contentOf, type Form, type FormContent, matchOf, newForm, type Result } from './form.model';
 import { useRemoveForm, useResults } from './useForms';
@@ -23,7 +21,6 @@ export function FormsPage() {
   const { t } = useTranslation();
   const forms = useForms();
   const remove = useRemoveForm();
-  const may = useMay('edit');
   const [opened, setOpened] = useState<Opened | null>(null);
   const startNew = () =>
     setOpened({
@@ -31,45 +28,20 @@ export function FormsPage() {
       start: newForm(t('forms.start.name'), (key, language) => t(`forms.start.${key}.${language}`)),
     });
   return (
-    <Page
-      title={t('forms.title')}
-      sentence={t('forms.sentence')}
-      actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
-            {t('forms.new')}
-          </Button>
-        )
-      }
-    >
-      <MessageTabs />
-      <QueryView
-        query={forms}
-        isEmpty={(list) => list.length === 0}
-        empty={
-          <EmptyState
-            icon={<IconForms size={20} aria-hidden />}
-            title={t('forms.none.title')}
-            text={t('forms.none.text')}
-            action={may && <Button onClick={startNew}>{t('forms.none.action')}</Button>}
-          />
-        }
-      >
+    <>
+      <ListPage words="forms" icon={IconForms} query={forms} start={startNew} above={<MessageTabs />}>
         {(list) => <FormList forms={list} open={(form) => setOpened({ form, start: contentOf(form) })} />}
-      </QueryView>
+      </ListPage>
       {opened && (
         <FormDrawer
           key={opened.form?.id ?? 'new'}
           form={opened.form}
           start={opened.start}
           close={() => setOpened(null)}
-          remove={(form) => {
-            remove.mutate(form);
-            setOpened(null);
-          }}
+          remove={remove.mutate}
         />
       )}
-    </Page>
+    </>
   );
 }
 
@@ -106,11 +78,7 @@ function FormList({ forms, open }: { forms: Form[]; open: (form: Form) => void }
           {
             key: 'state',
             header: t('surveys.column.state'),
-            cell: ({ active }) => (
-              <Badge variant="light" tt="none" fw={500} color={active ? 'accent' : 'gray'}>
-                {t(active ? 'surveys.state.on' : 'surveys.state.off')}
-              </Badge>
-            ),
+            cell: ({ active }) => <OnOff on={active} />,
           },
           { key: 'place', header: t('forms.column.place'), cell: ({ place }) => t(`forms.place.${place.kind}`) },
           {

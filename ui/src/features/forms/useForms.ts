@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { undoable } from '@/kit/edit/undoNotice';
+import { useDeletion } from '@/kit/edit/useDeletion';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 import { contentOf, type Form, type FormContent } from './form.model';
@@ -45,17 +44,11 @@ export function useSaveForm() {
 }
 
 export function useRemoveForm() {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
   const save = useSaveForm();
-  return useMutation({
-    mutationFn: ({ id }: Form) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, form) =>
-      undoable(t('forms.removed', { name: form.name }), () =>
-        save.mutate({ id: null, body: contentOf(form) }, { onError: failed }),
-      ),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'forms'] }),
+  return useDeletion<Form>({
+    list: 'forms',
+    said: 'forms.removed',
+    remove: (workspace, id) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
+    again: (form) => save.mutate({ id: null, body: contentOf(form) }, { onError: failed }),
   });
 }

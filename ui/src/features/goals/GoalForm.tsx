@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { flowsQuery, goalsQuery, mapReviewsQuery, mapsQuery } from '@/api/lists';
 import { useTouchpoints } from '@/api/mapLists';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { NameField } from '@/kit/edit/NameField';
 import { SegmentSelect } from '@/kit/filter/SegmentSelect';
 import type { GoalContent } from '@/kit/goal/goal.model';
 import { ReportChoice } from '@/kit/report/ReportChoice';
@@ -30,15 +31,7 @@ export function GoalForm({ id, start, close, remove }: Props) {
       close={close}
       remove={id === null ? undefined : remove}
     >
-      <TextInput
-        label={t('common.name')}
-        required
-        data-autofocus
-        maxLength={100}
-        value={draft.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField value={draft.name} error={errors.name} change={(name) => set({ name })} />
       <Figure draft={draft} set={set} error={errors.target} />
       <Group grow>
         <TextInput

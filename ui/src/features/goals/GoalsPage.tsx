@@ -78,7 +78,6 @@ export function GoalsPage() {
           remove={() => {
             const goal = goals.data?.find(({ id }) => id === opened.id);
             if (goal) remove.mutate(goal);
-            setOpened(null);
           }}
         />
       )}

@@ -3,6 +3,7 @@ import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { ActiveSwitch, NameField } from '@/kit/edit/NameField';
 import { failed } from '@/kit/notices';
 import { LanguageBar, useWrittenLanguage } from '@/kit/site/LanguageBar';
 import { LookFields } from '@/kit/site/LookFields';
@@ -57,20 +58,8 @@ export function MessageDrawer({ message, start, close, remove }: Props) {
       close={close}
       remove={message ? () => remove(message) : undefined}
     >
-      <TextInput
-        label={t('common.name')}
-        required
-        maxLength={100}
-        data-autofocus
-        value={draft.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <Switch
-        label={t('surveys.field.active')}
-        checked={draft.active}
-        onChange={(event) => set({ active: event.currentTarget.checked })}
-      />
+      <NameField value={draft.name} error={errors.name} change={(name) => set({ name })} />
+      <ActiveSwitch value={draft.active} change={(active) => set({ active })} />
       <Switch
         label={t('onsite.byFlow.title')}
         description={t('onsite.byFlow.help')}

@@ -1,13 +1,11 @@
-import { Badge, Button } from '@mantine/core';
-import { IconPlus, IconSpeakerphone } from '@tabler/icons-react';
+import { IconSpeakerphone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, FigureButton } from '@/kit/DataTable';
+import { ListPage } from '@/kit/ListPage';
 import { MessageTabs } from '@/kit/MessageTabs';
-import { useMay } from '@/kit/may';
-import { Page, Section } from '@/kit/Page';
-import { QueryView } from '@/kit/QueryView';
-import { EmptyState } from '@/kit/states';
+import { OnOff } from '@/kit/OnOff';
+import { Section } from '@/kit/Page';
 import { MessageDrawer } from './MessageDrawer';
 import { OutcomeDialog } from './OutcomeDialog';
 import { contentOf, type Message, type MessageContent, newMessage } from './onsite.model';
@@ -20,7 +18,6 @@ export function OnSitePage() {
   const { t } = useTranslation();
   const messages = useMessages();
   const remove = useRemoveMessage();
-  const may = useMay('edit');
   const [opened, setOpened] = useState<Opened | null>(null);
   const [asked, setAsked] = useState<Message | null>(null);
   const startNew = () =>
@@ -33,30 +30,8 @@ export function OnSitePage() {
       })),
     });
   return (
-    <Page
-      title={t('onsite.title')}
-      sentence={t('onsite.sentence')}
-      actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
-            {t('onsite.new')}
-          </Button>
-        )
-      }
-    >
-      <MessageTabs />
-      <QueryView
-        query={messages}
-        isEmpty={(list) => list.length === 0}
-        empty={
-          <EmptyState
-            icon={<IconSpeakerphone size={20} aria-hidden />}
-            title={t('onsite.none.title')}
-            text={t('onsite.none.text')}
-            action={may && <Button onClick={startNew}>{t('onsite.none.action')}</Button>}
-          />
-        }
-      >
+    <>
+      <ListPage words="onsite" icon={IconSpeakerphone} query={messages} start={startNew} above={<MessageTabs />}>
         {(list) => (
           <Section title={t('onsite.title')} flush>
             <DataTable
@@ -82,11 +57,7 @@ export function OnSitePage() {
                 {
                   key: 'state',
                   header: t('surveys.column.state'),
-                  cell: ({ active, onSite }) => (
-                    <Badge variant="light" tt="none" fw={500} color={active && onSite.shown ? 'accent' : 'gray'}>
-                      {t(active && onSite.shown ? 'surveys.state.on' : 'surveys.state.off')}
-                    </Badge>
-                  ),
+                  cell: ({ active, onSite }) => <OnOff on={active && onSite.shown} />,
                 },
                 {
                   key: 'result',
@@ -99,20 +70,17 @@ export function OnSitePage() {
             />
           </Section>
         )}
-      </QueryView>
+      </ListPage>
       {opened && (
         <MessageDrawer
           key={opened.message?.id ?? 'new'}
           message={opened.message}
           start={opened.start}
           close={() => setOpened(null)}
-          remove={(message) => {
-            remove.mutate(message);
-            setOpened(null);
-          }}
+          remove={remove.mutate}
         />
       )}
       {asked && <OutcomeDialog message={asked} close={() => setAsked(null)} />}
-    </Page>
+    </>
   );
 }

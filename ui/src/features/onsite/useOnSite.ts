@@ -1,7 +1,6 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { undoable } from '@/kit/edit/undoNotice';
+import { useDeletion } from '@/kit/edit/useDeletion';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
 import { contentOf, type Message, type MessageContent, matchOf, outcomes } from './onsite.model';
@@ -33,18 +32,12 @@ export function useSaveMessage() {
 }
 
 export function useRemoveMessage() {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
   const save = useSaveMessage();
-  return useMutation({
-    mutationFn: ({ id }: Message) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, message) =>
-      undoable(t('onsite.removed', { name: message.name }), () =>
-        save.mutate({ id: null, body: contentOf(message) }, { onError: failed }),
-      ),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'onsite-messages'] }),
+  return useDeletion<Message>({
+    list: 'onsite-messages',
+    said: 'onsite.removed',
+    remove: (workspace, id) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
+    again: (message) => save.mutate({ id: null, body: contentOf(message) }, { onError: failed }),
   });
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSegments } from '@/api/lists';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { NameField } from '@/kit/edit/NameField';
 import { PictureField } from '@/kit/picture/PictureField';
 import { Avatar } from './PersonaTile';
 import { colorOf, listFields, type Persona, type PersonaContent, personaColors, tidy } from './persona.model';
@@ -34,15 +35,7 @@ export function PersonaDrawer({ persona, start, close, remove }: Props) {
       <Group gap={12} wrap="nowrap" align="flex-start">
         <Avatar persona={draft} />
         <Stack gap={8} flex={1}>
-          <TextInput
-            label={t('common.name')}
-            required
-            maxLength={100}
-            data-autofocus
-            value={draft.name}
-            error={errors.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
+          <NameField value={draft.name} error={errors.name} change={(name) => set({ name })} />
           <ColorChoice chosen={colorOf(draft)} choose={(color) => set({ color })} />
         </Stack>
       </Group>

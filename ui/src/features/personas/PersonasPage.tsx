@@ -88,10 +88,7 @@ export function PersonasPage() {
           persona={opened.persona}
           start={opened.start}
           close={() => setOpened(null)}
-          remove={(persona) => {
-            remove.mutate(persona);
-            setOpened(null);
-          }}
+          remove={remove.mutate}
         />
       )}
     </Page>

@@ -1,12 +1,14 @@
-import { Button, Code, Fieldset, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Code, Fieldset, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconEye, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTouchpoints } from '@/api/mapLists';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { ActiveSwitch, NameField } from '@/kit/edit/NameField';
 import { failed } from '@/kit/notices';
 import { PathLink } from '@/kit/PathLink';
-import { LanguageBar, useWrittenLanguage } from '@/kit/site/LanguageBar';
+import { BothLanguages } from '@/kit/site/BothLanguages';
+import { useWrittenLanguage } from '@/kit/site/LanguageBar';
 import { LookFields } from '@/kit/site/LookFields';
 import { OnSiteFields } from '@/kit/site/OnSiteFields';
 import { previewSurvey } from './preview';
@@ -14,7 +16,6 @@ import { QuestionFields } from './QuestionFields';
 import {
   inLanguages,
   type Language,
-  languages,
   look,
   newQuestion,
   onSite,
@@ -62,21 +63,8 @@ export function SurveyDrawer({ survey, start, close, remove }: Props) {
       close={close}
       remove={survey ? () => remove(survey) : undefined}
     >
-      <TextInput
-        label={t('common.name')}
-        required
-        maxLength={100}
-        data-autofocus
-        value={draft.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <Switch
-        label={t('surveys.field.active')}
-        description={t('surveys.field.activeHelp')}
-        checked={draft.active}
-        onChange={(event) => set({ active: event.currentTarget.checked })}
-      />
+      <NameField value={draft.name} error={errors.name} change={(name) => set({ name })} />
+      <ActiveSwitch help={t('surveys.field.activeHelp')} value={draft.active} change={(active) => set({ active })} />
       <Select
         label={t('surveys.field.touchpoint')}
         description={
@@ -93,13 +81,7 @@ export function SurveyDrawer({ survey, start, close, remove }: Props) {
         error={errors.touchpoint}
         onChange={(touchpoint) => set({ touchpoint: touchpoint ?? '' })}
       />
-      <LanguageBar language={language} spoken={spoken} onChange={setLanguage}>
-        <Switch
-          label={t('surveys.bothLanguages')}
-          checked={spoken.length === 2}
-          onChange={(event) => speak(event.currentTarget.checked ? languages : [language])}
-        />
-      </LanguageBar>
+      <BothLanguages language={language} spoken={spoken} onChange={setLanguage} speak={speak} />
       {draft.questions.map((question, place) => (
         <QuestionFields
           key={question.id}

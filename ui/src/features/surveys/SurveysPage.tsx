@@ -1,15 +1,14 @@
-import { Badge, Button } from '@mantine/core';
-import { IconChartBar, IconMessageCircleHeart, IconPlus } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChartBar, IconMessageCircleHeart } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, FigureButton } from '@/kit/DataTable';
 import { FilterBar } from '@/kit/filter/FilterBar';
 import { useFilter } from '@/kit/filter/useFilter';
-import { useMay } from '@/kit/may';
-import { Page, Section } from '@/kit/Page';
+import { ListPage } from '@/kit/ListPage';
+import { OnOff } from '@/kit/OnOff';
+import { Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
-import { QueryView } from '@/kit/QueryView';
-import { EmptyState } from '@/kit/states';
 import { ResponseCell } from './ResponseCell';
 import { SurveyDrawer } from './SurveyDrawer';
 import { contentOf, languages, look, newQuestion, onSite, type Survey, type SurveyContent } from './survey.model';
@@ -24,15 +23,16 @@ export function SurveysPage() {
   const { scope } = useFilter();
   const responses = useResponses(scope).data ?? [];
   const remove = useRemoveSurvey();
-  const may = useMay('edit');
   const [opened, setOpened] = useState<Opened | null>(null);
   const startNew = () => setOpened({ survey: null, start: example(t) });
   return (
-    <Page
-      title={t('surveys.title')}
-      sentence={t('surveys.sentence')}
-      actions={
-        <>
+    <>
+      <ListPage
+        words="surveys"
+        icon={IconMessageCircleHeart}
+        query={surveys}
+        start={startNew}
+        actions={
           <Button
             component={PathLink}
             path="reports/surveys"
@@ -41,26 +41,8 @@ export function SurveysPage() {
           >
             {t('surveys.results')}
           </Button>
-          {may && (
-            <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
-              {t('surveys.new')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <FilterBar comparison={false} />
-      <QueryView
-        query={surveys}
-        isEmpty={(list) => list.length === 0}
-        empty={
-          <EmptyState
-            icon={<IconMessageCircleHeart size={20} aria-hidden />}
-            title={t('surveys.none.title')}
-            text={t('surveys.none.text')}
-            action={may && <Button onClick={startNew}>{t('surveys.none.action')}</Button>}
-          />
         }
+        above={<FilterBar comparison={false} />}
       >
         {(list) => (
           <Section title={t('surveys.title')} counted="surveyResponses" flush>
@@ -105,30 +87,23 @@ export function SurveysPage() {
                 {
                   key: 'state',
                   header: t('surveys.column.state'),
-                  cell: ({ active }) => (
-                    <Badge variant="light" tt="none" fw={500} color={active ? 'accent' : 'gray'}>
-                      {t(active ? 'surveys.state.on' : 'surveys.state.off')}
-                    </Badge>
-                  ),
+                  cell: ({ active }) => <OnOff on={active} />,
                 },
               ]}
             />
           </Section>
         )}
-      </QueryView>
+      </ListPage>
       {opened && (
         <SurveyDrawer
           key={opened.survey?.id ?? 'new'}
           survey={opened.survey}
           start={opened.start}
           close={() => setOpened(null)}
-          remove={(survey) => {
-            remove.mutate(survey);
-            setOpened(null);
-          }}
+          remove={remove.mutate}
         />
       )}
-    </Page>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { undoable } from '@/kit/edit/undoNotice';
+import { useDeletion } from '@/kit/edit/useDeletion';
 import type { Scope } from '@/kit/filter/useFilter';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -42,17 +41,11 @@ export function useSaveSurvey() {
 }
 
 export function useRemoveSurvey() {
-  const { t } = useTranslation();
-  const workspace = useWorkspaceId();
-  const client = useQueryClient();
   const save = useSaveSurvey();
-  return useMutation({
-    mutationFn: ({ id }: Survey) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
-    onSuccess: (_, survey) =>
-      undoable(t('surveys.removed', { name: survey.name }), () =>
-        save.mutate({ id: null, body: contentOf(survey) }, { onError: failed }),
-      ),
-    onError: failed,
-    onSettled: () => client.invalidateQueries({ queryKey: [workspace, 'surveys'] }),
+  return useDeletion<Survey>({
+    list: 'surveys',
+    said: 'surveys.removed',
+    remove: (workspace, id) => answer(api.DELETE(`${collection}/{id}`, { params: { path: { workspace, id } } })),
+    again: (survey) => save.mutate({ id: null, body: contentOf(survey) }, { onError: failed }),
   });
 }

@@ -1,8 +1,9 @@
-import { Button, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { Button, Stack, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconCode, IconDeviceFloppy, IconHistory, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, fieldMessages } from '@/api/problem';
+import layout from '@/kit/Columns.module.css';
 import { UndoButtons } from '@/kit/edit/EditBar';
 import { Fields, useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
@@ -12,7 +13,6 @@ import { LoadingState } from '@/kit/states';
 import { LanguageBar } from './LanguageBar';
 import { Checklist } from './lint/Checklist';
 import { TemplatePreview } from './TemplatePreview';
-import css from './Templates.module.css';
 import { contentOf, lineOf, type Template, type Variant, withVariant } from './template.model';
 import { Uses } from './Uses';
 import { useEditing } from './useEditing';
@@ -86,11 +86,11 @@ export function TemplateEditor({ template }: { template: Template }) {
         </>
       }
     >
-      <div className={css.columns}>
-        <div className={css.stack}>
+      <div className={layout.columns}>
+        <Stack gap={16} miw={0}>
           <Section title={t('templates.editor.what')}>
             <Fields>
-              <div className={css.fields}>
+              <Stack gap={12}>
                 <TextInput
                   label={t('common.name')}
                   maxLength={120}
@@ -115,7 +115,7 @@ export function TemplateEditor({ template }: { template: Template }) {
                   error={faultOf('preheader')}
                   onChange={(event) => set({ preheader: event.currentTarget.value }, 'preheader')}
                 />
-              </div>
+              </Stack>
             </Fields>
           </Section>
           <Suspense fallback={<LoadingState rows={8} />}>
@@ -170,8 +170,8 @@ export function TemplateEditor({ template }: { template: Template }) {
           </Section>
           <Checklist content={content} language={shown} change={change} />
           <Uses template={template} />
-        </div>
-        <div className={css.sticky}>
+        </Stack>
+        <div className={layout.beside}>
           <TemplatePreview content={content} language={shown} />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { SegmentedControl, Stack, Switch } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +24,7 @@ export function TemplatePreview({ content, language }: Props) {
   const shown = preview.data;
   return (
     <Section title={t('templates.preview.title')}>
-      <div className={css.fields}>
+      <Stack gap={12}>
         <div className={css.bar}>
           <PersonSelect
             label={t('flows.email.previewAs')}
@@ -76,7 +76,7 @@ export function TemplatePreview({ content, language }: Props) {
             <p className={css.note}>{t('templates.preview.note', { size: format.number(shown.bytes / 1000, 1) })}</p>
           </div>
         )}
-      </div>
+      </Stack>
     </Section>
   );
 }

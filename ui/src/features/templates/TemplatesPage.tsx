@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots, IconMailCode, IconPalette, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconMailCode, IconPalette, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { useTemplates } from '@/api/lists';
 import { type Column, DataTable } from '@/kit/DataTable';
+import { DeleteMenu } from '@/kit/DeleteMenu';
 import { undoable } from '@/kit/edit/undoNotice';
 import { useFormat } from '@/kit/format';
 import { MessageTabs } from '@/kit/MessageTabs';
@@ -120,21 +121,7 @@ function useColumns(may: boolean): Column<Summary>[] {
       key: 'more',
       header: '',
       figure: true,
-      cell: (row) =>
-        may && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('templates.more', { name: row.name })}>
-                <IconDots size={18} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => taken(row)}>
-                {t('common.delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        ),
+      cell: (row) => may && <DeleteMenu label={t('templates.more', { name: row.name })} remove={() => taken(row)} />,
     },
   ];
 }

@@ -2,6 +2,7 @@ import { Autocomplete, Group, NumberInput, SegmentedControl, TextInput } from '@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer, useDraft } from '@/kit/edit/FormDrawer';
+import { NameField } from '@/kit/edit/NameField';
 import { EventMatchField } from '@/kit/match/EventMatchField';
 import { contentOf, knownChannels, type Touchpoint, type TouchpointContent, tidy } from './touchpoint.model';
 import { useSaveTouchpoint } from './useTouchpoints';
@@ -25,15 +26,7 @@ export function TouchpointDrawer({ touchpoint, close, remove }: Props) {
       close={close}
       remove={touchpoint ? () => remove(touchpoint) : undefined}
     >
-      <TextInput
-        label={t('common.name')}
-        required
-        maxLength={100}
-        data-autofocus
-        value={draft.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField value={draft.name} error={errors.name} change={(name) => set({ name })} />
       <Autocomplete
         label={t('touchpoints.field.channel')}
         required

@@ -98,10 +98,7 @@ export function TouchpointsPage() {
         <TouchpointDrawer
           touchpoint={opened === 'new' ? null : opened}
           close={() => setOpened(null)}
-          remove={(touchpoint) => {
-            remove.mutate(touchpoint);
-            setOpened(null);
-          }}
+          remove={remove.mutate}
         />
       )}
     </Page>

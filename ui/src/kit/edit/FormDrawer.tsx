@@ -70,7 +70,15 @@ export function FormDrawer({ title, busy, submit, close, remove, children }: Pro
           {may && (
             <Group justify="space-between">
               {remove ? (
-                <Button variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={remove}>
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  leftSection={<IconTrash size={16} />}
+                  onClick={() => {
+                    close();
+                    remove();
+                  }}
+                >
                   {t('common.delete')}
                 </Button>
               ) : (

@@ -2,7 +2,7 @@ import { Group, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-type Language = 'en' | 'it';
+export type Language = 'en' | 'it';
 
 /** The language whose words one writes: at first the reader's own, where the document speaks it. */
 export function useWrittenLanguage(spoken: readonly Language[]) {

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowRoundaboutRight, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowRoundaboutRight, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { flowsQuery } from '@/api/lists';
 import { Confirm } from '@/kit/Confirm';
 import { type Column, DataTable } from '@/kit/DataTable';
+import { DeleteMenu } from '@/kit/DeleteMenu';
 import { undoable } from '@/kit/edit/undoNotice';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
@@ -118,21 +119,7 @@ function useColumns(may: boolean, remove: (flow: Summary) => void): Column<Summa
       key: 'more',
       header: '',
       figure: true,
-      cell: (row) =>
-        may && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('flows.more', { name: row.name })}>
-                <IconDots size={18} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove(row)}>
-                {t('common.delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        ),
+      cell: (row) => may && <DeleteMenu label={t('flows.more', { name: row.name })} remove={() => remove(row)} />,
     },
   ];
 }

@@ -1,8 +1,9 @@
-import { Button, ColorInput, SegmentedControl, Select, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, ColorInput, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconDeviceFloppy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import layout from '@/kit/Columns.module.css';
 import { useFormat } from '@/kit/format';
 import { MessageTabs } from '@/kit/MessageTabs';
 import { Fields, useMay } from '@/kit/may';
@@ -12,7 +13,6 @@ import { PathLink } from '@/kit/PathLink';
 import { PictureField } from '@/kit/picture/PictureField';
 import { QueryView } from '@/kit/QueryView';
 import { useWorkspaceId } from '@/kit/workspace';
-import css from '../Templates.module.css';
 import { contrast, enough, readableOn } from './contrast.model';
 import { SavedBlocks } from './SavedBlocks';
 import { SocialLinks } from './SocialLinks';
@@ -45,15 +45,15 @@ function BrandForm({ brand }: { brand: Brand }) {
   const save = useSaveBrand();
   const set = (change: Partial<Brand>) => setDraft((before) => ({ ...before, ...change }));
   return (
-    <div className={css.stack}>
+    <Stack gap={16} miw={0}>
       <Fields>
-        <div className={css.columns}>
-          <div className={css.stack}>
+        <div className={layout.columns}>
+          <Stack gap={16} miw={0}>
             <Sender draft={draft} set={set} />
             <Section title={t('templates.brand.social')}>
               <SocialLinks links={draft.social} onChange={(social) => set({ social })} />
             </Section>
-          </div>
+          </Stack>
           <Look draft={draft} set={set} />
         </div>
       </Fields>
@@ -69,7 +69,7 @@ function BrandForm({ brand }: { brand: Brand }) {
         </div>
       )}
       <SavedBlocks />
-    </div>
+    </Stack>
   );
 }
 
@@ -78,7 +78,7 @@ function Sender({ draft, set }: PartProps) {
   const { logo, ...rest } = draft;
   return (
     <Section title={t('templates.brand.who')}>
-      <div className={css.fields}>
+      <Stack gap={12}>
         <TextInput
           label={t('templates.brand.name')}
           value={rest.name}
@@ -112,7 +112,7 @@ function Sender({ draft, set }: PartProps) {
           value={rest.tone}
           onChange={(event) => set({ tone: event.currentTarget.value })}
         />
-      </div>
+      </Stack>
     </Section>
   );
 }
@@ -122,7 +122,7 @@ function Look({ draft, set }: PartProps) {
   const { colours } = draft;
   return (
     <Section title={t('templates.brand.look')}>
-      <div className={css.fields}>
+      <Stack gap={12}>
         {colourNames.map((name) => (
           <ColorInput
             key={name}
@@ -166,7 +166,7 @@ function Look({ draft, set }: PartProps) {
             label: t(`templates.brand.shapes.${value}`),
           }))}
         />
-      </div>
+      </Stack>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer, TextInput } from '@mantine/core';
+import { Button, Drawer, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -101,7 +101,7 @@ function SavedDrawer({ draft: first, close }: { draft: Draft; close: () => void 
       title={t('templates.saved.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <div className={css.fields}>
+      <Stack gap={12}>
         <TextInput
           label={t('common.name')}
           required
@@ -118,7 +118,7 @@ function SavedDrawer({ draft: first, close }: { draft: Draft; close: () => void 
             </Button>
           </div>
         )}
-      </div>
+      </Stack>
     </Drawer>
   );
 }

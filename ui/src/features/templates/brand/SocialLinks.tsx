@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import css from '../Templates.module.css';
@@ -23,7 +23,7 @@ export function SocialLinks({ links, onChange }: { links: Links; onChange: (link
   const set = (place: number, change: Partial<Links[number]>) =>
     onChange(links.map((link, other) => (other === place ? { ...link, ...change } : link)));
   return (
-    <div className={css.fields}>
+    <Stack gap={12}>
       {links.map((link, place) => (
         <div key={place} className={css.bar} style={{ flexWrap: 'nowrap' }}>
           <Select
@@ -64,6 +64,6 @@ export function SocialLinks({ links, onChange }: { links: Links; onChange: (link
           </Button>
         </div>
       )}
-    </div>
+    </Stack>
   );
 }
