@@ -38,6 +38,20 @@ test('should set a goal, see its pace, its people and the owner’s card, and be
       .first(),
   ).toBeVisible();
   await page.keyboard.press('Escape');
+  // The owner's card opens the same people, and narrows the list to what they answer for.
+  const card = page
+    .getByRole('region', { name: 'Scorecard by owner' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Grazia' });
+  await card.first().getByTitle('See the people').first().click();
+  await expect(page.getByRole('dialog', { name: goal })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await card
+    .first()
+    .getByRole('link', { name: /on track or reached/ })
+    .click();
+  await expect(page.getByText('Only the goals of Grazia.')).toBeVisible();
+  await expect(row).toBeVisible();
 
   await row.getByRole('button', { name: 'Tell me when it falls behind' }).click();
   await expect(row.getByRole('link', { name: new RegExp(`${goal}: pace`) })).toBeVisible();

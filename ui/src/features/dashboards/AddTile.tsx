@@ -55,7 +55,7 @@ export function AddTile({ onAdd }: Props) {
           <Menu.Item
             key={goal.id}
             leftSection={<IconTarget size={16} stroke={1.6} />}
-            onClick={() => onAdd({ width: 3, height: 2, title: goal.name, goal: goal.id })}
+            onClick={() => onAdd({ width: 4, height: 2, title: goal.name, goal: goal.id })}
           >
             {goal.name}
           </Menu.Item>

@@ -1,5 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { IconPlus, IconTarget } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRemoval } from '@/kit/edit/useRemoval';
@@ -8,6 +9,7 @@ import { contentOf, type GoalContent } from '@/kit/goal/goal.model';
 import { MapTabs } from '@/kit/MapTabs';
 import { useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
+import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { useWorkspace } from '@/kit/workspace';
@@ -16,6 +18,7 @@ import { GoalRow } from './GoalRow';
 import css from './Goals.module.css';
 import { newGoal } from './goalForm.model';
 import { Scorecards } from './Scorecards';
+import { isSameOwner } from './scorecard.model';
 import { useGoals } from './useGoals';
 
 type Opened = { id: string | null; start: GoalContent };
@@ -27,6 +30,7 @@ export function GoalsPage() {
   const { goals, progress } = useGoals();
   const remove = useRemoval('goals');
   const may = useMay('edit');
+  const { owner } = useSearch({ strict: false }) as { owner?: string };
   const [opened, setOpened] = useState<Opened | null>(null);
   const add = may && (
     <Button
@@ -55,15 +59,24 @@ export function GoalsPage() {
         {(list) => (
           <Stack gap={16}>
             <Section title={t('goals.list')} counted="goalPace">
+              {owner !== undefined && (
+                <p className={css.soft}>
+                  {owner === '' ? t('goals.ofNobody') : t('goals.ofOwner', { owner })}{' '}
+                  <PathLink path="maps/goals">{t('goals.all')}</PathLink>
+                </p>
+              )}
               <ul className={css.list}>
-                {list.map((goal, place) => (
-                  <GoalRow
-                    key={goal.id}
-                    goal={goal}
-                    query={progress[place]}
-                    edit={() => setOpened({ id: goal.id, start: contentOf(goal) })}
-                  />
-                ))}
+                {list.map(
+                  (goal, place) =>
+                    (owner === undefined || isSameOwner(goal.owner, owner)) && (
+                      <GoalRow
+                        key={goal.id}
+                        goal={goal}
+                        query={progress[place]}
+                        edit={() => setOpened({ id: goal.id, start: contentOf(goal) })}
+                      />
+                    ),
+                )}
               </ul>
             </Section>
             <Scorecards goals={list.map((goal, place) => ({ goal, progress: progress[place]?.data }))} />

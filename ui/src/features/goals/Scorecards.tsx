@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { mapReviewsQuery, mapsQuery } from '@/api/lists';
 import { useTouchpoints } from '@/api/mapLists';
-import { GoalStateBadge } from '@/kit/goal/GoalWay';
+import { GoalFigure, GoalStateBadge } from '@/kit/goal/GoalWay';
 import { Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { useWorkspaceId } from '@/kit/workspace';
@@ -40,12 +40,19 @@ function OwnerCard({ card }: { card: Scorecard }) {
     <li className={css.card}>
       <strong>{card.owner || t('goals.nobody')}</strong>
       {card.goals.length > 0 && (
-        <span className={css.soft}>{t('goals.well', { count: card.goals.length, good: card.good })}</span>
+        <PathLink path="maps/goals" search={{ owner: card.owner }} className={css.soft}>
+          {t('goals.well', { count: card.goals.length, good: card.good })}
+        </PathLink>
       )}
       <ul className={css.small}>
         {card.goals.map(({ goal, progress }) => (
           <li key={goal.id}>
-            <a href={`#goal-${goal.id}`}>{goal.name}</a> {progress && <GoalStateBadge state={progress.state} />}
+            <a href={`#goal-${goal.id}`}>{goal.name}</a>{' '}
+            {progress && (
+              <>
+                <GoalFigure goal={goal} progress={progress} /> <GoalStateBadge state={progress.state} />
+              </>
+            )}
           </li>
         ))}
         {card.maps.map((map) => (
@@ -64,7 +71,7 @@ function OwnerCard({ card }: { card: Scorecard }) {
         ))}
       </ul>
       {card.touchpoints > 0 && (
-        <PathLink path="maps/touchpoints" className={css.soft}>
+        <PathLink path="maps/touchpoints" search={card.owner === '' ? {} : { find: card.owner }} className={css.soft}>
           {t('goals.touchpoints', { count: card.touchpoints })}
           {card.unmeasured > 0 && ` · ${t('goals.unmeasured', { count: card.unmeasured })}`}
         </PathLink>

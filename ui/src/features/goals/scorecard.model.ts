@@ -17,6 +17,9 @@ export type Scorecard = {
   unmeasured: number;
 };
 
+/** The same name whatever its capitals; two that are empty as well. */
+export const isSameOwner = (one: string | undefined, other: string | undefined) => keyOf(one) === keyOf(other);
+
 const keyOf = (owner: string | undefined) => (owner ?? '').trim().toLocaleLowerCase();
 
 /** What each owner answers for and how it does: most goals in trouble first, what nobody owns last. */

@@ -1,5 +1,6 @@
 import { Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconPlus, IconPointer, IconSearch } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTouchpoints } from '@/api/mapLists';
@@ -26,7 +27,8 @@ export function TouchpointsPage() {
   const remove = useRemoval('touchpoints');
   const [opened, setOpened] = useState<Touchpoint | 'new' | null>(null);
   const [sort, setSort] = useState<SortKey>('name');
-  const [search, setSearch] = useState('');
+  const { find } = useSearch({ strict: false }) as { find?: unknown };
+  const [search, setSearch] = useState(typeof find === 'string' ? find : '');
   const columns = useColumns(setOpened);
   const may = useMay('edit');
   const add = may && (

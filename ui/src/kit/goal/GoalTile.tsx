@@ -22,7 +22,7 @@ export function GoalTile({ id }: { id: string }) {
             <span>
               <GoalStateBadge state={now.state} />
             </span>
-            <GoalWay goal={goal} progress={now} brief />
+            <GoalWay goal={goal} progress={now} />
           </div>
         )
       }

@@ -16,13 +16,23 @@ export function GoalStateBadge({ state }: { state: GoalProgress['state'] }) {
   );
 }
 
+/** The newest reading, which opens the people behind it where it counts people. */
+export function GoalFigure({ goal, progress }: { goal: Goal; progress: GoalProgress }) {
+  const format = useFormat();
+  const openPeople = usePeopleDrawer();
+  if (progress.actual === undefined) return null;
+  const actual = figure(progress.actual, progress.format, format);
+  const people = peopleBehind(goal, progress);
+  if (people === null) return actual;
+  return <FigureButton onClick={() => openPeople({ title: goal.name, query: people })}>{actual}</FigureButton>;
+}
+
 type Props = { goal: Goal; progress: GoalProgress; brief?: boolean };
 
 /** Where a goal is on its way: the figure and the people behind it, where it should be, and where it leads. */
 export function GoalWay({ goal, progress, brief = false }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const openPeople = usePeopleDrawer();
   const way = wayOf(goal, progress);
   const value = (number: number) => figure(number, progress.format, format);
   if (way === null || progress.actual === undefined || progress.expected === undefined) {
@@ -32,19 +42,13 @@ export function GoalWay({ goal, progress, brief = false }: Props) {
       </Text>
     );
   }
-  const people = peopleBehind(goal, progress);
-  const actual = value(progress.actual);
   const expected = value(progress.expected);
   const over = goal.target !== 0 || goal.measure === 'level';
   return (
     <div className={css.way}>
       <span className={css.figures}>
         <strong className={css.actual}>
-          {people ? (
-            <FigureButton onClick={() => openPeople({ title: goal.name, query: people })}>{actual}</FigureButton>
-          ) : (
-            actual
-          )}
+          <GoalFigure goal={goal} progress={progress} />
         </strong>
         <span className={css.soft}>
           {t(goal.direction === 'atMost' ? 'goals.ofAtMost' : 'goals.of', { target: value(goal.target) })}

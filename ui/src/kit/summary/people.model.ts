@@ -6,8 +6,8 @@ type PeopleQuery = Schemas['PeopleQuery'];
 /** What of a report's answer somebody wants to see the people of. */
 export type Part =
   | { of: 'figure'; key: string }
-  /** A row or bar of a table, by the column that names it. */
-  | { of: 'row'; table: string; by: string; label: string; place: number; lastDay?: string }
+  /** A row or bar of a table, by the column that names it; `orMore` with those of the rows after it. */
+  | { of: 'row'; table: string; by: string; label: string; place: number; lastDay?: string; orMore?: boolean }
   | { of: 'cell'; row: string; period: number }
   /** A figure of the period that starts on a day, by the key of its column. */
   | { of: 'point'; from: string; column: string }
@@ -78,7 +78,8 @@ function ofRow(kind: ReportKind, asked: Asked, part: Part & { of: 'row' }): Peop
     return { kind, funnel: asked as Schemas['FunnelRequest'], step: place + 1, outcome: 'converted' };
   }
   if (kind === 'stickiness') {
-    return { kind, activity: asked as Schemas['ActivityRequest'], period: Number(value) };
+    const activity = asked as Schemas['ActivityRequest'];
+    return { kind, activity, period: Number(value), orMore: part.orMore ?? false };
   }
   // The stages' table tells where people are at the end, which the last point of their series tells too.
   if (kind === 'stages' && part.lastDay !== undefined) {

@@ -174,10 +174,11 @@ describe('the people behind a tile', () => {
     const regularity = {
       ...stages,
       key: 'regularity',
-      columns: [column('activePeriods', 'number'), column('persons', 'number'), column('share', 'share')],
+      columns: [column('activePeriods', 'number'), column('persons', 'number'), column('atLeast', 'share')],
       rows: [[3, 4, 0.5]],
     };
-    expect(behind('stickiness', regularity, 0, 1)).toMatchObject({ kind: 'stickiness', period: 3 });
+    expect(behind('stickiness', regularity, 0, 1)).toMatchObject({ kind: 'stickiness', period: 3, orMore: false });
+    expect(behind('stickiness', regularity, 0, 2)).toMatchObject({ kind: 'stickiness', period: 3, orMore: true });
     expect(rowPart({ figures: [], tables: [regularity] }, regularity, 'activePeriods', '3', 0)).not.toHaveProperty(
       'lastDay',
     );

@@ -169,7 +169,8 @@ export function partOfCell(summary: Summary, table: SummaryTable, place: number,
   const cell = (key: string) => cells[table.columns.findIndex((one) => one.key === key)];
   if (column === undefined || !isNumeric(column.format)) return null;
   if (table.columns[0]?.format === 'day') return { of: 'point', from: text(cells[0]), column: column.key };
-  if (at !== table.columns.findIndex((one) => countsPeople.includes(one.key))) return null;
+  const orMore = column.key === 'atLeast';
+  if (!orMore && at !== table.columns.findIndex((one) => countsPeople.includes(one.key))) return null;
   const to = cell('toStep');
   if (to !== undefined) {
     const step = cell('stepNumber');
@@ -180,5 +181,6 @@ export function partOfCell(summary: Summary, table: SummaryTable, place: number,
     (one, column) => one.format === 'text' && table.rows.some((row) => (row as Cell[])[column]),
   );
   const named = table.columns[Math.max(by, 0)];
-  return rowPart(summary, table, named?.key ?? '', text(cells[Math.max(by, 0)]), place);
+  const part = rowPart(summary, table, named?.key ?? '', text(cells[Math.max(by, 0)]), place);
+  return orMore ? { ...part, orMore } : part;
 }

@@ -37,16 +37,19 @@ export function StickinessView({ result, request }: Props) {
     [shown, result, palette, format, times, t],
   );
   const open = useCallback(
-    (periods: number) =>
-      openPeople({ title: times(periods), query: { kind: 'stickiness', activity: request, period: periods } }),
-    [openPeople, request, times],
+    (periods: number, orMore = false) =>
+      openPeople({
+        title: orMore ? t('activity.stickiness.orMore', { times: times(periods) }) : times(periods),
+        query: { kind: 'stickiness', activity: request, period: periods, orMore },
+      }),
+    [openPeople, request, times, t],
   );
   const click = useCallback(
-    ({ dataIndex }: ChartClick) => {
+    ({ dataIndex, seriesName }: ChartClick) => {
       const bar = shown.bars[dataIndex ?? -1];
-      if (bar) open(bar.periods);
+      if (bar) open(bar.periods, seriesName === words.atLeast);
     },
-    [shown, open],
+    [shown, open, words.atLeast],
   );
   const { regularity, comparison } = result;
   const title = t('activity.stickiness.title', { counted: times(regularity.periods) });
@@ -102,7 +105,14 @@ export function StickinessView({ result, request }: Props) {
                 ),
               },
               { key: 'share', header: words.people, figure: true, cell: (bar) => format.percent(bar.share) },
-              { key: 'atLeast', header: words.atLeast, figure: true, cell: (bar) => format.percent(bar.atLeast) },
+              {
+                key: 'atLeast',
+                header: words.atLeast,
+                figure: true,
+                cell: (bar) => (
+                  <FigureButton onClick={() => open(bar.periods, true)}>{format.percent(bar.atLeast)}</FigureButton>
+                ),
+              },
             ]}
           />
         }

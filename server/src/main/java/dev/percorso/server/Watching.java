@@ -70,7 +70,17 @@ final class Watching implements AutoCloseable {
         this.alerts = new Alerts(
                 database, workspaces, users, segments, reports, goals, notices, clock, ids, settings.publicUrl());
         this.digests = new Digests(
-                database, workspaces, users, segments, reports, dashboards, notices, clock, ids, settings.publicUrl());
+                database,
+                workspaces,
+                users,
+                segments,
+                reports,
+                dashboards,
+                goals,
+                notices,
+                clock,
+                ids,
+                settings.publicUrl());
         Shares shares = new Shares(
                 database,
                 workspaces,

@@ -11,16 +11,20 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 class ActivityPropertyTest {
 
-    private record Answers(List<Activity.Lifecycle> lifecycle, List<Long> stickiness) {}
+    /** @param atLeast the persons active in one or more, two or more … periods */
+    private record Answers(List<Activity.Lifecycle> lifecycle, List<Long> stickiness, List<BitSet> atLeast) {}
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void shouldPutEveryPersonIntoThePhaseOfTheDefinition(@ForAll long seed, @ForAll boolean weeks) {
@@ -47,7 +51,11 @@ class ActivityPropertyTest {
                     stickiness.get(times - 1),
                     snapshot.fold(activity.regulars(times, times)).cardinality());
         }
-        return new Answers(lifecycle, stickiness);
+        List<BitSet> atLeast = new ArrayList<>();
+        for (int times = 1; times <= stickiness.size(); times++) {
+            atLeast.add(snapshot.fold(activity.regulars(times, stickiness.size())));
+        }
+        return new Answers(lifecycle, stickiness, atLeast);
     }
 
     private static long found(Snapshot snapshot, Activity activity, int period, Activity.Phase phase) {
@@ -63,9 +71,10 @@ class ActivityPropertyTest {
         long[][] phases = new long[starts.size()][4];
         Long[] stickiness = new Long[starts.size()];
         Arrays.fill(stickiness, 0L);
-        for (List<IndexedEvent> journey : world.journeys().values()) {
+        List<BitSet> atLeast = Stream.generate(BitSet::new).limit(starts.size()).toList();
+        for (Map.Entry<Integer, List<IndexedEvent>> one : world.journeys().entrySet()) {
             Set<LocalDate> active = new TreeSet<>();
-            for (IndexedEvent event : journey) {
+            for (IndexedEvent event : one.getValue()) {
                 if (event.name().equals("Order") || event.name().equals("Search")) {
                     LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(event.time()), World.ROME);
                     active.add(weeks ? date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)) : date);
@@ -85,11 +94,12 @@ class ActivityPropertyTest {
             if (times > 0) {
                 stickiness[times - 1]++;
             }
+            atLeast.stream().limit(times).forEach(persons -> persons.set(one.getKey()));
         }
         List<Activity.Lifecycle> lifecycle = new ArrayList<>();
         for (long[] phase : phases) {
             lifecycle.add(new Activity.Lifecycle(phase[0], phase[1], phase[2], phase[3]));
         }
-        return new Answers(lifecycle, List.of(stickiness));
+        return new Answers(lifecycle, List.of(stickiness), atLeast);
     }
 }

@@ -57,17 +57,17 @@ final class ActivityReport {
                         view.persons(request.scope()));
     }
 
-    /** The people who were active in exactly so many periods; without a number in any of them. */
-    BitSet persons(ActivityRequest request, Optional<Integer> activePeriods) {
+    /** The people who were active in exactly so many periods, or in so many or more; without a number in any of them. */
+    BitSet persons(ActivityRequest request, Optional<Integer> activePeriods, boolean orMore) {
         Periods periods = finished(view.periods(request.scope(), request.interval()));
         activePeriods.filter(number -> number < 1 || number > periods.count()).ifPresent(number -> {
             throw ProblemException.invalid(
                     "/period", "'period' must be from 1 to %d, not %d".formatted(periods.count(), number));
         });
+        int most = orMore ? periods.count() : activePeriods.orElse(periods.count());
         return view.snapshot()
                 .fold(
-                        activity(request, request.scope(), periods)
-                                .regulars(activePeriods.orElse(1), activePeriods.orElse(periods.count())),
+                        activity(request, request.scope(), periods).regulars(activePeriods.orElse(1), most),
                         view.persons(request.scope()));
     }
 

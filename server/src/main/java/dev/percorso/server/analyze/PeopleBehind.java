@@ -71,7 +71,11 @@ final class PeopleBehind {
                                 need(query, query.cohort(), "cohort"),
                                 phases(need(query, query.phase(), "phase")));
             case STICKINESS ->
-                new ActivityReport(view).persons(need(query, query.activity(), "activity"), query.period());
+                new ActivityReport(view)
+                        .persons(
+                                need(query, query.activity(), "activity"),
+                                query.period(),
+                                query.orMore().orElse(false));
             case COMMERCE ->
                 new CommerceReport(view)
                         .persons(

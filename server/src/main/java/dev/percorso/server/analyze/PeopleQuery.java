@@ -18,6 +18,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param sequence labels of a variant of a process map
  * @param cohort first day of a period of retention, lifecycle or a funnel's trend
  * @param period number of the period after the cohort's, of active periods (without it: in any), or of a tenth of customers
+ * @param orMore whether people active in more periods than that are among them
  * @param value of the breakdown or the dimension
  * @param simulation of a flow, for people whom it left at a step
  * @param recency score from 1 to 5, as frequency
@@ -55,6 +56,7 @@ public record PeopleQuery(
         Optional<String> toLabel,
         Optional<LocalDate> cohort,
         Optional<Integer> period,
+        Optional<Boolean> orMore,
         Optional<String> stage,
         Optional<String> toStage,
         Optional<String> map,

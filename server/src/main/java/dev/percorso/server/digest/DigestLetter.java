@@ -14,17 +14,19 @@ import dev.percorso.server.dashboard.DashboardContent.Tile;
 import dev.percorso.server.dashboard.DashboardContent.TileReport;
 import dev.percorso.server.deliver.Notice;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.goal.Goals;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the e-mail of a report or a dashboard: its figures and the beginnings of its tables. */
+/** Writes the e-mail of a report or a dashboard: its figures, its goals and the beginnings of its tables. */
 final class DigestLetter {
     private static final int MOST_ROWS = 15;
     private static final int MOST_COLUMNS = 8;
 
     private final Reports reports;
+    private final Goals goals;
     private final WorkspaceId workspace;
     private final DigestContent content;
     private final Scope scope;
@@ -39,12 +41,14 @@ final class DigestLetter {
      */
     DigestLetter(
             Reports reports,
+            Goals goals,
             WorkspaceId id,
             Workspace workspace,
             DigestContent content,
             LocalDate sent,
             Optional<String> only) {
         this.reports = reports;
+        this.goals = goals;
         this.workspace = id;
         this.content = content;
         this.scope = content.scope(sent);
@@ -83,9 +87,8 @@ final class DigestLetter {
         List<NamedFigure> figures = new ArrayList<>();
         List<Notice.Section> parts = new ArrayList<>();
         for (Tile tile : dashboard.tiles()) {
-            tile.text()
-                    .ifPresent(note -> parts.add(new Notice.Section(
-                            tile.title().orElse(italian ? "Note" : "Notes"), note, List.of(), List.of(), "")));
+            tile.text().ifPresent(note -> parts.add(words(tile.title().orElse(italian ? "Note" : "Notes"), note)));
+            tile.goal().ifPresent(goal -> parts.add(goal(tile, goal)));
             tile.report().ifPresent(report -> {
                 ReportSummary summary = summary(report.asked(), scopeOf(report));
                 if (report.show() == Show.FIGURE) {
@@ -102,6 +105,17 @@ final class DigestLetter {
         figures(italian ? "In breve" : "In short", figures).ifPresent(sections::add);
         sections.addAll(parts);
         return letter(sections, workspaceName, address);
+    }
+
+    /** A goal stands as it does today, whatever days the letter tells of. */
+    private Notice.Section goal(Tile tile, String id) {
+        Goals.Told goal = goals.told(workspace, id, content.language());
+        String name = goal.name().isEmpty() ? italian ? "Obiettivo" : "Goal" : goal.name();
+        return words(tile.title().orElse(name), goal.words());
+    }
+
+    private static Notice.Section words(String title, String text) {
+        return new Notice.Section(title, text, List.of(), List.of(), "");
     }
 
     private record NamedFigure(String name, ReportSummary.Named figure) {}

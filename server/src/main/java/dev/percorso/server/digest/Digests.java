@@ -14,6 +14,7 @@ import dev.percorso.server.deliver.Notices;
 import dev.percorso.server.deliver.RenderedMessage;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.goal.Goals;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.segment.SegmentUse;
@@ -47,6 +48,7 @@ public final class Digests implements SegmentUse, UserLeaving {
     private final Segments segments;
     private final Reports reports;
     private final Dashboards dashboards;
+    private final Goals goals;
     private final Notices notices;
     private final InstantSource clock;
     private final Ids ids;
@@ -60,6 +62,7 @@ public final class Digests implements SegmentUse, UserLeaving {
             Segments segments,
             Reports reports,
             Dashboards dashboards,
+            Goals goals,
             Notices notices,
             InstantSource clock,
             Ids ids,
@@ -71,6 +74,7 @@ public final class Digests implements SegmentUse, UserLeaving {
         this.segments = segments;
         this.reports = reports;
         this.dashboards = dashboards;
+        this.goals = goals;
         this.notices = notices;
         this.clock = clock;
         this.ids = ids;
@@ -218,6 +222,7 @@ public final class Digests implements SegmentUse, UserLeaving {
         Workspace workspace = workspaces.get(id);
         DigestLetter letter = new DigestLetter(
                 reports,
+                goals,
                 id,
                 workspace,
                 content,

@@ -5,6 +5,7 @@ import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.alert.Paces;
 import dev.percorso.server.analyze.ReportFigure;
 import dev.percorso.server.analyze.ReportTable;
+import dev.percorso.server.analyze.ReportWords;
 import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.Scope;
 import dev.percorso.server.event.Ids;
@@ -125,12 +126,31 @@ public final class Goals implements SegmentUse, Paces {
 
     /** How the goal does today. */
     GoalProgress progress(WorkspaceId workspace, String id) {
-        GoalContent goal = find(workspace, id);
+        return progress(workspace, find(workspace, id));
+    }
+
+    private GoalProgress progress(WorkspaceId workspace, GoalContent goal) {
         try {
             return measured(workspace, goal, MOST_READINGS).orElseGet(() -> GoalProgress.unknown(""));
         } catch (ProblemException problem) {
             return GoalProgress.unknown(problem.detail());
         }
+    }
+
+    /**
+     * A goal as messages tell of it.
+     *
+     * @param name empty of a goal that was deleted
+     */
+    public record Told(String name, String words) {}
+
+    /** How the goal does today, in words. */
+    public Told told(WorkspaceId workspace, String id, ReportWords.Language language) {
+        GoalWords words = new GoalWords(language, workspaces.get(workspace).currency());
+        return store.find(workspace, id)
+                .map(DocumentStore.Stored::content)
+                .map(goal -> new Told(goal.name(), words.of(goal, progress(workspace, goal))))
+                .orElseGet(() -> new Told("", words.gone()));
     }
 
     @Override

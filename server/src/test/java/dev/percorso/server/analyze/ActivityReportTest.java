@@ -131,11 +131,13 @@ class ActivityReportTest {
         JsonNode asleep =
                 people(Map.of("kind", "lifecycle", "activity", BY_DAY, "cohort", "2025-04-01", "phase", "dormant"));
         JsonNode twice = people(Map.of("kind", "stickiness", "activity", BY_DAY, "period", 2));
+        JsonNode onceOrMore = people(Map.of("kind", "stickiness", "activity", BY_DAY, "period", 1, "orMore", true));
 
         // then
         assertEquals(List.of("Anna"), labels(back).toList());
         assertEquals(2, asleep.get("total").asLong());
         assertEquals(3, twice.get("total").asLong());
+        assertEquals(4, onceOrMore.get("total").asLong());
     }
 
     private static String row(JsonNode point) {

@@ -160,6 +160,29 @@ class GoalTest {
         assertEquals(201, kept.status(), kept.text());
         assertEquals(goal, kept.json().at("/tiles/0/goal").asString());
         assertEquals(List.of(), OPEN_API.faults("Dashboard", kept.json()));
+        Map<String, Object> digest = new LinkedHashMap<>(Map.of(
+                "name",
+                "Board",
+                "dashboard",
+                kept.json().get("id").asString(),
+                "frequency",
+                "daily",
+                "users",
+                List.of(percorso.percorso().users().all().getFirst().id())));
+        assertMail(
+                percorso,
+                digest,
+                "10; target: at least 40 by 20 Mar 2026. Behind: 20 expected by now. Forecast for 20 Mar 2026: 20");
+        digest.put("language", "it");
+        assertMail(percorso, digest, "10; traguardo: almeno 40 entro il 20 mar 2026. Indietro: atteso finora 20.");
+        assertEquals(204, percorso.delete(PATH + "/" + goal).status());
+        assertMail(percorso, digest, "Questo obiettivo è stato eliminato.");
+    }
+
+    private static void assertMail(RunningPercorso percorso, Map<String, Object> digest, String words)
+            throws Exception {
+        Answer mail = percorso.post("/api/workspaces/shop/scheduled-report-preview", digest);
+        assertTrue(mail.text().contains(words), mail.text());
     }
 
     /** A level of 0.5 that is to be at least 0.3: there is no way down to the target. */
