@@ -362,7 +362,12 @@ public final class Percorso implements AutoCloseable {
                         workspaces)),
                 new AudienceRoutes(audiences),
                 new SyncRoutes(audienceSyncs),
-                new OnSiteRoutes(onSiteMessages, new OfferStore(database), tagQuestions, clock),
+                new OnSiteRoutes(
+                        onSiteMessages,
+                        List.of(orchestration.flows()::usesOfOnSiteMessage),
+                        new OfferStore(database),
+                        tagQuestions,
+                        clock),
                 new SurveyRoutes(surveys, responses, foldPool, sentiments, tagQuestions),
                 new ReportRoutes(reports),
                 new SavedReportRoutes(database, ids, clock),

@@ -3,6 +3,7 @@ package dev.percorso.server.onsite;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.IdentityKind;
 import dev.percorso.server.people.People;
@@ -69,7 +70,14 @@ public final class OnSiteMessages implements SegmentUse {
         return Message.of(store.save(workspace, id, content, by));
     }
 
-    void delete(WorkspaceId workspace, String id) {
+    /** @param users what uses it, as shown to the user */
+    void delete(WorkspaceId workspace, String id, List<String> users) {
+        if (!users.isEmpty()) {
+            throw ProblemException.of(
+                    ErrorCode.IN_USE,
+                    "The message is used by %s; choose another one there first. Nothing was deleted"
+                            .formatted(String.join(", ", users)));
+        }
         if (!store.delete(workspace, id)) {
             throw missing(id);
         }

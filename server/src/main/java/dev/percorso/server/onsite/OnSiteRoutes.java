@@ -22,12 +22,19 @@ public final class OnSiteRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/onsite-messages";
 
     private final OnSiteMessages messages;
+    private final List<OnSiteMessageUse> uses;
     private final OfferStore offers;
     private final TagQuestions questions;
     private final InstantSource clock;
 
-    public OnSiteRoutes(OnSiteMessages messages, OfferStore offers, TagQuestions questions, InstantSource clock) {
+    public OnSiteRoutes(
+            OnSiteMessages messages,
+            List<OnSiteMessageUse> uses,
+            OfferStore offers,
+            TagQuestions questions,
+            InstantSource clock) {
         this.messages = messages;
+        this.uses = List.copyOf(uses);
         this.offers = offers;
         this.questions = questions;
         this.clock = clock;
@@ -68,12 +75,19 @@ public final class OnSiteRoutes implements Routes {
                                 request.path("id"),
                                 request.json(OnSiteMessageContent.class),
                                 request.caller().name())))
-                .delete(PATH + "/{id}", Access.EDIT, request -> {
-                    messages.delete(request.workspace(), request.path("id"));
-                    return Response.noContent();
-                })
+                .delete(PATH + "/{id}", Access.EDIT, this::delete)
                 .get("/tag/messages/{writeKey}", Access.PUBLIC, request -> questions.answer(request, this::forTag))
                 .post("/tag/offers/{token}/{what}", Access.PUBLIC, this::done);
+    }
+
+    private Response delete(Request request) {
+        WorkspaceId workspace = request.workspace();
+        String id = request.path("id");
+        messages.delete(
+                workspace,
+                id,
+                uses.stream().flatMap(use -> use.usesOf(workspace, id).stream()).toList());
+        return Response.noContent();
     }
 
     private List<TagMessage> forTag(WorkspaceId workspace, Optional<String> anonymousId, String language) {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.HandleConsumer;
 
 /** The flows of every workspace: drafts, versions, pausing and stopping, and who is where. */
@@ -426,14 +427,24 @@ public final class Flows implements MessageContents {
 
     /** Names of the open flows that people enter by the list, or that change it. */
     public List<String> usesOfList(WorkspaceId workspace, String list) {
+        return openWith(workspace, step -> switch (step) {
+            case Step.ChangeList change -> change.list().equals(list);
+            case Step.Entry entry
+            when entry.on() instanceof Trigger.OnListJoined on -> on.list().equals(list);
+            default -> false;
+        });
+    }
+
+    /** Names of the open flows that let the site show a message. */
+    public List<String> usesOfOnSiteMessage(WorkspaceId workspace, String message) {
+        return openWith(
+                workspace,
+                step -> step instanceof Step.ShowMessage show && show.message().equals(message));
+    }
+
+    private List<String> openWith(WorkspaceId workspace, Predicate<Step> uses) {
         return catalog.open(workspace).newest().stream()
-                .filter(machine -> machine.flow().definition().steps().stream().anyMatch(step -> switch (step) {
-                    case Step.ChangeList change -> change.list().equals(list);
-                    case Step.Entry entry
-                    when entry.on() instanceof Trigger.OnListJoined on ->
-                        on.list().equals(list);
-                    default -> false;
-                }))
+                .filter(machine -> machine.flow().definition().steps().stream().anyMatch(uses))
                 .map(machine -> "flow " + machine.flow().definition().name())
                 .toList();
     }

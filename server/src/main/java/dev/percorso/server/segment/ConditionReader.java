@@ -41,6 +41,15 @@ final class ConditionReader {
         boolean isStage() {
             return kind == Kind.STAGE;
         }
+
+        /** The condition of which it is the name. */
+        Condition referring() {
+            return switch (kind) {
+                case SEGMENT -> new Condition.Segment(id);
+                case STAGE -> new Condition.Stage(id);
+                case LIST -> new Condition.OnList(id);
+            };
+        }
     }
 
     /** What is named; its name in lower case is that of the field. */

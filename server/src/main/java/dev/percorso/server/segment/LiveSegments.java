@@ -254,14 +254,11 @@ public final class LiveSegments implements Segments, SegmentUse {
                     "the %s '%s' does not exist or was deleted; choose another one"
                             .formatted(reference.kind().field(), reference.id())));
         }
-        if (reference.kind() == ConditionReader.Kind.LIST) {
-            return Optional.empty();
+        Optional<FieldError> barred = self.flatMap(segment -> barredByRules(workspace, reference, book, segment));
+        if (barred.isPresent()) {
+            return barred;
         }
-        Optional<FieldError> circle = self.flatMap(segment -> throughStages(workspace, reference, book, segment));
-        if (circle.isPresent()) {
-            return circle;
-        }
-        List<String> way = reference.isStage() || self.isEmpty()
+        List<String> way = reference.kind() != ConditionReader.Kind.SEGMENT || self.isEmpty()
                 ? List.of()
                 : book.way(reference.id(), self.get(), new HashSet<>());
         return way.isEmpty()
@@ -273,19 +270,28 @@ public final class LiveSegments implements Segments, SegmentUse {
                                 .formatted(String.join(" → ", way))));
     }
 
-    /** A segment that the rules of stages build on may not look at stages, nor may what it refers to. */
-    private Optional<FieldError> throughStages(
+    /** A segment that the rules of stages build on may look at neither stages nor lists, nor may what it refers to. */
+    private Optional<FieldError> barredByRules(
             WorkspaceId workspace, ConditionReader.Reference reference, Book book, String self) {
-        boolean seesStages = reference.isStage() || References.seesStages(new Condition.Segment(reference.id()), book);
-        boolean isRule = stages.segments(workspace).stream()
-                .anyMatch(used -> !book.way(used, self, new HashSet<>()).isEmpty());
-        return seesStages && isRule
-                ? Optional.of(new FieldError(
-                        reference.pointer(),
-                        "circular",
-                        "the rules of the stages build on this segment, so it cannot build on stages; "
-                                + "take it out of the rules first or use another condition"))
-                : Optional.empty();
+        boolean seesStages = References.sees(ConditionReader.Kind.STAGE, reference.referring(), book);
+        boolean seesLists = References.sees(ConditionReader.Kind.LIST, reference.referring(), book);
+        if (!seesStages && !seesLists
+                || stages.segments(workspace).stream()
+                        .allMatch(used -> book.way(used, self, new HashSet<>()).isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                seesStages
+                        ? new FieldError(
+                                reference.pointer(),
+                                "circular",
+                                "the rules of the stages build on this segment, so it cannot build on stages; "
+                                        + "take it out of the rules first or use another condition")
+                        : new FieldError(
+                                reference.pointer(),
+                                "notAllowed",
+                                "the rules of the stages build on this segment, so it cannot build on a list, which has no past; "
+                                        + "take it out of the rules first or use another condition"));
     }
 
     List<Segment> describe(WorkspaceId workspace) {

@@ -42,24 +42,28 @@ final class References {
         return found;
     }
 
-    /** Whether the condition, or a segment it refers to, looks at stages. */
-    static boolean seesStages(Condition condition, Function<String, Optional<Condition>> segments) {
-        return seesStages(condition, segments, new HashSet<>());
+    /** Whether the condition, or a segment it refers to, however far, looks at stages or at lists. */
+    static boolean sees(
+            ConditionReader.Kind kind, Condition condition, Function<String, Optional<Condition>> segments) {
+        return sees(kind, condition, segments, new HashSet<>());
     }
 
-    private static boolean seesStages(
-            Condition condition, Function<String, Optional<Condition>> segments, Set<String> seen) {
+    private static boolean sees(
+            ConditionReader.Kind kind,
+            Condition condition,
+            Function<String, Optional<Condition>> segments,
+            Set<String> seen) {
         return switch (condition) {
-            case Condition.All all -> all.conditions().stream().anyMatch(part -> seesStages(part, segments, seen));
-            case Condition.Any any -> any.conditions().stream().anyMatch(part -> seesStages(part, segments, seen));
-            case Condition.Not not -> seesStages(not.condition(), segments, seen);
+            case Condition.All all -> all.conditions().stream().anyMatch(part -> sees(kind, part, segments, seen));
+            case Condition.Any any -> any.conditions().stream().anyMatch(part -> sees(kind, part, segments, seen));
+            case Condition.Not not -> sees(kind, not.condition(), segments, seen);
             case Condition.Segment segment ->
                 seen.add(segment.segment())
                         && segments.apply(segment.segment())
-                                .filter(referred -> seesStages(referred, segments, seen))
+                                .filter(referred -> sees(kind, referred, segments, seen))
                                 .isPresent();
-            case Condition.Stage stage -> true;
-            case Condition.OnList list -> false;
+            case Condition.Stage stage -> kind == ConditionReader.Kind.STAGE;
+            case Condition.OnList list -> kind == ConditionReader.Kind.LIST;
             case Condition.Trait trait -> false;
             case Condition.Event event -> false;
             case Condition.Sequence sequence -> false;

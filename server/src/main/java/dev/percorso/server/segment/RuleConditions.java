@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Conditions in the rules of stages. They may refer to segments, but neither they nor these segments to stages, which
- * would depend on themselves.
+ * would depend on themselves, nor to lists, which have no past that a journey could be replayed against.
  */
 public final class RuleConditions {
     private final SegmentStore store;
@@ -42,22 +42,21 @@ public final class RuleConditions {
         Function<String, Optional<Condition>> segments = segments(workspace);
         List<FieldError> faults = new ArrayList<>();
         for (ConditionReader.Reference reference : reading.references()) {
-            if (reference.kind() == ConditionReader.Kind.LIST) {
-                faults.add(new FieldError(
-                        reference.pointer(),
-                        "notAllowed",
-                        "a rule of a stage cannot look at a list, since a list has no past; use a trait or an event"));
-                continue;
-            }
-            Condition referred =
-                    reference.isStage() ? new Condition.Stage(reference.id()) : new Condition.Segment(reference.id());
-            if (!reference.isStage() && segments.apply(reference.id()).isEmpty()) {
+            Condition referred = reference.referring();
+            if (reference.kind() == ConditionReader.Kind.SEGMENT
+                    && segments.apply(reference.id()).isEmpty()) {
                 faults.add(new FieldError(
                         reference.pointer(),
                         "unknown",
                         "the segment '%s' does not exist or was deleted; choose another one"
                                 .formatted(reference.id())));
-            } else if (References.seesStages(referred, segments)) {
+            } else if (References.sees(ConditionReader.Kind.LIST, referred, segments)) {
+                faults.add(new FieldError(
+                        reference.pointer(),
+                        "notAllowed",
+                        "a rule of a stage cannot look at a list, nor at a segment that does, since a list has no past; "
+                                + "use a trait or an event"));
+            } else if (References.sees(ConditionReader.Kind.STAGE, referred, segments)) {
                 faults.add(new FieldError(
                         reference.pointer(),
                         "circular",

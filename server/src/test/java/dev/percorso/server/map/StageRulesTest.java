@@ -143,4 +143,51 @@ class StageRulesTest {
         assertTrue(deleted.text().contains("the rules of the stages"), deleted.text());
         assertEquals(200, free.status(), free.text());
     }
+
+    /** A list has no past; a rule that looked at one would put nobody anywhere. */
+    @Test
+    void shouldRefuseSegmentsOfListsHoweverFar() throws Exception {
+        // given a segment of a segment of a list, and one that a rule refers to
+        shop.put("/stages", model(Map.of("kind", "enter", "on", Map.of("event", "Order Completed"))));
+        String list = id(shop.post("/lists", Map.of("name", "Invited")));
+        Map<String, Object> onList = Map.of("type", "list", "list", list);
+        String near = id(shop.post("/segments", Map.of("name", "Near", "condition", onList)));
+        String far = id(shop.post("/segments", Map.of("name", "Far", "condition", within(near))));
+        String inner = id(shop.post("/segments", Map.of("name", "Inner", "condition", ORDERED)));
+        String outer = id(shop.post("/segments", Map.of("name", "Outer", "condition", within(inner))));
+
+        // when
+        Answer direct = shop.put("/stages", model(Map.of("kind", "enter", "condition", onList)));
+        Answer bySegment = shop.put("/stages", model(Map.of("kind", "enter", "condition", within(near))));
+        Answer bySegmentOfSegment = shop.put("/stages", model(Map.of("kind", "enter", "condition", within(far))));
+        Answer allowed = shop.put("/stages", model(Map.of("kind", "enter", "condition", within(outer))));
+        Answer later = shop.put("/segments/" + inner, Map.of("name", "Inner", "condition", onList));
+        Answer laterBySegment = shop.put("/segments/" + inner, Map.of("name", "Inner", "condition", within(far)));
+        shop.put("/stages", model(Map.of("kind", "enter", "on", Map.of("event", "Order Completed"))));
+        Answer free = shop.put("/segments/" + inner, Map.of("name", "Inner", "condition", onList));
+
+        // then
+        for (Answer refused : List.of(direct, bySegment, bySegmentOfSegment)) {
+            assertEquals(422, refused.status(), refused.text());
+            assertTrue(refused.text().contains("nor at a segment that does, since a list has no past"), refused.text());
+        }
+        assertEquals(
+                "/stages/1/rules/0/condition/segment",
+                bySegmentOfSegment.json().at("/errors/0/field").asString());
+        assertEquals(200, allowed.status(), allowed.text());
+        for (Answer refused : List.of(later, laterBySegment)) {
+            assertEquals(422, refused.status(), refused.text());
+            assertTrue(refused.text().contains("cannot build on a list"), refused.text());
+        }
+        assertEquals(200, free.status(), free.text());
+    }
+
+    private static Map<String, Object> within(String segment) {
+        return Map.of("type", "segment", "segment", segment);
+    }
+
+    private static String id(Answer created) {
+        assertEquals(201, created.status(), created.text());
+        return created.json().get("id").asString();
+    }
 }

@@ -382,6 +382,9 @@ class PushTest {
         shop.track("karin", "Hesitated", Map.of());
         Await.until("the message", () -> shown("karin").size() == 1);
         JsonNode offered = shown("karin").get(0);
+        Answer kept = shop.server().delete(FlowShop.API + "/onsite-messages/" + message);
+        assertEquals(409, kept.status(), kept.text());
+        assertTrue(kept.text().contains("used by flow Test flow"), kept.text());
         String offer = "/tag/offers/" + offered.path("offer").asString();
 
         assertEquals(
@@ -402,6 +405,12 @@ class PushTest {
         Await.until("another", () -> shown("karin").size() == 1);
         shop.later(Duration.ofHours(25));
         assertEquals(0, shown("karin").size(), "its time is over");
+        shop.server().post(FlowShop.API + "/flows/" + showing + "/stop", Map.of());
+        assertEquals(
+                204,
+                shop.server()
+                        .delete(FlowShop.API + "/onsite-messages/" + message)
+                        .status());
     }
 
     private static JsonNode shown(String id) {
