@@ -150,7 +150,14 @@ const counts = (row: Record<string, Cell>) => ({ count: Number(row.count), perso
 const countsPeople = ['visitors', 'persons', 'count'];
 
 /** A row as the people behind it are asked for. */
-export function rowPart(summary: Summary, table: SummaryTable, by: string, label: string, place: number): Part {
+export function rowPart(
+  summary: Summary,
+  table: SummaryTable,
+  by: string,
+  label: string,
+  place: number,
+  orMore = false,
+): Part {
   const lastDay = summary.tables.find((one) => one.columns[0]?.format === 'day')?.rows.at(-1)?.[0];
   return {
     of: 'row',
@@ -159,6 +166,7 @@ export function rowPart(summary: Summary, table: SummaryTable, by: string, label
     label,
     place,
     ...(typeof lastDay === 'string' ? { lastDay } : {}),
+    ...(orMore ? { orMore } : {}),
   };
 }
 
@@ -181,6 +189,5 @@ export function partOfCell(summary: Summary, table: SummaryTable, place: number,
     (one, column) => one.format === 'text' && table.rows.some((row) => (row as Cell[])[column]),
   );
   const named = table.columns[Math.max(by, 0)];
-  const part = rowPart(summary, table, named?.key ?? '', text(cells[Math.max(by, 0)]), place);
-  return orMore ? { ...part, orMore } : part;
+  return rowPart(summary, table, named?.key ?? '', text(cells[Math.max(by, 0)]), place, orMore);
 }
