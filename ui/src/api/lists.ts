@@ -104,6 +104,13 @@ export const formsQuery = (workspace: string) =>
     queryFn: () => answer(api.GET('/api/workspaces/{workspace}/forms', { params: { path: { workspace } } })),
   });
 
+export const couponPoolsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, 'coupons'],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/coupon-pools', { params: { path: { workspace } } })),
+  });
+
+export const useCouponPools = () => useQuery(couponPoolsQuery(useWorkspaceId()));
 export const useForms = () => useQuery(formsQuery(useWorkspaceId()));
 export const useTopics = () => useQuery(topicsQuery(useWorkspaceId()));
 export const useTemplates = () => useQuery(templatesQuery(useWorkspaceId()));

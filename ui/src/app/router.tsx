@@ -8,6 +8,7 @@ import { flowRoutes } from '@/features/flows/routes';
 import { formRoutes } from '@/features/forms/routes';
 import { goalRoutes } from '@/features/goals/routes';
 import { homeRoutes } from '@/features/home/routes';
+import { loyaltyRoutes } from '@/features/loyalty/routes';
 import { mapRoutes, reviewRoutes } from '@/features/maps/routes';
 import { messageRoutes } from '@/features/messages/routes';
 import { onSiteRoutes } from '@/features/onsite/routes';
@@ -75,6 +76,7 @@ const routeTree = rootRoute.addChildren([
     ...settingsRoutes,
     ...audienceRoutes,
     ...peopleRoutes,
+    ...loyaltyRoutes,
     ...flowRoutes,
   ]),
 ]);

@@ -18,6 +18,9 @@ export function PeopleTabs() {
       <PathLink path="people/companies" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('companies.title')}
       </PathLink>
+      <PathLink path="people/loyalty" className={tabClass} activeOptions={{ includeSearch: false }}>
+        {t('loyalty.title')}
+      </PathLink>
       <PathLink path="people/audiences" className={tabClass} activeOptions={{ includeSearch: false }}>
         {t('audiences.title')}
       </PathLink>

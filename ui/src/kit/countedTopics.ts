@@ -58,6 +58,7 @@ export const countedTopics = [
   'onsiteOutcomes',
   'audiences',
   'forms',
+  'coupons',
   'acceptance',
   'survey_nps',
   'survey_csat',

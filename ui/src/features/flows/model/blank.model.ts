@@ -25,6 +25,8 @@ export function blank(type: StepType): Partial<FlowStep> {
     case 'addToList':
     case 'removeFromList':
       return { list: '' };
+    case 'issueCoupon':
+      return { pool: '' };
     case 'condition':
       return {};
     case 'split':

@@ -36,6 +36,7 @@ export const stepTypes: readonly StepType[] = [
   'setTrait',
   'addToList',
   'removeFromList',
+  'issueCoupon',
   'startFlow',
   'stopFlow',
   'exit',
@@ -58,6 +59,7 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
       return ['next', 'timeoutNext'];
     case 'condition':
     case 'waitUntilDate':
+    case 'issueCoupon':
       return ['next', 'otherwise'];
     case 'switch':
       return [...numbered(step.ways), 'otherwise'];

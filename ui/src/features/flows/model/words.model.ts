@@ -8,7 +8,16 @@ type EventMatch = Schemas['EventMatch'];
 type Words = (key: string, values?: Record<string, unknown>) => string;
 /** Names behind the ids that a flow refers to. */
 type Name = (id: string) => string;
-export type Names = { flow: Name; segment: Name; list: Name; stage: Name; form: Name; message: Name; template: Name };
+export type Names = {
+  flow: Name;
+  segment: Name;
+  list: Name;
+  stage: Name;
+  form: Name;
+  pool: Name;
+  message: Name;
+  template: Name;
+};
 
 /** "3 days", in the user's language. */
 export function durationWords(t: Words, text: string | undefined): string {
@@ -102,6 +111,8 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
     case 'addToList':
     case 'removeFromList':
       return t(step.list ? `flows.say.${step.type}` : 'flows.say.noList', { list: names.list(step.list ?? '') });
+    case 'issueCoupon':
+      return t(step.pool ? 'flows.say.issueCoupon' : 'flows.say.noPool', { pool: names.pool(step.pool ?? '') });
     case 'startFlow':
       return t('flows.say.startFlow', { flow: names.flow(step.flow ?? '') });
     case 'stopFlow':
@@ -144,6 +155,8 @@ export function slotWords(t: Words, step: FlowStep | undefined, slot: Slot): str
     case 'webhook':
       if (!step.waitForAnswer) return '';
       return t(slot === 'next' ? 'flows.say.answered' : 'flows.say.notAnswered');
+    case 'issueCoupon':
+      return t(slot === 'next' ? 'flows.say.gotCode' : 'flows.say.noCode');
     case 'waitUntilDate':
       return t(slot === 'next' ? 'flows.say.dayCame' : 'flows.say.noDay');
     case 'waitForCondition':

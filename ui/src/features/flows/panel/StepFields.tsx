@@ -8,6 +8,7 @@ import { EventMatchField } from '@/kit/match/EventMatchField';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowCounts, FlowDefinition, FlowStep } from '../model/flow.model';
 import { withWays } from '../model/ways.model';
+import { CouponFields } from './CouponFields';
 import { EmailFields } from './EmailFields';
 import { ExperimentFields } from './ExperimentFields';
 import { flowUnits } from './flowUnits';
@@ -57,6 +58,8 @@ export function StepFields({ step, definition, counts }: Props) {
     case 'addToList':
     case 'removeFromList':
       return <ListField step={step} />;
+    case 'issueCoupon':
+      return <CouponFields step={step} />;
     case 'startFlow':
     case 'stopFlow':
       return <OtherFlowField step={step} />;

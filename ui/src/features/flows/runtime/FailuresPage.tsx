@@ -99,14 +99,20 @@ function Table({ flow, rows, retry }: TableProps) {
           cell: (row) => <PathLink path={`people/${row.personId}`}>{row.person}</PathLink>,
         },
         { key: 'step', header: t('flowruns.failures.step'), cell: (row) => titleOf(t, flow.definition, row.step) },
-        { key: 'reason', header: t('flowruns.failures.reason'), text: true, cell: (row) => row.reason },
+        {
+          key: 'reason',
+          header: t('flowruns.failures.reason'),
+          text: true,
+          cell: (row) => (row.kind === 'coupon' ? t(`flowruns.failures.coupon.${row.reason}`) : row.reason),
+        },
         { key: 'at', header: t('flowruns.failures.at'), figure: true, cell: (row) => format.dateTime(row.at) },
         {
           key: 'retry',
           header: '',
           figure: true,
           cell: (row) =>
-            retry && (
+            retry &&
+            row.kind !== 'coupon' && (
               <Button size="compact-sm" variant="default" onClick={() => retry(row)}>
                 {t(row.kind === 'uncertainMessage' ? 'flowruns.failures.sendAgain' : 'flowruns.failures.retry')}
               </Button>

@@ -36,6 +36,7 @@ const names = {
   stage: (id: string) => id,
   list: (id: string) => id,
   form: (id: string) => id,
+  pool: (id: string) => id,
   template: (id: string) => id,
 };
 

@@ -74,6 +74,8 @@ export function walkWords(
       const off = stepOf(definition, step.step)?.type === 'removeFromList';
       return t(off ? 'simulation.walk.offList' : 'simulation.walk.onList', { list: names.list(detail) });
     }
+    case 'coupon':
+      return t('simulation.walk.coupon', { pool: names.pool(detail) });
     case 'startedFlow':
     case 'stoppedFlow':
       return t(`simulation.walk.${step.kind}`, { flow: names.flow(detail) });

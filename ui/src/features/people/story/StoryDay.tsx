@@ -1,5 +1,5 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
-import { IconArrowNarrowRight, IconChevronRight, IconMail, IconPoint } from '@tabler/icons-react';
+import { IconArrowNarrowRight, IconChevronRight, IconMail, IconPoint, IconTicket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '@/kit/ChannelIcon';
@@ -56,6 +56,7 @@ function EntryRow({ entry }: { entry: Entry }) {
       </time>
       {entry.kind === 'event' && <EventEntry entry={entry} />}
       {entry.kind === 'message' && <MessageEntry entry={entry} />}
+      {entry.kind === 'coupon' && <CouponEntry entry={entry} />}
       {entry.kind === 'stage' && <StageEntry entry={entry} />}
     </li>
   );
@@ -112,6 +113,20 @@ function MessageEntry({ entry }: { entry: Entry }) {
         </span>
       )}
       <WhyMessage time={entry.time} subject={entry.name ?? ''} />
+    </div>
+  );
+}
+
+function CouponEntry({ entry }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const { coupons, what } = entry.properties ?? {};
+  return (
+    <div className={css.what}>
+      <span className={css.line}>
+        <IconTicket size={16} stroke={1.6} aria-hidden />
+        <span className={css.name}>{entry.name}</span>
+        <span>{t(`loyalty.story.${String(what)}`, { name: String(coupons) })}</span>
+      </span>
     </div>
   );
 }

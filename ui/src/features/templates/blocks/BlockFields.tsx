@@ -7,6 +7,7 @@ import { useWorkspaceId } from '@/kit/workspace';
 import { brandQuery, savedBlocksQuery } from '../brand/useBrand';
 import css from './Blocks.module.css';
 import { type Align, type Block, type Of, type Source, withColumns } from './block.model';
+import { CouponFields } from './CouponFields';
 import { LightField } from './LightField';
 
 type Props<B> = { block: B; change: (part: Partial<Block>) => void };
@@ -60,22 +61,7 @@ export function BlockFields({ block, change }: Props<Block>) {
     case 'products':
       return <Products block={block} change={change} />;
     case 'coupon':
-      return (
-        <>
-          <LightField
-            label={t('templates.block.couponText')}
-            value={block.text}
-            onChange={(text) => change({ text })}
-          />
-          <LightField
-            single
-            label={t('templates.block.couponCode')}
-            description={t('templates.block.couponHelp')}
-            value={block.code}
-            onChange={(code) => change({ code })}
-          />
-        </>
-      );
+      return <CouponFields block={block} change={change} />;
     case 'social':
       return <Social block={block} change={change} />;
     case 'footer':

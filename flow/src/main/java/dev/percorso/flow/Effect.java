@@ -63,6 +63,13 @@ public sealed interface Effect {
     /** Put the person on a list or take them off it; nothing changes for who is there already. */
     record ChangeList(String step, int occurrence, String list, boolean joins) implements Effect {}
 
+    /**
+     * Give the person a coupon code, once for this step and occurrence, and feed {@link Input.CouponGiven} afterwards.
+     *
+     * @param pool id of the pool to take it from
+     */
+    record IssueCoupon(String step, int occurrence, String pool) implements Effect {}
+
     /** Set a trait of the person. */
     record SetTrait(String step, int occurrence, String trait, Object value) implements Effect {}
 

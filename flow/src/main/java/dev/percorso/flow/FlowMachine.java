@@ -107,6 +107,7 @@ public final class FlowMachine {
             case Input.StartedByApi _, Input.StartedByFlow _, Input.CameUp _ -> {}
             case Input.Answered answered -> cursor.onAnswer(answered);
             case Input.Admitted admitted -> cursor.onAdmission(admitted);
+            case Input.CouponGiven given -> cursor.onCoupon(given);
             case Input.Resumed _ -> cursor.onResume();
             case Input.Removed removed -> cursor.exit(new ExitReason(ExitReason.Kind.REMOVED, removed.why()));
         }
@@ -165,7 +166,12 @@ public final class FlowMachine {
                 entry.id().equals(came.entry())
                         && (entry.on() instanceof Trigger.OnSchedule || entry.on() instanceof Trigger.OnTraitDate);
             case Input.StartedByFlow _ -> true;
-            case Input.TimerFired _, Input.Resumed _, Input.Removed _, Input.Answered _, Input.Admitted _ -> false;
+            case Input.TimerFired _,
+                    Input.Resumed _,
+                    Input.Removed _,
+                    Input.Answered _,
+                    Input.Admitted _,
+                    Input.CouponGiven _ -> false;
         };
     }
 
@@ -188,6 +194,7 @@ public final class FlowMachine {
                     Input.Resumed _,
                     Input.Answered _,
                     Input.Admitted _,
+                    Input.CouponGiven _,
                     Input.Removed _ -> Optional.empty();
         };
     }
@@ -201,7 +208,12 @@ public final class FlowMachine {
             case Input.StartedByApi call -> earlier(call.at(), now);
             case Input.StartedByFlow call -> earlier(call.at(), now);
             case Input.CameUp came -> earlier(came.at(), now);
-            case Input.TimerFired _, Input.Resumed _, Input.Answered _, Input.Admitted _, Input.Removed _ -> now;
+            case Input.TimerFired _,
+                    Input.Resumed _,
+                    Input.Answered _,
+                    Input.Admitted _,
+                    Input.CouponGiven _,
+                    Input.Removed _ -> now;
         };
     }
 

@@ -73,6 +73,17 @@ public sealed interface Input {
      */
     record Admitted(String step, int occurrence) implements Input {}
 
+    /**
+     * What became of {@link Effect.IssueCoupon}.
+     *
+     * @param coupon plain data for templates, {@code code} among them; empty when there is no code for the person
+     */
+    record CouponGiven(String step, int occurrence, Map<String, Object> coupon) implements Input {
+        public CouponGiven {
+            coupon = PlainData.copyOf(coupon);
+        }
+    }
+
     /** The flow, which was paused, goes on. */
     record Resumed() implements Input {}
 

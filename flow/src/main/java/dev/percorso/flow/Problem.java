@@ -71,6 +71,7 @@ public record Problem(Code code, String where, Map<String, String> parameters) {
         WRONG_TRIGGER("{step} cannot be set off by {trigger}.", "Choose one of {allowed}."),
         UNKNOWN_SEGMENT("{step} refers to segment {segment}, which does not exist.", "Choose an existing segment."),
         UNKNOWN_LIST("{step} refers to list {list}, which does not exist.", "Choose an existing list."),
+        UNKNOWN_COUPONS("{step} gives a code of coupons {pool}, which do not exist.", "Choose existing coupons."),
         TOO_FEW_SHARES("The split {step} has {count} ways.", "Give it 2 to 20."),
         NO_SHARE_LABEL("A way of the split {step} has no name.", "Name every way."),
         DUPLICATE_SHARE_LABEL("The split {step} has two ways named {label}.", "Name every way differently."),

@@ -23,6 +23,10 @@ public interface References {
         return true;
     }
 
+    default boolean hasCouponPool(String id) {
+        return true;
+    }
+
     /** What is wrong with a condition in the caller's canonical form; empty when nothing is. */
     String problemOfCondition(String expression);
 

@@ -167,7 +167,24 @@ final class RunCursor {
         }
     }
 
-    /** At a throttle: nothing else but its turn moves the run. */
+    void onCoupon(Input.CouponGiven given) {
+        if (!(flow.step(state.step()) instanceof Step.IssueCoupon issue)
+                || !issue.id().equals(given.step())
+                || state.visitsOf(issue.id()) != given.occurrence()
+                || !standsInLine()) {
+            return;
+        }
+        boolean isGiven = !given.coupon().isEmpty();
+        if (isGiven) {
+            state = state.withMemory(state.memory().withCoupon(given.coupon()));
+        }
+        applyRules(RunCursor::concernsNoInput);
+        if (state.active()) {
+            leaveWait(issue, isGiven ? Step.NEXT : Step.OTHERWISE);
+        }
+    }
+
+    /** At a throttle or where a code is asked for: nothing but the answer moves the run. */
     private boolean standsInLine() {
         return state.timer().isEmpty() && state.heldOutlet().isEmpty();
     }
@@ -212,7 +229,7 @@ final class RunCursor {
         if (!from.equals(step.id())) {
             effects.add(new Effect.MovedTo(from, "", step.id()));
         }
-        if (step instanceof Step.Throttle && from.equals(step.id()) && standsInLine()) {
+        if (movesByAnswer(step) && from.equals(step.id()) && standsInLine()) {
             return;
         }
         boolean waitsForAnswer = step instanceof Step.WebhookWithAnswer && from.equals(step.id());
@@ -221,8 +238,7 @@ final class RunCursor {
                 .filter(outlet ->
                         step.paths().stream().anyMatch(path -> path.outlet().equals(outlet)))
                 .isPresent();
-        boolean keepsTimer =
-                state.timer().isPresent() && !(step instanceof Step.Throttle) && (!retime || waitsForAnswer);
+        boolean keepsTimer = state.timer().isPresent() && !movesByAnswer(step) && (!retime || waitsForAnswer);
         if (waits && (heldFits || keepsTimer)) {
             return;
         }
@@ -249,6 +265,7 @@ final class RunCursor {
                     Step.StartFlow _,
                     Step.StopFlow _,
                     Step.ChangeList _,
+                    Step.IssueCoupon _,
                     Step.SetTrait _,
                     Step.Exit _ -> {
                 state = state.movedTo(step.id(), causeTime);
@@ -262,7 +279,12 @@ final class RunCursor {
                 || step instanceof Step.WaitUntilEvent
                 || step instanceof Step.WaitUntilCondition
                 || step instanceof Step.WaitUntilDate
-                || step instanceof Step.Throttle;
+                || movesByAnswer(step);
+    }
+
+    /** Has no timer: the caller says when it goes on. */
+    private static boolean movesByAnswer(Step step) {
+        return step instanceof Step.Throttle || step instanceof Step.IssueCoupon;
     }
 
     private void applyRules(Predicate<Trigger> happened) {
@@ -428,6 +450,10 @@ final class RunCursor {
                 effects.add(
                         new Effect.ChangeList(change.id(), state.visitsOf(change.id()), change.list(), change.joins()));
                 yield Optional.of(Step.NEXT);
+            }
+            case Step.IssueCoupon issue -> {
+                effects.add(new Effect.IssueCoupon(issue.id(), state.visitsOf(issue.id()), issue.pool()));
+                yield Optional.empty();
             }
             case Step.SetTrait trait -> {
                 traitsSet.put(trait.trait(), trait.value());

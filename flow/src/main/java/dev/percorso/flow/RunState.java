@@ -73,25 +73,32 @@ public record RunState(
      *
      * @param chosen the way chance chose at each split, by step
      * @param answers the last answer of each webhook that was waited for, by step
+     * @param coupon the last coupon given, plain data for templates; empty before
      */
-    public record Memory(Map<String, String> chosen, Map<String, Map<String, Object>> answers) {
-        public static final Memory NONE = new Memory(Map.of(), Map.of());
+    public record Memory(
+            Map<String, String> chosen, Map<String, Map<String, Object>> answers, Map<String, Object> coupon) {
+        public static final Memory NONE = new Memory(Map.of(), Map.of(), Map.of());
 
         public Memory {
             chosen = Map.copyOf(chosen);
             answers = Map.copyOf(answers);
+            coupon = Map.copyOf(coupon);
         }
 
         Memory withChoice(String step, String label) {
             Map<String, String> copy = new TreeMap<>(chosen);
             copy.put(step, label);
-            return new Memory(copy, answers);
+            return new Memory(copy, answers, coupon);
         }
 
         Memory withAnswer(String step, Map<String, Object> answer) {
             Map<String, Map<String, Object>> copy = new TreeMap<>(answers);
             copy.put(step, answer);
-            return new Memory(chosen, copy);
+            return new Memory(chosen, copy, coupon);
+        }
+
+        Memory withCoupon(Map<String, Object> given) {
+            return new Memory(chosen, answers, given);
         }
     }
 

@@ -169,6 +169,15 @@ public sealed interface Step {
     /** Puts the person on a list, or takes them off it, and goes on. */
     record ChangeList(String id, String list, boolean joins, String next) implements Step {}
 
+    /**
+     * Asks for a coupon code for the person, and goes on once the caller has told which, at once
+     * ({@link Input.CouponGiven}).
+     *
+     * @param pool id of the pool that the code is taken from
+     * @param none where the person goes for whom there is no code
+     */
+    record IssueCoupon(String id, String pool, String next, String none) implements Step {}
+
     /** Sets a trait of the person; the value is text, a number or a truth value. */
     record SetTrait(String id, String trait, Object value, String next) implements Step {}
 
@@ -212,6 +221,7 @@ public sealed interface Step {
             case AskForPush step -> List.of(new Path(NEXT, step.next()));
             case Webhook step -> List.of(new Path(NEXT, step.next()));
             case ChangeList step -> List.of(new Path(NEXT, step.next()));
+            case IssueCoupon step -> List.of(new Path(NEXT, step.next()), new Path(OTHERWISE, step.none()));
             case SetTrait step -> List.of(new Path(NEXT, step.next()));
             case Exit _ -> List.of();
         };
@@ -248,6 +258,8 @@ public sealed interface Step {
                     StartFlow _,
                     StopFlow _,
                     ChangeList _,
+                    // The answer comes at once.
+                    IssueCoupon _,
                     SetTrait _,
                     Exit _ -> false;
         };

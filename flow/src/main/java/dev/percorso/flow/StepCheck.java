@@ -59,6 +59,7 @@ final class StepCheck {
             case Step.StartFlow start -> checkFlow(start.id(), start.flow());
             case Step.StopFlow stop -> checkFlow(stop.id(), stop.flow());
             case Step.ChangeList change -> checkList(change.id(), change.list());
+            case Step.IssueCoupon issue -> checkPool(issue.id(), issue.pool());
             case Step.SetTrait trait -> checkTrait(trait);
             case Step.Exit _ -> {}
         }
@@ -124,6 +125,12 @@ final class StepCheck {
     private void checkList(String where, String list) {
         if (list.isBlank() || !references.hasList(list)) {
             add(Problem.Code.UNKNOWN_LIST, where, "list", list);
+        }
+    }
+
+    private void checkPool(String where, String pool) {
+        if (pool.isBlank() || !references.hasCouponPool(pool)) {
+            add(Problem.Code.UNKNOWN_COUPONS, where, "pool", pool);
         }
     }
 

@@ -57,6 +57,7 @@ import dev.percorso.server.form.Submissions;
 import dev.percorso.server.form.Subscribers;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
+import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.onsite.MessagesOnSite;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.orchestrate.Experiments;
@@ -121,7 +122,8 @@ final class Orchestration implements AutoCloseable {
             PersonLinks links,
             Users users,
             Pictures uploaded,
-            FoldPool folds) {
+            FoldPool folds,
+            CouponDesk coupons) {
         Recipients recipients = new Recipients(people, workspaces, links, new ProductsOfPeople(segments, folds, clock));
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
@@ -139,7 +141,8 @@ final class Orchestration implements AutoCloseable {
                 renderer::problemOf,
                 templates,
                 forms::exists,
-                new MessagesOnSite(database, clock)::has);
+                new MessagesOnSite(database, clock)::has,
+                coupons);
         this.experiments = new Experiments(database, flows, segments, folds, clock);
         this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer, templates);
         MessageContents contents = new ManyContents(List.of(

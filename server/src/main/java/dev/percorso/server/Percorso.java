@@ -45,6 +45,7 @@ import dev.percorso.server.journal.Projector;
 import dev.percorso.server.list.ListDataStore;
 import dev.percorso.server.list.ListRoutes;
 import dev.percorso.server.list.Lists;
+import dev.percorso.server.loyalty.Loyalty;
 import dev.percorso.server.map.JourneyMaps;
 import dev.percorso.server.map.MapConformance;
 import dev.percorso.server.map.MapDiscovery;
@@ -133,6 +134,7 @@ public final class Percorso implements AutoCloseable {
     private final EventFileWriter eventFileWriter;
     private final Journal journal;
     private final Projector projector;
+    private final Loyalty loyalty;
     private final Orchestration orchestration;
     private final Watching watching;
     private final Privacy privacy;
@@ -183,6 +185,8 @@ public final class Percorso implements AutoCloseable {
         SurveyLinks surveyLinks = new SurveyLinks(database, clock, ids, settings.publicUrl());
         this.foldPool = new FoldPool();
         Pictures pictures = new Pictures(database, clock, ids);
+        AuditLog audit = new AuditLog(database, clock);
+        this.loyalty = new Loyalty(database, workspaces, people, audit, ids, clock);
         TagQuestions tagQuestions = new TagQuestions(collecting.sources());
         this.orchestration = new Orchestration(
                 settings,
@@ -199,20 +203,26 @@ public final class Percorso implements AutoCloseable {
                 surveyLinks,
                 users,
                 pictures,
-                foldPool);
+                foldPool,
+                loyalty.desk());
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
-        Stories stories = new Stories(database, people, journeys, facts, List.of(orchestration.messagesInStory()));
+        Stories stories = new Stories(
+                database,
+                people,
+                journeys,
+                facts,
+                Stream.concat(Stream.of(orchestration.messagesInStory()), loyalty.stories().stream())
+                        .toList());
         this.projector = new Projector(
                 journal,
                 database,
                 settings.data().resolve("seen"),
                 erased,
                 journeys,
-                List.of(eventFileWriter, metrics, orchestration.listener()),
+                List.of(eventFileWriter, metrics, orchestration.listener(), loyalty.listener()),
                 troubles);
         this.merges = new Merges(
                 database, people, new MergeHistoryStore(database, clock), projector, eventFileWriter, journeys);
-        AuditLog audit = new AuditLog(database, clock);
         Sentiments sentiments = new Sentiments(database, clock);
         this.privacy = new Privacy(
                 database,
@@ -228,14 +238,16 @@ public final class Percorso implements AutoCloseable {
                 eventFiles,
                 projectedLog,
                 journeys,
-                Stream.concat(
+                Stream.of(
                                 orchestration.personalData().stream(),
+                                loyalty.personalData().stream(),
                                 Stream.of(
                                         new ImportDataStore(),
                                         new ListDataStore(),
                                         sentiments.personalData(),
                                         surveyLinks.personalData(),
                                         new SyncDataStore()))
+                        .flatMap(owners -> owners)
                         .toList(),
                 new WaitingFiles(database, settings.data().resolve(IMPORTS), clock));
         this.imports = new Imports(
@@ -285,13 +297,15 @@ public final class Percorso implements AutoCloseable {
                 stories,
                 people,
                 projectedLog,
-                Stream.concat(
+                Stream.of(
                                 Stream.of(
                                         maps,
                                         conformance,
                                         new PeopleAtTouchpoints(figures, personas, journeys, workspaces, segments),
                                         responses),
-                                orchestration.peopleBehind().stream())
+                                orchestration.peopleBehind().stream(),
+                                loyalty.peopleBehind().stream())
+                        .flatMap(sources -> sources)
                         .toList(),
                 spend,
                 sentiments,
@@ -386,6 +400,7 @@ public final class Percorso implements AutoCloseable {
                         metrics.registry()),
                 new StaticRoutes()));
         routes.addAll(orchestration.routes());
+        routes.addAll(loyalty.routes(List.of(orchestration.flows()::usesOfCoupons)));
         routes.addAll(watching.routes());
         routes.addAll(privacy.routes());
         this.http = new HttpServer(
@@ -408,6 +423,7 @@ public final class Percorso implements AutoCloseable {
     /** Starts answering requests. */
     public Percorso start() {
         orchestration.start();
+        loyalty.start();
         watching.start();
         startProjecting();
         imports.resumeInterrupted();
@@ -504,6 +520,7 @@ public final class Percorso implements AutoCloseable {
         collecting.close();
         projector.close();
         orchestration.close();
+        loyalty.close();
         journal.close();
         eventFileWriter.close();
         metrics.close();

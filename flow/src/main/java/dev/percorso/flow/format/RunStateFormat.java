@@ -43,6 +43,9 @@ public final class RunStateFormat {
         if (!state.memory().answers().isEmpty()) {
             map.put("answers", state.memory().answers());
         }
+        if (!state.memory().coupon().isEmpty()) {
+            map.put("coupon", state.memory().coupon());
+        }
         return map;
     }
 
@@ -73,7 +76,7 @@ public final class RunStateFormat {
                 reader.optionalText("heldOutlet"),
                 reader.optionalObject("exit")
                         .map(exit -> new ExitReason(exit.constant("kind", ExitReason.Kind.class), exit.text("detail"))),
-                new RunState.Memory(reader.texts("chosen"), reader.tables("answers")));
+                new RunState.Memory(reader.texts("chosen"), reader.tables("answers"), reader.data("coupon")));
     }
 
     /** Milliseconds since 1970 where that says it all, which is much quicker to read than text; else text. */

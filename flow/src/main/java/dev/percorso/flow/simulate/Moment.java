@@ -38,6 +38,9 @@ public sealed interface Moment {
     /** The clock starts a person at an entry. */
     record ComesUp(Instant at, String person, String entry) implements Moment {}
 
+    /** From now on there are so many codes left in a pool; before, there is no end to them. */
+    record Stocks(Instant at, String pool, int left) implements Moment {}
+
     /** An experiment is decided for one of its ways. */
     record Decides(Instant at, String step, String winner) implements Moment {}
 

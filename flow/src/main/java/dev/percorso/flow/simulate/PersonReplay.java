@@ -29,6 +29,8 @@ import java.util.function.Function;
 public final class PersonReplay {
     /** A loop through a short wait could go on for as long as the period lasts. */
     private static final int MOST_TIMERS = 20_000;
+    /** Trying a flow uses no codes up. */
+    private static final Map<String, Object> COUPON = Map.of("code", "EXAMPLE-CODE");
 
     private final FlowMachine machine;
     private final String person;
@@ -170,6 +172,11 @@ public final class PersonReplay {
             }
             lines.follow(effect, state.run(), clock);
             listener.happened(clock, cause, state, effect);
+        }
+        for (Effect effect : decision.effects()) {
+            if (effect instanceof Effect.IssueCoupon issue) {
+                give(state, new Input.CouponGiven(issue.step(), issue.occurrence(), COUPON));
+            }
         }
         if (hooksAnswer) {
             decision.effects().stream()

@@ -41,6 +41,8 @@ public final class ScenarioRunner {
     private final UnaryOperator<RunState> storage;
     private final Lines lines = new Lines();
     private final Map<String, String> winners = new HashMap<>();
+    private final Map<String, Integer> codesLeft = new HashMap<>();
+    private int codesGiven;
     private FlowMachine latest;
     private boolean paused;
     private Instant clock = Instant.MIN;
@@ -168,6 +170,7 @@ public final class ScenarioRunner {
                                         answers.isGood(),
                                         answers.answer())));
             case Moment.ComesUp comes -> offer(comes.person(), new Input.CameUp(comes.entry(), comes.at()));
+            case Moment.Stocks stocks -> codesLeft.put(stocks.pool(), stocks.left());
             case Moment.Decides decides -> winners.putIfAbsent(decides.step(), decides.winner());
             case Moment.ZoneChanges change -> zones.put(change.person(), change.zone());
             case Moment.Publishes publishes -> {
@@ -216,6 +219,22 @@ public final class ScenarioRunner {
             entries.add(new Trace.Entry(clock, state.person(), state.run(), effect));
             lines.follow(effect, state.run(), clock);
         }
+        for (Effect effect : decision.effects()) {
+            if (effect instanceof Effect.IssueCoupon issue) {
+                give(state, new Input.CouponGiven(issue.step(), issue.occurrence(), coupon(issue.pool())));
+            }
+        }
+    }
+
+    /** The next code, or nothing where none is left. */
+    private Map<String, Object> coupon(String pool) {
+        boolean isEmpty = codesLeft.getOrDefault(pool, 1) == 0;
+        if (isEmpty) {
+            return Map.of();
+        }
+        codesLeft.computeIfPresent(pool, (_, left) -> left - 1);
+        codesGiven++;
+        return Map.of("code", pool + "-" + codesGiven);
     }
 
     private Situation situation(String person) {

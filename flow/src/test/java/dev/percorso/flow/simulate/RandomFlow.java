@@ -77,7 +77,7 @@ final class RandomFlow {
     /** Ways lead forward; only waits, which take time, may lead back. */
     private Step step(int index, int count) {
         String id = "s" + index;
-        return switch (random.nextInt(simple ? 5 : 15)) {
+        return switch (random.nextInt(simple ? 5 : 16)) {
             case 0 -> new Step.Wait(id, new Delay.For(minutes()), anywhere(count));
             case 1 ->
                 new Step.WaitUntilEvent(
@@ -119,6 +119,7 @@ final class RandomFlow {
                         List.of(),
                         random.nextBoolean());
             case 13 -> new Step.ChangeList(id, "l" + random.nextInt(2), random.nextBoolean(), forward(index, count));
+            case 14 -> new Step.IssueCoupon(id, "pool", forward(index, count), forward(index, count));
             case 10 -> email(id, forward(index, count));
             case 5 ->
                 new Step.WaitUntilEvent(
@@ -201,6 +202,7 @@ final class RandomFlow {
                 new Moment.Answers(
                         at, person, "s" + random.nextInt(8), random.nextBoolean(), Map.of("n", random.nextInt(10)));
             case 10 -> new Moment.Listed(at, person, "l" + random.nextInt(2));
+            case 11 -> new Moment.Stocks(at, "pool", random.nextInt(4));
             case 9 -> new Moment.Decides(at, "s" + random.nextInt(8), random.nextBoolean() ? "A" : "B");
             case 6 ->
                 new Moment.Arrives(at, person, event("e" + index, name(), at.minusSeconds(60L * random.nextInt(50))));

@@ -201,6 +201,61 @@ class RandomFlowTest {
         }
     }
 
+    /** As many as there are codes get one of their own, first come first served; the others go the other way. */
+    @Property(tries = 500)
+    void shouldGiveEveryCodeOnceAndLoseNone(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowMachine machine = new FlowMachine(version(source.definition()));
+        int stock = (int) Math.floorMod(seed, 6L);
+        List<Moment> life = new ArrayList<>(List.of(new Moment.Stocks(START.minusSeconds(1), "pool", stock)));
+        life.addAll(source.life(6, 80).stream()
+                .filter(moment -> !(moment instanceof Moment.Stocks))
+                .toList());
+        Map<Object, String> runOfCode = new HashMap<>();
+
+        Trace trace = ScenarioRunner.run(machine.flow(), life, UNTIL, ROME, state -> {
+            Optional.ofNullable(state.memory().coupon().get("code"))
+                    .ifPresent(code -> assertEquals(state.run(), runOfCode.computeIfAbsent(code, _ -> state.run())));
+            assertDeafToOldAnswers(machine, state);
+            return RunStateFormat.read(RunStateFormat.write(state));
+        });
+
+        assertEquals(Math.min(stock, asked(machine, trace, stock)), runOfCode.size());
+    }
+
+    /** Told twice after a crash, or told what it no longer waits for, a run stays as it is. */
+    private static void assertDeafToOldAnswers(FlowMachine machine, RunState state) {
+        state.visits().forEach((step, visits) -> {
+            for (int occurrence = 1; occurrence <= visits; occurrence++) {
+                boolean waits = state.active()
+                        && state.step().equals(step)
+                        && machine.flow().findStep(step).orElseThrow() instanceof Step.IssueCoupon
+                        && state.heldOutlet().isEmpty()
+                        && occurrence == visits;
+                Input told = new Input.CouponGiven(step, occurrence, Map.of("code", "twice"));
+                assertEquals(
+                        !waits, machine.decide(state, told, situation(UNTIL)).equals(new Decision(state, List.of())));
+            }
+        });
+    }
+
+    /** How many asked for a code; everybody must have left by the way that the stock then allowed. */
+    private static int asked(FlowMachine machine, Trace trace, int stock) {
+        int asked = 0;
+        Map<String, String> outlets = new HashMap<>();
+        for (Trace.Entry entry : trace.entries()) {
+            if (entry.effect() instanceof Effect.IssueCoupon) {
+                asked++;
+                outlets.put(entry.run(), asked <= stock ? Step.NEXT : Step.OTHERWISE);
+            }
+            if (entry.effect() instanceof Effect.MovedTo moved
+                    && machine.flow().findStep(moved.from()).orElseThrow() instanceof Step.IssueCoupon) {
+                assertEquals(outlets.get(entry.run()), moved.outlet());
+            }
+        }
+        return asked;
+    }
+
     private static List<String> log(Trace trace) {
         List<String> log = new ArrayList<>();
         for (Trace.Entry entry : trace.entries()) {
@@ -248,6 +303,7 @@ class RandomFlowTest {
                                 "JoinLine",
                                 "ChangeList",
                                 "CallWebhook",
+                                "IssueCoupon",
                                 "Chose",
                                 "Exposed",
                                 "ReachedGoal",

@@ -28,6 +28,7 @@ final class RunAudit {
     private boolean owesCall;
     private boolean owesPlace;
     private boolean owesListing;
+    private boolean owesCoupon;
     private boolean goal;
     private boolean ended;
 
@@ -40,6 +41,7 @@ final class RunAudit {
         assertFalse(owesMessage && !(effect instanceof Effect.SendMessage), "a message was lost before " + effect);
         assertFalse(owesPlace && !(effect instanceof Effect.JoinLine), "a place in line was lost before " + effect);
         assertFalse(owesListing && !(effect instanceof Effect.ChangeList), "a list was forgotten before " + effect);
+        assertFalse(owesCoupon && !(effect instanceof Effect.IssueCoupon), "a coupon was forgotten before " + effect);
         assertFalse(owesCall && !(effect instanceof Effect.CallWebhook), "a call was lost before " + effect);
         switch (effect) {
             case Effect.StartedRun started -> {
@@ -105,6 +107,12 @@ final class RunAudit {
                 assertTrue(messages.add("list " + change.step() + "/" + change.occurrence()));
                 owesListing = false;
             }
+            case Effect.IssueCoupon issue -> {
+                assertEquals(step, issue.step());
+                assertEquals(visits.get(step), issue.occurrence());
+                assertTrue(messages.add("coupon " + issue.step() + "/" + issue.occurrence()));
+                owesCoupon = false;
+            }
             case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _, Effect.AskForPush _, Effect.ShowMessage _ ->
                 throw new AssertionError("not in these flows");
         }
@@ -115,6 +123,7 @@ final class RunAudit {
         visits.merge(id, 1, Integer::sum);
         owesCall = steps.get(id) instanceof Step.WebhookWithAnswer;
         owesListing = steps.get(id) instanceof Step.ChangeList;
+        owesCoupon = steps.get(id) instanceof Step.IssueCoupon;
         owesPlace = steps.get(id) instanceof Step.Throttle;
         owesMessage = steps.get(id) instanceof Step.SendEmail
                 || steps.get(id) instanceof Step.SendPush

@@ -97,7 +97,8 @@ public record PeopleQuery(
         TOUCHPOINT,
         SURVEY,
         FLOW_STEP,
-        CAMPAIGN;
+        CAMPAIGN,
+        COUPON;
 
         String json() {
             return switch (this) {

@@ -8,6 +8,7 @@ import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.deliver.WebhookCall;
@@ -386,10 +387,10 @@ public final class Campaigns implements MessageContents, SegmentUse {
         String subject = content.subjectOf(variant);
         if (content.template().isEmpty()) {
             return Optional.of(
-                    new MessageContent(subject, content.body(), content.text().orElse(""), Map.of()));
+                    new MessageContent(subject, content.body(), content.text().orElse(""), Occasion.NONE));
         }
         return templates
-                .content(workspace, campaign, 0, content.template().get(), Map.of())
+                .content(workspace, campaign, 0, content.template().get(), Occasion.NONE)
                 .map(fixed -> subject.isBlank() ? fixed : fixed.withSubject(subject));
     }
 

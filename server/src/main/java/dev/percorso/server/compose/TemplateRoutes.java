@@ -18,7 +18,6 @@ import dev.percorso.server.http.Routes;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The API of templates, brand and saved blocks. */
@@ -233,11 +232,9 @@ public final class TemplateRoutes implements Routes {
     }
 
     private RenderedMessage rendered(Wording wording, Recipient recipient) {
-        Map<String, Object> event =
-                Map.of("name", "Sample event", "time", clock.instant().toString());
         try {
             return renderer.render(
-                    MessageContent.of(List.of(wording), event),
+                    MessageContent.of(List.of(wording), PreviewRecipients.occasion(clock.instant())),
                     recipient,
                     Optional.of("#unsubscribe"),
                     Optional.of("#preferences"));

@@ -8,6 +8,7 @@ import dev.percorso.server.compose.block.Block;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContent.Wording;
 import dev.percorso.server.deliver.MessageRenderer;
+import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ErrorCode;
@@ -20,7 +21,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -241,17 +241,17 @@ public final class Templates implements Removals.Belongings {
 
     /** What a template said when the holder was published. */
     public Optional<MessageContent> content(
-            WorkspaceId workspace, String holder, int version, String template, Map<String, Object> event) {
+            WorkspaceId workspace, String holder, int version, String template, Occasion occasion) {
         return editions.get(
                         new EditionKey(workspace, holder, version, template),
                         key -> store.edition(key.workspace(), key.holder(), key.version(), key.template()))
-                .map(edition -> MessageContent.of(edition.wordings(), event));
+                .map(edition -> MessageContent.of(edition.wordings(), occasion));
     }
 
     /** What a template says now. */
-    public Optional<MessageContent> draft(WorkspaceId workspace, String template, Map<String, Object> event) {
+    public Optional<MessageContent> draft(WorkspaceId workspace, String template, Occasion occasion) {
         return exists(workspace, template)
-                ? Optional.of(MessageContent.of(edition(workspace, template).wordings(), event))
+                ? Optional.of(MessageContent.of(edition(workspace, template).wordings(), occasion))
                 : Optional.empty();
     }
 

@@ -1,7 +1,6 @@
 package dev.percorso.server.deliver;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,33 +8,32 @@ import java.util.stream.Stream;
  * What a message says, as Liquid templates.
  *
  * @param text empty to make it from the HTML
- * @param event name, time and properties of the event that started the run, for personalisation
+ * @param occasion what it is sent for, for personalisation
  * @param language of all this; empty when it is not known
  * @param others the same in other languages
  */
 public record MessageContent(
-        String subject, String html, String text, Map<String, Object> event, String language, List<Wording> others) {
+        String subject, String html, String text, Occasion occasion, String language, List<Wording> others) {
     public MessageContent {
-        event = Map.copyOf(event);
         others = List.copyOf(others);
     }
 
     /** In one language, which is not known. */
-    public MessageContent(String subject, String html, String text, Map<String, Object> event) {
-        this(subject, html, text, event, "", List.of());
+    public MessageContent(String subject, String html, String text, Occasion occasion) {
+        this(subject, html, text, occasion, "", List.of());
     }
 
     /** A message in one language, as ISO 639. */
     public record Wording(String language, String subject, String html, String text) {}
 
     /** @param wordings the first is for people whose language is not among the others */
-    public static MessageContent of(List<Wording> wordings, Map<String, Object> event) {
+    public static MessageContent of(List<Wording> wordings, Occasion occasion) {
         Wording first = wordings.getFirst();
         return new MessageContent(
                 first.subject(),
                 first.html(),
                 first.text(),
-                event,
+                occasion,
                 first.language(),
                 wordings.subList(1, wordings.size()));
     }
@@ -46,7 +44,7 @@ public record MessageContent(
                 other,
                 html,
                 text,
-                event,
+                occasion,
                 language,
                 others.stream()
                         .map(wording -> new Wording(wording.language(), other, wording.html(), wording.text()))
@@ -58,7 +56,7 @@ public record MessageContent(
         return others.stream()
                 .filter(wording -> wanted.filter(wording.language()::equals).isPresent())
                 .findFirst()
-                .map(wording -> of(List.of(wording), event))
+                .map(wording -> of(List.of(wording), occasion))
                 .orElse(this);
     }
 

@@ -1,7 +1,6 @@
 package dev.percorso.server.deliver;
 
 import dev.percorso.server.event.WorkspaceId;
-import java.util.Map;
 import java.util.Optional;
 
 /** Shows a message as a person would get it, without sending it. Its links lead nowhere. */
@@ -34,14 +33,13 @@ public final class MessagePreview {
     }
 
     /** The same of a message that has no HTML. */
-    public RenderedMessage plain(
-            WorkspaceId workspace, int person, String title, String text, Map<String, Object> event) {
+    public RenderedMessage plain(WorkspaceId workspace, int person, String title, String text, Occasion occasion) {
         return recipients
                 .find(workspace, person)
                 .map(recipient -> new RenderedMessage(
-                        renderer.plain(title, event, recipient),
+                        renderer.plain(title, occasion, recipient),
                         "",
-                        renderer.plain(text, event, recipient).strip()))
+                        renderer.plain(text, occasion, recipient).strip()))
                 .orElseGet(() -> new RenderedMessage("", "", ""));
     }
 }

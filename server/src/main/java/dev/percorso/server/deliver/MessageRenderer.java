@@ -26,8 +26,8 @@ public final class MessageRenderer {
     }
 
     /**
-     * Renders for one person. Templates see {@code person} (traits and e-mail), {@code event} (name, time and properties
-     * of the event that started the run), {@code products}, {@code unsubscribe_url} and {@code preferences_url}; they are
+     * Renders for one person. Templates see {@code person} (traits and e-mail), {@code event} and
+     * {@code coupon} of the {@link Occasion}, {@code products}, {@code unsubscribe_url} and {@code preferences_url}; they are
      * in the person's language where there is one. A marketing message that shows the link nowhere
      * gets it at the end.
      *
@@ -64,8 +64,8 @@ public final class MessageRenderer {
      *
      * @throws TemplateException when the template does not parse or exceeds its budget
      */
-    public String plain(String source, Map<String, Object> event, Recipient recipient) {
-        Map<String, Object> data = data(new MessageContent("", "", "", event), recipient, Optional.empty());
+    public String plain(String source, Occasion occasion, Recipient recipient) {
+        Map<String, Object> data = data(new MessageContent("", "", "", occasion), recipient, Optional.empty());
         return template(source)
                 .render(data, RenderContext.of(clock, System::nanoTime).withZone(recipient.zone()));
     }
@@ -99,14 +99,15 @@ public final class MessageRenderer {
         person.put("email", recipient.email());
         Map<String, Object> data = new HashMap<>();
         data.put("person", person);
-        data.put("event", content.event());
+        data.put("event", content.occasion().event());
+        data.put("coupon", content.occasion().coupon());
         data.put("unsubscribe_url", unsubscribeUrl.orElse(""));
         return data;
     }
 
     /** Looked up only for messages that show products. */
     private static Map<String, Object> products(MessageContent content, Recipient recipient) {
-        List<Map<String, Object>> ofEvent = EventProducts.of(content.event());
+        List<Map<String, Object>> ofEvent = EventProducts.of(content.occasion().event());
         List<Map<String, Object>> viewed = recipient.products().viewed();
         List<Map<String, Object>> recommended = recipient.products().recommended();
         return Map.of(

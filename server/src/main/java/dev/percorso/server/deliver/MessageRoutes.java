@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -120,10 +119,8 @@ public final class MessageRoutes implements Routes {
         checked("/subject", wanted.subject());
         checked("/body", wanted.body());
         wanted.text().ifPresent(text -> checked("/text", text));
-        Map<String, Object> event =
-                Map.of("name", "Sample event", "time", clock.instant().toString());
         MessageContent content = new MessageContent(
-                wanted.subject(), wanted.body(), wanted.text().orElse(""), event);
+                wanted.subject(), wanted.body(), wanted.text().orElse(""), PreviewRecipients.occasion(clock.instant()));
         try {
             return Response.ok(
                     renderer.render(content, recipient, Optional.of(PREVIEW_LINK), Optional.of(PREFERENCES_LINK)));

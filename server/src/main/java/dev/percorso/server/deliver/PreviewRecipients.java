@@ -3,6 +3,7 @@ package dev.percorso.server.deliver;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 /** Who a preview is for: a person, or a made-up one. */
 public final class PreviewRecipients {
+    private static final int SAMPLE_DAYS = 14;
     private static final PersonProducts SAMPLES = new PersonProducts() {
         @Override
         public List<Map<String, Object>> viewed() {
@@ -30,6 +32,15 @@ public final class PreviewRecipients {
 
     private static Map<String, Object> sample(String name, int price) {
         return Map.of("id", name, "name", name, "price", price, "url", "https://shop.example/");
+    }
+
+    /** What a preview is sent for. */
+    public static Occasion occasion(Instant now) {
+        String lastDay =
+                LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(SAMPLE_DAYS).toString();
+        return new Occasion(
+                Map.of("name", "Sample event", "time", now.toString()),
+                Map.of("code", "WELCOME-7KQ2-M9XD", "benefit", "percent", "percent", 10, "expires", lastDay));
     }
 
     /** @throws ProblemException when there is no such person */

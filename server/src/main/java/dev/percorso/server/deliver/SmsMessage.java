@@ -1,15 +1,9 @@
 package dev.percorso.server.deliver;
 
-import java.util.Map;
-
 /**
  * What a text message says.
  *
  * @param text Liquid template
- * @param event name, time and properties of the event that started the run, for personalisation
+ * @param occasion what it is sent for, for personalisation
  */
-public record SmsMessage(String text, Map<String, Object> event) {
-    public SmsMessage {
-        event = Map.copyOf(event);
-    }
-}
+public record SmsMessage(String text, Occasion occasion) {}

@@ -31,5 +31,5 @@ public record WebhookCall(long sequence, QueuedMessage message, int attempts) {
      * @param body Liquid template; empty for what is known of person and event
      * @param event that started the run
      */
-    public record Content(String url, String body, Map<String, Object> event) {}
+    public record Content(String url, String body, Occasion occasion) {}
 }

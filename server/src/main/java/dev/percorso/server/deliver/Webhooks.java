@@ -181,7 +181,7 @@ public final class Webhooks implements AutoCloseable {
 
     private String body(WebhookCall call, WebhookCall.Content content, Recipient recipient) {
         if (!content.body().isBlank()) {
-            return renderer.plain(content.body(), content.event(), recipient);
+            return renderer.plain(content.body(), content.occasion(), recipient);
         }
         QueuedMessage message = call.message();
         Map<String, Object> person = new LinkedHashMap<>(recipient.traits());
@@ -193,7 +193,10 @@ public final class Webhooks implements AutoCloseable {
         data.put("step", message.step());
         data.put("run", message.run());
         data.put("person", person);
-        data.put("event", content.event());
+        data.put("event", content.occasion().event());
+        if (!content.occasion().coupon().isEmpty()) {
+            data.put("coupon", content.occasion().coupon());
+        }
         return Json.text(
                 Map.of("type", "flow.step", "timestamp", clock.instant().toString(), "data", data));
     }

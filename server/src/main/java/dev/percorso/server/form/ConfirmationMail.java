@@ -3,6 +3,7 @@ package dev.percorso.server.form;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContents;
+import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.deliver.Recipient;
 import dev.percorso.server.deliver.Suppressions;
@@ -92,7 +93,7 @@ public final class ConfirmationMail implements MessageContents {
                 SUBJECT,
                 HTML,
                 TEXT,
-                Map.of(
+                Occasion.of(Map.of(
                         "language", language,
                         "subject", texts.subject(),
                         "mail", texts.mail(),
@@ -101,7 +102,7 @@ public final class ConfirmationMail implements MessageContents {
                         "otherwise", otherwise(language),
                         "accent", look.accent(),
                         "paper", look.background(),
-                        "ink", look.text()));
+                        "ink", look.text())));
     }
 
     private static String otherwise(String language) {

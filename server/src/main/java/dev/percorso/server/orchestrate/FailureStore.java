@@ -1,6 +1,7 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,9 @@ final class FailureStore {
         /** A webhook that gave no good answer after all tries. */
         WEBHOOK,
         /** A person who cannot go on. */
-        RUN
+        RUN,
+        /** A person who went on without a code, since there was none; past once codes are given out again. */
+        COUPON
     }
 
     /**
@@ -77,7 +80,15 @@ final class FailureStore {
                           UNION ALL
                           SELECT 'RUN', f.run, r.person, f.step, f.reason, f.failed_at
                           FROM flow_failure f JOIN flow_run r ON r.workspace = f.workspace AND r.run = f.run
-                          WHERE f.workspace = :workspace AND f.flow = :flow AND r.ended_at IS NULL AND r.step = f.step)
+                          WHERE f.workspace = :workspace AND f.flow = :flow AND r.ended_at IS NULL AND r.step = f.step
+                          UNION ALL
+                          SELECT 'COUPON', cast(i.id AS TEXT), i.person, i.step, i.reason, i.asked_at
+                          FROM coupon_issue i
+                          WHERE i.workspace = :workspace AND i.flow = :flow AND i.code IS NULL
+                            AND i.reason <> 'HAD_THEIRS'
+                            AND NOT EXISTS (SELECT 1 FROM coupon_issue given
+                                            WHERE given.workspace = i.workspace AND given.pool = i.pool
+                                              AND given.id > i.id AND given.code IS NOT NULL))
                         ORDER BY at DESC LIMIT :most
                         """)
                 .bind("workspace", workspace.value())
@@ -121,6 +132,9 @@ final class FailureStore {
                   AND run IN (SELECT run FROM flow_failure
                               WHERE workspace = :workspace AND flow = :flow AND (:id = '' OR run = :id))
                 """;
+            case COUPON ->
+                throw ProblemException.invalid(
+                        "/kind", "who got no code has gone on the other way; there is nothing to try again");
         };
         return database.write(handle -> handle.createUpdate(sql)
                 .bind("workspace", workspace.value())

@@ -129,6 +129,7 @@ record FlowDocument(
             Optional<Boolean> waitForAnswer,
             Optional<String> flow,
             Optional<String> list,
+            Optional<String> pool,
             Optional<String> template,
             Optional<String> subject,
             Optional<String> title,
@@ -181,6 +182,7 @@ record FlowDocument(
         SET_TRAIT,
         ADD_TO_LIST,
         REMOVE_FROM_LIST,
+        ISSUE_COUPON,
         START_FLOW,
         STOP_FLOW,
         EXIT

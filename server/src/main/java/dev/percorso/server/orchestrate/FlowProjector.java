@@ -19,6 +19,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     private final FlowTurns turns;
     private final Throttles throttles;
     private final ListEntries lists;
+    private final CouponAnswers coupons;
     private final InstantSource clock;
     private final Runnable messagesQueued;
     private final Worker worker = new Worker("flows", REST, this::look);
@@ -30,6 +31,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
         this.turns = flows.turns();
         this.throttles = flows.throttles();
         this.lists = flows.listEntries();
+        this.coupons = flows.couponAnswers();
         this.clock = clock;
         this.messagesQueued = messagesQueued;
         flows.onResume(this::wake);
@@ -61,8 +63,11 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     }
 
     private Progress step() {
-        Progress progress =
-                turns.fireDue().and(turns.takeAnswers()).and(throttles.serve()).and(lists.take());
+        Progress progress = turns.fireDue()
+                .and(turns.takeAnswers())
+                .and(throttles.serve())
+                .and(lists.take())
+                .and(coupons.take());
         List<WorkspaceId> workspaces = turns.workspaces();
         for (WorkspaceId workspace : workspaces) {
             progress = progress.and(turns.followLog(workspace));

@@ -211,6 +211,9 @@ final class FlowReader {
             case WEBHOOK -> webhook(step, next);
             case ADD_TO_LIST -> new Step.ChangeList(id, step.list().orElse(""), true, next);
             case REMOVE_FROM_LIST -> new Step.ChangeList(id, step.list().orElse(""), false, next);
+            case ISSUE_COUPON ->
+                new Step.IssueCoupon(
+                        id, step.pool().orElse(""), next, step.otherwise().orElse(""));
             case START_FLOW -> new Step.StartFlow(id, step.flow().orElse(""), next);
             case STOP_FLOW -> new Step.StopFlow(id, step.flow().orElse(""), next);
             case WAIT -> new Step.Wait(id, new Delay.For(duration(step.duration(), id, "duration")), next);
@@ -435,6 +438,7 @@ final class FlowReader {
             case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case UNKNOWN_LIST -> Optional.of("list");
+            case UNKNOWN_COUPONS -> Optional.of("pool");
             case NO_SUBJECT -> Optional.of("subject");
             case NO_MESSAGE, UNKNOWN_MESSAGE -> Optional.of("message");
             case NO_TEXT -> Optional.of("text");

@@ -14,6 +14,7 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.CheckpointStore;
 import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.TraitChange;
@@ -71,7 +72,8 @@ final class FlowTurns {
             People people,
             Segments segments,
             Recipients recipients,
-            FlowCatalog catalog) {
+            FlowCatalog catalog,
+            CouponDesk coupons) {
         OutboxStore outbox = new OutboxStore(database);
         this.database = database;
         this.clock = clock;
@@ -81,7 +83,7 @@ final class FlowTurns {
         this.log = new ProjectedLog(database);
         this.checkpoints = new CheckpointStore(database);
         this.runs = new RunStore(database);
-        this.turns = new TurnStore(database, runs, outbox);
+        this.turns = new TurnStore(database, runs, outbox, coupons);
         this.merges = new PersonMergeStore(database, new MergeHistoryStore(database, clock), outbox);
         this.facts = new FactsSource(people, segments, recipients);
         this.calls = new WebhookStore(database);

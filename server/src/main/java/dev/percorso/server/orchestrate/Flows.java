@@ -13,6 +13,7 @@ import dev.percorso.server.compose.Templates;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.PushMessage;
 import dev.percorso.server.deliver.QueuedMessage;
@@ -27,6 +28,8 @@ import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.ProblemException.FieldError;
 import dev.percorso.server.list.ListStore;
+import dev.percorso.server.loyalty.CouponDesk;
+import dev.percorso.server.loyalty.CouponStore;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.people.People;
 import dev.percorso.server.segment.Segments;
@@ -53,6 +56,7 @@ public final class Flows implements MessageContents {
     private final FlowTurns turns;
     private final Throttles throttles;
     private final ListEntries listEntries;
+    private final CouponAnswers couponAnswers;
     private final OutboxStore outbox;
     private final OfferStore offers;
     private final FlowVersions versions;
@@ -72,22 +76,31 @@ public final class Flows implements MessageContents {
             TemplateCheck liquid,
             Templates templates,
             BiPredicate<WorkspaceId, String> forms,
-            BiPredicate<WorkspaceId, String> messages) {
+            BiPredicate<WorkspaceId, String> messages,
+            CouponDesk coupons) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
         this.people = people;
         this.store = new FlowStore(database);
         this.catalog = new FlowCatalog(store, new ExperimentStore(database));
-        this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog);
+        this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog, coupons);
         this.throttles = new Throttles(database, clock, turns);
         this.listEntries = new ListEntries(database, clock, turns);
+        this.couponAnswers = new CouponAnswers(database, clock, turns);
         this.outbox = new OutboxStore(database);
         this.offers = new OfferStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
         this.templates = templates;
-        this.references =
-                new KnownReferences(segments, liquid, templates, store, forms, messages, new ListStore(database));
+        this.references = new KnownReferences(
+                segments,
+                liquid,
+                templates,
+                store,
+                forms,
+                messages,
+                new ListStore(database),
+                new CouponStore(database));
     }
 
     FlowTurns turns() {
@@ -109,6 +122,10 @@ public final class Flows implements MessageContents {
 
     ListEntries listEntries() {
         return listEntries;
+    }
+
+    CouponAnswers couponAnswers() {
+        return couponAnswers;
     }
 
     Throttles throttles() {
@@ -449,6 +466,16 @@ public final class Flows implements MessageContents {
                 .toList();
     }
 
+    /** Names of the open flows that give out the coupons. */
+    public List<String> usesOfCoupons(WorkspaceId workspace, String pool) {
+        return catalog.open(workspace).newest().stream()
+                .filter(machine -> machine.flow().definition().steps().stream()
+                        .anyMatch(step -> step instanceof Step.IssueCoupon issue
+                                && issue.pool().equals(pool)))
+                .map(machine -> "flow " + machine.flow().definition().name())
+                .toList();
+    }
+
     /** Names of the open flows that people enter through the segment. */
     public List<String> usesOfSegment(WorkspaceId workspace, String segment) {
         return catalog.open(workspace).newest().stream()
@@ -471,7 +498,7 @@ public final class Flows implements MessageContents {
         return catalog.machine(message.workspace(), message.flow(), message.version())
                 .flatMap(machine -> machine.flow().findStep(message.step()))
                 .flatMap(step -> step instanceof Step.SendPush push ? Optional.of(push.content()) : Optional.empty())
-                .map(push -> new PushMessage(push.title(), push.body(), push.url(), push.icon(), entryEvent(message)));
+                .map(push -> new PushMessage(push.title(), push.body(), push.url(), push.icon(), occasionOf(message)));
     }
 
     @Override
@@ -479,7 +506,7 @@ public final class Flows implements MessageContents {
         return catalog.machine(message.workspace(), message.flow(), message.version())
                 .flatMap(machine -> machine.flow().findStep(message.step()))
                 .flatMap(step -> step instanceof Step.SendSms sms ? Optional.of(sms.content()) : Optional.empty())
-                .map(sms -> new SmsMessage(sms.text(), entryEvent(message)));
+                .map(sms -> new SmsMessage(sms.text(), occasionOf(message)));
     }
 
     @Override
@@ -494,33 +521,38 @@ public final class Flows implements MessageContents {
     }
 
     private WebhookCall.Content hookContent(QueuedMessage call, String url, String body) {
-        return new WebhookCall.Content(url, body, entryEvent(call));
+        return new WebhookCall.Content(url, body, occasionOf(call));
     }
 
-    private Map<String, Object> entryEvent(QueuedMessage message) {
+    private Occasion occasionOf(QueuedMessage message) {
         return turns.runs()
                 .find(message.workspace(), message.run())
-                .flatMap(RunState::entry)
-                .map(Flows::eventData)
-                .orElse(Map.of());
+                .map(Flows::occasion)
+                .orElse(Occasion.NONE);
+    }
+
+    /** What a run knows that its messages may show. */
+    static Occasion occasion(RunState run) {
+        return new Occasion(
+                run.entry().map(Flows::eventData).orElse(Map.of()), run.memory().coupon());
     }
 
     private Optional<MessageContent> content(QueuedMessage message, EmailContent content) {
-        Map<String, Object> event = entryEvent(message);
+        Occasion occasion = occasionOf(message);
         return switch (content) {
             case EmailContent.Inline inline ->
-                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), event));
+                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), occasion));
             case EmailContent.Template named ->
-                templates.content(message.workspace(), message.flow(), message.version(), named.template(), event);
+                templates.content(message.workspace(), message.flow(), message.version(), named.template(), occasion);
         };
     }
 
     /** What an e-mail would say that was sent now; empty when its template is gone. */
-    Optional<MessageContent> draft(WorkspaceId workspace, EmailContent content, Map<String, Object> event) {
+    Optional<MessageContent> draft(WorkspaceId workspace, EmailContent content, Occasion occasion) {
         return switch (content) {
             case EmailContent.Inline inline ->
-                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), event));
-            case EmailContent.Template named -> templates.draft(workspace, named.template(), event);
+                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), occasion));
+            case EmailContent.Template named -> templates.draft(workspace, named.template(), occasion);
         };
     }
 
@@ -532,7 +564,7 @@ public final class Flows implements MessageContents {
                 .toList();
     }
 
-    static Map<String, Object> eventData(FlowEvent event) {
+    private static Map<String, Object> eventData(FlowEvent event) {
         Map<String, Object> data = new LinkedHashMap<>(event.properties());
         data.put("name", event.name());
         data.put("time", event.at().toString());

@@ -6,6 +6,7 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.list.ListStore;
+import dev.percorso.server.loyalty.CouponStore;
 import dev.percorso.server.orchestrate.FlowDocument.StepDocument;
 import dev.percorso.server.orchestrate.FlowDocument.StepType;
 import dev.percorso.server.segment.Segments;
@@ -22,6 +23,7 @@ final class KnownReferences {
     private final TemplateCheck templates;
     private final Templates stored;
     private final ListStore lists;
+    private final CouponStore coupons;
     private final BiPredicate<WorkspaceId, String> forms;
     private final BiPredicate<WorkspaceId, String> messages;
 
@@ -32,8 +34,10 @@ final class KnownReferences {
             FlowStore flows,
             BiPredicate<WorkspaceId, String> forms,
             BiPredicate<WorkspaceId, String> messages,
-            ListStore lists) {
+            ListStore lists,
+            CouponStore coupons) {
         this.lists = lists;
+        this.coupons = coupons;
         this.stored = stored;
         this.forms = forms;
         this.messages = messages;
@@ -43,7 +47,7 @@ final class KnownReferences {
     }
 
     References in(WorkspaceId workspace) {
-        return new InWorkspace(segments, flows, stored, workspace, messages, lists);
+        return new InWorkspace(segments, flows, stored, workspace, messages, lists, coupons);
     }
 
     /** The problems, and those of templates that do not parse and of a form that there is not. */
@@ -102,7 +106,8 @@ final class KnownReferences {
             Templates stored,
             WorkspaceId workspace,
             BiPredicate<WorkspaceId, String> messages,
-            ListStore lists)
+            ListStore lists,
+            CouponStore coupons)
             implements References {
         @Override
         public boolean hasSegment(String id) {
@@ -118,6 +123,11 @@ final class KnownReferences {
         @Override
         public boolean hasList(String id) {
             return lists.exists(workspace, id);
+        }
+
+        @Override
+        public boolean hasCouponPool(String id) {
+            return coupons.exists(workspace, id);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.percorso.server.orchestrate;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.list.ListStore;
+import dev.percorso.server.loyalty.CouponStore;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.push.PushStore;
@@ -72,6 +73,7 @@ final class PersonMergeStore {
                 merge.from());
         ListStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         outbox.merge(handle, merge.workspace(), merge.from(), merge.into());
+        CouponStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         OfferStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         PushStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         handle.createUpdate("UPDATE flow_merge_position SET merge = :id")

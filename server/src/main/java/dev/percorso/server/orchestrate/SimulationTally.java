@@ -65,6 +65,7 @@ final class SimulationTally {
                     Effect.CancelTimer _,
                     Effect.JoinLine _,
                     Effect.ChangeList _,
+                    Effect.IssueCoupon _,
                     Effect.Exposed _,
                     Effect.SendMessage _,
                     Effect.CallWebhook _,

@@ -19,6 +19,7 @@ import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.onsite.Offer;
 import java.time.Duration;
 import java.time.Instant;
@@ -315,6 +316,11 @@ final class Turn {
         decide(changes.runs().getOrDefault(run.run(), run), new Input.Admitted(step, occurrence));
     }
 
+    /** What became of a run's question for a code. */
+    void couponGiven(RunState run, Input.CouponGiven given) {
+        decide(changes.runs().getOrDefault(run.run(), run), given);
+    }
+
     /** The version of its flow that the run follows. */
     Optional<FlowMachine> machineOf(RunState run) {
         return catalog.machine(workspace, run.flow(), run.version());
@@ -363,6 +369,9 @@ final class Turn {
                         new ExperimentStore.Exposure(flow, state.version(), exposed.step(), person, exposed.variant()));
             case Effect.ChangeList change ->
                 changes.listChange(new TurnChanges.ListChange(change.list(), person, change.joins(), state.flow()));
+            case Effect.IssueCoupon issue ->
+                changes.coupon(new CouponDesk.Ask(
+                        flow, state.run(), issue.step(), issue.occurrence(), person, issue.pool(), "flow " + flow));
             case Effect.StartFlow start ->
                 follow(() -> startFlow(person, state, start.flow(), start.step() + "." + start.occurrence()));
             case Effect.StopFlow stop -> follow(() -> stopFlow(person, state, stop.flow()));

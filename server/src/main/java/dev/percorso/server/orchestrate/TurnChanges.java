@@ -2,6 +2,7 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.RunState;
 import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.onsite.Offer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class TurnChanges {
     private final List<ListChange> listChanges = new ArrayList<>();
     private final List<FailureStore.Stuck> stuck = new ArrayList<>();
     private final List<LineStore.Arrival> arrivals = new ArrayList<>();
+    private final List<CouponDesk.Ask> coupons = new ArrayList<>();
     private final List<ExperimentStore.Exposure> exposures = new ArrayList<>();
 
     /** What is counted. */
@@ -107,6 +109,14 @@ final class TurnChanges {
 
     List<ListChange> listChanges() {
         return listChanges;
+    }
+
+    void coupon(CouponDesk.Ask ask) {
+        coupons.add(ask);
+    }
+
+    List<CouponDesk.Ask> coupons() {
+        return coupons;
     }
 
     void exposure(ExperimentStore.Exposure exposure) {

@@ -5,6 +5,7 @@ import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.list.ListStore;
+import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
@@ -23,11 +24,13 @@ final class TurnStore {
     private final RunStore runs;
     private final OutboxStore outbox;
     private final WebhookStore calls;
+    private final CouponDesk coupons;
 
-    TurnStore(Database database, RunStore runs, OutboxStore outbox) {
+    TurnStore(Database database, RunStore runs, OutboxStore outbox, CouponDesk coupons) {
         this.database = database;
         this.runs = runs;
         this.outbox = outbox;
+        this.coupons = coupons;
         this.calls = new WebhookStore(database);
     }
 
@@ -47,6 +50,7 @@ final class TurnStore {
                 ListStore.remove(handle, workspace, change.list(), change.person());
             }
         }
+        changes.coupons().forEach(ask -> coupons.ask(handle, workspace, ask, now));
         LineStore.join(handle, workspace, changes.arrivals(), now);
         ExperimentStore.expose(handle, workspace, changes.exposures(), now);
         FailureStore.stuck(handle, workspace, changes.stuck(), now);

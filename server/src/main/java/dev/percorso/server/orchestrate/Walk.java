@@ -31,6 +31,7 @@ record Walk(
         SHOWED_MESSAGE,
         TRAIT,
         LIST,
+        COUPON,
         CHOSE,
         STARTED_FLOW,
         STOPPED_FLOW,
@@ -47,6 +48,7 @@ record Walk(
         LEFT_SEGMENT,
         CAME_ONTO_LIST,
         ANSWER,
+        COUPON,
         TEST
     }
 

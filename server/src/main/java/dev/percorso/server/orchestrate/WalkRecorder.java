@@ -10,6 +10,7 @@ import dev.percorso.flow.SmsContent;
 import dev.percorso.flow.simulate.PersonReplay;
 import dev.percorso.liquid.TemplateException;
 import dev.percorso.server.deliver.MessagePreview;
+import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.RenderedMessage;
 import dev.percorso.server.deliver.SendingForecast;
 import java.time.Instant;
@@ -88,6 +89,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             case Effect.Chose chose -> add(at, Walk.Kind.CHOSE, chose.step(), chose.label(), why);
             case Effect.SetTrait trait ->
                 add(at, Walk.Kind.TRAIT, trait.step(), trait.trait() + " = " + trait.value(), why);
+            case Effect.IssueCoupon issue -> add(at, Walk.Kind.COUPON, issue.step(), issue.pool(), why);
             case Effect.ChangeList change -> add(at, Walk.Kind.LIST, change.step(), change.list(), why);
             case Effect.ReachedGoal goal -> add(at, Walk.Kind.GOAL, goal.step(), why);
             case Effect.ExitedRun over ->
@@ -135,17 +137,17 @@ final class WalkRecorder implements PersonReplay.Listener {
     }
 
     private RenderedMessage rendered(RunState state, Effect.SendMessage message) {
-        Map<String, Object> event = state.entry().map(Flows::eventData).orElse(Map.of());
+        Occasion occasion = Flows.occasion(state);
         boolean marketing = message.purpose().equals(FlowReader.MARKETING);
         try {
             return switch (message.content()) {
                 case EmailContent email ->
-                    flows.draft(plan.workspace(), email, event)
+                    flows.draft(plan.workspace(), email, occasion)
                             .map(content -> preview.of(plan.workspace(), person, content, marketing))
                             .orElseGet(() -> new RenderedMessage("", "", ""));
-                case SmsContent sms -> preview.plain(plan.workspace(), person, sms.text(), sms.text(), event);
+                case SmsContent sms -> preview.plain(plan.workspace(), person, sms.text(), sms.text(), occasion);
                 case PushContent push ->
-                    preview.plain(plan.workspace(), person, push.title(), push.body() + "\n" + push.url(), event);
+                    preview.plain(plan.workspace(), person, push.title(), push.body() + "\n" + push.url(), occasion);
             };
         } catch (TemplateException wrong) {
             return new RenderedMessage("", "", String.valueOf(wrong.getMessage()));
@@ -161,6 +163,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             case Input.SegmentEntered entered -> cause(Walk.CauseKind.CAME_INTO_SEGMENT, entered.segment());
             case Input.SegmentLeft left -> cause(Walk.CauseKind.LEFT_SEGMENT, left.segment());
             case Input.TimerFired _, Input.Admitted _ -> cause(Walk.CauseKind.TIME, "");
+            case Input.CouponGiven _ -> cause(Walk.CauseKind.COUPON, "");
             case Input.CameUp _ -> cause(Walk.CauseKind.CLOCK, "");
             case Input.Answered _ -> cause(Walk.CauseKind.ANSWER, "");
             case Input.ListJoined joined -> cause(Walk.CauseKind.CAME_ONTO_LIST, joined.list());

@@ -27,7 +27,8 @@ public record TimelineEntry(
     public enum Kind {
         EVENT,
         MESSAGE,
-        STAGE
+        STAGE,
+        COUPON
     }
 
     static TimelineEntry event(
@@ -55,6 +56,25 @@ public record TimelineEntry(
                 Optional.empty(),
                 Optional.of(status),
                 Optional.of(reason),
+                Optional.empty());
+    }
+
+    /**
+     * The person was given a coupon code, or redeemed it.
+     *
+     * @param what {@code issued} or {@code redeemed}
+     * @param why who or what gave it; the order
+     */
+    public static TimelineEntry coupon(Instant time, String code, String coupons, String what, String why) {
+        return new TimelineEntry(
+                Kind.COUPON,
+                time,
+                Optional.empty(),
+                code,
+                Optional.empty(),
+                Optional.of(Map.of("coupons", coupons, "what", what)),
+                Optional.empty(),
+                Optional.of(why).filter(text -> !text.isEmpty()),
                 Optional.empty());
     }
 

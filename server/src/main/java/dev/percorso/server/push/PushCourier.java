@@ -94,11 +94,12 @@ final class PushCourier implements Courier {
     }
 
     private Notification notification(OutboxMessage row, PushMessage content, Recipient recipient) {
-        String url = renderer.plain(content.url(), content.event(), recipient).strip();
+        String url =
+                renderer.plain(content.url(), content.occasion(), recipient).strip();
         return new Notification(
-                renderer.plain(content.title(), content.event(), recipient).strip(),
-                renderer.plain(content.body(), content.event(), recipient).strip(),
-                renderer.plain(content.icon(), content.event(), recipient).strip(),
+                renderer.plain(content.title(), content.occasion(), recipient).strip(),
+                renderer.plain(content.body(), content.occasion(), recipient).strip(),
+                renderer.plain(content.icon(), content.occasion(), recipient).strip(),
                 reactions.led(row, content.url(), url),
                 // A message that arrives twice is shown once.
                 "percorso-" + row.sequence());

@@ -81,7 +81,7 @@ public final class TextMessages {
         }
         String text;
         try {
-            text = renderer.plain(content.get().text(), content.get().event(), recipient)
+            text = renderer.plain(content.get().text(), content.get().occasion(), recipient)
                     .strip();
         } catch (TemplateException wrong) {
             return refused("its template is wrong: " + wrong.getMessage(), number, "");

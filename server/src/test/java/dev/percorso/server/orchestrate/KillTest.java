@@ -13,6 +13,7 @@ import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxMessage;
 import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.people.IdentityKind;
 import dev.percorso.server.store.Database;
 import jakarta.mail.internet.MimeMessage;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,8 @@ class KillTest {
     private static final String TWO_MAILS = """
             {"entry": {"type": "event", "match": {"event": "Came"}, "next": "first"}, "reentry": "never",
              "steps": [
-               {"id": "first", "type": "email", "subject": "first", "body": "<p>1</p>", "next": "pause"},
+               {"id": "first", "type": "email", "subject": "first", "body": "<p>1</p>", "next": "code"},
+               {"id": "code", "type": "issueCoupon", "pool": "killed", "next": "pause", "otherwise": "end"},
                {"id": "pause", "type": "wait", "duration": "PT1S", "next": "line"},
                {"id": "line", "type": "throttle", "most": %d, "per": "P1D", "next": "second"},
                {"id": "second", "type": "email", "subject": "second", "body": "<p>2</p>", "next": "end"},
@@ -67,7 +70,29 @@ class KillTest {
         }
     }
 
+    /** No code is lost or given twice: as many as people, each with another one. */
+    private static void assertCodes(Database database, String seed) {
+        List<Integer> counted = database.read(handle -> handle.createQuery("""
+                        SELECT count(*), count(DISTINCT person), (SELECT count(*) FROM coupon_issue WHERE told = 1)
+                        FROM coupon_code
+                        """)
+                .map((row, context) -> List.of(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .one());
+        assertEquals(List.of(PEOPLE, PEOPLE, PEOPLE), counted, seed);
+    }
+
+    private void putCoupons() {
+        try (Database database = Database.open(folder.resolve("state.sqlite"))) {
+            database.run(handle -> handle.execute(
+                    """
+                    INSERT INTO coupon_pool (workspace, id, name, content, issued, updated_at)
+                    VALUES ('shop', 'killed', 'Killed', ?, 0, 0)
+                    """, "{\"name\":\"Killed\",\"pattern\":\"????-????\",\"benefit\":{\"kind\":\"freeShipping\"}}"));
+        }
+    }
+
     private String publish() {
+        putCoupons();
         Settings settings = new Settings(folder, "127.0.0.1", 0, URI.create("https://shop.example"), Optional.empty());
         try (Percorso percorso = new Percorso(settings, InstantSource.system()).start()) {
             percorso.workspaces()
@@ -102,7 +127,8 @@ class KillTest {
         Process process = spawn(mail, accepted);
         try (Database database = Database.open(folder.resolve("state.sqlite"))) {
             RunStore runs = new RunStore(database);
-            TurnStore turns = new TurnStore(database, runs, new OutboxStore(database));
+            TurnStore turns = new TurnStore(
+                    database, runs, new OutboxStore(database), new CouponDesk(_ -> ZoneOffset.UTC, new Random()));
             while (!isQuiet(database, turns)) {
                 long before = exited(turns);
                 Await.until(
@@ -191,6 +217,7 @@ class KillTest {
                 assertEquals(List.of("first", "second"), steps, seed + " person " + person);
             }
             assertEquals(PEOPLE, passed(database), seed);
+            assertCodes(database, seed);
             assertEquals(PEOPLE, percorso.flows().counts(FlowShop.SHOP, flow).entered(), seed);
         }
         assertTrue(received.values().stream().allMatch(times -> times == 1), seed + " received twice: " + received);

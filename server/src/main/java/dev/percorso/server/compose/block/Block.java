@@ -143,7 +143,8 @@ public sealed interface Block {
      * A code to order with.
      *
      * @param text words above it
-     * @param code what is typed at the checkout, or a personal value that holds it; nothing is shown without one
+     * @param code what is typed at the checkout, or a personal value that holds it, such as <code>{{ coupon.code }}</code> for
+     *     the code that the flow gave; nothing is shown without one
      */
     record Coupon(String id, String text, String code) implements Block {
         public Coupon {

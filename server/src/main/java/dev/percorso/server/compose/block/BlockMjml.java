@@ -9,6 +9,9 @@ import java.util.function.UnaryOperator;
 
 /** Writes blocks as MJML in the look of a brand. Liquid in their texts stays Liquid. */
 public final class BlockMjml {
+    /** What a flow gave on the way; the block is left out where it gave none. */
+    private static final String CODE_OF_FLOW = "coupon.code";
+
     private static final String DARK_PAGE = "#141817";
     private static final String DARK_PAPER = "#1f2524";
     private static final String DARK_TEXT = "#e8ecea";
@@ -273,6 +276,8 @@ public final class BlockMjml {
         if (coupon.code().isEmpty()) {
             return;
         }
+        boolean isOfFlow = coupon.code().contains(CODE_OF_FLOW);
+        mjml.append(isOfFlow ? "{% if " + CODE_OF_FLOW + " %}" : "");
         text(LightText.html(coupon.text()), Align.CENTER, "");
         text(
                 "<span style=\"display:inline-block;padding:12px 24px;border:2px dashed "
@@ -281,6 +286,7 @@ public final class BlockMjml {
                         + "</span>",
                 Align.CENTER,
                 "");
+        mjml.append(isOfFlow ? "{% endif %}" : "");
     }
 
     /** As words: a picture for each network would have to be fetched from somewhere. */

@@ -8,6 +8,7 @@ import dev.percorso.server.compose.block.Block.Align;
 import dev.percorso.server.compose.mjml.MjmlCompiler;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageRenderer;
+import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.PersonProducts;
 import dev.percorso.server.deliver.Recipient;
 import dev.percorso.server.deliver.RenderedMessage;
@@ -63,7 +64,8 @@ class BlockMailTest {
 
     private static Document mail(List<Block> blocks, Map<String, Object> traits, Map<String, Object> event) {
         MessageContent content = MessageContent.of(
-                List.of(new MessageContent.Wording("it", "Subject {{ person.name }}", html(blocks), "")), event);
+                List.of(new MessageContent.Wording("it", "Subject {{ person.name }}", html(blocks), "")),
+                Occasion.of(event));
         return Jsoup.parse(rendered(content, traits).html());
     }
 
@@ -82,6 +84,20 @@ class BlockMailTest {
         Recipient recipient = new Recipient("a@example.com", "A", traits, ZoneOffset.UTC, Map.of(), true, products);
         return RENDERER.render(
                 content, recipient, Optional.of("https://mail.example/u/1"), Optional.of("https://mail.example/p/1"));
+    }
+
+    @Test
+    void shouldShowTheCodeThatTheFlowGaveOrLeaveTheBlockOut() {
+        List<Block> blocks = List.of(new Block.Coupon("k", "Your code:", "{{ coupon.code }}"));
+        List<MessageContent.Wording> wordings = List.of(new MessageContent.Wording("it", "Subject", html(blocks), ""));
+
+        String given = rendered(MessageContent.of(wordings, new Occasion(Map.of(), Map.of("code", "AB-12"))), Map.of())
+                .html();
+        String none =
+                rendered(MessageContent.of(wordings, Occasion.NONE), Map.of()).html();
+
+        assertTrue(given.contains("Your code:") && given.contains("AB-12"), given);
+        assertFalse(none.contains("Your code:"), none);
     }
 
     @Test
@@ -210,7 +226,7 @@ class BlockMailTest {
                                         new Block.Products("p", Block.Products.Source.EVENT, 1, "", ""))),
                                 ""),
                         new MessageContent.Wording("it", "Per {{ person.name }}", "<p>Caro {{ person.name }}</p>", "")),
-                Map.of("sku", "X1"));
+                Occasion.of(Map.of("sku", "X1")));
         List<Callable<String>> work = new ArrayList<>();
         for (int number = 0; number < 400; number++) {
             String name = "N" + number + "E";

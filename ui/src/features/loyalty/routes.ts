@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { workspaceRoute } from '@/kit/routing';
+
+export const loyaltyRoutes = [
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'people/loyalty',
+    component: lazyRouteComponent(() => import('./LoyaltyPage'), 'LoyaltyPage'),
+  }),
+];
