@@ -2,12 +2,17 @@ package dev.percorso.server.deliver;
 
 import dev.percorso.server.Settings;
 import dev.percorso.server.store.Database;
+import dev.percorso.server.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,16 +21,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what waits in the outbox for one channel. A message is claimed on disk before it is handed over and never claimed again, whatever
- * happens; consent, suppression and address are looked up at the moment of sending.
+ * happens; consent, suppression and address are looked up at the moment of sending. Two senders are enough for a server
+ * that answers at once; while all of them wait for answers, more step in, so that one slow answer holds up its own message only.
  */
 public final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int SENDERS = 2;
+    private static final int MOST_SENDERS = 8;
+    private static final Duration SLOW = Duration.ofMillis(500);
     private static final int CLAIMED_AT_ONCE = 16;
+    private static final int WRITTEN_AT_ONCE = 8;
     private static final int MOST_ATTEMPTS = 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Channel channel;
     private final OutboxStore outbox;
@@ -36,7 +45,11 @@ public final class Delivery implements AutoCloseable {
     private final Reach reach;
     private final Supplier<Courier> couriers;
     private final Semaphore work = new Semaphore(0);
-    private final List<Thread> senders = new ArrayList<>();
+    private final List<Hand> hands = new CopyOnWriteArrayList<>();
+    private final Worker watch;
+    /** Claimed on disk, and in nobody's hands yet. */
+    private final Deque<OutboxMessage> claimed = new ArrayDeque<>();
+
     private volatile boolean closing;
 
     /** @param couriers one for each thread that sends */
@@ -57,6 +70,7 @@ public final class Delivery implements AutoCloseable {
         this.checks = checks;
         this.reach = reach;
         this.couriers = couriers;
+        this.watch = new Worker(channel.json() + "-watch", LOOK, this::stepIn);
     }
 
     /** Mailers for the operator's mail server. */
@@ -73,9 +87,25 @@ public final class Delivery implements AutoCloseable {
             LOG.warn("{} messages were being handed over when the server stopped; they are UNKNOWN now", interrupted);
         }
         for (int index = 0; index < SENDERS; index++) {
-            senders.add(Thread.ofPlatform().name(channel.json() + "-" + index).start(this::run));
+            addHand(false);
         }
+        watch.start();
         return this;
+    }
+
+    private void addHand(boolean spare) {
+        Hand hand = new Hand(channel.json() + "-" + hands.size(), spare);
+        hands.add(hand);
+        hand.thread.start();
+    }
+
+    /** Adds a sender while all of them wait for answers. */
+    private boolean stepIn() {
+        hands.removeIf(Hand::isGone);
+        if (hands.size() < MOST_SENDERS && hands.stream().allMatch(Hand::isSlow)) {
+            addHand(true);
+        }
+        return false;
     }
 
     /** Tells that something may wait. */
@@ -83,50 +113,99 @@ public final class Delivery implements AutoCloseable {
         work.release();
     }
 
-    private void run() {
-        List<OutboxStore.Outcome> unwritten = new ArrayList<>();
-        try (Courier courier = couriers.get()) {
-            while (!closing) {
-                if (sendSome(courier, unwritten) == 0) {
-                    awaitWork();
+    /** The next message that is claimed; claims some when there is none. */
+    private Optional<OutboxMessage> next() {
+        synchronized (claimed) {
+            if (claimed.isEmpty()) {
+                claimed.addAll(outbox.claim(channel, clock.instant(), CLAIMED_AT_ONCE));
+                if (claimed.size() > 1) {
+                    wake();
                 }
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            return Optional.ofNullable(claimed.poll());
         }
     }
 
-    private void awaitWork() throws InterruptedException {
-        if (work.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            work.drainPermits();
+    private boolean isAnyClaimed() {
+        synchronized (claimed) {
+            return !claimed.isEmpty();
         }
     }
 
-    /**
-     * Claims some messages and hands them over. What became of them stays in {@code unwritten} until the disk took it, so
-     * that a full disk or a locked database only delays the answer.
-     */
-    private int sendSome(Courier courier, List<OutboxStore.Outcome> unwritten) {
-        try {
-            write(unwritten);
-            List<OutboxMessage> claimed = outbox.claim(channel, clock.instant(), CLAIMED_AT_ONCE);
-            if (claimed.size() == CLAIMED_AT_ONCE) {
-                wake();
+    /** One thread that sends, with a connection of its own. */
+    private final class Hand {
+        private final boolean spare;
+        private final Thread thread;
+        /** What became of messages and the disk has not taken yet: when it is full or locked, that only delays the answer. */
+        private final List<OutboxStore.Outcome> unwritten = new ArrayList<>();
+        /** Since when it is busy with one message, in nanoseconds. */
+        private volatile OptionalLong since = OptionalLong.empty();
+
+        private long writtenAt = System.nanoTime();
+
+        private Hand(String name, boolean spare) {
+            this.spare = spare;
+            this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+        }
+
+        private boolean isGone() {
+            return thread.getState() == Thread.State.TERMINATED;
+        }
+
+        private boolean isSlow() {
+            OptionalLong begun = since;
+            return begun.isPresent() && System.nanoTime() - begun.getAsLong() > SLOW.toNanos();
+        }
+
+        /** A spare one goes as soon as there is nothing to do, or no answer takes long any more. */
+        private void run() {
+            try (Courier courier = couriers.get()) {
+                boolean needed = true;
+                while (!closing && needed) {
+                    long begun = System.nanoTime();
+                    boolean sent = sendOne(courier);
+                    if (spare) {
+                        needed = sent && System.nanoTime() - begun > SLOW.toNanos();
+                    } else if (!sent && work.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                        work.drainPermits();
+                    }
+                }
+                write();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failure) {
+                LOG.error("{} messages that were handed over become UNKNOWN", unwritten.size(), failure);
             }
-            claimed.forEach(message -> unwritten.add(send(message, courier)));
-            write(unwritten);
-            return claimed.size();
-        } catch (RuntimeException failure) {
-            // What was claimed stays SENDING, and becomes UNKNOWN if the server stops before it can be written.
-            LOG.error("the outbox cannot be worked on; trying again", failure);
-            return 0;
         }
-    }
 
-    private void write(List<OutboxStore.Outcome> unwritten) {
-        if (!unwritten.isEmpty()) {
-            outbox.finish(unwritten);
-            unwritten.clear();
+        private boolean sendOne(Courier courier) {
+            try {
+                boolean isLate = System.nanoTime() - writtenAt > SLOW.toNanos();
+                if (unwritten.size() >= WRITTEN_AT_ONCE || isLate || !isAnyClaimed()) {
+                    write();
+                }
+                Optional<OutboxMessage> next = next();
+                if (next.isEmpty()) {
+                    return false;
+                }
+                since = OptionalLong.of(System.nanoTime());
+                unwritten.add(send(next.get(), courier));
+                return true;
+            } catch (RuntimeException failure) {
+                // What was claimed stays SENDING, and becomes UNKNOWN if the server stops before it can be written.
+                LOG.error("the outbox cannot be worked on; trying again", failure);
+                return false;
+            } finally {
+                since = OptionalLong.empty();
+            }
+        }
+
+        private void write() {
+            if (!unwritten.isEmpty()) {
+                outbox.finish(unwritten);
+                unwritten.clear();
+            }
+            writtenAt = System.nanoTime();
         }
     }
 
@@ -205,17 +284,36 @@ public final class Delivery implements AutoCloseable {
         return clock.instant().plus(usual.compareTo(wanted) < 0 ? wanted : usual);
     }
 
-    /** Finishes what was claimed, then stops. */
+    /** Finishes what is being handed over, gives back what nobody has begun with, and stops. */
     @Override
     public void close() {
         closing = true;
+        watch.close();
         work.release(SENDERS);
-        for (Thread sender : senders) {
-            try {
-                sender.join();
-            } catch (InterruptedException interruption) {
-                Thread.currentThread().interrupt();
+        try {
+            for (Hand hand : hands) {
+                hand.thread.join();
             }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            return;
         }
+        synchronized (claimed) {
+            outbox.finish(claimed.stream().map(this::untouched).toList());
+            claimed.clear();
+        }
+    }
+
+    private OutboxStore.Outcome untouched(OutboxMessage row) {
+        return new OutboxStore.Outcome(
+                row.sequence(),
+                MessageStatus.PENDING,
+                row.reason(),
+                row.recipient(),
+                row.subject(),
+                clock.instant(),
+                Optional.empty(),
+                row.checks(),
+                true);
     }
 }

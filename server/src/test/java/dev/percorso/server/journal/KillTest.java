@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int KILLS = Integer.getInteger("percorso.kills", 20);
     private static final int CLIENTS = 4;
-    private static final long LONGEST_LIFE_MILLIS = 1_500;
+    private static final long LONGEST_LIFE_MILLIS = 700;
 
     @TempDir
     Path data;

@@ -45,11 +45,14 @@ final class CrashingServer {
 
     private static List<Event> arrival(int person, Instant now) {
         String id = "p" + person;
+        return List.of(identified(id, now), event(id + "-came", Event.Kind.TRACK, id, "Came", now, Map.of()));
+    }
+
+    /** Makes somebody known who agrees to marketing. */
+    static Event identified(String id, Instant now) {
         Map<String, Object> traits =
                 Map.of("email", id + "@example.com", "email_consent", true, "consent.profiling", true);
-        return List.of(
-                event(id + "-who", Event.Kind.IDENTIFY, id, "", now, traits),
-                event(id + "-came", Event.Kind.TRACK, id, "Came", now, Map.of()));
+        return event(id + "-who", Event.Kind.IDENTIFY, id, "", now, traits);
     }
 
     private static Event event(

@@ -169,6 +169,30 @@ final class FlowShop implements AutoCloseable {
         return id;
     }
 
+    /** Creates a segment of those whose trait has a value; answers its id. */
+    String segment(String trait, Object value) throws IOException, InterruptedException {
+        Map<String, Object> condition = Map.of("type", "trait", "trait", trait, "operator", "equals", "value", value);
+        return server.post(API + "/segments", Map.of("name", trait + " " + value, "condition", condition))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    /** Sends a campaign to the end; answers how far it has come. */
+    JsonNode send(Map<String, Object> campaign) throws IOException, InterruptedException {
+        JsonNode created = server.post(API + "/campaigns", campaign).json();
+        String path = API + "/campaigns/" + created.path("id").asString();
+        server.post(path + "/start", Map.of());
+        Await.until("the campaign is done", () -> {
+            try {
+                return server.get(path).json().path("status").asString().equals("done");
+            } catch (IOException | InterruptedException failure) {
+                throw new AssertionError(failure);
+            }
+        });
+        return server.get(path + "/progress").json();
+    }
+
     static JsonNode tree(String json) {
         return Json.tree(json.getBytes(StandardCharsets.UTF_8));
     }
