@@ -25,6 +25,13 @@ test('should write a campaign, say whom it reaches, and take a schedule back', a
   await page.getByRole('option').first().click();
   await expect(page.getByText(/with consent to marketing by e-mail/)).toBeVisible();
   await page.getByRole('textbox', { name: 'Subject' }).fill('News for {{ person.first_name }}');
+  await page.getByText('SMS', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Text' }).fill('Hello {{ person.first_name }}');
+  await expect(page.getByText('Hello Anna')).toBeVisible();
+  await expect(page.getByText(/with consent to marketing by text message/)).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByText('E-mail', { exact: true }).last().click();
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('News for {{ person.first_name }}');
   await page.getByText('At a time', { exact: true }).click();
   await page.getByLabel(/Date and time/).fill('2099-01-07T09:00');
   expect(await seriousFindings(page)).toEqual([]);

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useSegments } from '@/api/lists';
 import { useFormat } from '@/kit/format';
 import { HowCounted } from '@/kit/HowCounted';
+import { PurposeSelect } from '@/kit/message/PurposeSelect';
 import { Section } from '@/kit/Page';
 import type { PartProps } from './CampaignForm';
+import { channelOf } from './campaign.model';
 import { useReach } from './useCampaigns';
 
 /** Name, segment and purpose, with how many can be written to. */
@@ -12,8 +14,7 @@ export function AudienceFields({ draft, errors, set }: PartProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const segments = useSegments().data ?? [];
-  const reach = useReach(draft.segment);
-  const purpose = draft.purpose ?? 'marketing';
+  const reach = useReach(draft.segment, channelOf(draft));
   return (
     <Section title={t('campaigns.form.who')}>
       <Stack gap={12}>
@@ -37,7 +38,7 @@ export function AudienceFields({ draft, errors, set }: PartProps) {
         />
         {reach.data && (
           <Text size="sm">
-            {t('campaigns.form.reach', {
+            {t(`campaigns.form.reach.${channelOf(draft)}`, {
               count: reach.data.people,
               shown: format.number(reach.data.people),
               consent: format.number(reach.data.withConsent),
@@ -45,21 +46,13 @@ export function AudienceFields({ draft, errors, set }: PartProps) {
             <HowCounted topic="campaignReach" />
           </Text>
         )}
-        <Select
-          label={t('flows.email.purpose')}
-          description={t(`flows.email.purposeHelp.${purpose}`)}
-          data={(['marketing', 'transactional'] as const).map((value) => ({ value, label: t(`flows.email.${value}`) }))}
-          value={purpose}
-          onChange={(value) => value && set({ purpose: value as typeof purpose })}
+        <PurposeSelect
+          channel={channelOf(draft)}
+          purpose={draft.purpose}
+          topic={draft.topic}
+          setPurpose={(purpose) => set({ purpose })}
+          setTopic={(topic) => set({ topic })}
         />
-        {purpose === 'marketing' && (
-          <TextInput
-            label={t('flows.email.topic')}
-            description={t('flows.email.topicHelp')}
-            value={draft.topic ?? ''}
-            onChange={(event) => set({ topic: event.currentTarget.value || undefined })}
-          />
-        )}
       </Stack>
     </Section>
   );

@@ -1,19 +1,18 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { IconDeviceFloppy, IconEdit, IconSend } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
+import { IconDeviceFloppy, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, fieldMessages } from '@/api/problem';
 import layout from '@/kit/Columns.module.css';
 import { Confirm } from '@/kit/Confirm';
-import { EmailPreview } from '@/kit/email/EmailPreview';
-import { TemplateSelect } from '@/kit/email/TemplateSelect';
 import { useFormat } from '@/kit/format';
 import { Fields, useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
-import { Page, Section } from '@/kit/Page';
+import { Page } from '@/kit/Page';
 import { AudienceFields } from './AudienceFields';
 import { BackToCampaigns } from './CampaignPage';
-import { type Campaign, type CampaignContent, contentOf } from './campaign.model';
+import { ContentFields } from './ContentFields';
+import { type Campaign, type CampaignContent, channelOf, contentOf } from './campaign.model';
 import { TimeFields } from './TimeFields';
 import { useAct, useReach, useSaveCampaign } from './useCampaigns';
 
@@ -87,33 +86,7 @@ export function CampaignForm({ campaign }: { campaign: Campaign }) {
             <AudienceFields draft={draft} errors={errors} set={set} />
             <TimeFields draft={draft} errors={errors} set={set} />
           </Stack>
-          <Section title={t('campaigns.form.what')}>
-            <Stack gap={12}>
-              <TemplateSelect
-                template={draft.template}
-                error={errors.template}
-                onChange={(template) => set({ template })}
-              />
-              <TextInput
-                label={t('flows.email.subject')}
-                description={draft.template === undefined ? undefined : t('templates.choose.subject')}
-                value={draft.subject}
-                error={errors.subject}
-                onChange={(event) => set({ subject: event.currentTarget.value })}
-              />
-              {draft.template === undefined && (
-                <Button variant="light" leftSection={<IconEdit size={16} />} onClick={() => setWriting(true)}>
-                  {t('flows.email.edit')}
-                </Button>
-              )}
-              {errors.body && (
-                <Text size="sm" c="red">
-                  {errors.body}
-                </Text>
-              )}
-              {draft.template === undefined && <EmailPreview content={draft} />}
-            </Stack>
-          </Section>
+          <ContentFields draft={draft} errors={errors} set={set} write={() => setWriting(true)} />
         </div>
       </Fields>
       {writing && (
@@ -149,7 +122,7 @@ type QuestionProps = {
 function StartQuestion({ draft, opened, close, busy, confirm }: QuestionProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const reach = useReach(draft.segment).data;
+  const reach = useReach(draft.segment, channelOf(draft)).data;
   const counted = (draft.purpose ?? 'marketing') === 'marketing' ? reach?.withConsent : reach?.people;
   const people = t('common.people.count', { count: counted ?? 0, shown: format.number(counted ?? 0) });
   return (

@@ -8,6 +8,7 @@ import { EmailPreview } from '@/kit/email/EmailPreview';
 import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
+import { PlainPreview } from '@/kit/message/PlainPreview';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
@@ -30,7 +31,7 @@ export function CampaignResult({ campaign }: { campaign: Campaign }) {
       title={campaign.name}
       sentence={
         <>
-          <CampaignStatusBadge status={campaign.status} />{' '}
+          <CampaignStatusBadge status={campaign.status} /> {t(`campaigns.channel.${campaign.channel}`)}{' '}
           {when && t(`campaigns.since.${campaign.status}`, { when: format.dateTime(when) })}
         </>
       }
@@ -43,7 +44,16 @@ export function CampaignResult({ campaign }: { campaign: Campaign }) {
             {figures.variants.length > 1 && <Subjects campaign={campaign} progress={figures} />}
             {figures.skipped.length > 0 && <WhyNot campaign={campaign} progress={figures} />}
             <Section title={t('campaigns.form.what')}>
-              <EmailPreview content={campaign} />
+              {campaign.channel === 'email' ? (
+                <EmailPreview content={campaign} />
+              ) : (
+                <PlainPreview
+                  channel={campaign.channel}
+                  title={campaign.subject}
+                  body={campaign.body}
+                  icon={campaign.icon}
+                />
+              )}
             </Section>
           </Stack>
         )}
@@ -132,6 +142,7 @@ function Together({ campaign, progress }: PartProps) {
   const format = useFormat();
   const people = usePeople(campaign);
   const sum = total(progress);
+  const troubles = (['failed', 'unknown'] as const).filter((trouble) => sum[trouble] > 0);
   const rate = (part: number) => (sum.sent === 0 ? '–' : format.percent(part / sum.sent));
   return (
     <Section
@@ -154,7 +165,7 @@ function Together({ campaign, progress }: PartProps) {
           </Text>
         </>
       )}
-      <Figures columns={progress.measuresOpens ? 5 : 4}>
+      <Figures columns={3 + troubles.length + (campaign.channel === 'sms' ? 0 : 1) + (progress.measuresOpens ? 1 : 0)}>
         <Figure
           label={t('campaigns.figure.audience')}
           value={format.number(progress.audience)}
@@ -163,15 +174,26 @@ function Together({ campaign, progress }: PartProps) {
         <Figure label={t('campaigns.figure.sent')} value={format.number(sum.sent)} onClick={() => people('sent')} />
         <Figure
           label={t('campaigns.figure.skipped')}
-          value={format.number(sum.skipped + sum.failed + sum.unknown)}
+          value={format.number(sum.skipped)}
           onClick={() => people('skipped')}
         />
-        <Figure
-          label={t('campaigns.figure.clicked')}
-          value={rate(sum.clicked)}
-          range={t('campaigns.clicks', { count: progress.clicks, shown: format.number(progress.clicks) })}
-          onClick={() => people('clicked')}
-        />
+        {troubles.map((trouble) => (
+          <Figure
+            key={trouble}
+            label={t(`campaigns.figure.${trouble}`)}
+            value={format.number(sum[trouble])}
+            range={t(`campaigns.trouble.${trouble}`)}
+            onClick={() => people(trouble)}
+          />
+        ))}
+        {campaign.channel !== 'sms' && (
+          <Figure
+            label={t('campaigns.figure.clicked')}
+            value={rate(sum.clicked)}
+            range={t('campaigns.clicks', { count: progress.clicks, shown: format.number(progress.clicks) })}
+            onClick={() => people('clicked')}
+          />
+        )}
         {progress.measuresOpens && (
           <Figure label={t('campaigns.figure.opened')} value={rate(sum.opened)} onClick={() => people('opened')} />
         )}
@@ -182,10 +204,11 @@ function Together({ campaign, progress }: PartProps) {
 
 function Subjects({ campaign, progress }: PartProps) {
   const { t } = useTranslation();
+  const said = campaign.channel === 'push' ? 'push' : 'email';
   const format = useFormat();
   const people = usePeople(campaign);
   return (
-    <Section title={t('campaigns.test.title')} counted="campaignTest" flush>
+    <Section title={t(`campaigns.test.title.${said}`)} counted="campaignTest" flush>
       {progress.winner === undefined && progress.chosenAt && (
         <Text size="sm" px={20} pb={12}>
           {t('campaigns.test.chosenAt', { when: format.dateTime(progress.chosenAt) })}
@@ -193,11 +216,16 @@ function Subjects({ campaign, progress }: PartProps) {
       )}
       {progress.verdict && <Verdict verdict={progress.verdict} />}
       <DataTable
-        label={t('campaigns.test.title')}
+        label={t(`campaigns.test.title.${said}`)}
         rows={progress.variants}
         rowKey={({ variant }) => String(variant)}
         columns={[
-          { key: 'subject', header: t('flows.email.subject'), text: true, cell: ({ subject }) => subject },
+          {
+            key: 'subject',
+            header: t(said === 'push' ? 'push.field.title' : 'flows.email.subject'),
+            text: true,
+            cell: ({ subject }) => subject,
+          },
           {
             key: 'won',
             header: t('campaigns.test.chosen'),

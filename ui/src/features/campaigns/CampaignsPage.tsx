@@ -56,6 +56,12 @@ function useColumns(may: boolean): Column<Summary>[] {
       header: t('common.name'),
       cell: (row) => <PathLink path={`messages/campaigns/${row.id}`}>{row.name}</PathLink>,
     },
+    {
+      key: 'channel',
+      header: t('campaigns.column.channel'),
+      text: true,
+      cell: (row) => t(`campaigns.channel.${row.channel}`),
+    },
     { key: 'status', header: t('campaigns.column.status'), cell: (row) => <CampaignStatusBadge status={row.status} /> },
     {
       key: 'audience',
@@ -68,7 +74,7 @@ function useColumns(may: boolean): Column<Summary>[] {
       key: 'clicked',
       header: t('campaigns.figure.clicked'),
       figure: true,
-      cell: (row) => (row.sent === 0 ? '–' : format.percent(row.clicked / row.sent)),
+      cell: (row) => (row.sent === 0 || row.channel === 'sms' ? '–' : format.percent(row.clicked / row.sent)),
     },
     {
       key: 'when',

@@ -1,11 +1,11 @@
-import { NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DurationInput } from '@/kit/DurationInput';
 import { Section } from '@/kit/Page';
 import { useWorkspace } from '@/kit/workspace';
 import type { PartProps } from './CampaignForm';
 import css from './Campaigns.module.css';
-import { type CampaignTest, firstTest, instantOf, localOf } from './campaign.model';
+import { type CampaignTest, channelOf, firstTest, instantOf, localOf } from './campaign.model';
 
 const hour = 3_600_000;
 
@@ -14,6 +14,7 @@ export function TimeFields(props: PartProps) {
   const { draft, set } = props;
   const { t } = useTranslation();
   const { timeZone } = useWorkspace();
+  const channel = channelOf(draft);
   return (
     <Section title={t('campaigns.form.when')}>
       <Stack gap={12}>
@@ -50,13 +51,21 @@ export function TimeFields(props: PartProps) {
           value={draft.perMinute ?? ''}
           onChange={(value) => set({ perMinute: typeof value === 'number' && value > 0 ? value : undefined })}
         />
-        <Switch
-          label={t('campaigns.form.tag')}
-          description={t('campaigns.form.tagHelp')}
-          checked={draft.tagLinks}
-          onChange={(event) => set({ tagLinks: event.currentTarget.checked })}
-        />
-        <TestFields {...props} />
+        {channel !== 'sms' && (
+          <Switch
+            label={t('campaigns.form.tag')}
+            description={t('campaigns.form.tagHelp')}
+            checked={draft.tagLinks}
+            onChange={(event) => set({ tagLinks: event.currentTarget.checked })}
+          />
+        )}
+        {channel === 'sms' ? (
+          <Text size="sm" c="dimmed">
+            {t('campaigns.test.notSms')}
+          </Text>
+        ) : (
+          <TestFields {...props} />
+        )}
       </Stack>
     </Section>
   );
@@ -65,11 +74,12 @@ export function TimeFields(props: PartProps) {
 function TestFields({ draft, errors, set }: PartProps) {
   const { t } = useTranslation();
   const test = draft.test;
+  const channel = channelOf(draft) === 'push' ? 'push' : 'email';
   const change = (next: Partial<CampaignTest>) => set({ test: { ...firstTest, ...test, ...next } });
   return (
     <>
       <Switch
-        label={t('campaigns.test.on')}
+        label={t(`campaigns.test.on.${channel}`)}
         description={t('campaigns.test.help')}
         checked={test !== undefined}
         onChange={(event) => set({ test: event.currentTarget.checked ? firstTest : undefined })}
@@ -77,7 +87,7 @@ function TestFields({ draft, errors, set }: PartProps) {
       {test && (
         <>
           <TextInput
-            label={t('campaigns.test.subject')}
+            label={t(`campaigns.test.second.${channel}`)}
             value={test.subject}
             error={errors['test.subject']}
             onChange={(event) => change({ subject: event.currentTarget.value })}
@@ -99,13 +109,15 @@ function TestFields({ draft, errors, set }: PartProps) {
               units={['minutes', 'hours', 'days']}
               onChange={(after) => change({ after })}
             />
-            <Select
-              label={t('campaigns.test.by')}
-              w={200}
-              data={(['clicks', 'opens'] as const).map((value) => ({ value, label: t(`campaigns.test.${value}`) }))}
-              value={test.by ?? 'clicks'}
-              onChange={(by) => by && change({ by: by as 'clicks' | 'opens' })}
-            />
+            {channel === 'email' && (
+              <Select
+                label={t('campaigns.test.by')}
+                w={200}
+                data={(['clicks', 'opens'] as const).map((value) => ({ value, label: t(`campaigns.test.${value}`) }))}
+                value={test.by ?? 'clicks'}
+                onChange={(by) => by && change({ by: by as 'clicks' | 'opens' })}
+              />
+            )}
             <Select
               label={t('campaigns.test.unclear')}
               w={260}

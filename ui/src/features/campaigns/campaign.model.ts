@@ -5,6 +5,7 @@ export type CampaignContent = Schemas['CampaignContent'];
 export type CampaignStatus = Schemas['CampaignStatus'];
 export type Progress = Schemas['CampaignProgress'];
 export type CampaignTest = Schemas['CampaignTest'];
+export type Channel = Schemas['MessageChannel'];
 
 export const firstTest: CampaignTest = { subject: '', share: 20, after: 'PT4H', by: 'clicks', unclear: 'ahead' };
 
@@ -12,11 +13,16 @@ export function newCampaign(name: string, body: string): CampaignContent {
   return { name, purpose: 'marketing', subject: '', body, tagLinks: true };
 }
 
+export const channels = ['email', 'push', 'sms'] as const satisfies readonly Channel[];
+export const channelOf = ({ channel }: { channel?: Channel }): Channel => channel ?? 'email';
+
 /** What of a campaign a user writes. */
 export function contentOf(campaign: Campaign): CampaignContent {
-  const { name, segment, purpose, topic, template, subject, body, text, startAt, perMinute, test, tagLinks } = campaign;
+  const { name, channel, segment, purpose, topic, template, subject, body, text, url, icon } = campaign;
+  const { startAt, perMinute, test, tagLinks } = campaign;
   return {
     name,
+    channel,
     purpose,
     subject,
     body,
@@ -25,6 +31,8 @@ export function contentOf(campaign: Campaign): CampaignContent {
     ...(topic === undefined ? {} : { topic }),
     ...(template === undefined ? {} : { template }),
     ...(text === undefined ? {} : { text }),
+    ...(url === undefined ? {} : { url }),
+    ...(icon === undefined ? {} : { icon }),
     ...(startAt === undefined ? {} : { startAt }),
     ...(perMinute === undefined ? {} : { perMinute }),
     ...(test === undefined ? {} : { test }),

@@ -3,7 +3,7 @@ import { answer, api } from '@/api/client';
 import { campaignsQuery } from '@/api/lists';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
-import { type CampaignContent, type CampaignStatus, isUnderWay } from './campaign.model';
+import { type CampaignContent, type CampaignStatus, type Channel, isUnderWay } from './campaign.model';
 
 const collection = '/api/workspaces/{workspace}/campaigns' as const;
 const soon = 2_000;
@@ -32,13 +32,15 @@ export function useProgress(id: string, status: CampaignStatus) {
   });
 }
 
-export function useReach(segment: string | undefined) {
+export function useReach(segment: string | undefined, channel: Channel) {
   const workspace = useWorkspaceId();
   return useQuery({
-    queryKey: [workspace, 'campaign-reach', segment],
+    queryKey: [workspace, 'campaign-reach', segment, channel],
     enabled: segment !== undefined,
     queryFn: () =>
-      answer(api.POST(`${collection}/reach`, { params: { path: { workspace } }, body: { segment: segment ?? '' } })),
+      answer(
+        api.POST(`${collection}/reach`, { params: { path: { workspace } }, body: { segment: segment ?? '', channel } }),
+      ),
   });
 }
 

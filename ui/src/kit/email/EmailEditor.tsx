@@ -3,13 +3,14 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import css from './Email.module.css';
-import { type EmailContent, EmailPreview } from './EmailPreview';
+import { EmailPreview } from './EmailPreview';
 import { InsertMenu } from './InsertMenu';
+import type { MessageDraft } from './usePreview';
 import { inserted } from './variables.model';
 
 type Field = 'subject' | 'body' | 'text';
 type Props = {
-  content: EmailContent;
+  content: MessageDraft;
   title: string;
   /** Called with every change; an empty text is undefined. */
   change: (field: Field, value: string | undefined) => void;

@@ -1,38 +1,13 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '@/api/client';
 import { type Chosen, PersonSelect } from '@/kit/people/PersonSelect';
 import { ErrorState, LoadingState } from '@/kit/states';
-import { useWorkspaceId } from '@/kit/workspace';
 import css from './Email.module.css';
-
-/** What an e-mail says, as Liquid templates. */
-export type EmailContent = { subject?: string; body?: string; text?: string | undefined };
-
-function usePreview(content: EmailContent, person: string | null) {
-  const workspace = useWorkspaceId();
-  const { subject = '', body = '', text } = content;
-  const [draft] = useDebouncedValue(JSON.stringify({ subject, body, text }), 400);
-  return useQuery({
-    queryKey: [workspace, 'message-preview', draft, person],
-    queryFn: () =>
-      answer(
-        api.POST('/api/workspaces/{workspace}/messages/preview', {
-          params: { path: { workspace } },
-          body: { ...JSON.parse(draft), ...(person === null ? {} : { person }) },
-        }),
-      ),
-    enabled: subject.trim() !== '' || body.trim() !== '',
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
-}
+import { type MessageDraft, usePreview } from './usePreview';
 
 /** The message as one real person would get it. */
-export function EmailPreview({ content }: { content: EmailContent }) {
+export function EmailPreview({ content }: { content: MessageDraft }) {
   const { t } = useTranslation();
   const [person, setPerson] = useState<Chosen | null>(null);
   const [shape, setShape] = useState('html');

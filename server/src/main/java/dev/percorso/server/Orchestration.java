@@ -221,7 +221,7 @@ final class Orchestration implements AutoCloseable {
         this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
                 new FlowRoutes(database, flows, simulator, experiments, people, segments, folds, clock, this::wakeAll),
-                new CampaignRoutes(campaigns, campaignSender, reactions),
+                new CampaignRoutes(campaigns, campaignSender, reactions, texts::isSetUp),
                 new FormRoutes(forms, submissions, sources, questions, checks, settings.publicUrl()),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new TemplateRoutes(

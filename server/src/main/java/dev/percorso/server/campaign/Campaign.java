@@ -1,6 +1,7 @@
 package dev.percorso.server.campaign;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.percorso.server.deliver.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public record Campaign(
     public record Summary(
             String id,
             String name,
+            Channel channel,
             CampaignStatus status,
             Optional<Instant> startAt,
             Optional<Instant> startedAt,

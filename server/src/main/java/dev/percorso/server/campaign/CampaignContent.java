@@ -1,6 +1,7 @@
 package dev.percorso.server.campaign;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.event.DisplayName;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,9 +14,15 @@ import tools.jackson.databind.annotation.EnumNaming;
 /**
  * What a user says about a campaign. A draft may lack segment, subject and body; it cannot start without them.
  *
+ * @param channel on which it goes out, by e-mail where none is named
  * @param segment who gets it, as of the moment it starts
- * @param template that says what is sent, instead of body and text
- * @param subject Liquid template, as body and text; with a template empty for the one that stands there
+ * @param template of e-mail that says what is sent, instead of body and text
+ * @param subject Liquid template, as body and text; with a template empty for the one that stands there; the title of a
+ *     push message, and none of a text message
+ * @param body the HTML of an e-mail, the words of a push or text message
+ * @param text of an e-mail without HTML; empty to make it from the HTML
+ * @param url where a click on a push message leads; empty for the start of the site
+ * @param icon address of a picture beside a push message; empty for none
  * @param startAt not before; empty for as soon as it is started
  * @param perMinute most messages a minute
  * @param test of a second subject
@@ -23,6 +30,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  */
 public record CampaignContent(
         String name,
+        Channel channel,
         Optional<String> segment,
         String purpose,
         Optional<String> topic,
@@ -30,6 +38,8 @@ public record CampaignContent(
         String subject,
         String body,
         Optional<String> text,
+        Optional<String> url,
+        Optional<String> icon,
         Optional<Instant> startAt,
         Optional<Integer> perMinute,
         Optional<Test> test,
@@ -92,6 +102,7 @@ public record CampaignContent(
     public CampaignContent {
         require(DisplayName.isValid(name), "a campaign needs a 'name' " + DisplayName.RULE);
         name = name.strip();
+        channel = channel == null ? Channel.EMAIL : channel;
         segment = segment == null ? Optional.empty() : segment.filter(id -> !id.isBlank());
         purpose = purpose == null || purpose.isBlank() ? "marketing" : purpose;
         topic = topic == null ? Optional.empty() : topic.filter(id -> !id.isBlank());
@@ -99,6 +110,8 @@ public record CampaignContent(
         subject = subject == null ? "" : subject;
         body = body == null ? "" : body;
         text = text == null ? Optional.empty() : text.filter(plain -> !plain.isBlank());
+        url = url == null ? Optional.empty() : url.map(String::strip).filter(address -> !address.isEmpty());
+        icon = icon == null ? Optional.empty() : icon.map(String::strip).filter(address -> !address.isEmpty());
         startAt = startAt == null ? Optional.empty() : startAt;
         perMinute = perMinute == null ? Optional.empty() : perMinute;
         test = test == null ? Optional.empty() : test;
@@ -107,6 +120,15 @@ public record CampaignContent(
                 "the 'purpose' is marketing or transactional");
         require(subject.length() <= LONGEST_SUBJECT, "a subject has at most 500 characters");
         require(body.length() <= LONGEST_BODY, "the 'body' has at most 500,000 characters");
+        require(
+                template.isEmpty() || channel == Channel.EMAIL,
+                "a 'template' is for e-mail; a push or text message has a 'body'");
+        require(
+                test.isEmpty() || channel != Channel.SMS,
+                "text messages cannot be tested against each other: who follows a link in one is not measured");
+        require(
+                test.filter(two -> two.by() == By.OPENS).isEmpty() || channel == Channel.EMAIL,
+                "only of e-mail it is known who opens it; test push messages by clicks");
         require(
                 perMinute.filter(most -> most < 1 || most > MOST_PER_MINUTE).isEmpty(),
                 "'perMinute' must be 1 to 1,000,000");

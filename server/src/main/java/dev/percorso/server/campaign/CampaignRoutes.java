@@ -1,5 +1,6 @@
 package dev.percorso.server.campaign;
 
+import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.Reactions;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
@@ -8,6 +9,8 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The API of campaigns. */
 public final class CampaignRoutes implements Routes {
@@ -17,11 +20,15 @@ public final class CampaignRoutes implements Routes {
     private final Campaigns campaigns;
     private final CampaignSender sender;
     private final Reactions reactions;
+    private final Predicate<WorkspaceId> sendsTexts;
 
-    public CampaignRoutes(Campaigns campaigns, CampaignSender sender, Reactions reactions) {
+    /** @param sendsTexts whether a workspace has a gateway for text messages */
+    public CampaignRoutes(
+            Campaigns campaigns, CampaignSender sender, Reactions reactions, Predicate<WorkspaceId> sendsTexts) {
         this.campaigns = campaigns;
         this.sender = sender;
         this.reactions = reactions;
+        this.sendsTexts = sendsTexts;
     }
 
     /** @param revision of the draft that it was made from */
@@ -33,7 +40,8 @@ public final class CampaignRoutes implements Routes {
         }
     }
 
-    private record Whom(String segment) {}
+    /** @param channel by e-mail where none is named */
+    private record Whom(String segment, Optional<Channel> channel) {}
 
     @Override
     public void register(Router router) {
@@ -58,11 +66,13 @@ public final class CampaignRoutes implements Routes {
     }
 
     private Response reach(Request request) {
-        String segment = request.json(Whom.class).segment();
+        Whom whom = request.json(Whom.class);
+        String segment = whom.segment();
         if (segment == null || segment.isBlank()) {
             throw ProblemException.invalid("/segment", "choose the segment that gets the campaign");
         }
-        return Response.ok(campaigns.reach(request.workspace(), segment));
+        return Response.ok(
+                campaigns.reach(request.workspace(), segment, whom.channel().orElse(Channel.EMAIL)));
     }
 
     private Response save(Request request) {
@@ -84,7 +94,7 @@ public final class CampaignRoutes implements Routes {
         WorkspaceId workspace = request.workspace();
         String id = request.path("id");
         Campaign campaign = switch (request.path("action")) {
-            case "start" -> campaigns.start(workspace, id);
+            case "start" -> campaigns.start(workspace, id, sendsTexts);
             case "pause" -> campaigns.pause(workspace, id, sender);
             case "resume" -> campaigns.resume(workspace, id);
             case "stop" -> campaigns.stop(workspace, id, sender);

@@ -1,6 +1,5 @@
 package dev.percorso.server.campaign;
 
-import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.Priority;
@@ -207,7 +206,7 @@ public final class CampaignSender implements AutoCloseable {
                 RUN + addressee.person(),
                 OutboxStore.CAMPAIGN_STEP,
                 1,
-                Channel.EMAIL,
+                campaign.content().channel(),
                 campaign.content().isMarketing(),
                 campaign.content().topic().orElse(""),
                 Priority.NORMAL);

@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.percorso.server.compose.TemplateUse;
 import dev.percorso.server.compose.Templates;
+import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.PushMessage;
 import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.deliver.SmsMessage;
 import dev.percorso.server.deliver.WebhookCall;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
@@ -31,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /** The campaigns of every workspace: drafts, starting, pausing, and what became of them. */
@@ -81,6 +85,7 @@ public final class Campaigns implements MessageContents, SegmentUse {
         return new Campaign.Summary(
                 campaign.id(),
                 campaign.content().name(),
+                campaign.content().channel(),
                 campaign.status(),
                 campaign.startAt(),
                 campaign.startedAt(),
@@ -154,6 +159,8 @@ public final class Campaigns implements MessageContents, SegmentUse {
         template("/subject", content.subject());
         template("/body", content.body());
         content.text().ifPresent(text -> template("/text", text));
+        content.url().ifPresent(url -> template("/url", url));
+        content.icon().ifPresent(icon -> template("/icon", icon));
         content.test().ifPresent(test -> template("/test/subject", test.subject()));
     }
 
@@ -174,10 +181,19 @@ public final class Campaigns implements MessageContents, SegmentUse {
         }
     }
 
-    /** Starts a draft, now or at its time. */
-    Campaign start(WorkspaceId workspace, String id) {
+    /**
+     * Starts a draft, now or at its time.
+     *
+     * @param sendsTexts whether a workspace has a gateway for text messages
+     */
+    Campaign start(WorkspaceId workspace, String id, Predicate<WorkspaceId> sendsTexts) {
         CampaignStore.Stored draft = find(workspace, id);
         requireWhole(draft);
+        if (draft.content().channel() == Channel.SMS && !sendsTexts.test(workspace)) {
+            throw ProblemException.of(
+                    ErrorCode.CONFLICT,
+                    "No gateway for text messages is set up yet; do so under Messages → SMS, then start the campaign");
+        }
         Templates.Fixing fixing = templates.fix(
                 workspace, draft.content().template().map(List::of).orElse(List.of()));
         change(workspace, id, List.of(CampaignStatus.DRAFT), "start", (handle, campaign) -> {
@@ -202,17 +218,30 @@ public final class Campaigns implements MessageContents, SegmentUse {
         if (content.segment().isEmpty()) {
             missing.add(new FieldError("/segment", "missing", "choose the segment that gets the campaign"));
         }
-        if (content.subject().isBlank() && content.template().isEmpty()) {
-            missing.add(new FieldError("/subject", "missing", "the campaign needs a subject"));
-        }
-        if (content.body().isBlank() && content.template().isEmpty()) {
-            missing.add(new FieldError("/body", "missing", "the campaign needs something to say: write its e-mail"));
-        }
-        if (content.test().filter(test -> test.subject().isBlank()).isPresent()) {
-            missing.add(new FieldError("/test/subject", "missing", "the test needs a second subject"));
+        boolean saysSomething = !content.body().isBlank() || content.template().isPresent();
+        boolean isNamed = !content.subject().isBlank() || content.template().isPresent();
+        boolean isTested =
+                content.test().filter(test -> test.subject().isBlank()).isEmpty();
+        switch (content.channel()) {
+            case EMAIL -> {
+                require(missing, isNamed, "/subject", "the campaign needs a subject");
+                require(missing, saysSomething, "/body", "the campaign needs something to say: write its e-mail");
+                require(missing, isTested, "/test/subject", "the test needs a second subject");
+            }
+            case PUSH -> {
+                require(missing, isNamed, "/subject", "the push message needs a title");
+                require(missing, isTested, "/test/subject", "the test needs a second title");
+            }
+            case SMS -> require(missing, saysSomething, "/body", "the text message needs a text");
         }
         if (!missing.isEmpty()) {
             throw ProblemException.invalid(missing);
+        }
+    }
+
+    private static void require(List<FieldError> missing, boolean holds, String field, String otherwise) {
+        if (!holds) {
+            missing.add(new FieldError(field, "missing", otherwise));
         }
     }
 
@@ -278,9 +307,11 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 .forEach(tally -> reasons.merge(tally.reason(), tally.messages(), Long::sum));
         List<Campaign.Variant> variants = new ArrayList<>();
         for (int variant = 1; variant <= (campaign.content().test().isPresent() ? 2 : 1); variant++) {
-            String subject = said(workspace, id, campaign.content(), variant)
-                    .map(MessageContent::subject)
-                    .orElse("");
+            String subject = campaign.content().channel() == Channel.EMAIL
+                    ? said(workspace, id, campaign.content(), variant)
+                            .map(MessageContent::subject)
+                            .orElse("")
+                    : campaign.content().subjectOf(variant);
             variants.add(variant(subject, variant, tallies));
         }
         return new Campaign.Progress(
@@ -293,7 +324,7 @@ public final class Campaigns implements MessageContents, SegmentUse {
                         .sorted((one, other) -> Long.compare(other.messages(), one.messages()))
                         .toList(),
                 outbox.clicks(workspace, id),
-                measuresOpens,
+                measuresOpens && campaign.content().channel() == Channel.EMAIL,
                 winner(campaign),
                 campaign.winner() == 0 ? CampaignSender.chosenAt(campaign) : Optional.empty(),
                 campaign.verdict()
@@ -325,10 +356,10 @@ public final class Campaigns implements MessageContents, SegmentUse {
     }
 
     /** How many would get a message that were sent now. */
-    Campaign.Reach reach(WorkspaceId workspace, String segment) {
+    Campaign.Reach reach(WorkspaceId workspace, String segment, Channel channel) {
         BitSet members = segments.members(workspace, segment);
         BitSet agreeing = (BitSet) members.clone();
-        agreeing.and(people.allowing(workspace, Purpose.EMAIL));
+        agreeing.and(people.allowing(workspace, channel.purpose()));
         agreeing.and(people.allowing(workspace, Purpose.PROFILING));
         return new Campaign.Reach(members.cardinality(), agreeing.cardinality());
     }
@@ -375,11 +406,30 @@ public final class Campaigns implements MessageContents, SegmentUse {
 
     @Override
     public Optional<MessageContent> contentOf(QueuedMessage message) {
-        if (!message.step().equals(OutboxStore.CAMPAIGN_STEP)) {
-            return Optional.empty();
-        }
-        return content(message.workspace(), message.flow())
+        return sentBy(message)
                 .flatMap(content -> said(message.workspace(), message.flow(), content, message.version()));
+    }
+
+    @Override
+    public Optional<PushMessage> pushOf(QueuedMessage message) {
+        return sentBy(message)
+                .map(content -> new PushMessage(
+                        content.subjectOf(message.version()),
+                        content.body(),
+                        content.url().orElse(""),
+                        content.icon().orElse(""),
+                        Occasion.NONE));
+    }
+
+    @Override
+    public Optional<SmsMessage> smsOf(QueuedMessage message) {
+        return sentBy(message).map(content -> new SmsMessage(content.body(), Occasion.NONE));
+    }
+
+    private Optional<CampaignContent> sentBy(QueuedMessage message) {
+        return message.step().equals(OutboxStore.CAMPAIGN_STEP)
+                ? content(message.workspace(), message.flow())
+                : Optional.empty();
     }
 
     private Optional<MessageContent> said(
@@ -427,10 +477,6 @@ public final class Campaigns implements MessageContents, SegmentUse {
 
     @Override
     public Optional<String> campaignTag(QueuedMessage message) {
-        return message.step().equals(OutboxStore.CAMPAIGN_STEP)
-                ? content(message.workspace(), message.flow())
-                        .filter(CampaignContent::tagLinks)
-                        .map(CampaignContent::tag)
-                : Optional.empty();
+        return sentBy(message).filter(CampaignContent::tagLinks).map(CampaignContent::tag);
     }
 }

@@ -31,7 +31,7 @@ public enum Channel {
     }
 
     /** What the person has to agree to before marketing goes out on it. */
-    Purpose purpose() {
+    public Purpose purpose() {
         return purpose;
     }
 

@@ -110,8 +110,14 @@ public final class MessageRoutes implements Routes {
         return Optional.of(text).filter(known -> !known.isEmpty());
     }
 
-    /** What a preview is made of; a sample person stands in when none is named. */
-    record PreviewRequest(String subject, String body, Optional<String> text, Optional<String> person) {}
+    /**
+     * What a preview is made of; a sample person stands in when none is named.
+     *
+     * @param subject of a push message its title
+     * @param channel without it e-mail, whose body is HTML
+     */
+    record PreviewRequest(
+            String subject, String body, Optional<String> text, Optional<Channel> channel, Optional<String> person) {}
 
     private Response preview(Request request) {
         PreviewRequest wanted = request.json(PreviewRequest.class);
@@ -119,9 +125,16 @@ public final class MessageRoutes implements Routes {
         checked("/subject", wanted.subject());
         checked("/body", wanted.body());
         wanted.text().ifPresent(text -> checked("/text", text));
+        Occasion occasion = PreviewRecipients.occasion(clock.instant());
         MessageContent content = new MessageContent(
-                wanted.subject(), wanted.body(), wanted.text().orElse(""), PreviewRecipients.occasion(clock.instant()));
+                wanted.subject(), wanted.body(), wanted.text().orElse(""), occasion);
         try {
+            if (wanted.channel().filter(channel -> channel != Channel.EMAIL).isPresent()) {
+                return Response.ok(new RenderedMessage(
+                        renderer.plain(wanted.subject(), occasion, recipient).strip(),
+                        "",
+                        renderer.plain(wanted.body(), occasion, recipient).strip()));
+            }
             return Response.ok(
                     renderer.render(content, recipient, Optional.of(PREVIEW_LINK), Optional.of(PREFERENCES_LINK)));
         } catch (TemplateException wrong) {

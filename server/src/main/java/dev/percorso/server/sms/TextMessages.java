@@ -64,6 +64,11 @@ public final class TextMessages {
         };
     }
 
+    /** Whether the workspace has a gateway. */
+    public boolean isSetUp(WorkspaceId workspace) {
+        return store.find(workspace).isPresent();
+    }
+
     /** Hands text messages over. */
     public Courier courier() {
         return this::carry;

@@ -211,7 +211,11 @@ class KillTest {
     private void finish(MailCounterpart mail) throws IOException, InterruptedException {
         try (Life _ = new Life(mail);
                 Database database = Database.open(folder.resolve("state.sqlite"))) {
-            TurnStore turns = new TurnStore(database, new RunStore(database), new OutboxStore(database), new CouponDesk(_ -> ZoneOffset.UTC, new Random()));
+            TurnStore turns = new TurnStore(
+                    database,
+                    new RunStore(database),
+                    new OutboxStore(database),
+                    new CouponDesk(_ -> ZoneOffset.UTC, new Random()));
             while (!isOver(database, turns)) {
                 int before = mail.count();
                 Await.until(

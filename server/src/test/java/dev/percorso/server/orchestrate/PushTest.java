@@ -13,6 +13,7 @@ import dev.percorso.server.people.Purpose;
 import dev.percorso.server.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,81 @@ class PushTest {
                         .faultsOfEach(
                                 "PushTested",
                                 test(Integer.toString(shop.personNumber("ann"))).json()));
+    }
+
+    @Test
+    void shouldSendACampaignWithTwoTitles() throws Exception {
+        List<String> people = List.of("kim", "lea");
+        for (String person : people) {
+            visitor(person);
+            subscribe(person, person + "-home");
+        }
+        String segment = shop.server()
+                .post(FlowShop.API + "/segments", FlowShop.tree("""
+                        {"name": "Two", "condition": {"type": "any", "conditions": [
+                          {"type": "trait", "trait": "firstName", "operator": "equals", "value": "KIM"},
+                          {"type": "trait", "trait": "firstName", "operator": "equals", "value": "LEA"}]}}
+                        """))
+                .json()
+                .path("id")
+                .asString();
+        Map<String, Object> campaign = new HashMap<>(Map.of(
+                "name",
+                "Sale",
+                "channel",
+                "push",
+                "segment",
+                segment,
+                "subject",
+                "Sale, {{ person.firstName }}",
+                "body",
+                "Today",
+                "url",
+                "https://shop.example/sale",
+                "tagLinks",
+                true));
+        campaign.put("test", Map.of("subject", "Offers, {{ person.firstName }}", "share", 90, "after", "PT1M"));
+        String id = shop.server()
+                .post(FlowShop.API + "/campaigns", campaign)
+                .json()
+                .path("id")
+                .asString();
+        String path = FlowShop.API + "/campaigns/" + id;
+        shop.server().post(path + "/start", Map.of());
+        List<String> titles = new ArrayList<>();
+        for (String person : people) {
+            awaitMessage(person, "SENT");
+            JsonNode shown = endpoint.received(person + "-home").getFirst().notification();
+            titles.add(shown.path("title").asString().replaceAll(",.*", ""));
+            if (titles.getLast().equals("Offers")) {
+                shop.server()
+                        .send(
+                                "GET",
+                                shown.path("url").asString().substring("https://shop.example".length()),
+                                "",
+                                Map.of());
+            }
+        }
+        Await.until(
+                "the campaign is done",
+                () -> progress(path).path("status").asString().equals("done"));
+
+        assertEquals(List.of("Offers", "Sale"), titles.stream().sorted().toList());
+        assertEquals(
+                2, progress(path).at("/verdict/ahead").asInt(), progress(path).toString());
+        assertEquals(1, progress(path).at("/variants/1/clicked").asInt());
+        assertEquals(
+                "Offers, {{ person.firstName }}",
+                progress(path).at("/variants/1/subject").asString());
+        assertFalse(progress(path).path("measuresOpens").asBoolean());
+    }
+
+    private static JsonNode progress(String path) {
+        try {
+            return shop.server().get(path + "/progress").json();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test

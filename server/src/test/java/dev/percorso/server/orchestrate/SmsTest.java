@@ -305,6 +305,34 @@ class SmsTest {
         assertEquals("PENDING", latest("ida").path("status").asString());
     }
 
+    @Test
+    void shouldSendACampaignAsTextMessages() throws Exception {
+        person("kim", "+393330000077");
+        String segment = shop.segment("firstName", "KIM");
+        Map<String, Object> campaign = new HashMap<>(
+                Map.of("name", "Texts", "channel", "sms", "segment", segment, "body", "Ciao {{ person.firstName }}!"));
+        campaign.put("tagLinks", false);
+        JsonNode reach = shop.server()
+                .post(FlowShop.API + "/campaigns/reach", Map.of("segment", segment, "channel", "sms"))
+                .json();
+        JsonNode preview = shop.server()
+                .post(
+                        FlowShop.API + "/messages/preview",
+                        Map.of("subject", "", "body", "A < B {{ person.firstName }}", "channel", "sms"))
+                .json();
+        JsonNode progress = shop.send(campaign);
+        Map<String, Object> tested = new HashMap<>(campaign);
+        tested.put("test", Map.of("subject", "Other", "share", 20, "after", "PT1H"));
+
+        assertEquals(1, reach.path("withConsent").asInt(), reach.toString());
+        assertEquals("A < B Anna", preview.path("text").asString());
+        assertEquals("Ciao KIM!", taken.getLast().form().get("Body"));
+        assertEquals(List.of(), OpenApi.load().faults("CampaignProgress", progress));
+        assertEquals(1, progress.at("/variants/0/sent").asInt(), progress.toString());
+        assertEquals(
+                422, shop.server().post(FlowShop.API + "/campaigns", tested).status());
+    }
+
     private static String fault(String id, int status, String becomes) throws Exception {
         person(id, "+3933300" + Math.abs(id.hashCode() % 90_000 + 10_000));
         faults.add(status);
