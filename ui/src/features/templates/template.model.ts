@@ -65,7 +65,10 @@ export function languagesOf(content: TemplateContent): string[] {
 }
 
 /** Languages that may be added, by the names that readers of `locale` know. */
-export function otherLanguages(content: TemplateContent, locale: string): { value: string; label: string }[] {
+export function otherLanguages(
+  content: { variants: Record<string, unknown> },
+  locale: string,
+): { value: string; label: string }[] {
   const known = ['en', 'it', 'de', 'fr', 'es', 'pt', 'nl', 'pl', 'cs', 'sv', 'da', 'fi', 'el', 'ro', 'hu', 'hr', 'sl'];
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   return known

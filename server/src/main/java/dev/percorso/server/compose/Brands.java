@@ -1,5 +1,6 @@
 package dev.percorso.server.compose;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.percorso.server.compose.block.Block;
 import dev.percorso.server.compose.block.Brand;
 import dev.percorso.server.event.DisplayName;
@@ -11,9 +12,13 @@ import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The brand of each workspace and the blocks that many templates share. */
 public final class Brands {
@@ -30,32 +35,46 @@ public final class Brands {
         this.ids = ids;
     }
 
-    /** Blocks under a name. */
-    public record SavedContent(String name, List<Block> blocks) {
+    /**
+     * Blocks under a name.
+     *
+     * @param blocks in mails of every language that is not among the variants
+     * @param variants by language, as ISO 639
+     */
+    public record SavedContent(String name, List<Block> blocks, Map<String, List<Block>> variants) {
         public SavedContent {
             if (!DisplayName.isValid(name)) {
                 throw new IllegalArgumentException("a saved block needs a 'name' " + DisplayName.RULE);
             }
             name = name.strip();
-            blocks = blocks == null ? List.of() : List.copyOf(blocks);
-            if (blocks.size() > MOST_BLOCKS) {
+            blocks = checked(blocks);
+            Map<String, List<Block>> all = new TreeMap<>();
+            if (variants != null) {
+                variants.forEach((language, own) -> all.put(TemplateContent.language(language), checked(own)));
+            }
+            variants = Collections.unmodifiableMap(all);
+        }
+
+        private static List<Block> checked(@Nullable List<Block> blocks) {
+            List<Block> list = blocks == null ? List.of() : List.copyOf(blocks);
+            if (list.size() > MOST_BLOCKS) {
                 throw new IllegalArgumentException("a saved block has at most 60 blocks");
             }
-            if (blocks.stream().anyMatch(Block.Saved.class::isInstance)) {
+            if (list.stream().anyMatch(Block.Saved.class::isInstance)) {
                 throw new IllegalArgumentException("a saved block holds no other saved block");
             }
+            return list;
+        }
+
+        private List<Block> in(String language) {
+            return variants.getOrDefault(language, blocks);
         }
     }
 
     /** Blocks that are kept apart. */
-    public record SavedBlock(String id, String name, List<Block> blocks, Instant updatedAt, String updatedBy) {
+    public record SavedBlock(String id, @JsonUnwrapped SavedContent content, Instant updatedAt, String updatedBy) {
         static SavedBlock of(DocumentStore.Stored<SavedContent> stored) {
-            return new SavedBlock(
-                    stored.id(),
-                    stored.content().name(),
-                    stored.content().blocks(),
-                    stored.updatedAt(),
-                    stored.updatedBy());
+            return new SavedBlock(stored.id(), stored.content(), stored.updatedAt(), stored.updatedBy());
         }
     }
 
@@ -72,12 +91,13 @@ public final class Brands {
     List<SavedBlock> blocks(WorkspaceId workspace) {
         return blocks.all(workspace).stream()
                 .map(SavedBlock::of)
-                .sorted(Comparator.comparing(SavedBlock::name, String.CASE_INSENSITIVE_ORDER))
+                .sorted(Comparator.comparing(block -> block.content().name(), String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 
-    Optional<List<Block>> block(WorkspaceId workspace, String id) {
-        return blocks.find(workspace, id).map(stored -> stored.content().blocks());
+    /** What a saved block says in mails of a language. */
+    Optional<List<Block>> block(WorkspaceId workspace, String id, String language) {
+        return blocks.find(workspace, id).map(stored -> stored.content().in(language));
     }
 
     SavedBlock create(WorkspaceId workspace, SavedContent content, String by) {

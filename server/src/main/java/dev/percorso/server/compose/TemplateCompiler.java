@@ -12,7 +12,7 @@ import dev.percorso.server.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +33,12 @@ final class TemplateCompiler {
     /**
      * What a template is put together with.
      *
-     * @param saved blocks that are kept apart, by id
+     * @param saved blocks that are kept apart, by id and language
      * @param pictures where an uploaded picture lies, by id
      */
     record Surroundings(
             Brand brand,
-            Function<String, Optional<List<Block>>> saved,
+            BiFunction<String, String, Optional<List<Block>>> saved,
             UnaryOperator<String> pictures,
             String currency) {}
 
@@ -68,7 +68,7 @@ final class TemplateCompiler {
             html = switch (content.format()) {
                 case HTML -> variant.source();
                 case MJML -> variant.source().isBlank() ? "" : mjml.html(variant.source(), language);
-                case BLOCKS -> mjml.html(blockMjml(variant.blocks(), with), language);
+                case BLOCKS -> mjml.html(blockMjml(variant.blocks(), language, with), language);
             };
         } catch (MjmlException wrong) {
             String place = content.format() == TemplateContent.Format.MJML ? "/source" : "/blocks";
@@ -84,8 +84,10 @@ final class TemplateCompiler {
                 variant.text().orElse(""));
     }
 
-    String blockMjml(List<Block> blocks, Surroundings with) {
-        return new BlockMjml(with.brand(), with.saved(), with.pictures(), with.currency()).mjml(blocks);
+    String blockMjml(List<Block> blocks, String language, Surroundings with) {
+        return new BlockMjml(
+                        with.brand(), block -> with.saved().apply(block, language), with.pictures(), with.currency())
+                .mjml(blocks);
     }
 
     private void liquid(String field, String source) {

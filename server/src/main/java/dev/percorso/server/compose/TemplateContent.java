@@ -63,11 +63,15 @@ public record TemplateContent(String name, Format format, String language, Map<S
         require(format != null, "a template needs a 'format': blocks, mjml or html");
         require(variants != null && variants.size() <= MOST_LANGUAGES, "a template has 1 to 20 'variants' by language");
         variants = Collections.unmodifiableMap(new TreeMap<>(variants));
-        for (String known : variants.keySet()) {
-            require(LANGUAGE.matcher(known).matches(), "languages are written like en or it");
-        }
+        variants.keySet().forEach(TemplateContent::language);
         language = language == null ? "" : language;
         require(variants.containsKey(language), "the 'language' that others get must be among the 'variants'");
+    }
+
+    /** The same, if it is the code of a language. */
+    static String language(String code) {
+        require(LANGUAGE.matcher(code).matches(), "languages are written like en or it");
+        return code;
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -174,7 +174,7 @@ public final class Templates implements Removals.Belongings {
     private TemplateCompiler.Surroundings surroundings(WorkspaceId workspace, BinaryOperator<String> address) {
         return new TemplateCompiler.Surroundings(
                 brands.brand(workspace),
-                block -> brands.block(workspace, block),
+                (block, language) -> brands.block(workspace, block, language),
                 picture -> address.apply(workspace.value(), picture),
                 workspaces.get(workspace).currency());
     }
@@ -199,7 +199,7 @@ public final class Templates implements Removals.Belongings {
 
     /** The MJML that the blocks of one language become. */
     String mjml(WorkspaceId workspace, TemplateContent content, String language) {
-        return compiler.blockMjml(content.in(language).blocks(), surroundings(workspace, pictures::address));
+        return compiler.blockMjml(content.in(language).blocks(), language, surroundings(workspace, pictures::address));
     }
 
     public boolean exists(WorkspaceId workspace, String template) {

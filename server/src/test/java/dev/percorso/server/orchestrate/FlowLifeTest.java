@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.OpenApi;
+import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.event.Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +166,8 @@ class FlowLifeTest {
         shop.track("ann", "Cart Filled", Map.of());
         shop.awaitCount(flow, "active", 1);
 
-        String changed = CART.replace("Your cart, {{ person.firstName }}", "New text");
+        String changed =
+                CART.replace("Your cart, {{ person.firstName }}", "New text").replace("pause", "rest");
         JsonNode saved = shop.server()
                 .put(
                         FlowShop.API + "/flows/" + flow,
@@ -174,8 +178,22 @@ class FlowLifeTest {
                 .json();
         shop.track("bob", "Cart Filled", Map.of());
         shop.awaitCount(flow, "active", 2);
+        // What both versions have adds up; what only one has is told by itself, also once the draft lacks it.
+        assertEquals(
+                Map.of("pause", "1 waiting, 0 passed", "rest", "1 waiting, 0 passed"), countsOf(flow, "pause", "rest"));
         shop.later(Duration.ofHours(1));
         shop.awaitMessages("SENT", 2);
+        Map<String, String> drained = Map.of(
+                "pause", "0 waiting, 1 passed",
+                "rest", "0 waiting, 1 passed",
+                "mail", "0 waiting, 2 passed",
+                "until", "2 waiting, 0 passed");
+        assertEquals(drained, countsOf(flow, "pause", "rest", "mail", "until"));
+        assertEquals(2, shop.counts(flow).path("entered").asLong());
+        Answer moved =
+                shop.server().post(FlowShop.API + "/flows/" + flow + "/moves", Map.of("from", 1, "retime", false));
+        assertEquals(1, moved.json().path("moved").asLong(), moved.text());
+        assertEquals(drained, countsOf(flow, "pause", "rest", "mail", "until"), "who is moved counts as before");
 
         assertEquals(List.of(), OpenApi.load().faults("Flow", saved));
         assertTrue(saved.path("changed").asBoolean());
@@ -183,6 +201,21 @@ class FlowLifeTest {
         assertEquals(
                 List.of("ann@example.com: Your cart, ANN", "bob@example.com: New text"),
                 shop.received().stream().sorted().toList());
+    }
+
+    private Map<String, String> countsOf(String flow, String... steps) throws Exception {
+        JsonNode counts = shop.counts(flow).path("steps");
+        return Arrays.stream(steps)
+                .collect(Collectors.toMap(
+                        step -> step,
+                        step -> counts.valueStream()
+                                .filter(count -> count.path("step").asString().equals(step))
+                                .map(count -> "%d waiting, %d passed"
+                                        .formatted(
+                                                count.path("waiting").asLong(),
+                                                count.path("passed").asLong()))
+                                .findFirst()
+                                .orElse("not told")));
     }
 
     @Test

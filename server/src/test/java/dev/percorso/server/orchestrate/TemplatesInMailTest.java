@@ -10,13 +10,17 @@ import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.event.Event;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +41,7 @@ class TemplatesInMailTest {
 
     private FlowShop shop;
     private int events;
+    private int pictures;
 
     @BeforeAll
     void open(@TempDir Path folder) throws IOException, InterruptedException {
@@ -209,6 +214,58 @@ class TemplatesInMailTest {
         assertTrue(noLiquid.text().contains("line 2"), noLiquid.text());
     }
 
+    /** Mail programs cannot sign in: who has the whole address sees the picture, and nothing else of the workspace. */
+    @Test
+    void shouldShowPicturesOfMailsUnderTheirSignedAddressesOnly() throws Exception {
+        String picture = picture();
+        Map<String, Object> image = Map.of(
+                "type", "image", "id", "i", "picture", picture, "alt", "A cup", "decorative", false, "width", 100);
+        JsonNode preview = shop.server()
+                .post(
+                        TEMPLATES + "/preview",
+                        Map.of(
+                                "content",
+                                content("blocks", Map.of("en", Map.of("subject", "Cup", "blocks", List.of(image))))))
+                .json();
+        String address = Jsoup.parse(preview.path("html").asString())
+                .expectFirst("img[alt=A cup]")
+                .attr("src");
+        Answer shown = anybody(address);
+        String start = "/i/shop/" + picture + "/";
+
+        assertTrue(address.startsWith(start), address);
+        assertEquals(200, shown.status(), shown.text());
+        assertEquals(Optional.of("image/png"), shown.header("Content-Type"));
+        assertEquals(Optional.of("public, max-age=31536000, immutable"), shown.header("Cache-Control"));
+        assertEquals(Optional.of("cross-origin"), shown.header("Cross-Origin-Resource-Policy"));
+        assertEquals(Optional.of("nosniff"), shown.header("X-Content-Type-Options"));
+        assertEquals(Optional.empty(), shown.header("Set-Cookie"));
+        assertEquals(404, anybody(address + "x").status());
+        assertEquals(
+                404,
+                anybody(address.replace(start, "/i/shop/" + picture() + "/")).status(),
+                "of another picture");
+        assertEquals(404, anybody(address.replace("/i/shop/", "/i/other/")).status(), "of another workspace");
+    }
+
+    private Answer anybody(String path) throws Exception {
+        return shop.server().send("GET", path, "", Map.of());
+    }
+
+    private String picture() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(pictures++, 0, 0x80ff0000);
+        ImageIO.write(image, "png", png);
+        Map<String, String> headers = new HashMap<>(shop.server().session());
+        headers.put("Content-Type", "application/octet-stream");
+        return shop.server()
+                .send("POST", FlowShop.API + "/pictures", png.toByteArray(), headers)
+                .json()
+                .path("id")
+                .asString();
+    }
+
     private boolean isChanged(String flow) throws Exception {
         return shop.server()
                 .get(FlowShop.API + "/flows/" + flow)
@@ -254,8 +311,26 @@ class TemplatesInMailTest {
         shop.server()
                 .put(
                         FlowShop.API + "/email-blocks/" + block,
-                        Map.of("name", "Help", "blocks", List.of(text("h", "Call us"))));
+                        Map.of(
+                                "name",
+                                "Help",
+                                "blocks",
+                                List.of(text("h", "Call us")),
+                                "variants",
+                                Map.of("it", List.of(text("h", "Chiamaci")))));
         JsonNode later = previewFor("leo", content);
+        Map<String, Object> shared =
+                Map.of("subject", "Blocks", "blocks", List.of(Map.of("type", "saved", "id", "x", "block", block)));
+        JsonNode italian = shop.server()
+                .post(
+                        TEMPLATES + "/preview",
+                        Map.of("content", content("blocks", Map.of("en", shared, "it", shared)), "language", "it"))
+                .json();
+        JsonNode blocks = shop.server().get(FlowShop.API + "/email-blocks").json();
+        Answer noLanguage = shop.server()
+                .put(
+                        FlowShop.API + "/email-blocks/" + block,
+                        Map.of("name", "Help", "blocks", List.of(), "variants", Map.of("Italian", List.of())));
         JsonNode brand = shop.server().get(FlowShop.API + "/brand").json();
         JsonNode findings = shop.server()
                 .post(TEMPLATES + "/check", Map.of("content", content))
@@ -269,6 +344,9 @@ class TemplatesInMailTest {
         String text = mine.path("text").asString();
         assertTrue(text.indexOf("Cup") >= 0 && text.indexOf("Pot") > text.indexOf("Cup"), text);
         assertTrue(text.contains("30.00"), text);
+        assertTrue(italian.path("text").asString().contains("Chiamaci"), italian.toString());
+        assertEquals(List.of(), OpenApi.load().faults("SavedEmailBlock", blocks.get(0)));
+        assertEquals(422, noLanguage.status(), noLanguage.text());
         assertTrue(text.contains("Ask us") && later.path("text").asString().contains("Call us"), text);
     }
 
