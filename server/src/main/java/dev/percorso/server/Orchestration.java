@@ -67,6 +67,7 @@ import dev.percorso.server.orchestrate.FlowSimulator;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.orchestrate.PeopleInFlows;
 import dev.percorso.server.orchestrate.RunDataStore;
+import dev.percorso.server.orchestrate.Scenarios;
 import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PersonalData;
@@ -266,6 +267,10 @@ final class Orchestration implements AutoCloseable {
 
     Flows flows() {
         return flows;
+    }
+
+    Scenarios scenarios(People people) {
+        return new Scenarios(flows, simulator, people);
     }
 
     /** What goes with a template that is removed for good. */

@@ -67,6 +67,7 @@ import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
 import dev.percorso.server.orchestrate.FlowSummary;
 import dev.percorso.server.orchestrate.Flows;
+import dev.percorso.server.orchestrate.Scenarios;
 import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.people.CompanyEdits;
 import dev.percorso.server.people.CompanyStore;
@@ -475,6 +476,11 @@ public final class Percorso implements AutoCloseable {
 
     public Flows flows() {
         return orchestration.flows();
+    }
+
+    /** Tries flows on made-up people. */
+    public Scenarios scenarios() {
+        return orchestration.scenarios(people);
     }
 
     public Collector collector() {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
             ReindexCommand.class,
             UserCommand.class,
             RetentionCommand.class,
+            ScenariosCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
