@@ -10,7 +10,10 @@ import dev.percorso.server.exchange.sheet.MapPrint;
 import dev.percorso.server.exchange.sheet.MapPrint.Original;
 import dev.percorso.server.exchange.sheet.MapWords;
 import dev.percorso.server.exchange.sheet.Paper;
+import dev.percorso.server.map.JourneyMapContent.LaneKind;
 import dev.percorso.server.map.JourneyMapContent.MapCard;
+import dev.percorso.server.map.JourneyMapContent.MapLane;
+import dev.percorso.server.map.JourneyMapContent.MapStage;
 import dev.percorso.server.map.PortableMap;
 import dev.percorso.server.picture.Picture;
 import java.awt.image.BufferedImage;
@@ -139,6 +142,48 @@ class MapPrintTest {
             }
         }
         assertArrayEquals(shape(pdf), shape(PRINT.pdf(original(wide()), Paper.A4)), "the same map, the same sheets");
+    }
+
+    /** By one sheet, on which no card is cut: lane after lane, in each of them stage after stage. */
+    @Example
+    void shouldTellEveryCardInReadingOrderToThoseWhoDoNotSee() throws Exception {
+        String file = new String(
+                        Files.readAllBytes(Path.of("src/test/resources/maps/wide.json")), StandardCharsets.UTF_8)
+                .replaceFirst("\"title\":", "\"image\": \"sun\", \"title\":");
+        PortableMap map =
+                MapDocument.read(file.getBytes(StandardCharsets.UTF_8)).map();
+
+        try (PDDocument document = Loader.loadPDF(PRINT.pdf(original(map), Paper.WHOLE))) {
+            PdfReading reading = PdfReading.of(document);
+            String read = squeezed(reading.text());
+            int place = 0;
+            int cards = 0;
+            for (MapLane lane : map.map().lanes()) {
+                for (MapStage stage : map.map().stages()) {
+                    for (MapCard card : map.map().cards()) {
+                        if (card.lane().equals(lane.id())
+                                && card.stage().equals(stage.id())
+                                && lane.kind() != LaneKind.EMOTIONS) {
+                            String words = squeezed(card.title() + card.text().orElse(""));
+                            int found = read.indexOf(words, place);
+                            assertTrue(found >= 0, words + " is not read after " + read.substring(0, place));
+                            place = found + words.length();
+                            cards++;
+                        }
+                    }
+                }
+            }
+            assertTrue(cards > 10, "few cards: " + cards);
+            assertTrue(reading.text().contains("Troppi modelli"), "the notes at the curve");
+            assertEquals(map.map().name(), reading.of("H1").strip());
+            assertEquals(map.map().stages().size() + map.map().lanes().size(), reading.count("TH"));
+            assertTrue(reading.alternatives().contains("Immagine di «"), reading.alternatives());
+            assertTrue(reading.alternatives().contains("−1,5"), reading.alternatives());
+            assertFalse(read.contains("Pagina"), "page numbers are not read");
+            assertTrue(document.getDocumentCatalog().getMarkInfo().isMarked());
+            assertEquals("it", document.getDocumentCatalog().getLanguage());
+            assertTrue(document.getDocumentCatalog().getViewerPreferences().displayDocTitle());
+        }
     }
 
     /** Texts and sizes of pages; the bytes hold an id that differs. */

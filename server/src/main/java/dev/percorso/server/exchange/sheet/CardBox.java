@@ -1,7 +1,9 @@
 package dev.percorso.server.exchange.sheet;
 
 import dev.percorso.server.exchange.sheet.Mark.Box;
+import dev.percorso.server.exchange.sheet.Mark.Group;
 import dev.percorso.server.exchange.sheet.Mark.Image;
+import dev.percorso.server.exchange.sheet.Mark.Role;
 import dev.percorso.server.exchange.sheet.Mark.Words;
 import dev.percorso.server.map.JourneyMapContent.LaneKind;
 import dev.percorso.server.map.JourneyMapContent.MapCard;
@@ -12,6 +14,8 @@ import dev.percorso.server.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,17 +30,18 @@ final class CardBox {
     private static final double FACTS = 6.8;
     private static final double HIGHEST_PICTURE = 90;
 
-    private record Line(String text, boolean bold, double size, Ink ink) {
+    /** @param paragraph number of the paragraph that it is a line of */
+    private record Line(String text, boolean bold, double size, Ink ink, int paragraph) {
         double height() {
             return size * LEADING;
         }
     }
 
-    /** A picture, in points. */
-    private record Shown(Picture picture, double width, double height) {
-        static Shown of(Picture picture, double room) {
+    /** A picture, in points, and what it is called where it is not seen. */
+    private record Shown(Picture picture, double width, double height, String name) {
+        static Shown of(Picture picture, double room, String name) {
             double scale = Math.min(room / picture.width(), HIGHEST_PICTURE / picture.height());
-            return new Shown(picture, picture.width() * scale, picture.height() * scale);
+            return new Shown(picture, picture.width() * scale, picture.height() * scale, name);
         }
     }
 
@@ -64,13 +69,18 @@ final class CardBox {
         marks.add(new Box(x, y, width, height(), 3, Optional.of(Ink.PAPER), Optional.of(Ink.STRONG_LINE)));
         bar.ifPresent(ink -> marks.add(new Box(x, y, BAR, height(), 1, Optional.of(ink), Optional.empty())));
         double indent = PADDING + (bar.isPresent() ? BAR : 0);
-        shown.ifPresent(picture ->
-                marks.add(new Image(x + indent, y + PADDING, picture.width(), picture.height(), picture.picture())));
+        shown.ifPresent(picture -> marks.add(Group.figure(
+                picture.name(),
+                List.of(new Image(x + indent, y + PADDING, picture.width(), picture.height(), picture.picture())))));
         double top = y + PADDING + pictureHeight();
+        SortedMap<Integer, List<Mark>> paragraphs = new TreeMap<>();
         for (Line line : lines) {
-            marks.add(new Words(x + indent, top + line.size(), line.text(), line.bold(), line.size(), line.ink()));
+            paragraphs
+                    .computeIfAbsent(line.paragraph(), _ -> new ArrayList<>())
+                    .add(new Words(x + indent, top + line.size(), line.text(), line.bold(), line.size(), line.ink()));
             top += line.height();
         }
+        paragraphs.values().forEach(paragraph -> marks.add(Group.of(Role.PARAGRAPH, paragraph)));
     }
 
     /**
@@ -93,15 +103,20 @@ final class CardBox {
         double room = width - 2 * PADDING - (bar.isPresent() ? BAR : 0);
         List<Line> lines = new ArrayList<>();
         letters.lines(card.title(), true, TITLE, room)
-                .forEach(line -> lines.add(new Line(line, true, TITLE, Ink.WORDS)));
+                .forEach(line -> lines.add(new Line(line, true, TITLE, Ink.WORDS, 0)));
         card.text()
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> letters.lines(text, false, TEXT, room)
-                        .forEach(line -> lines.add(new Line(line, false, TEXT, Ink.WORDS))));
+                        .forEach(line -> lines.add(new Line(line, false, TEXT, Ink.WORDS, 1))));
+        int paragraph = 2;
         for (String fact : facts(card, map, words)) {
-            letters.lines(fact, false, FACTS, room).forEach(line -> lines.add(new Line(line, false, FACTS, Ink.SOFT)));
+            int number = paragraph++;
+            letters.lines(fact, false, FACTS, room)
+                    .forEach(line -> lines.add(new Line(line, false, FACTS, Ink.SOFT, number)));
         }
-        Optional<Shown> shown = card.image().flatMap(pictures).map(picture -> Shown.of(picture, room));
+        Optional<Shown> shown = card.image()
+                .flatMap(pictures)
+                .map(picture -> Shown.of(picture, room, words.of("picture", card.title())));
         return boxes(shown, lines, bar, highest);
     }
 

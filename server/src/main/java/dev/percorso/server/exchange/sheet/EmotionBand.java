@@ -10,6 +10,8 @@ import dev.percorso.server.map.EmotionCurve.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The curve of emotions across some of the stages: the part of the whole curve that lies in their columns. */
 final class EmotionBand {
@@ -96,6 +98,22 @@ final class EmotionBand {
     String value(double value) {
         String number = String.format(words.locale(), value == Math.rint(value) ? "%.0f" : "%.1f", Math.abs(value));
         return value > 0 ? "+" + number : value < 0 ? "−" + number : number;
+    }
+
+    /** The curve for those who do not see it: each stage with its values. */
+    String inWords(int first, List<String> stages) {
+        return words.of("legend.emotion") + ". "
+                + IntStream.range(0, stages.size())
+                        .mapToObj(place -> stages.get(place) + ": " + values(first + place))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private String values(int stage) {
+        String values = curve.points().stream()
+                .filter(point -> point.stage() == stage)
+                .map(point -> value(point.value()))
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? "–" : values;
     }
 
     /** Notes at points of a stage, each with its value. */

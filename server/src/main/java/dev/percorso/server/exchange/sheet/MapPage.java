@@ -2,6 +2,8 @@ package dev.percorso.server.exchange.sheet;
 
 import dev.percorso.server.exchange.sheet.Mark.Box;
 import dev.percorso.server.exchange.sheet.Mark.Curve;
+import dev.percorso.server.exchange.sheet.Mark.Group;
+import dev.percorso.server.exchange.sheet.Mark.Role;
 import dev.percorso.server.exchange.sheet.Mark.Words;
 import dev.percorso.server.map.JourneyMapContent;
 import dev.percorso.server.map.JourneyMapContent.Kind;
@@ -74,16 +76,18 @@ final class MapPage {
         marks.add(new Box(0, 0, width, height, 0, Optional.of(Ink.PAPER), Optional.empty()));
         double y = MapLayout.MARGIN;
         y += header(number == 1, y, marks) + BETWEEN;
-        drawStages(part, y, marks);
+        List<Mark> rows = new ArrayList<>();
+        rows.add(stages(part, y));
         double top = y;
         y += stageHeight(part);
         if (map.stages().isEmpty()) {
-            marks.add(new Words(MapLayout.MARGIN, y + TEXT, words.of("empty"), false, TEXT, Ink.SOFT));
+            paragraph(Role.PARAGRAPH, List.of(words.of("empty")), false, TEXT, Ink.SOFT, y, marks);
         }
         for (Row row : part.rows()) {
-            drawRow(row, part, y, marks);
+            rows.add(row(row, part, y));
             y += row.height();
         }
+        marks.add(Group.of(Role.TABLE, rows));
         for (int edge = 0; edge <= part.last() - part.first(); edge++) {
             double x = MapLayout.MARGIN + MapLayout.LABEL + edge * column;
             marks.add(Curve.straight(x, top, x, y, 0.5, Ink.LINE));
@@ -96,27 +100,42 @@ final class MapPage {
     private double header(boolean isFirst, double top, List<Mark> marks) {
         double y = top;
         double size = isFirst ? TITLE : SMALL_TITLE;
-        for (String line :
-                letters.atMost(isFirst ? MOST_TITLE_LINES : 1, letters.lines(map.name(), true, size, room()))) {
-            marks.add(new Words(MapLayout.MARGIN, y + size, line, true, size, Ink.WORDS));
-            y += size * LEADING;
-        }
+        List<String> title =
+                letters.atMost(isFirst ? MOST_TITLE_LINES : 1, letters.lines(map.name(), true, size, room()));
         if (!isFirst) {
-            return y - top;
+            // It stands again on each sheet for those who hold it, and is read once.
+            return lines(title, true, size, Ink.WORDS, y, marks);
         }
+        y += paragraph(Role.TITLE, title, true, size, Ink.WORDS, y, marks);
         String about = String.join(
                 " · ",
                 words.of("kind", map.kind().orElse(Kind.AS_IS)),
                 portable.personaName().orElse(words.of("everyone")),
                 words.of("asOf", words.date(day)));
-        List<String> lines = new ArrayList<>(letters.lines(about, false, TEXT, room()));
-        map.description()
-                .filter(text -> !text.isBlank())
-                .ifPresent(text ->
-                        lines.addAll(letters.atMost(MOST_DESCRIPTION_LINES, letters.lines(text, false, TEXT, room()))));
+        y += paragraph(Role.PARAGRAPH, letters.lines(about, false, TEXT, room()), false, TEXT, Ink.SOFT, y, marks);
+        Optional<String> description = map.description().filter(text -> !text.isBlank());
+        if (description.isPresent()) {
+            List<String> lines =
+                    letters.atMost(MOST_DESCRIPTION_LINES, letters.lines(description.get(), false, TEXT, room()));
+            y += paragraph(Role.PARAGRAPH, lines, false, TEXT, Ink.SOFT, y, marks);
+        }
+        return y - top;
+    }
+
+    /** How high it is. */
+    private static double paragraph(
+            Role role, List<String> lines, boolean bold, double size, Ink ink, double top, List<Mark> marks) {
+        List<Mark> drawn = new ArrayList<>();
+        double height = lines(lines, bold, size, ink, top, drawn);
+        marks.add(Group.of(role, drawn));
+        return height;
+    }
+
+    private static double lines(List<String> lines, boolean bold, double size, Ink ink, double top, List<Mark> marks) {
+        double y = top;
         for (String line : lines) {
-            marks.add(new Words(MapLayout.MARGIN, y + TEXT, line, false, TEXT, Ink.SOFT));
-            y += TEXT * LEADING;
+            marks.add(new Words(MapLayout.MARGIN, y + size, line, bold, size, ink));
+            y += size * LEADING;
         }
         return y - top;
     }
@@ -133,11 +152,14 @@ final class MapPage {
         return STRIPE + 2 * Row.PADDING + lines * STAGE * LEADING;
     }
 
-    private void drawStages(MapLayout.Part part, double y, List<Mark> marks) {
+    /** The names of stages; over the lanes stands nothing. */
+    private Group stages(MapLayout.Part part, double y) {
+        List<Mark> cells = new ArrayList<>(List.of(Group.cell(1, List.of())));
         double height = stageHeight(part) - Row.GAP;
         for (int place = part.first(); place < part.last(); place++) {
             MapStage stage = map.stages().get(place);
             double x = MapLayout.MARGIN + MapLayout.LABEL + (place - part.first()) * column + 2;
+            List<Mark> marks = new ArrayList<>();
             marks.add(new Box(x, y, column - 4, height, 3, Optional.of(Ink.ground(stage.hue())), Optional.empty()));
             marks.add(new Box(x, y, column - 4, STRIPE, 1, Optional.of(Ink.of(stage.hue())), Optional.empty()));
             double top = y + STRIPE + Row.PADDING;
@@ -145,7 +167,9 @@ final class MapPage {
                 marks.add(new Words(x + 2 * Row.PADDING, top + STAGE, line, true, STAGE, Ink.words(stage.hue())));
                 top += STAGE * LEADING;
             }
+            cells.add(Group.of(Role.STAGE, marks));
         }
+        return Group.of(Role.ROW, cells);
     }
 
     private String nameOf(MapLane lane, boolean isContinued) {
@@ -153,10 +177,11 @@ final class MapPage {
         return isContinued ? words.of("continued", name) : name;
     }
 
-    private void drawRow(Row row, MapLayout.Part part, double y, List<Mark> marks) {
+    private Group row(Row row, MapLayout.Part part, double y) {
+        List<Mark> lane = new ArrayList<>();
         double left = MapLayout.MARGIN + MapLayout.LABEL;
         boolean isContinued = row instanceof Row.Cards cards && cards.continued();
-        marks.add(new Box(
+        lane.add(new Box(
                 MapLayout.MARGIN,
                 y + 1,
                 MapLayout.LABEL - 4,
@@ -167,39 +192,56 @@ final class MapPage {
         double name = y + Row.PADDING + 1;
         double room = MapLayout.LABEL - 4 - 2 * Row.PADDING - (row instanceof Row.Feelings ? 12 : 0);
         for (String line : letters.lines(nameOf(row.lane(), isContinued), true, LANE, room)) {
-            marks.add(new Words(MapLayout.MARGIN + Row.PADDING, name + LANE, line, true, LANE, Ink.WORDS));
+            lane.add(new Words(MapLayout.MARGIN + Row.PADDING, name + LANE, line, true, LANE, Ink.WORDS));
             name += LANE * LEADING;
         }
+        List<Mark> cells = new ArrayList<>(List.of(Group.of(Role.LANE, lane)));
         double below = y + row.height();
-        marks.add(
+        cells.add(
                 Curve.straight(left, below, left + (part.last() - part.first()) * column, below, 0.5, Ink.STRONG_LINE));
         switch (row) {
-            case Row.Cards cards -> drawCards(cards, left, y, marks);
-            case Row.Feelings feelings -> {
-                emotions.drawScale(left - 14, y, marks);
-                emotions.draw(part.first(), part.last(), left, y, column, marks);
-                drawNotes(feelings, left, y + EmotionBand.CURVE_HEIGHT, marks);
-            }
+            case Row.Cards cards -> drawCards(cards, left, y, cells);
+            case Row.Feelings feelings -> cells.add(feelings(feelings, part, left, y));
         }
+        return Group.of(Role.ROW, cells);
+    }
+
+    /** The curve across all stages, and the notes at its points. */
+    private Group feelings(Row.Feelings row, MapLayout.Part part, double left, double y) {
+        List<Mark> curve = new ArrayList<>();
+        emotions.drawScale(left - 14, y, curve);
+        emotions.draw(part.first(), part.last(), left, y, column, curve);
+        List<String> names = map.stages().subList(part.first(), part.last()).stream()
+                .map(MapStage::name)
+                .toList();
+        List<Mark> cell = new ArrayList<>(List.of(Group.figure(emotions.inWords(part.first(), names), curve)));
+        drawNotes(row, left, y + EmotionBand.CURVE_HEIGHT, cell);
+        return Group.cell(Math.max(1, names.size()), cell);
     }
 
     private void drawCards(Row.Cards row, double left, double y, List<Mark> marks) {
         for (int cell = 0; cell < row.cells().size(); cell++) {
             double top = y + Row.PADDING;
+            List<Mark> drawn = new ArrayList<>();
             for (CardBox box : row.cells().get(cell)) {
-                box.draw(left + cell * column + Row.PADDING, top, column - 2 * Row.PADDING, marks);
+                box.draw(left + cell * column + Row.PADDING, top, column - 2 * Row.PADDING, drawn);
                 top += box.height() + Row.GAP;
             }
+            marks.add(Group.cell(1, drawn));
         }
     }
 
     private void drawNotes(Row.Feelings row, double left, double y, List<Mark> marks) {
         for (int cell = 0; cell < row.notes().size(); cell++) {
             double top = y;
+            List<Mark> notes = new ArrayList<>();
             for (String line : row.notes().get(cell)) {
-                marks.add(new Words(
+                notes.add(new Words(
                         left + cell * column + Row.PADDING, top + Row.NOTE_SIZE, line, false, Row.NOTE_SIZE, Ink.SOFT));
                 top += Row.NOTE_LEADING;
+            }
+            if (!notes.isEmpty()) {
+                marks.add(Group.of(Role.PARAGRAPH, notes));
             }
         }
     }
@@ -248,7 +290,10 @@ final class MapPage {
 
     private void drawFooter(MapLayout.Part part, int number, int of, double height, List<Mark> marks) {
         double top = height - MapLayout.MARGIN - footerHeight();
-        int lines = drawLegend(top, marks);
+        List<Mark> legend = new ArrayList<>();
+        int lines = drawLegend(top, legend);
+        // Read once; the pages' numbers are for those who hold them.
+        marks.addAll(number == 1 ? List.of(Group.of(Role.PARAGRAPH, legend)) : legend);
         String page = of == 1
                 ? "Percorso"
                 : words.of("stages", part.first() + 1, part.last(), map.stages().size()) + " · "

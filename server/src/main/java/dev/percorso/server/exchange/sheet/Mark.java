@@ -34,6 +34,45 @@ sealed interface Mark {
     /** A picture that fills the box. */
     record Image(double x, double y, double width, double height, Picture picture) implements Mark {}
 
+    /**
+     * Marks that are read as one part, in the order of the parts around them. Of a part that holds others, words outside of
+     * these are not read; of a figure everything belongs to it.
+     *
+     * @param alternative what a figure shows, for those who do not see it; empty for other parts
+     * @param columns of the table that a cell takes
+     */
+    record Group(Role role, String alternative, int columns, List<Mark> marks) implements Mark {
+        public Group {
+            marks = List.copyOf(marks);
+        }
+
+        static Group of(Role role, List<Mark> marks) {
+            return new Group(role, "", 1, marks);
+        }
+
+        static Group figure(String alternative, List<Mark> marks) {
+            return new Group(Role.FIGURE, alternative, 1, marks);
+        }
+
+        static Group cell(int columns, List<Mark> marks) {
+            return new Group(Role.CELL, "", columns, marks);
+        }
+    }
+
+    /** What a part is to its reader. */
+    enum Role {
+        TITLE,
+        PARAGRAPH,
+        TABLE,
+        ROW,
+        /** The name of a column. */
+        STAGE,
+        /** The name of a row. */
+        LANE,
+        CELL,
+        FIGURE
+    }
+
     /** A filled circle. */
     record Dot(double x, double y, double radius, Ink fill) implements Mark {}
 

@@ -4,22 +4,28 @@ import dev.percorso.server.exchange.sheet.Mark.Bend;
 import dev.percorso.server.exchange.sheet.Mark.Box;
 import dev.percorso.server.exchange.sheet.Mark.Curve;
 import dev.percorso.server.exchange.sheet.Mark.Dot;
+import dev.percorso.server.exchange.sheet.Mark.Group;
 import dev.percorso.server.exchange.sheet.Mark.Image;
+import dev.percorso.server.exchange.sheet.Mark.Role;
 import dev.percorso.server.exchange.sheet.Mark.Words;
 import dev.percorso.server.picture.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/** Draws sheets on the pages of a PDF: lines, letters and the pictures of cards. */
+/** Draws sheets on the pages of a PDF: lines, letters and the pictures of cards, each with the part it belongs to. */
 final class PdfWriter {
     /** How far the control points of a quarter of a circle lie from its ends. */
     private static final float ROUND = 0.5523f;
@@ -34,6 +40,15 @@ final class PdfWriter {
     private final float height;
     private final PDDocument document;
     private final IdentityHashMap<Picture, PDImageXObject> images;
+    private final PdfStructure structure;
+    private final PDPage page;
+    /** The parts of the pieces of this page, by their numbers. */
+    private final COSArray owners;
+
+    /** The part of the piece that is being drawn; empty for an ornament, and before the first piece. */
+    private Optional<PDStructureElement> current = Optional.empty();
+
+    private boolean isOpen;
 
     private PdfWriter(
             Lettering letters,
@@ -42,9 +57,14 @@ final class PdfWriter {
             PDPageContentStream stream,
             double height,
             PDDocument document,
-            IdentityHashMap<Picture, PDImageXObject> images) {
+            IdentityHashMap<Picture, PDImageXObject> images,
+            PdfStructure structure,
+            PDPage page) {
         this.document = document;
         this.images = images;
+        this.structure = structure;
+        this.page = page;
+        this.owners = structure.begin(page);
         this.letters = letters;
         this.regular = regular;
         this.bold = bold;
@@ -56,16 +76,18 @@ final class PdfWriter {
         PDFont regular = font(document, Lettering.REGULAR);
         PDFont bold = font(document, Lettering.BOLD);
         IdentityHashMap<Picture, PDImageXObject> images = new IdentityHashMap<>();
+        PdfStructure structure = new PdfStructure();
         for (Sheet sheet : sheets) {
             PDPage page = new PDPage(new PDRectangle((float) sheet.width(), (float) sheet.height()));
             document.addPage(page);
             try (PDPageContentStream stream = new PDPageContentStream(document, page)) {
-                PdfWriter writer = new PdfWriter(letters, regular, bold, stream, sheet.height(), document, images);
-                for (Mark mark : sheet.marks()) {
-                    writer.draw(mark);
-                }
+                PdfWriter writer = new PdfWriter(
+                        letters, regular, bold, stream, sheet.height(), document, images, structure, page);
+                writer.draw(sheet.marks(), structure.whole(), Optional.empty());
+                writer.endPiece();
             }
         }
+        structure.finish(document);
     }
 
     private static PDFont font(PDDocument document, String resource) throws IOException {
@@ -74,11 +96,50 @@ final class PdfWriter {
         }
     }
 
+    /** @param role of the part; empty where nothing is read that stands in no other part */
+    private void draw(List<Mark> marks, PDStructureElement part, Optional<Role> role) throws IOException {
+        for (Mark mark : marks) {
+            if (mark instanceof Group group) {
+                draw(group.marks(), structure.part(group, part, page), Optional.of(group.role()));
+            } else {
+                boolean isRead = role.isPresent() && (role.get() == Role.FIGURE || mark instanceof Words);
+                beginPiece(isRead ? Optional.of(part) : Optional.empty());
+                draw(mark);
+            }
+        }
+    }
+
+    /** Says what is drawn next belongs to a part, or is an ornament. */
+    private void beginPiece(Optional<PDStructureElement> part) throws IOException {
+        if (isOpen && part.equals(current)) {
+            return;
+        }
+        endPiece();
+        if (part.isPresent()) {
+            int number = owners.size();
+            owners.add(part.get().getCOSObject());
+            part.get().appendKid(number);
+            stream.beginMarkedContent(COSName.getPDFName(part.get().getStructureType()), number);
+        } else {
+            stream.beginMarkedContent(COSName.ARTIFACT);
+        }
+        current = part;
+        isOpen = true;
+    }
+
+    private void endPiece() throws IOException {
+        if (isOpen) {
+            stream.endMarkedContent();
+            isOpen = false;
+        }
+    }
+
     private void draw(Mark mark) throws IOException {
         switch (mark) {
             case Box box -> box(box);
             case Words words -> words(words);
             case Curve curve -> curve(curve);
+            case Group group -> throw new IllegalStateException("parts are drawn mark by mark: " + group.role());
             case Image image ->
                 stream.drawImage(
                         drawn(image.picture()),
@@ -165,7 +226,8 @@ final class PdfWriter {
         stream.setFont(words.bold() ? bold : regular, (float) words.size());
         stream.setNonStrokingColor(red(ink), green(ink), blue(ink));
         stream.newLineAtOffset((float) words.x(), up(words.baseline()));
-        stream.showText(letters.drawable(words.text(), words.bold()));
+        // The space keeps the last word of a line from the first of the next one when both are read.
+        stream.showText(letters.drawable(words.text(), words.bold()) + " ");
         stream.endText();
     }
 

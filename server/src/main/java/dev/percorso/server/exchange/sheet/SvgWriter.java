@@ -5,12 +5,14 @@ import dev.percorso.server.exchange.sheet.Mark.Bend;
 import dev.percorso.server.exchange.sheet.Mark.Box;
 import dev.percorso.server.exchange.sheet.Mark.Curve;
 import dev.percorso.server.exchange.sheet.Mark.Dot;
+import dev.percorso.server.exchange.sheet.Mark.Group;
 import dev.percorso.server.exchange.sheet.Mark.Image;
 import dev.percorso.server.exchange.sheet.Mark.Spot;
 import dev.percorso.server.exchange.sheet.Mark.Words;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -48,12 +50,17 @@ final class SvgWriter {
     private void write(Sheet sheet, String title, String description) throws XMLStreamException {
         element("title", title);
         element("desc", description);
-        for (Mark mark : sheet.marks()) {
+        marks(sheet.marks());
+    }
+
+    private void marks(List<Mark> marks) throws XMLStreamException {
+        for (Mark mark : marks) {
             switch (mark) {
                 case Box box -> box(box);
                 case Words words -> words(words);
                 case Curve curve -> curve(curve);
                 case Image image -> image(image);
+                case Group group -> marks(group.marks());
                 case Dot dot -> {
                     xml.writeEmptyElement("circle");
                     xml.writeAttribute("cx", number(dot.x()));
