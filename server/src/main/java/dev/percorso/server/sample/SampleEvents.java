@@ -14,8 +14,9 @@ import java.util.function.Consumer;
  *
  * @param persons how many customers to simulate
  * @param end the moment the year ends; nothing happens later
+ * @param survey id of the survey that the shop shows after an order
  */
-record SampleEvents(long seed, int persons, Instant end) {
+record SampleEvents(long seed, int persons, Instant end, String survey) {
     static final Duration YEAR = Duration.ofDays(365);
     private static final int CHUNK = 50_000;
 
@@ -34,7 +35,7 @@ record SampleEvents(long seed, int persons, Instant end) {
     private List<Event> journey(int number) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
         Visitor visitor = Visitor.of(number + 1, random);
-        return SampleCompanies.join(visitor, seed, VisitorJourney.of(visitor, firstVisit(random), end, random));
+        return SampleCompanies.join(visitor, seed, VisitorJourney.of(visitor, firstVisit(random), end, survey, random));
     }
 
     /** The shop grows through the year, and November and December are its season. */

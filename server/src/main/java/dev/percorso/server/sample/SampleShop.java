@@ -41,11 +41,13 @@ public final class SampleShop {
     private static final long SEED = 2026;
     private static final int BATCH = 1_000;
     private static final int BACK_OFF_MILLIS = 50;
+    /** The events name it: whom it was shown to, and what they answered. */
+    private static final String SURVEY = "@order-survey";
+
     /** In this order: a later one may name earlier ones. */
     private static final List<String> DOCUMENTS = List.of(
             "segments",
             "personas",
-            "touchpoints",
             "maps",
             "saved-reports",
             "dashboards",
@@ -53,7 +55,6 @@ public final class SampleShop {
             "templates",
             "flows",
             "goals",
-            "surveys",
             "onsite-messages",
             "campaigns");
 
@@ -89,7 +90,11 @@ public final class SampleShop {
      * @param progress told what is done, in words
      */
     public void load(int persons, Instant end, Consumer<String> progress) throws IOException, InterruptedException {
-        SampleEvents events = new SampleEvents(SEED, persons, end);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            create(client, "touchpoints");
+            create(client, "surveys");
+        }
+        SampleEvents events = new SampleEvents(SEED, persons, end, ids.getOrDefault(SURVEY, ""));
         long[] count = new long[1];
         events.forEachInOrder(chunk -> {
             List<Event> history = before(chunk, end);
@@ -158,18 +163,18 @@ public final class SampleShop {
             call(client, "PUT", "brand", resource("brand"));
             days(end);
             for (String kind : DOCUMENTS) {
-                ObjectNode documents = (ObjectNode) resource(kind);
-                for (Map.Entry<String, JsonNode> document : documents.properties()) {
-                    JsonNode created = call(client, "POST", kind, document.getValue());
-                    ids.put(document.getKey(), created.get("id").asString());
-                    if (kind.equals("flows")) {
-                        call(
-                                client,
-                                "POST",
-                                "flows/" + created.get("id").asString() + "/publish",
-                                Json.MAPPER.nullNode());
-                    }
-                }
+                create(client, kind);
+            }
+        }
+    }
+
+    private void create(HttpClient client, String kind) throws IOException, InterruptedException {
+        ObjectNode documents = (ObjectNode) resource(kind);
+        for (Map.Entry<String, JsonNode> document : documents.properties()) {
+            JsonNode created = call(client, "POST", kind, document.getValue());
+            ids.put(document.getKey(), created.get("id").asString());
+            if (kind.equals("flows")) {
+                call(client, "POST", "flows/" + created.get("id").asString() + "/publish", Json.MAPPER.nullNode());
             }
         }
     }

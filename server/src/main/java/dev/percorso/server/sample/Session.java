@@ -96,6 +96,17 @@ final class Session {
         return this;
     }
 
+    /** Something that the page does by itself, shortly before now: it takes no time, and chance has no part in it. */
+    void beside(String name, Map<String, Object> properties) {
+        Instant before = now.minusSeconds(4);
+        write(
+                "sample-%d-%s-%d".formatted(visitor.number(), name, before.toEpochMilli()),
+                Kind.TRACK,
+                name,
+                before,
+                properties);
+    }
+
     Session track(String name, Map<String, Object> properties) {
         write(Kind.TRACK, name, properties);
         pass(5 + random.nextInt(60));
@@ -125,6 +136,10 @@ final class Session {
     }
 
     private void write(Kind kind, String name, Map<String, Object> given) {
+        write(messageId(), kind, name, now, given);
+    }
+
+    private void write(String messageId, Kind kind, String name, Instant time, Map<String, Object> given) {
         Map<String, Object> properties = new LinkedHashMap<>(given);
         properties.put(Event.CHANNEL, channel.label);
         properties.put("device", isMobile() ? "mobile" : "desktop");
@@ -136,13 +151,13 @@ final class Session {
             putIfPresent(properties, "referrer", channel.referrer);
         }
         events.add(new Event(
-                messageId(),
+                messageId,
                 kind,
                 name,
                 Optional.of(visitor.anonymousId(onMainDevice)),
                 signedIn ? Optional.of(visitor.userId()) : Optional.empty(),
                 Optional.empty(),
-                now,
+                time,
                 properties,
                 Map.of(),
                 ""));

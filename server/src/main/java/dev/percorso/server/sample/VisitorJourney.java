@@ -31,6 +31,7 @@ final class VisitorJourney {
     private final SplittableRandom random;
     private final Instant end;
     private final Instant slowSince;
+    private final String survey;
     private final List<Event> events = new ArrayList<>();
     private final Laptop favourite;
     private boolean signedIn;
@@ -42,7 +43,8 @@ final class VisitorJourney {
     private final Set<String> bought = new HashSet<>();
     private Instant now;
 
-    private VisitorJourney(Visitor visitor, Instant start, Instant end, SplittableRandom random) {
+    private VisitorJourney(Visitor visitor, Instant start, Instant end, String survey, SplittableRandom random) {
+        this.survey = survey;
         this.visitor = visitor;
         this.random = random;
         this.now = start;
@@ -52,8 +54,8 @@ final class VisitorJourney {
     }
 
     /** Everything that happens to a visitor who first comes at {@code start}; nothing after {@code end}. */
-    static List<Event> of(Visitor visitor, Instant start, Instant end, SplittableRandom random) {
-        VisitorJourney journey = new VisitorJourney(visitor, start, end, random);
+    static List<Event> of(Visitor visitor, Instant start, Instant end, String survey, SplittableRandom random) {
+        VisitorJourney journey = new VisitorJourney(visitor, start, end, survey, random);
         journey.live();
         return journey.events.stream()
                 .filter(event -> event.time().isBefore(end))
@@ -279,9 +281,13 @@ final class VisitorJourney {
         properties.put("payment", PAYMENTS.get(random.nextInt(PAYMENTS.size())));
         properties.put("coupon", cameByCouponSite);
         session.track("Order Completed", properties).page("/grazie");
+        Map<String, Object> shown = Map.of("survey", AFTER_ORDER, "survey_id", survey);
+        session.beside("Survey Shown", shown);
         if (chance(0.42)) {
             double mean = session.isMobile() && session.now().isAfter(slowSince) ? 3.1 : 4.2;
-            survey(session, "Checkout", mean);
+            Map<String, Object> answer = new LinkedHashMap<>(shown);
+            answer.putAll(Map.of("question", "satisfied", "kind", "csat", "path", "/grazie", "touchpoint", "Checkout"));
+            survey(session, answer, mean);
         }
     }
 
@@ -289,9 +295,12 @@ final class VisitorJourney {
     private static final Set<String> ON_A_DESK = Set.of("creative", "business", "gaming");
     private static final List<String> PAYMENTS = List.of("card", "card", "paypal", "bank transfer", "instalments");
 
-    private void survey(Session session, String touchpoint, double mean) {
-        long score = Math.clamp(Math.round(mean + random.nextGaussian()), 1, 5);
-        session.track("Survey Answered", Map.of("survey", "CSAT", "touchpoint", touchpoint, "score", score));
+    private static final String AFTER_ORDER = "After the order";
+
+    private void survey(Session session, Map<String, Object> about, double mean) {
+        Map<String, Object> answer = new LinkedHashMap<>(about);
+        answer.put("score", (long) Math.clamp(Math.round(mean + random.nextGaussian()), 1, 5));
+        session.track("Survey Answered", answer);
     }
 
     private void askForHelp(Session session, String topic) {
@@ -299,7 +308,7 @@ final class VisitorJourney {
         session.page("/assistenza")
                 .track("Support Contacted", Map.of("topic", topic, "by", chance(0.6) ? "chat" : "phone"));
         if (chance(0.5)) {
-            survey(session, "Help by chat and phone", 3.4);
+            survey(session, Map.of("survey", "CSAT", "touchpoint", "Help by chat and phone"), 3.4);
         }
     }
 

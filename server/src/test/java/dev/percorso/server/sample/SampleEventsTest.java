@@ -22,7 +22,7 @@ class SampleEventsTest {
 
     private static List<Event> generate(int persons) {
         List<Event> events = new ArrayList<>();
-        new SampleEvents(7, persons, END).forEachInOrder(events::addAll);
+        new SampleEvents(7, persons, END, "survey").forEachInOrder(events::addAll);
         return events;
     }
 

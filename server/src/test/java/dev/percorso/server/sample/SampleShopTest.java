@@ -59,6 +59,16 @@ class SampleShopTest {
             assertEquals(200, conformance.status(), conformance.text());
             assertEquals(1, conformance.json().get("stepCoverage").asDouble());
             assertTrue(percorso.get(BASE + "/sources").json().at("/0/accepted").asInt() > 20_000);
+            JsonNode rates = percorso.post(
+                            BASE + "/surveys/responses", Map.of("from", "2025-06-02", "to", "2026-06-01"))
+                    .json();
+            JsonNode asked = rates.valueStream()
+                    .map(survey -> survey.get("site"))
+                    .filter(shown -> shown.get("persons").asLong() > 0)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(rates.toString()));
+            double rate = asked.at("/rate/value").asDouble();
+            assertTrue(rate > 0.3 && rate < 0.6, "about 42 % answer, not " + asked);
             JsonNode consent = percorso.get(BASE + "/consent/overview?from=2025-06-01&to=2026-06-01")
                     .json();
             assertTrue(consent.at("/purposes/0/refused").asInt() > 400, consent.toString());
