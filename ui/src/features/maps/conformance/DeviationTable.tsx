@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Switch, Text } from '@mantine/core';
-import { IconDots, IconQuestionMark, IconRoute, IconUsersGroup } from '@tabler/icons-react';
+import { IconBulb, IconDots, IconQuestionMark, IconRoute, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTouchpoints } from '@/api/mapLists';
@@ -14,7 +14,7 @@ import { deviationWords } from '../live/words';
 import type { Conformance, Deviation } from '../model/live.model';
 import type { JourneyMap } from '../model/map.model';
 import css from './Conformance.module.css';
-import { segmentOf, withAllowed } from './conformance.model';
+import { segmentOf, withAllowed, withOpportunity } from './conformance.model';
 import { useFlowFor } from './flows';
 import { useMapChange } from './queries';
 import { WhyDrawer } from './WhyDrawer';
@@ -136,6 +136,7 @@ function Actions({ map, deviation, title, why }: ActionsProps) {
   const touchpoints = useTouchpoints().data ?? [];
   const may = useMay('edit');
   const makeFlow = useFlowFor(map);
+  const change = useMapChange(map);
   const condition = segmentOf(deviation, map, touchpoints);
   return (
     <span className={css.actions}>
@@ -168,6 +169,17 @@ function Actions({ map, deviation, title, why }: ActionsProps) {
               onClick={() => makeFlow.mutate({ kind: 'deviation', deviation, name: title })}
             >
               {t('conformance.makeFlow')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconBulb size={16} />}
+              disabled={change.isPending || map.stages.length === 0}
+              onClick={() =>
+                change.mutate((content) => withOpportunity(content, deviation, title), {
+                  onSuccess: () => go('maps/opportunities'),
+                })
+              }
+            >
+              {t('conformance.makeOpportunity')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

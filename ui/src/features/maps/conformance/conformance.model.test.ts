@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MapContent } from '../model/map.model';
-import { change, type Parts, segmentOf, stepBefore, withAllowed } from './conformance.model';
+import { change, type Parts, segmentOf, stepBefore, withAllowed, withOpportunity } from './conformance.model';
 
 const map: MapContent = {
   name: 'Shop',
@@ -52,6 +52,17 @@ describe('allow-list', () => {
     const allowed = withAllowed(withAllowed({ ...map, rules }, 'b', true), 'b', true);
     expect(allowed.rules).toEqual({ ...rules, allowed: [...rules.allowed, { deviation: 'b' }] });
     expect(withAllowed(allowed, 'b', false).rules).toEqual(rules);
+  });
+});
+
+describe('opportunity out of a deviation', () => {
+  it('should stand in the stage of its card, in a lane that is made where there is none', () => {
+    const first = withOpportunity(map, { card: 'pay' }, 'They skip “Pays”');
+    const second = withOpportunity(first, {}, 'Coupons');
+    const lane = first.lanes.find(({ kind }) => kind === 'opportunities')?.id;
+    expect(first.cards.at(-1)).toMatchObject({ stage: 's2', lane, title: 'They skip “Pays”' });
+    expect(second.lanes).toEqual(first.lanes);
+    expect(second.cards.at(-1)).toMatchObject({ stage: 's1', lane, title: 'Coupons', opportunity: { status: 'idea' } });
   });
 });
 

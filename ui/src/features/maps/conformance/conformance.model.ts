@@ -1,6 +1,7 @@
 import type { Schemas } from '@/api/client';
+import { newId } from '@/kit/edit/newId';
 import type { Deviation } from '../model/live.model';
-import type { MapCard, MapContent } from '../model/map.model';
+import { addCard, addLane, type MapCard, type MapContent } from '../model/map.model';
 
 export type Parts = Schemas['ConformanceParts'];
 export type Part = Schemas['ConformancePart'];
@@ -13,6 +14,16 @@ type Touchpoint = Pick<Schemas['Touchpoint'], 'id' | 'binding'>;
 export function withAllowed(map: MapContent, deviation: string, allowed: boolean): MapContent {
   const others = (map.rules?.allowed ?? []).filter((one) => one.deviation !== deviation);
   return { ...map, rules: { ...map.rules, allowed: allowed ? [...others, { deviation }] : others } };
+}
+
+/** The map with a deviation as an opportunity: in the stage of its card, else in the first one. */
+export function withOpportunity(map: MapContent, deviation: Pick<Deviation, 'card'>, title: string): MapContent {
+  const isLane = (lane: MapContent['lanes'][number]) => lane.kind === 'opportunities';
+  const whole = map.lanes.some(isLane) ? map : addLane(map, 'opportunities');
+  const lane = whole.lanes.find(isLane);
+  const stage = map.cards.find(({ id }) => id === deviation.card)?.stage ?? map.stages[0]?.id;
+  if (lane === undefined || stage === undefined) return map;
+  return addCard(whole, { id: newId('c'), lane: lane.id, stage, title, opportunity: { status: 'idea' } });
 }
 
 /** What a card's events are: its own binding, or its touchpoint's. */

@@ -42,7 +42,11 @@ export function useMapChange(map: JourneyMap) {
   return useMutation({
     mutationFn: (change: (content: MapContent) => MapContent) =>
       saveMap(workspace, map.id, { ...change(contentOf(map)), revision: map.revision }),
-    onSuccess: (stored) => client.setQueryData([workspace, 'map', map.id], stored),
+    onSuccess: (stored) => {
+      client.setQueryData([workspace, 'map', map.id], stored);
+      // The backlog and the catalogue of content show cards of all maps.
+      return client.invalidateQueries({ queryKey: [workspace, 'map-cards'] });
+    },
     onError: failed,
   });
 }
