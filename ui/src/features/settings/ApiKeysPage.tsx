@@ -1,18 +1,19 @@
-import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { Confirm } from '@/kit/Confirm';
+import { CreateDialog } from '@/kit/CreateDialog';
 import { DataTable } from '@/kit/DataTable';
+import { NameField } from '@/kit/edit/NameField';
 import { useFormat } from '@/kit/format';
 import { For, useMay } from '@/kit/may';
-import { failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
+import { RemoveButton } from '@/kit/RemoveButton';
 import { Secret } from '@/kit/Secret';
-import { EmptyState, ErrorState } from '@/kit/states';
+import { EmptyState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { SettingsTabs } from './SettingsTabs';
 
@@ -81,38 +82,20 @@ export function ApiKeysPage() {
   );
 }
 
-function Revoke({ apiKey }: { apiKey: ApiKey }) {
+function Revoke({ apiKey: { id, name } }: { apiKey: ApiKey }) {
   const { t } = useTranslation();
   const workspace = useWorkspaceId();
-  const queryClient = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const revoke = useMutation({
-    mutationFn: () =>
-      answer(
-        api.DELETE('/api/workspaces/{workspace}/api-keys/{id}', { params: { path: { workspace, id: apiKey.id } } }),
-      ),
-    onSuccess: () => {
-      setAsking(false);
-      void queryClient.invalidateQueries({ queryKey: [workspace, 'api-keys'] });
-    },
-    onError: failed,
-  });
-  const title = t('settings.keys.revoke', { name: apiKey.name });
   return (
-    <>
-      <ActionIcon variant="subtle" color="gray" aria-label={title} onClick={() => setAsking(true)}>
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
-      <Confirm
-        opened={asking}
-        close={() => setAsking(false)}
-        title={title}
-        text={t('settings.keys.revokeText')}
-        action={t('settings.keys.revokeAction')}
-        busy={revoke.isPending}
-        confirm={() => revoke.mutate()}
-      />
-    </>
+    <RemoveButton
+      title={t('settings.keys.revoke', { name })}
+      text={t('settings.keys.revokeText')}
+      action={t('settings.keys.revokeAction')}
+      removed={t('settings.keys.revokedNow', { name })}
+      queryKey={[workspace, 'api-keys']}
+      remove={() =>
+        answer(api.DELETE('/api/workspaces/{workspace}/api-keys/{id}', { params: { path: { workspace, id } } }))
+      }
+    />
   );
 }
 
@@ -132,43 +115,13 @@ function NewKey({ close }: { close: () => void }) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'api-keys'] }),
   });
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CreateDialog
       title={t('settings.keys.new')}
-      closeOnClickOutside={create.data === undefined}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      create={create}
+      close={close}
+      made={({ key }) => <Secret label={t('settings.keys.key')} value={key} warning={t('settings.keys.once')} />}
     >
-      {create.data ? (
-        <Stack gap={16}>
-          <Secret label={t('settings.keys.key')} value={create.data.key} warning={t('settings.keys.once')} />
-          <Group justify="flex-end">
-            <Button onClick={close}>{t('common.close')}</Button>
-          </Group>
-        </Stack>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate();
-          }}
-        >
-          <TextInput
-            label={t('common.name')}
-            placeholder={t('settings.keys.example')}
-            required
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {create.isError && <ErrorState error={create.error} />}
-          <Group justify="flex-end" mt={16}>
-            <Button type="submit" loading={create.isPending}>
-              {t('common.create')}
-            </Button>
-          </Group>
-        </form>
-      )}
-    </Modal>
+      <NameField value={name} longest={120} placeholder={t('settings.keys.example')} change={setName} />
+    </CreateDialog>
   );
 }

@@ -1,17 +1,18 @@
-import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { useSession } from '@/api/session';
+import { CreateDialog } from '@/kit/CreateDialog';
 import { DataTable } from '@/kit/DataTable';
+import { NameField } from '@/kit/edit/NameField';
 import { For, useMay } from '@/kit/may';
 import { Page, Section } from '@/kit/Page';
 import { QueryView } from '@/kit/QueryView';
 import { RemoveButton } from '@/kit/RemoveButton';
 import { Secret } from '@/kit/Secret';
-import { ErrorState } from '@/kit/states';
 import { type Access, initialAccess } from './access.model';
 import { SettingsTabs } from './SettingsTabs';
 import { AccessDialog, AccessFields } from './UserAccess';
@@ -122,56 +123,27 @@ function NewUser({ close }: { close: () => void }) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
   });
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CreateDialog
       title={t('settings.users.new')}
-      closeOnClickOutside={create.data === undefined}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {create.data ? (
-        <Stack gap={16}>
-          <Secret
-            label={t('settings.users.password')}
-            value={create.data.oneTimePassword}
-            warning={t('settings.users.passwordText', { name: create.data.name })}
-          />
-          <Group justify="flex-end">
-            <Button onClick={close}>{t('common.close')}</Button>
-          </Group>
-        </Stack>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate();
-          }}
-        >
-          <Stack gap={16}>
-            <TextInput
-              label={t('common.name')}
-              required
-              data-autofocus
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('common.login.email')}
-              type="email"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <AccessFields value={access} change={setAccess} />
-            {create.isError && <ErrorState error={create.error} />}
-            <Group justify="flex-end">
-              <Button type="submit" loading={create.isPending}>
-                {t('common.create')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+      create={create}
+      close={close}
+      made={(created) => (
+        <Secret
+          label={t('settings.users.password')}
+          value={created.oneTimePassword}
+          warning={t('settings.users.passwordText', { name: created.name })}
+        />
       )}
-    </Modal>
+    >
+      <NameField value={name} longest={120} change={setName} />
+      <TextInput
+        label={t('common.login.email')}
+        type="email"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <AccessFields value={access} change={setAccess} />
+    </CreateDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, SegmentedControl, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { CreateDialog } from '@/kit/CreateDialog';
+import { NameField } from '@/kit/edit/NameField';
 import { Secret } from '@/kit/Secret';
-import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { type Basis, ConsentBasis } from './ConsentBasis';
 import css from './NewSource.module.css';
@@ -33,62 +34,33 @@ export function NewSource({ close }: { close: () => void }) {
       ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'sources'] }),
   });
-  const source = create.data;
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CreateDialog
       size="xl"
-      title={source ? t('sources.createdTitle', { name: source.name }) : t('sources.new')}
-      // The key is shown this once: a stray click must not lose it.
-      closeOnClickOutside={source === undefined}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {source ? (
-        <Stack gap={16}>
+      title={create.data ? t('sources.createdTitle', { name: create.data.name }) : t('sources.new')}
+      create={create}
+      close={close}
+      kept={t('sources.kept')}
+      made={(source) => (
+        <>
           <Secret label={t('sources.key')} value={source.writeKey} warning={t('sources.once')} />
           <Lines program={program} kind={kind} writeKey={source.writeKey} />
           <Arrival id={source.id} />
-          <Group justify="flex-end">
-            <Button onClick={close}>{t('sources.kept')}</Button>
-          </Group>
-        </Stack>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate();
-          }}
-        >
-          <Stack gap={16}>
-            <TextInput
-              label={t('common.name')}
-              placeholder={t('sources.example')}
-              required
-              data-autofocus
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Picker
-              program={program}
-              choose={(next) => {
-                setProgram(next);
-                // A file was collected somewhere already.
-                setConsent(next.id === 'files' ? 'elsewhere' : 'ledger');
-              }}
-            />
-            {program.kinds.length > 1 && <RunsIn kind={kind} choose={setKind} />}
-            <ConsentBasis value={consent} change={setConsent} />
-            {create.isError && <ErrorState error={create.error} />}
-            <Group justify="flex-end">
-              <Button type="submit" loading={create.isPending}>
-                {t('common.create')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        </>
       )}
-    </Modal>
+    >
+      <NameField value={name} longest={120} placeholder={t('sources.example')} change={setName} />
+      <Picker
+        program={program}
+        choose={(next) => {
+          setProgram(next);
+          // A file was collected somewhere already.
+          setConsent(next.id === 'files' ? 'elsewhere' : 'ledger');
+        }}
+      />
+      {program.kinds.length > 1 && <RunsIn kind={kind} choose={setKind} />}
+      <ConsentBasis value={consent} change={setConsent} />
+    </CreateDialog>
   );
 }
 

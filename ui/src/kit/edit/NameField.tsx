@@ -1,14 +1,21 @@
 import { Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-type NameProps = { value: string; error: string | undefined; longest?: number; change: (name: string) => void };
+type NameProps = {
+  value: string;
+  error?: string | undefined;
+  longest?: number;
+  placeholder?: string;
+  change: (name: string) => void;
+};
 
 /** What every drawer begins with. */
-export function NameField({ value, error, longest = 100, change }: NameProps) {
+export function NameField({ value, error, longest = 100, placeholder = '', change }: NameProps) {
   const { t } = useTranslation();
   return (
     <TextInput
       label={t('common.name')}
+      placeholder={placeholder}
       required
       maxLength={longest}
       data-autofocus

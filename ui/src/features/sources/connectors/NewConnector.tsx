@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, Radio, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { CreateDialog } from '@/kit/CreateDialog';
+import { NameField } from '@/kit/edit/NameField';
 import { Code, Secret } from '@/kit/Secret';
-import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 
 type Kind = Schemas['ConnectorKind'];
@@ -40,63 +41,35 @@ export function NewConnector({ close }: { close: () => void }) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [workspace, 'connectors'] }),
   });
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CreateDialog
       size="lg"
       title={t(create.data ? 'connectors.created' : 'connectors.new')}
-      closeOnClickOutside={create.data === undefined}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {create.data ? (
-        <Stack gap={16}>
-          <Code label={t('connectors.address')} code={`${window.location.origin}${create.data.path}`} />
-          <Secret label={t('connectors.secret')} value={create.data.secret} warning={t('connectors.once')} />
+      create={create}
+      close={close}
+      made={(created) => (
+        <>
+          <Code label={t('connectors.address')} code={`${window.location.origin}${created.path}`} />
+          <Secret label={t('connectors.secret')} value={created.secret} warning={t('connectors.once')} />
           <Text size="sm">{t(`connectors.next.${kind}`)}</Text>
-          <Group justify="flex-end">
-            <Button onClick={close}>{t('common.close')}</Button>
-          </Group>
-        </Stack>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate();
-          }}
-        >
-          <Stack gap={16}>
-            <TextInput
-              label={t('common.name')}
-              placeholder={t('connectors.nameExample')}
-              required
-              data-autofocus
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Radio.Group label={t('connectors.kind')} value={kind} onChange={(next) => setKind(next as Kind)}>
-              <Group gap={16} mt={8}>
-                {kinds.map((choice) => (
-                  <Radio key={choice} value={choice} label={t(`connectors.kinds.${choice}`)} />
-                ))}
-              </Group>
-            </Radio.Group>
-            <TextInput
-              label={t('connectors.secret')}
-              description={t(`connectors.secretText.${kind}`)}
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-            />
-            <Details kind={kind} settings={settings} change={setSettings} />
-            {create.isError && <ErrorState error={create.error} />}
-            <Group justify="flex-end">
-              <Button type="submit" loading={create.isPending}>
-                {t('common.create')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        </>
       )}
-    </Modal>
+    >
+      <NameField value={name} longest={120} placeholder={t('connectors.nameExample')} change={setName} />
+      <Radio.Group label={t('connectors.kind')} value={kind} onChange={(next) => setKind(next as Kind)}>
+        <Group gap={16} mt={8}>
+          {kinds.map((choice) => (
+            <Radio key={choice} value={choice} label={t(`connectors.kinds.${choice}`)} />
+          ))}
+        </Group>
+      </Radio.Group>
+      <TextInput
+        label={t('connectors.secret')}
+        description={t(`connectors.secretText.${kind}`)}
+        value={secret}
+        onChange={(event) => setSecret(event.currentTarget.value)}
+      />
+      <Details kind={kind} settings={settings} change={setSettings} />
+    </CreateDialog>
   );
 }
 
