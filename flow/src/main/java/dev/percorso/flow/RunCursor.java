@@ -3,9 +3,7 @@ package dev.percorso.flow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -18,14 +16,14 @@ final class RunCursor {
     private final Situation situation;
     private final Instant causeTime;
     private final List<Effect> effects = new ArrayList<>();
-    private final Map<String, Object> traitsSet = new LinkedHashMap<>();
-    private final Map<String, Boolean> listsChanged = new LinkedHashMap<>();
+    private final PersonNow person;
     private RunState state;
 
     RunCursor(FlowVersion flow, RunState state, Situation situation, Instant causeTime) {
         this.flow = flow;
         this.state = state;
         this.situation = situation;
+        this.person = new PersonNow(situation.facts());
         this.causeTime = causeTime;
     }
 
@@ -88,7 +86,7 @@ final class RunCursor {
     }
 
     private boolean holds(Condition condition) {
-        return condition.holds(facts(), state.entry(), state.memory().answers());
+        return condition.holds(person.facts(), state.entry(), state.memory().answers());
     }
 
     private void onEventAtWait(Step.WaitUntilEvent wait, FlowEvent event) {
@@ -360,20 +358,12 @@ final class RunCursor {
             if (hops > MAXIMUM_HOPS) {
                 throw new IllegalStateException("flow " + flow.flowId() + " never comes to rest at " + at.id());
             }
-            Step next = flow.step(target(at, way.get()));
+            Step next = flow.step(WayChoice.target(at, way.get()));
             effects.add(new Effect.MovedTo(at.id(), way.get(), next.id()));
             state = state.movedTo(next.id(), causeTime);
             way = arrive(next);
             at = next;
         }
-    }
-
-    private static String target(Step step, String outlet) {
-        return step.paths().stream()
-                .filter(path -> path.outlet().equals(outlet))
-                .map(Step.Path::target)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("step " + step.id() + " has no way " + outlet));
     }
 
     /** Does what the step does; answers the way out, or empty when the run stays or ends here. */
@@ -394,61 +384,38 @@ final class RunCursor {
                 yield Optional.empty();
             }
             case Step.WaitUntilDate wait -> {
-                Optional<Instant> due = TraitDate.of(trait(wait.trait()), zone())
+                Optional<Instant> due = TraitDate.of(person.trait(wait.trait()), zone())
                         .map(day -> TraitDate.instant(day, wait.offsetDays(), wait.at(), zone()))
                         .filter(instant -> instant.isAfter(situation.now()));
                 due.ifPresent(this::schedule);
                 yield due.isPresent() ? Optional.empty() : Optional.of(Step.OTHERWISE);
             }
             case Step.Throttle throttle -> {
-                effects.add(new Effect.JoinLine(throttle.id(), state.visitsOf(throttle.id())));
+                act(throttle);
                 yield Optional.empty();
             }
             case Step.Switch choice -> Optional.of(way(choice));
             case Step.Split split -> Optional.of(chosen(split));
             case Step.Experiment experiment -> Optional.of(variant(experiment));
-            case Step.SendEmail email -> {
-                send(email.id(), email.content(), email.purpose(), email.topic());
-                yield Optional.of(Step.NEXT);
-            }
-            case Step.SendPush push -> {
-                send(push.id(), push.content(), push.purpose(), push.topic());
-                yield Optional.of(Step.NEXT);
-            }
-            case Step.SendSms sms -> {
-                send(sms.id(), sms.content(), sms.purpose(), sms.topic());
-                yield Optional.of(Step.NEXT);
-            }
-            case Step.ShowMessage show -> {
-                effects.add(
-                        new Effect.ShowMessage(show.id(), state.visitsOf(show.id()), show.message(), show.lasting()));
-                yield Optional.of(Step.NEXT);
-            }
-            case Step.AskForPush ask -> {
-                effects.add(new Effect.AskForPush(ask.id(), state.visitsOf(ask.id()), ask.lasting()));
-                yield Optional.of(Step.NEXT);
-            }
-            case Step.Webhook hook -> {
-                effects.add(new Effect.CallWebhook(hook.id(), state.visitsOf(hook.id()), hook.url(), hook.body()));
+            case Step.SendEmail _,
+                    Step.SendPush _,
+                    Step.SendSms _,
+                    Step.ShowMessage _,
+                    Step.AskForPush _,
+                    Step.Webhook _,
+                    Step.StartFlow _,
+                    Step.StopFlow _ -> {
+                act(step);
                 yield Optional.of(Step.NEXT);
             }
             case Step.WebhookWithAnswer hook -> {
-                effects.add(new Effect.CallWebhook(hook.id(), state.visitsOf(hook.id()), hook.url(), hook.body()));
+                act(hook);
                 schedule(situation.now().plus(hook.timeout()));
                 yield Optional.empty();
             }
-            case Step.StartFlow start -> {
-                effects.add(new Effect.StartFlow(start.id(), state.visitsOf(start.id()), start.flow()));
-                yield Optional.of(Step.NEXT);
-            }
-            case Step.StopFlow stop -> {
-                effects.add(new Effect.StopFlow(stop.id(), state.visitsOf(stop.id()), stop.flow()));
-                yield Optional.of(Step.NEXT);
-            }
             case Step.ChangeList change -> {
-                listsChanged.put(change.list(), change.joins());
-                effects.add(
-                        new Effect.ChangeList(change.id(), state.visitsOf(change.id()), change.list(), change.joins()));
+                person.changes(change);
+                act(change);
                 yield Optional.of(Step.NEXT);
             }
             case Step.IssueCoupon issue -> {
@@ -456,8 +423,8 @@ final class RunCursor {
                 yield Optional.empty();
             }
             case Step.SetTrait trait -> {
-                traitsSet.put(trait.trait(), trait.value());
-                effects.add(new Effect.SetTrait(trait.id(), state.visitsOf(trait.id()), trait.trait(), trait.value()));
+                person.sets(trait);
+                act(trait);
                 yield Optional.of(Step.NEXT);
             }
             case Step.Exit end -> {
@@ -467,8 +434,8 @@ final class RunCursor {
         };
     }
 
-    private void send(String step, MessageBody content, String purpose, String topic) {
-        effects.add(new Effect.SendMessage(step, state.visitsOf(step), content, purpose, topic));
+    private void act(Step step) {
+        StepEffects.of(step, state.visitsOf(step.id())).ifPresent(effects::add);
     }
 
     private Optional<String> arriveAtEventWait(Step.WaitUntilEvent wait) {
@@ -481,23 +448,12 @@ final class RunCursor {
         return Optional.empty();
     }
 
-    private Optional<Object> trait(String name) {
-        return Optional.ofNullable(traitsSet.get(name))
-                .or(() -> situation.facts().trait(name));
-    }
-
     private String way(Step.Switch choice) {
         Optional<Object> value = switch (choice.subject()) {
-            case TRAIT -> trait(choice.name());
+            case TRAIT -> person.trait(choice.name());
             case ENTRY_PROPERTY -> state.entry().flatMap(entry -> PlainData.find(entry.properties(), choice.name()));
         };
-        String text = value.map(PlainData::textOf).orElse("").strip();
-        return choice.ways().stream()
-                .filter(way ->
-                        way.values().stream().anyMatch(listed -> listed.strip().equalsIgnoreCase(text)))
-                .map(Step.Way::label)
-                .findFirst()
-                .orElse(Step.OTHERWISE);
+        return WayChoice.ofValue(choice, value);
     }
 
     private String chosen(Step.Split split) {
@@ -512,12 +468,12 @@ final class RunCursor {
     /** Who was here before in this run stays with what they got. */
     private String variant(Step.Experiment experiment) {
         Optional<String> before = Optional.ofNullable(state.memory().chosen().get(experiment.id()))
-                .filter(label -> hasWay(experiment, label));
+                .filter(label -> WayChoice.isOffered(experiment, label));
         if (before.isPresent()) {
             return before.get();
         }
         Optional<String> winner = Optional.ofNullable(situation.winners().get(experiment.id()))
-                .filter(label -> experiment.takesWinner() && hasWay(experiment, label));
+                .filter(label -> experiment.takesWinner() && WayChoice.isOffered(experiment, label));
         String label = winner.orElseGet(() -> share(experiment.id(), experiment.shares()));
         state = state.withMemory(state.memory().withChoice(experiment.id(), label));
         effects.add(new Effect.Chose(experiment.id(), label));
@@ -527,20 +483,8 @@ final class RunCursor {
         return label;
     }
 
-    private static boolean hasWay(Step.Experiment experiment, String label) {
-        return experiment.shares().stream().anyMatch(share -> share.label().equals(label));
-    }
-
     private String share(String step, List<Step.Share> shares) {
-        int bucket = StableHash.bucket(Step.WHOLE, flow.flowId(), step, state.person());
-        int upTo = 0;
-        for (Step.Share share : shares) {
-            upTo += share.basisPoints();
-            if (bucket < upTo) {
-                return share.label();
-            }
-        }
-        throw new IllegalStateException("the shares of " + step + " do not add up to the whole");
+        return WayChoice.ofShares(flow.flowId(), step, shares, state.person());
     }
 
     /** Asks for the zone, which takes the caller a look at the person, only where it matters. */
@@ -562,12 +506,6 @@ final class RunCursor {
             state = state.withTimer(Optional.empty());
             effects.add(new Effect.CancelTimer(timer.number()));
         });
-    }
-
-    private Facts facts() {
-        Facts facts = situation.facts();
-        Facts listed = listsChanged.isEmpty() ? facts : facts.withLists(Map.copyOf(listsChanged));
-        return traitsSet.isEmpty() ? listed : listed.withTraits(Map.copyOf(traitsSet));
     }
 
     private ZoneId zone() {

@@ -9,7 +9,6 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.people.IdentityKind;
 import dev.percorso.server.people.Person;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -20,12 +19,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +42,7 @@ class ProtocolsTest {
     private static RunningPercorso percorso;
     private static int workspaces;
 
-    private WorkspaceId shop;
+    private Collected shop;
     private String key;
 
     @BeforeAll
@@ -61,14 +58,15 @@ class ProtocolsTest {
     @BeforeEach
     void openShop() throws Exception {
         workspaces++;
-        shop = new WorkspaceId("shop" + workspaces);
-        percorso.post("/api/workspaces", Map.of("id", shop.value(), "name", "Shop"));
+        WorkspaceId workspace = new WorkspaceId("shop" + workspaces);
+        percorso.post("/api/workspaces", Map.of("id", workspace.value(), "name", "Shop"));
+        shop = new Collected(percorso, workspace);
         key = newKey("server", "segment");
     }
 
     private String newKey(String kind, String protocol) throws Exception {
         return percorso.post(
-                        "/api/workspaces/" + shop + "/sources",
+                        "/api/workspaces/" + shop.workspace() + "/sources",
                         Map.of("name", "Shop", "kind", kind, "protocol", protocol, "consent", "elsewhere"))
                 .json()
                 .get("writeKey")
@@ -77,55 +75,6 @@ class ProtocolsTest {
 
     private Answer send(String path, String body) throws Exception {
         return percorso.send("POST", path, body.replace("KEY", key), NO_HEADERS);
-    }
-
-    private Snapshot visible(long events) throws InterruptedException {
-        percorso.percorso().awaitProjection();
-        for (int look = 0; look < 2_000; look++) {
-            Snapshot snapshot = percorso.percorso().journeys().snapshot(shop);
-            if (snapshot.eventCount() >= events) {
-                assertEquals(events, snapshot.eventCount());
-                return snapshot;
-            }
-            Thread.sleep(5);
-        }
-        throw new AssertionError(
-                "%d events are not visible after 10 seconds; refused: %s".formatted(events, refusals()));
-    }
-
-    private String refusals() {
-        try {
-            return letters().toString();
-        } catch (Exception failure) {
-            return failure.toString();
-        }
-    }
-
-    private JsonNode letters() throws Exception {
-        return percorso.get("/api/workspaces/" + shop + "/dead-letters").json();
-    }
-
-    private Person user(String id) {
-        return percorso.percorso()
-                .people()
-                .find(shop, IdentityKind.USER, id)
-                .orElseThrow(() -> new AssertionError("nobody is " + id + "; refused: " + refusals()));
-    }
-
-    private static List<String> names(Journey journey) {
-        List<String> names = new ArrayList<>();
-        for (int event = 0; event < journey.size(); event++) {
-            names.add(journey.name(event));
-        }
-        return names;
-    }
-
-    private static @Nullable Object value(Snapshot snapshot, Journey journey, int event, String property) {
-        return journey.value(event, snapshot.property(property));
-    }
-
-    private static void assertValues(Snapshot snapshot, Journey journey, int event, Map<String, Object> expected) {
-        expected.forEach((name, value) -> assertEquals(value, value(snapshot, journey, event, name), name));
     }
 
     private static String base64(String text) {
@@ -192,12 +141,12 @@ class ProtocolsTest {
                                         + "\"distinct_id\":\"countess\"}")
                         .status());
 
-        Snapshot snapshot = visible(3);
-        Person ada = user("ada");
-        assertEquals(user("countess"), ada);
+        Snapshot snapshot = shop.visible(3);
+        Person ada = shop.user("ada");
+        assertEquals(shop.user("countess"), ada);
         Journey journey = snapshot.journey(ada.id());
-        assertEquals(List.of("Page Viewed", "Bought", "Page Left"), names(journey));
-        assertValues(
+        assertEquals(List.of("Page Viewed", "Bought", "Page Left"), Collected.names(journey));
+        Collected.assertValues(
                 snapshot,
                 journey,
                 0,
@@ -208,11 +157,11 @@ class ProtocolsTest {
                         "ip", "192.0.2.0",
                         "group.company", "acme"));
         assertEquals(Instant.parse("2026-03-01T09:59:00Z").toEpochMilli(), journey.time(1));
-        assertEquals(12.5, value(snapshot, journey, 1, "value"));
+        assertEquals(12.5, Collected.value(snapshot, journey, 1, "value"));
         assertEquals("ada@example.com", ada.traits().get("email"));
         assertEquals("x", ada.traits().get("first"));
         assertEquals(false, ada.traits().containsKey("plan"));
-        assertEquals("id-missing", letters().get(0).get("code").asString());
+        assertEquals("id-missing", shop.letters().get(0).get("code").asString());
     }
 
     @Test
@@ -225,7 +174,7 @@ class ProtocolsTest {
 
         assertEquals("ok", answer.json().at("/results/1/result").asString());
         assertEquals("drop", answer.json().at("/results/2/result").asString());
-        visible(1);
+        shop.visible(1);
     }
 
     @Test
@@ -303,12 +252,12 @@ class ProtocolsTest {
                 [{"$token":"KEY","$group_key":"company","$group_id":"acme","$set":{"size":3}}]
                 """).text());
 
-        Snapshot snapshot = visible(1);
-        Person ada = user("ada");
-        assertEquals(user("countess"), ada);
-        assertEquals(List.of("Bought"), names(snapshot.journey(ada.id())));
+        Snapshot snapshot = shop.visible(1);
+        Person ada = shop.user("ada");
+        assertEquals(shop.user("countess"), ada);
+        assertEquals(List.of("Bought"), Collected.names(snapshot.journey(ada.id())));
         assertEquals(1_772_355_600_000L, snapshot.journey(ada.id()).time(0));
-        assertEquals("paidSearch", value(snapshot, snapshot.journey(ada.id()), 0, "channel"));
+        assertEquals("paidSearch", Collected.value(snapshot, snapshot.journey(ada.id()), 0, "channel"));
         assertEquals(
                 Map.of(
                         "email",
@@ -322,8 +271,8 @@ class ProtocolsTest {
                         "likes",
                         "[\"tea\",\"cake\"]"),
                 ada.traits());
-        assertEquals(Map.of(), user("bob").traits());
-        assertEquals(1, letters().size());
+        assertEquals(Map.of(), shop.user("bob").traits());
+        assertEquals(1, shop.letters().size());
     }
 
     @Test
@@ -337,7 +286,7 @@ class ProtocolsTest {
         assertEquals(400, answer.status());
         assertEquals(1, answer.json().get("num_records_imported").asInt());
         assertEquals("2", answer.json().at("/failed_records/0/insert_id").asString());
-        visible(1);
+        shop.visible(1);
     }
 
     // ---- Google
@@ -357,14 +306,15 @@ class ProtocolsTest {
                 """, NO_HEADERS);
 
         assertEquals(204, answer.status());
-        Snapshot snapshot = visible(3);
-        Journey journey = snapshot.journey(user("ada").id());
-        assertEquals(List.of("Order Completed", "Page Viewed", "tutorial_begin"), names(journey));
-        assertValues(snapshot, journey, 0, Map.of("order_id", "T_12345", "value", 30.03, "sent_as", "purchase"));
-        assertEquals("email", value(snapshot, journey, 1, "channel"));
+        Snapshot snapshot = shop.visible(3);
+        Journey journey = snapshot.journey(shop.user("ada").id());
+        assertEquals(List.of("Order Completed", "Page Viewed", "tutorial_begin"), Collected.names(journey));
+        Collected.assertValues(
+                snapshot, journey, 0, Map.of("order_id", "T_12345", "value", 30.03, "sent_as", "purchase"));
+        assertEquals("email", Collected.value(snapshot, journey, 1, "channel"));
         assertEquals(1_772_355_600_000L, journey.time(0));
-        assertEquals(Map.of("customer_tier", "premium"), user("ada").traits());
-        assertEquals("name-missing", letters().get(0).get("code").asString());
+        assertEquals(Map.of("customer_tier", "premium"), shop.user("ada").traits());
+        assertEquals("name-missing", shop.letters().get(0).get("code").asString());
     }
 
     @Test
@@ -380,11 +330,11 @@ class ProtocolsTest {
         assertEquals("NAME_INVALID", findings.get(0).get("validationCode").asString());
         assertEquals("NAME_RESERVED", findings.get(1).get("validationCode").asString());
         assertEquals("VALUE_REQUIRED", findings.get(2).get("validationCode").asString());
-        visible(0);
+        shop.visible(0);
     }
 
     private long counted() throws Exception {
-        return percorso.get("/api/workspaces/" + shop + "/sources")
+        return percorso.get("/api/workspaces/" + shop.workspace() + "/sources")
                 .json()
                 .get(0)
                 .get("withoutConsent")
@@ -420,24 +370,25 @@ class ProtocolsTest {
         assertEquals(3, bulk.json().get("tracked").asInt());
         assertEquals(1, bulk.json().get("invalid").asInt());
 
-        Snapshot snapshot = visible(5);
-        Journey journey = snapshot.journey(user("ada").id());
+        Snapshot snapshot = shop.visible(5);
+        Journey journey = snapshot.journey(shop.user("ada").id());
         assertEquals(
-                List.of("Goal Reached", "Page Viewed", "Play", "Order Completed", "Products Searched"), names(journey));
-        assertValues(
+                List.of("Goal Reached", "Page Viewed", "Play", "Order Completed", "Products Searched"),
+                Collected.names(journey));
+        Collected.assertValues(
                 snapshot,
                 journey,
                 1,
                 Map.of("title", "Shoes", "path", "/shoes", "channel", "organicSearch", "ip", "192.0.2.0"));
-        assertValues(snapshot, journey, 3, Map.of("order_id", "1001", "value", 19.9, "tax", 2.0));
+        Collected.assertValues(snapshot, journey, 3, Map.of("order_id", "1001", "value", 19.9, "tax", 2.0));
         assertEquals(Instant.parse("2026-03-01T09:30:00Z").toEpochMilli(), journey.time(0));
 
         long before = counted();
-        int refused = letters().size();
+        int refused = shop.letters().size();
         String hats = "/matomo.php?idsite=" + key + "&rec=1&url=https%3A%2F%2Fshop.example%2Fhats";
         assertEquals(200, percorso.send("GET", hats, "", NO_HEADERS).status());
         assertEquals(before + 1, counted(), "without an id of the visitor a hit is counted, as nobody's");
-        assertEquals(refused, letters().size());
+        assertEquals(refused, shop.letters().size());
     }
 
     // ---- Amplitude
@@ -472,13 +423,15 @@ class ProtocolsTest {
         assertEquals(400, wrong.json().get("code").asInt());
         assertTrue(wrong.json().get("error").asString().startsWith("Invalid API key"));
 
-        Snapshot snapshot = visible(2);
-        Journey journey = snapshot.journey(user("ada").id());
-        assertValues(snapshot, journey, 0, Map.of("size", "L", "group.company", "acme", "value", 9.0));
-        assertEquals("/a", value(snapshot, snapshot.journey(user("bob").id()), 0, "path"));
+        Snapshot snapshot = shop.visible(2);
+        Journey journey = snapshot.journey(shop.user("ada").id());
+        Collected.assertValues(snapshot, journey, 0, Map.of("size", "L", "group.company", "acme", "value", 9.0));
+        assertEquals(
+                "/a",
+                Collected.value(snapshot, snapshot.journey(shop.user("bob").id()), 0, "path"));
         assertEquals(
                 Map.of("n", 1L, "age", 36L, "group.type", "company", "group.id", "acme"),
-                user("ada").traits());
+                shop.user("ada").traits());
     }
 
     // ---- addresses that two share
@@ -517,7 +470,7 @@ class ProtocolsTest {
                 "{\"status\":1}",
                 send("/batch", "{\"api_key\":\"KEY\",\"batch\":[{\"event\":\"F\",\"distinct_id\":\"u\"}]}")
                         .text());
-        assertEquals(6, visible(6).journey(user("u").id()).size());
+        assertEquals(6, shop.visible(6).journey(shop.user("u").id()).size());
     }
 
     // ---- RudderStack
@@ -536,6 +489,6 @@ class ProtocolsTest {
                 200,
                 send("/rudderstack/v1/track", "{\"writeKey\":\"KEY\",\"event\":\"A\",\"anonymousId\":\"a\"}")
                         .status());
-        visible(1);
+        shop.visible(1);
     }
 }
