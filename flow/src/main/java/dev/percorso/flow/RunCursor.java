@@ -227,16 +227,16 @@ final class RunCursor {
         if (!from.equals(step.id())) {
             effects.add(new Effect.MovedTo(from, "", step.id()));
         }
-        if (movesByAnswer(step) && from.equals(step.id()) && standsInLine()) {
+        if (Waiting.isForCaller(step) && from.equals(step.id()) && standsInLine()) {
             return;
         }
         boolean waitsForAnswer = step instanceof Step.WebhookWithAnswer && from.equals(step.id());
-        boolean waits = waits(step) || waitsForAnswer;
+        boolean waits = Waiting.isAt(step) || waitsForAnswer;
         boolean heldFits = state.heldOutlet()
                 .filter(outlet ->
                         step.paths().stream().anyMatch(path -> path.outlet().equals(outlet)))
                 .isPresent();
-        boolean keepsTimer = state.timer().isPresent() && !movesByAnswer(step) && (!retime || waitsForAnswer);
+        boolean keepsTimer = state.timer().isPresent() && !Waiting.isForCaller(step) && (!retime || waitsForAnswer);
         if (waits && (heldFits || keepsTimer)) {
             return;
         }
@@ -270,19 +270,6 @@ final class RunCursor {
                 arrive(step).ifPresent(outlet -> advance(step, outlet));
             }
         }
-    }
-
-    private static boolean waits(Step step) {
-        return step instanceof Step.Wait
-                || step instanceof Step.WaitUntilEvent
-                || step instanceof Step.WaitUntilCondition
-                || step instanceof Step.WaitUntilDate
-                || movesByAnswer(step);
-    }
-
-    /** Has no timer: the caller says when it goes on. */
-    private static boolean movesByAnswer(Step step) {
-        return step instanceof Step.Throttle || step instanceof Step.IssueCoupon;
     }
 
     private void applyRules(Predicate<Trigger> happened) {
@@ -390,8 +377,8 @@ final class RunCursor {
                 due.ifPresent(this::schedule);
                 yield due.isPresent() ? Optional.empty() : Optional.of(Step.OTHERWISE);
             }
-            case Step.Throttle throttle -> {
-                act(throttle);
+            case Step.Throttle _, Step.IssueCoupon _ -> {
+                act(step);
                 yield Optional.empty();
             }
             case Step.Switch choice -> Optional.of(way(choice));
@@ -417,10 +404,6 @@ final class RunCursor {
                 person.changes(change);
                 act(change);
                 yield Optional.of(Step.NEXT);
-            }
-            case Step.IssueCoupon issue -> {
-                effects.add(new Effect.IssueCoupon(issue.id(), state.visitsOf(issue.id()), issue.pool()));
-                yield Optional.empty();
             }
             case Step.SetTrait trait -> {
                 person.sets(trait);

@@ -28,6 +28,7 @@ final class StepEffects {
                 Optional.of(new Effect.ChangeList(change.id(), visit, change.list(), change.joins()));
             case Step.SetTrait trait ->
                 Optional.of(new Effect.SetTrait(trait.id(), visit, trait.trait(), trait.value()));
+            case Step.IssueCoupon issue -> Optional.of(new Effect.IssueCoupon(issue.id(), visit, issue.pool()));
             case Step.Throttle throttle -> Optional.of(new Effect.JoinLine(throttle.id(), visit));
             case Step.Entry _,
                     Step.Wait _,

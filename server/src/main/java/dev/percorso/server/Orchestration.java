@@ -148,7 +148,7 @@ final class Orchestration implements AutoCloseable {
         this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer, templates);
         MessageContents contents = new ManyContents(List.of(
                 campaigns,
-                flows,
+                flows.messages(),
                 new ConfirmationMail(database, forms, suppressions, workspaces, settings.publicUrl())));
         Reactions reactions =
                 new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
@@ -202,7 +202,7 @@ final class Orchestration implements AutoCloseable {
                 database,
                 clock,
                 recipients,
-                flows,
+                flows.messages(),
                 renderer,
                 suppressions.webhookSignature(),
                 addresses,
@@ -228,7 +228,7 @@ final class Orchestration implements AutoCloseable {
                 new TemplateRoutes(
                         templates,
                         brands,
-                        List.of(flows::usesOfTemplate, campaigns::usesOfTemplate),
+                        List.of(flows.uses()::usesOfTemplate, campaigns::usesOfTemplate),
                         new PreviewRecipients(recipients),
                         renderer,
                         new TestSender(users, mailers, senders::of, ids),
@@ -280,7 +280,7 @@ final class Orchestration implements AutoCloseable {
 
     /** Names what uses a segment. */
     List<SegmentUse> segmentUses() {
-        return List.of(flows::usesOfSegment, campaigns);
+        return List.of(flows.uses()::usesOfSegment, campaigns);
     }
 
     /** The people behind the figures of flows and campaigns. */

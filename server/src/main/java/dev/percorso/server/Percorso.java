@@ -8,6 +8,7 @@ import dev.percorso.server.access.Users;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.AnnotationRoutes;
 import dev.percorso.server.analyze.FoldPool;
+import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.analyze.ReportRoutes;
 import dev.percorso.server.analyze.Reports;
 import dev.percorso.server.analyze.SavedReportRoutes;
@@ -29,8 +30,6 @@ import dev.percorso.server.collect.imports.WaitingFiles;
 import dev.percorso.server.company.Companies;
 import dev.percorso.server.company.CompanyRoutes;
 import dev.percorso.server.event.Ids;
-import dev.percorso.server.exchange.MapFileRoutes;
-import dev.percorso.server.exchange.MapFiles;
 import dev.percorso.server.http.HttpServer;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
@@ -46,26 +45,14 @@ import dev.percorso.server.list.ListDataStore;
 import dev.percorso.server.list.ListRoutes;
 import dev.percorso.server.list.Lists;
 import dev.percorso.server.loyalty.Loyalty;
-import dev.percorso.server.map.JourneyMaps;
-import dev.percorso.server.map.MapConformance;
-import dev.percorso.server.map.MapDiscovery;
-import dev.percorso.server.map.MapLooks;
 import dev.percorso.server.map.MapRooms;
-import dev.percorso.server.map.MapRoutes;
-import dev.percorso.server.map.PeopleAtTouchpoints;
-import dev.percorso.server.map.PersonaMatrix;
-import dev.percorso.server.map.Personas;
-import dev.percorso.server.map.PortableMaps;
 import dev.percorso.server.map.StageModels;
-import dev.percorso.server.map.TouchpointFigures;
-import dev.percorso.server.map.Touchpoints;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.onsite.OnSiteMessages;
 import dev.percorso.server.onsite.OnSiteRoutes;
 import dev.percorso.server.ops.Metrics;
 import dev.percorso.server.ops.OperationRoutes;
 import dev.percorso.server.ops.Status;
-import dev.percorso.server.orchestrate.FlowSummary;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.orchestrate.Scenarios;
 import dev.percorso.server.outward.PublicAddresses;
@@ -81,11 +68,8 @@ import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.people.PersonTableStore;
 import dev.percorso.server.people.Stories;
 import dev.percorso.server.people.TraitUndoStore;
-import dev.percorso.server.picture.PictureRoutes;
 import dev.percorso.server.picture.Pictures;
 import dev.percorso.server.privacy.Retention;
-import dev.percorso.server.review.MapReviews;
-import dev.percorso.server.review.ReviewRoutes;
 import dev.percorso.server.sample.SampleShop;
 import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
@@ -113,7 +97,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -267,14 +250,8 @@ public final class Percorso implements AutoCloseable {
                         new TraitUndoStore(database, journeys),
                         privacy::forget));
         this.questions = new Questions(workspaces, eventFiles, projectedLog, new PersonTableStore(database));
-        Personas personas = new Personas(database, journeys, workspaces, segments, clock, ids);
-        Touchpoints touchpoints = new Touchpoints(database, journeys, clock, ids);
-        MapLooks looks = new MapLooks(personas, touchpoints, journeys, workspaces, segments);
-        JourneyMaps maps = new JourneyMaps(database, looks, touchpoints, stages, journeys, clock, ids, rooms);
-        TouchpointFigures figures = new TouchpointFigures(touchpoints, journeys, workspaces, segments);
-        PersonaMatrix matrix = new PersonaMatrix(personas, figures, maps, journeys, workspaces, segments);
-        MapConformance conformance = new MapConformance(maps, looks, personas, touchpoints, segments);
-        MapDiscovery discovery = new MapDiscovery(journeys, workspaces, segments, touchpoints);
+        Mapping mapping =
+                new Mapping(database, workspaces, segments, stages, journeys, pictures, rooms, foldPool, clock, ids);
         Spend spend = new Spend(database, ids);
         CompanyStore companies = new CompanyStore(database);
         SiteAudience audience = new SiteAudience(journeys, segments, stages, clock);
@@ -285,7 +262,7 @@ public final class Percorso implements AutoCloseable {
                 people,
                 journeys,
                 audience,
-                touchpoints::names,
+                mapping.touchpoints()::names,
                 clock,
                 ids);
         SurveyResponses responses = new SurveyResponses(surveys, database, journeys, workspaces, segments);
@@ -299,11 +276,8 @@ public final class Percorso implements AutoCloseable {
                 people,
                 projectedLog,
                 Stream.of(
-                                Stream.of(
-                                        maps,
-                                        conformance,
-                                        new PeopleAtTouchpoints(figures, personas, journeys, workspaces, segments),
-                                        responses),
+                                mapping.peopleBehind().stream(),
+                                Stream.<PeopleQuerySource>of(responses),
                                 orchestration.peopleBehind().stream(),
                                 loyalty.peopleBehind().stream())
                         .flatMap(sources -> sources)
@@ -312,9 +286,11 @@ public final class Percorso implements AutoCloseable {
                 sentiments,
                 clock,
                 foldPool);
-        MapReviews reviews = new MapReviews(database, maps, rooms, clock, ids);
         Removals removals = new Removals(
-                database, clock, List.of(maps, reviews, orchestration.belongings()), pictures::removeUnnamed);
+                database,
+                clock,
+                List.of(mapping.maps(), mapping.reviews(), orchestration.belongings()),
+                pictures::removeUnnamed);
         this.watching = new Watching(
                 settings,
                 database,
@@ -324,8 +300,8 @@ public final class Percorso implements AutoCloseable {
                 users,
                 segments,
                 reports,
-                maps,
-                reviews,
+                mapping.maps(),
+                mapping.reviews(),
                 pictures,
                 removals);
         OnSiteMessages onSiteMessages = new OnSiteMessages(database, clock, ids, people, audience);
@@ -341,7 +317,7 @@ public final class Percorso implements AutoCloseable {
                 ids);
 
         List<SegmentUse> segmentUses = new ArrayList<>(watching.segmentUses());
-        segmentUses.add(personas);
+        segmentUses.add(mapping.personas());
         segmentUses.add(stages);
         segmentUses.add(surveys);
         segmentUses.add(onSiteMessages);
@@ -352,34 +328,14 @@ public final class Percorso implements AutoCloseable {
         routes.addAll(List.of(
                 new AccessRoutes(users, apiKeys, workspaces, audit, watching.userLeavings()),
                 new SegmentRoutes(segments, segmentUses, people),
-                new ListRoutes(lists, List.of(segments::usesOfList, orchestration.flows()::usesOfList)),
-                new MapRoutes(
-                        stages,
-                        personas,
-                        touchpoints,
-                        figures,
-                        matrix,
-                        maps,
-                        conformance,
-                        discovery,
-                        journeys,
-                        foldPool,
-                        clock),
-                new ReviewRoutes(reviews),
-                new PictureRoutes(pictures),
-                new MapFileRoutes(new MapFiles(
-                        new PortableMaps(database, maps, personas, touchpoints, ids),
-                        pictures,
-                        reviews,
-                        workspace -> orchestration.flows().list(workspace).stream()
-                                .map(FlowSummary::id)
-                                .collect(Collectors.toSet()),
-                        workspaces)),
+                new ListRoutes(
+                        lists,
+                        List.of(segments::usesOfList, orchestration.flows().uses()::usesOfList)),
                 new AudienceRoutes(audiences),
                 new SyncRoutes(audienceSyncs),
                 new OnSiteRoutes(
                         onSiteMessages,
-                        List.of(orchestration.flows()::usesOfOnSiteMessage),
+                        List.of(orchestration.flows().uses()::usesOfOnSiteMessage),
                         new OfferStore(database),
                         tagQuestions,
                         clock),
@@ -400,8 +356,9 @@ public final class Percorso implements AutoCloseable {
                         new Status(database, journal, projectedLog, journeys, eventFiles, people, settings, troubles),
                         metrics.registry()),
                 new StaticRoutes()));
+        routes.addAll(mapping.routes(orchestration.flows()));
         routes.addAll(orchestration.routes());
-        routes.addAll(loyalty.routes(List.of(orchestration.flows()::usesOfCoupons)));
+        routes.addAll(loyalty.routes(List.of(orchestration.flows().uses()::usesOfCoupons)));
         routes.addAll(watching.routes());
         routes.addAll(privacy.routes());
         this.http = new HttpServer(

@@ -1,25 +1,12 @@
 package dev.percorso.server.orchestrate;
 
-import dev.percorso.flow.EmailContent;
-import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.FlowMachine;
 import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.References;
-import dev.percorso.flow.RunState;
-import dev.percorso.flow.Step;
-import dev.percorso.flow.Trigger;
-import dev.percorso.server.compose.TemplateUse;
 import dev.percorso.server.compose.Templates;
-import dev.percorso.server.deliver.MessageContent;
-import dev.percorso.server.deliver.MessageContents;
 import dev.percorso.server.deliver.MessageStatus;
-import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.OutboxStore;
-import dev.percorso.server.deliver.PushMessage;
-import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.deliver.Recipients;
-import dev.percorso.server.deliver.SmsMessage;
-import dev.percorso.server.deliver.WebhookCall;
 import dev.percorso.server.deliver.WebhookStore;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
@@ -38,16 +25,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.HandleConsumer;
 
 /** The flows of every workspace: drafts, versions, pausing and stopping, and who is where. */
-public final class Flows implements MessageContents {
+public final class Flows {
     private final Database database;
     private final InstantSource clock;
     private final Ids ids;
@@ -62,6 +47,8 @@ public final class Flows implements MessageContents {
     private final FlowVersions versions;
     private final KnownReferences references;
     private final Templates templates;
+    private final FlowUses uses;
+    private final FlowMessages messages;
     private final People people;
     private volatile Runnable resumed = () -> {};
 
@@ -92,6 +79,8 @@ public final class Flows implements MessageContents {
         this.offers = new OfferStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
         this.templates = templates;
+        this.uses = new FlowUses(store, catalog);
+        this.messages = new FlowMessages(store, catalog, turns.runs(), templates);
         this.references = new KnownReferences(
                 segments,
                 liquid,
@@ -442,137 +431,13 @@ public final class Flows implements MessageContents {
         return persons;
     }
 
-    /** Names of the open flows that people enter by the list, or that change it. */
-    public List<String> usesOfList(WorkspaceId workspace, String list) {
-        return openWith(workspace, step -> switch (step) {
-            case Step.ChangeList change -> change.list().equals(list);
-            case Step.Entry entry
-            when entry.on() instanceof Trigger.OnListJoined on -> on.list().equals(list);
-            default -> false;
-        });
+    /** What flows name. */
+    public FlowUses uses() {
+        return uses;
     }
 
-    /** Names of the open flows that let the site show a message. */
-    public List<String> usesOfOnSiteMessage(WorkspaceId workspace, String message) {
-        return openWith(
-                workspace,
-                step -> step instanceof Step.ShowMessage show && show.message().equals(message));
-    }
-
-    private List<String> openWith(WorkspaceId workspace, Predicate<Step> uses) {
-        return catalog.open(workspace).newest().stream()
-                .filter(machine -> machine.flow().definition().steps().stream().anyMatch(uses))
-                .map(machine -> "flow " + machine.flow().definition().name())
-                .toList();
-    }
-
-    /** Names of the open flows that give out the coupons. */
-    public List<String> usesOfCoupons(WorkspaceId workspace, String pool) {
-        return catalog.open(workspace).newest().stream()
-                .filter(machine -> machine.flow().definition().steps().stream()
-                        .anyMatch(step -> step instanceof Step.IssueCoupon issue
-                                && issue.pool().equals(pool)))
-                .map(machine -> "flow " + machine.flow().definition().name())
-                .toList();
-    }
-
-    /** Names of the open flows that people enter through the segment. */
-    public List<String> usesOfSegment(WorkspaceId workspace, String segment) {
-        return catalog.open(workspace).newest().stream()
-                .filter(machine ->
-                        FlowCatalog.segments(machine.flow().definition()).contains(segment))
-                .map(machine -> "flow " + machine.flow().definition().name())
-                .toList();
-    }
-
-    @Override
-    public Optional<MessageContent> contentOf(QueuedMessage message) {
-        return catalog.machine(message.workspace(), message.flow(), message.version())
-                .flatMap(machine -> machine.flow().findStep(message.step()))
-                .flatMap(step ->
-                        step instanceof Step.SendEmail email ? content(message, email.content()) : Optional.empty());
-    }
-
-    @Override
-    public Optional<PushMessage> pushOf(QueuedMessage message) {
-        return catalog.machine(message.workspace(), message.flow(), message.version())
-                .flatMap(machine -> machine.flow().findStep(message.step()))
-                .flatMap(step -> step instanceof Step.SendPush push ? Optional.of(push.content()) : Optional.empty())
-                .map(push -> new PushMessage(push.title(), push.body(), push.url(), push.icon(), occasionOf(message)));
-    }
-
-    @Override
-    public Optional<SmsMessage> smsOf(QueuedMessage message) {
-        return catalog.machine(message.workspace(), message.flow(), message.version())
-                .flatMap(machine -> machine.flow().findStep(message.step()))
-                .flatMap(step -> step instanceof Step.SendSms sms ? Optional.of(sms.content()) : Optional.empty())
-                .map(sms -> new SmsMessage(sms.text(), occasionOf(message)));
-    }
-
-    @Override
-    public Optional<WebhookCall.Content> webhookOf(QueuedMessage call) {
-        return catalog.machine(call.workspace(), call.flow(), call.version())
-                .flatMap(machine -> machine.flow().findStep(call.step()))
-                .flatMap(step -> switch (step) {
-                    case Step.Webhook hook -> Optional.of(hookContent(call, hook.url(), hook.body()));
-                    case Step.WebhookWithAnswer hook -> Optional.of(hookContent(call, hook.url(), hook.body()));
-                    default -> Optional.empty();
-                });
-    }
-
-    private WebhookCall.Content hookContent(QueuedMessage call, String url, String body) {
-        return new WebhookCall.Content(url, body, occasionOf(call));
-    }
-
-    private Occasion occasionOf(QueuedMessage message) {
-        return turns.runs()
-                .find(message.workspace(), message.run())
-                .map(Flows::occasion)
-                .orElse(Occasion.NONE);
-    }
-
-    /** What a run knows that its messages may show. */
-    static Occasion occasion(RunState run) {
-        return new Occasion(
-                run.entry().map(Flows::eventData).orElse(Map.of()), run.memory().coupon());
-    }
-
-    private Optional<MessageContent> content(QueuedMessage message, EmailContent content) {
-        Occasion occasion = occasionOf(message);
-        return switch (content) {
-            case EmailContent.Inline inline ->
-                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), occasion));
-            case EmailContent.Template named ->
-                templates.content(message.workspace(), message.flow(), message.version(), named.template(), occasion);
-        };
-    }
-
-    /** What an e-mail would say that was sent now; empty when its template is gone. */
-    Optional<MessageContent> draft(WorkspaceId workspace, EmailContent content, Occasion occasion) {
-        return switch (content) {
-            case EmailContent.Inline inline ->
-                Optional.of(new MessageContent(inline.subject(), inline.html(), inline.text(), occasion));
-            case EmailContent.Template named -> templates.draft(workspace, named.template(), occasion);
-        };
-    }
-
-    /** The flows whose draft uses a template. */
-    public List<TemplateUse.Use> usesOfTemplate(WorkspaceId workspace, String template) {
-        return store.all(workspace).stream()
-                .filter(flow -> document(flow).templates().contains(template))
-                .map(flow -> new TemplateUse.Use(TemplateUse.Kind.FLOW, flow.id(), flow.name(), flow.version()))
-                .toList();
-    }
-
-    private static Map<String, Object> eventData(FlowEvent event) {
-        Map<String, Object> data = new LinkedHashMap<>(event.properties());
-        data.put("name", event.name());
-        data.put("time", event.at().toString());
-        return data;
-    }
-
-    @Override
-    public String flowName(WorkspaceId workspace, String flow) {
-        return store.name(workspace, flow).orElse(flow);
+    /** What messages of flows say. */
+    public FlowMessages messages() {
+        return messages;
     }
 }

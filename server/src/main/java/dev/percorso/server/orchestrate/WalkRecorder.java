@@ -137,12 +137,13 @@ final class WalkRecorder implements PersonReplay.Listener {
     }
 
     private RenderedMessage rendered(RunState state, Effect.SendMessage message) {
-        Occasion occasion = Flows.occasion(state);
+        Occasion occasion = FlowMessages.occasion(state);
         boolean marketing = message.purpose().equals(FlowReader.MARKETING);
         try {
             return switch (message.content()) {
                 case EmailContent email ->
-                    flows.draft(plan.workspace(), email, occasion)
+                    flows.messages()
+                            .draft(plan.workspace(), email, occasion)
                             .map(content -> preview.of(plan.workspace(), person, content, marketing))
                             .orElseGet(() -> new RenderedMessage("", "", ""));
                 case SmsContent sms -> preview.plain(plan.workspace(), person, sms.text(), sms.text(), occasion);
