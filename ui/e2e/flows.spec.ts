@@ -36,16 +36,20 @@ test('should publish every template in both languages', async ({ page, workspace
   const { csrfToken } = await (await page.request.get('/api/session')).json();
   const headers = { 'X-CSRF-Token': csrfToken };
   const flows = `/api/workspaces/${workspace}/flows`;
+  const pools = `/api/workspaces/${workspace}/coupon-pools`;
+  const coupons = { name: `Templates ${Date.now()}`, pattern: '????-????', benefit: { kind: 'freeShipping' } };
+  const { id: pool } = await (await page.request.post(pools, { headers, data: coupons })).json();
   const wrong: string[] = [];
   for (const language of ['en', 'it']) {
     for (const name of flowTemplates.filter((template) => template !== 'empty')) {
-      const data = templateFlow(name, words(language));
+      const data = templateFlow(name, words(language), pool);
       const { id, problems } = await (await page.request.post(flows, { headers, data })).json();
       const published = await page.request.post(`${flows}/${id}/publish`, { headers });
       if (!published.ok()) wrong.push(`${language} ${name}: ${JSON.stringify(problems)}`);
       await page.request.delete(`${flows}/${id}`, { headers });
     }
   }
+  await page.request.delete(`${pools}/${pool}`, { headers });
   expect(wrong).toEqual([]);
 });
 

@@ -59,6 +59,8 @@ export const countedTopics = [
   'audiences',
   'forms',
   'coupons',
+  'points',
+  'tiers',
   'acceptance',
   'survey_nps',
   'survey_csat',

@@ -5,6 +5,11 @@ export const loyaltyRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: 'people/loyalty',
-    component: lazyRouteComponent(() => import('./LoyaltyPage'), 'LoyaltyPage'),
+    component: lazyRouteComponent(() => import('./LoyaltyPage'), 'CouponsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'people/loyalty/points',
+    component: lazyRouteComponent(() => import('./LoyaltyPage'), 'PointsPage'),
   }),
 ];

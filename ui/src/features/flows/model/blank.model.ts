@@ -27,6 +27,8 @@ export function blank(type: StepType): Partial<FlowStep> {
       return { list: '' };
     case 'issueCoupon':
       return { pool: '' };
+    case 'addPoints':
+      return { points: 100, reason: '' };
     case 'condition':
       return {};
     case 'split':

@@ -110,7 +110,17 @@ describe('flow', () => {
 
   it('should list every step once, the common end after its branches', () => {
     const list = listOf(insertStep(cart, { from: 'remind', slot: 'next' }, 'condition', 'new'));
-    expect(list.map(({ step }) => step.id)).toEqual(['order', 'remind', 'new', 'day', 'help', 'end']);
+    expect(list.map(({ step }) => step.id)).toEqual([
+      'order',
+      'remind',
+      'new',
+      'day',
+      'help',
+      'more',
+      'code',
+      'offer',
+      'end',
+    ]);
     expect(list[0]?.via.from).toBe(entryId);
   });
 

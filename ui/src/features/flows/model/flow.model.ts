@@ -37,6 +37,7 @@ export const stepTypes: readonly StepType[] = [
   'addToList',
   'removeFromList',
   'issueCoupon',
+  'addPoints',
   'startFlow',
   'stopFlow',
   'exit',
@@ -80,6 +81,7 @@ export function slotsOf(step: Pick<FlowStep, 'type' | 'ways' | 'waitForAnswer'>)
     case 'setTrait':
     case 'addToList':
     case 'removeFromList':
+    case 'addPoints':
     case 'startFlow':
     case 'stopFlow':
       return ['next'];

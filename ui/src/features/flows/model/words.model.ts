@@ -113,6 +113,8 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       return t(step.list ? `flows.say.${step.type}` : 'flows.say.noList', { list: names.list(step.list ?? '') });
     case 'issueCoupon':
       return t(step.pool ? 'flows.say.issueCoupon' : 'flows.say.noPool', { pool: names.pool(step.pool ?? '') });
+    case 'addPoints':
+      return pointsWords(t, step);
     case 'startFlow':
       return t('flows.say.startFlow', { flow: names.flow(step.flow ?? '') });
     case 'stopFlow':
@@ -175,6 +177,12 @@ export function slotWords(t: Words, step: FlowStep | undefined, slot: Slot): str
     default:
       return '';
   }
+}
+
+function pointsWords(t: Words, { points = 0, property, factor = 1, reason = '' }: FlowStep): string {
+  const why = reason || '…';
+  if (property !== undefined) return t('flows.say.addPointsOf', { property: property || '…', factor, reason: why });
+  return t(points < 0 ? 'flows.say.takePoints' : 'flows.say.addPoints', { count: Math.abs(points), reason: why });
 }
 
 const whereWords = (t: Words, step: FlowStep) =>

@@ -21,6 +21,7 @@ import {
   TimeoutField,
   WebhookFields,
 } from './MoreFields';
+import { PointsFields } from './PointsFields';
 import { AskForPushFields, PushFields } from './PushFields';
 import { ShowMessageFields } from './ShowMessageFields';
 import { SmsFields } from './SmsFields';
@@ -60,6 +61,8 @@ export function StepFields({ step, definition, counts }: Props) {
       return <ListField step={step} />;
     case 'issueCoupon':
       return <CouponFields step={step} />;
+    case 'addPoints':
+      return <PointsFields step={step} />;
     case 'startFlow':
     case 'stopFlow':
       return <OtherFlowField step={step} />;

@@ -76,6 +76,8 @@ export function walkWords(
     }
     case 'coupon':
       return t('simulation.walk.coupon', { pool: names.pool(detail) });
+    case 'points':
+      return t('simulation.walk.points', { points: Number(detail) > 0 ? `+${detail}` : detail });
     case 'startedFlow':
     case 'stoppedFlow':
       return t(`simulation.walk.${step.kind}`, { flow: names.flow(detail) });

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCouponPools } from '@/api/lists';
 import { useMay } from '@/kit/may';
 import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
@@ -22,8 +23,9 @@ export function TemplatesPage() {
   const create = useCreateFlow();
   const go = useGo();
   const may = useMay('edit');
+  const pool = useCouponPools().data?.find(({ content }) => !content.closed)?.id ?? '';
   const start = (name: FlowTemplate) =>
-    create.mutate(templateFlow(name, t), { onSuccess: (flow) => go(`flows/${flow.id}`) });
+    create.mutate(templateFlow(name, t, pool), { onSuccess: (flow) => go(`flows/${flow.id}`) });
   return (
     <Page
       title={t('flowtemplates.title')}

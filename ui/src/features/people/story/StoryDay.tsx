@@ -1,5 +1,12 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
-import { IconArrowNarrowRight, IconChevronRight, IconMail, IconPoint, IconTicket } from '@tabler/icons-react';
+import {
+  IconArrowNarrowRight,
+  IconChevronRight,
+  IconCoins,
+  IconMail,
+  IconPoint,
+  IconTicket,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '@/kit/ChannelIcon';
@@ -57,6 +64,7 @@ function EntryRow({ entry }: { entry: Entry }) {
       {entry.kind === 'event' && <EventEntry entry={entry} />}
       {entry.kind === 'message' && <MessageEntry entry={entry} />}
       {entry.kind === 'coupon' && <CouponEntry entry={entry} />}
+      {entry.kind === 'points' && <PointsEntry entry={entry} />}
       {entry.kind === 'stage' && <StageEntry entry={entry} />}
     </li>
   );
@@ -126,6 +134,26 @@ function CouponEntry({ entry }: { entry: Entry }) {
         <IconTicket size={16} stroke={1.6} aria-hidden />
         <span className={css.name}>{entry.name}</span>
         <span>{t(`loyalty.story.${String(what)}`, { name: String(coupons) })}</span>
+      </span>
+    </div>
+  );
+}
+
+function PointsEntry({ entry }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const points = Number(entry.properties?.points ?? 0);
+  return (
+    <div className={css.what}>
+      <span className={css.line}>
+        <IconCoins size={16} stroke={1.6} aria-hidden />
+        <span className={css.name}>
+          {t('loyalty.story.points', {
+            count: Math.abs(points),
+            shown: `${points > 0 ? '+' : '−'}${format.number(Math.abs(points))}`,
+          })}
+        </span>
+        <span>{entry.name}</span>
       </span>
     </div>
   );

@@ -37,14 +37,28 @@ export const flowTemplates = Object.keys(drafts) as readonly FlowTemplate[];
 /** How a template greets by name. Liquid braces cannot stand in the translations, whose own they are. */
 const nameOr = (fallback: string) => `{{ person.first_name | default: "${fallback}" }}`;
 
+/** What steps of the flow have given on the way. */
+const given = (t: Words): Readonly<Record<string, string>> => ({
+  '%name%': nameOr(t('flowtemplates.someone')),
+  '%code%': '{{ coupon.code }}',
+  '%last%': `{% if coupon.expires %} (${t('flowtemplates.until')} {{ coupon.expires }}){% endif %}`,
+  '%tier%': '{{ person.tier }}',
+  '%points%': '{{ person.points }}',
+});
+
 function worded(text: string, t: Words): string {
-  return text.startsWith('flowtemplates.') ? t(text).replaceAll('%name%', nameOr(t('flowtemplates.someone'))) : text;
+  if (!text.startsWith('flowtemplates.')) return text;
+  return Object.entries(given(t)).reduce((whole, [sign, value]) => whole.replaceAll(sign, value), t(text));
 }
 
-/** A flow to start from, in the user's language. */
-export function templateFlow(name: FlowTemplate, t: Words): FlowContent {
-  const draft: FlowDefinition = JSON.parse(JSON.stringify(drafts[name]), (_, value) =>
-    typeof value === 'string' ? worded(value, t) : value,
+/**
+ * A flow to start from, in the user's language.
+ *
+ * @param pool id of the coupons that it gives codes of; to be chosen when there are none yet
+ */
+export function templateFlow(name: FlowTemplate, t: Words, pool = ''): FlowContent {
+  const draft: FlowDefinition = JSON.parse(JSON.stringify(drafts[name]), (key, value) =>
+    key === 'pool' ? pool : typeof value === 'string' ? worded(value, t) : value,
   );
   const text = t(`flowtemplates.${name}.text`);
   return { name: t(`flowtemplates.${name}.name`), description: text, definition: repaired(draft) };

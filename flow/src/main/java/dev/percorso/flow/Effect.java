@@ -70,6 +70,9 @@ public sealed interface Effect {
      */
     record IssueCoupon(String step, int occurrence, String pool) implements Effect {}
 
+    /** Add points to the person's, which are not none; take some when negative, but not more than there are. */
+    record AddPoints(String step, int occurrence, long points, String reason) implements Effect {}
+
     /** Set a trait of the person. */
     record SetTrait(String step, int occurrence, String trait, Object value) implements Effect {}
 

@@ -72,6 +72,11 @@ public record Problem(Code code, String where, Map<String, String> parameters) {
         UNKNOWN_SEGMENT("{step} refers to segment {segment}, which does not exist.", "Choose an existing segment."),
         UNKNOWN_LIST("{step} refers to list {list}, which does not exist.", "Choose an existing list."),
         UNKNOWN_COUPONS("{step} gives a code of coupons {pool}, which do not exist.", "Choose existing coupons."),
+        WRONG_POINTS("The step {step} adds {points} points.", "Add or take 1 to 10,000,000."),
+        WRONG_FACTOR(
+                "The step {step} takes a property times {factor} as points.",
+                "Choose a factor other than 0, at most 10,000."),
+        NO_REASON("The step {step} does not say what the points are for.", "Say it in at most 200 characters."),
         TOO_FEW_SHARES("The split {step} has {count} ways.", "Give it 2 to 20."),
         NO_SHARE_LABEL("A way of the split {step} has no name.", "Name every way."),
         DUPLICATE_SHARE_LABEL("The split {step} has two ways named {label}.", "Name every way differently."),

@@ -264,6 +264,7 @@ final class RunCursor {
                     Step.StopFlow _,
                     Step.ChangeList _,
                     Step.IssueCoupon _,
+                    Step.AddPoints _,
                     Step.SetTrait _,
                     Step.Exit _ -> {
                 state = state.movedTo(step.id(), causeTime);
@@ -391,7 +392,8 @@ final class RunCursor {
                     Step.AskForPush _,
                     Step.Webhook _,
                     Step.StartFlow _,
-                    Step.StopFlow _ -> {
+                    Step.StopFlow _,
+                    Step.AddPoints _ -> {
                 act(step);
                 yield Optional.of(Step.NEXT);
             }
@@ -418,7 +420,7 @@ final class RunCursor {
     }
 
     private void act(Step step) {
-        StepEffects.of(step, state.visitsOf(step.id())).ifPresent(effects::add);
+        StepEffects.of(step, state.visitsOf(step.id()), state.entry()).ifPresent(effects::add);
     }
 
     private Optional<String> arriveAtEventWait(Step.WaitUntilEvent wait) {

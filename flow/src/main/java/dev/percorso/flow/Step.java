@@ -178,6 +178,13 @@ public sealed interface Step {
      */
     record IssueCoupon(String id, String pool, String next, String none) implements Step {}
 
+    /**
+     * Adds points to the person's, or takes some, and goes on. Nobody ever has less than none.
+     *
+     * @param reason what for, in words
+     */
+    record AddPoints(String id, PointsAmount amount, String reason, String next) implements Step {}
+
     /** Sets a trait of the person; the value is text, a number or a truth value. */
     record SetTrait(String id, String trait, Object value, String next) implements Step {}
 
@@ -222,6 +229,7 @@ public sealed interface Step {
             case Webhook step -> List.of(new Path(NEXT, step.next()));
             case ChangeList step -> List.of(new Path(NEXT, step.next()));
             case IssueCoupon step -> List.of(new Path(NEXT, step.next()), new Path(OTHERWISE, step.none()));
+            case AddPoints step -> List.of(new Path(NEXT, step.next()));
             case SetTrait step -> List.of(new Path(NEXT, step.next()));
             case Exit _ -> List.of();
         };
@@ -260,6 +268,7 @@ public sealed interface Step {
                     ChangeList _,
                     // The answer comes at once.
                     IssueCoupon _,
+                    AddPoints _,
                     SetTrait _,
                     Exit _ -> false;
         };

@@ -19,6 +19,9 @@ final class StepCheck {
     private static final int MOST_AT_A_PACE = 1_000_000;
     private static final Duration LONGEST_PACE = Duration.ofDays(31);
 
+    private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(10_000);
+    private static final int LONGEST_REASON = 200;
+
     private final References references;
     private final List<Problem> problems;
 
@@ -60,6 +63,7 @@ final class StepCheck {
             case Step.StopFlow stop -> checkFlow(stop.id(), stop.flow());
             case Step.ChangeList change -> checkList(change.id(), change.list());
             case Step.IssueCoupon issue -> checkPool(issue.id(), issue.pool());
+            case Step.AddPoints add -> checkPoints(add);
             case Step.SetTrait trait -> checkTrait(trait);
             case Step.Exit _ -> {}
         }
@@ -131,6 +135,31 @@ final class StepCheck {
     private void checkPool(String where, String pool) {
         if (pool.isBlank() || !references.hasCouponPool(pool)) {
             add(Problem.Code.UNKNOWN_COUPONS, where, "pool", pool);
+        }
+    }
+
+    private void checkPoints(Step.AddPoints add) {
+        switch (add.amount()) {
+            case PointsAmount.Fixed fixed -> {
+                if (fixed.points() == 0 || Math.abs(fixed.points()) > PointsAmount.MOST) {
+                    add(Problem.Code.WRONG_POINTS, add.id(), "points", Long.toString(fixed.points()));
+                }
+            }
+            case PointsAmount.OfProperty of -> {
+                if (of.property().isBlank()) {
+                    add(Problem.Code.NO_PROPERTY_NAME, add.id());
+                }
+                if (of.factor().signum() == 0 || of.factor().abs().compareTo(MOST_FACTOR) > 0) {
+                    add(
+                            Problem.Code.WRONG_FACTOR,
+                            add.id(),
+                            "factor",
+                            of.factor().stripTrailingZeros().toPlainString());
+                }
+            }
+        }
+        if (add.reason().isBlank() || add.reason().length() > LONGEST_REASON) {
+            add(Problem.Code.NO_REASON, add.id());
         }
     }
 

@@ -10,8 +10,9 @@ final class StepEffects {
      * The effect of arriving at a step; empty for steps that only wait or lead on.
      *
      * @param visit which arrival of the run at this step it is, from 1
+     * @param entry the event that started the run, if one did
      */
-    static Optional<Effect> of(Step step, int visit) {
+    static Optional<Effect> of(Step step, int visit, Optional<FlowEvent> entry) {
         return switch (step) {
             case Step.SendEmail email -> message(email.id(), visit, email.content(), email.purpose(), email.topic());
             case Step.SendPush push -> message(push.id(), visit, push.content(), push.purpose(), push.topic());
@@ -29,6 +30,10 @@ final class StepEffects {
             case Step.SetTrait trait ->
                 Optional.of(new Effect.SetTrait(trait.id(), visit, trait.trait(), trait.value()));
             case Step.IssueCoupon issue -> Optional.of(new Effect.IssueCoupon(issue.id(), visit, issue.pool()));
+            case Step.AddPoints add ->
+                Optional.of(add.amount().of(entry))
+                        .filter(points -> points != 0)
+                        .map(points -> new Effect.AddPoints(add.id(), visit, points, add.reason()));
             case Step.Throttle throttle -> Optional.of(new Effect.JoinLine(throttle.id(), visit));
             case Step.Entry _,
                     Step.Wait _,

@@ -58,6 +58,7 @@ import dev.percorso.server.form.Subscribers;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
 import dev.percorso.server.loyalty.CouponDesk;
+import dev.percorso.server.loyalty.CouponStore;
 import dev.percorso.server.onsite.MessagesOnSite;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.orchestrate.Experiments;
@@ -269,8 +270,8 @@ final class Orchestration implements AutoCloseable {
         return flows;
     }
 
-    Scenarios scenarios(People people) {
-        return new Scenarios(flows, simulator, people);
+    Scenarios scenarios(People people, CouponStore coupons) {
+        return new Scenarios(flows, simulator, people, coupons);
     }
 
     /** What goes with a template that is removed for good. */

@@ -44,6 +44,7 @@ import dev.percorso.server.journal.Projector;
 import dev.percorso.server.list.ListDataStore;
 import dev.percorso.server.list.ListRoutes;
 import dev.percorso.server.list.Lists;
+import dev.percorso.server.loyalty.CouponStore;
 import dev.percorso.server.loyalty.Loyalty;
 import dev.percorso.server.map.MapRooms;
 import dev.percorso.server.map.StageModels;
@@ -170,7 +171,7 @@ public final class Percorso implements AutoCloseable {
         this.foldPool = new FoldPool();
         Pictures pictures = new Pictures(database, clock, ids);
         AuditLog audit = new AuditLog(database, clock);
-        this.loyalty = new Loyalty(database, workspaces, people, audit, ids, clock);
+        this.loyalty = new Loyalty(database, workspaces, people, collecting.collector(), audit, ids, clock);
         TagQuestions tagQuestions = new TagQuestions(collecting.sources());
         this.orchestration = new Orchestration(
                 settings,
@@ -437,7 +438,7 @@ public final class Percorso implements AutoCloseable {
 
     /** Tries flows on made-up people. */
     public Scenarios scenarios() {
-        return orchestration.scenarios(people);
+        return orchestration.scenarios(people, new CouponStore(database));
     }
 
     public Collector collector() {

@@ -13,10 +13,12 @@ import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.Goal;
 import dev.percorso.flow.Pace;
+import dev.percorso.flow.PointsAmount;
 import dev.percorso.flow.PropertyCondition;
 import dev.percorso.flow.ReEntry;
 import dev.percorso.flow.Step;
 import dev.percorso.flow.Trigger;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -77,7 +79,7 @@ final class RandomFlow {
     /** Ways lead forward; only waits, which take time, may lead back. */
     private Step step(int index, int count) {
         String id = "s" + index;
-        return switch (random.nextInt(simple ? 5 : 16)) {
+        return switch (random.nextInt(simple ? 5 : 17)) {
             case 0 -> new Step.Wait(id, new Delay.For(minutes()), anywhere(count));
             case 1 ->
                 new Step.WaitUntilEvent(
@@ -120,6 +122,14 @@ final class RandomFlow {
                         random.nextBoolean());
             case 13 -> new Step.ChangeList(id, "l" + random.nextInt(2), random.nextBoolean(), forward(index, count));
             case 14 -> new Step.IssueCoupon(id, "pool", forward(index, count), forward(index, count));
+            case 15 ->
+                new Step.AddPoints(
+                        id,
+                        random.nextBoolean()
+                                ? new PointsAmount.Fixed(random.nextInt(1, 100) - 150)
+                                : new PointsAmount.OfProperty("n", BigDecimal.valueOf(1 + random.nextInt(40), 1)),
+                        "for coming",
+                        forward(index, count));
             case 10 -> email(id, forward(index, count));
             case 5 ->
                 new Step.WaitUntilEvent(

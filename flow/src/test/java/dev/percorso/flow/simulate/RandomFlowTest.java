@@ -13,6 +13,7 @@ import dev.percorso.flow.FlowEvent;
 import dev.percorso.flow.FlowMachine;
 import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.Input;
+import dev.percorso.flow.PointsAmount;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
 import dev.percorso.flow.Step;
@@ -256,6 +257,51 @@ class RandomFlowTest {
         return asked;
     }
 
+    /** Every passage adds its points once, also across restarts: whole points by whole numbers. */
+    @Property(tries = 300)
+    void shouldAddThePointsOfEveryPassageOnce(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowVersion flow = version(source.definition());
+
+        Trace trace = ScenarioRunner.run(
+                flow, source.life(4, 60), UNTIL, ROME, state -> RunStateFormat.read(RunStateFormat.write(state)));
+
+        Map<String, Long> added = new HashMap<>();
+        trace.entries().forEach(entry -> {
+            if (entry.effect() instanceof Effect.AddPoints add) {
+                assertTrue(add.points() != 0, "nothing is added by no points");
+                added.merge(entry.run(), add.points(), Long::sum);
+            }
+        });
+        for (RunState run : trace.runs()) {
+            assertEquals(expectedPoints(flow.definition(), run), added.getOrDefault(run.run(), 0L));
+        }
+    }
+
+    private static long expectedPoints(FlowDefinition flow, RunState run) {
+        long points = 0;
+        for (Step step : flow.steps()) {
+            if (step instanceof Step.AddPoints add) {
+                long each = switch (add.amount()) {
+                    case PointsAmount.Fixed fixed -> fixed.points();
+                    case PointsAmount.OfProperty of -> {
+                        Object n = run.entry()
+                                .map(FlowEvent::properties)
+                                .orElse(Map.of())
+                                .get("n");
+                        yield n == null
+                                ? 0
+                                : ((Number) n).longValue()
+                                        * of.factor().unscaledValue().longValue()
+                                        / 10;
+                    }
+                };
+                points += each * run.visits().getOrDefault(step.id(), 0);
+            }
+        }
+        return points;
+    }
+
     private static List<String> log(Trace trace) {
         List<String> log = new ArrayList<>();
         for (Trace.Entry entry : trace.entries()) {
@@ -304,6 +350,7 @@ class RandomFlowTest {
                                 "ChangeList",
                                 "CallWebhook",
                                 "IssueCoupon",
+                                "AddPoints",
                                 "Chose",
                                 "Exposed",
                                 "ReachedGoal",

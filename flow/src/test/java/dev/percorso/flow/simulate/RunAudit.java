@@ -113,6 +113,11 @@ final class RunAudit {
                 assertTrue(messages.add("coupon " + issue.step() + "/" + issue.occurrence()));
                 owesCoupon = false;
             }
+            case Effect.AddPoints add -> {
+                assertEquals(step, add.step());
+                assertEquals(visits.get(step), add.occurrence());
+                assertTrue(messages.add("points " + add.step() + "/" + add.occurrence()));
+            }
             case Effect.StartFlow _, Effect.StopFlow _, Effect.SetTrait _, Effect.AskForPush _, Effect.ShowMessage _ ->
                 throw new AssertionError("not in these flows");
         }

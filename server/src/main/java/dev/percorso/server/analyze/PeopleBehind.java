@@ -109,7 +109,7 @@ final class PeopleBehind {
                                 view.id(),
                                 view.segments()
                                         .check(view.id(), need(query, query.condition(), "condition"), "/condition"));
-            case STAGE, CARD, DEVIATION, MAP_STAGE, CASES, TOUCHPOINT, SURVEY, FLOW_STEP, CAMPAIGN, COUPON ->
+            case STAGE, CARD, DEVIATION, MAP_STAGE, CASES, TOUCHPOINT, SURVEY, FLOW_STEP, CAMPAIGN, COUPON, TIER ->
                 elsewhere(view, query);
         };
     }

@@ -98,7 +98,8 @@ public record PeopleQuery(
         SURVEY,
         FLOW_STEP,
         CAMPAIGN,
-        COUPON;
+        COUPON,
+        TIER;
 
         String json() {
             return switch (this) {

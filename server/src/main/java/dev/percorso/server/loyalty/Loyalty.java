@@ -3,6 +3,7 @@ package dev.percorso.server.loyalty;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.audit.AuditLog;
+import dev.percorso.server.collect.Collector;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
@@ -20,15 +21,27 @@ public final class Loyalty implements AutoCloseable {
     private final CouponDesk desk;
     private final Coupons coupons;
     private final OrdersWithCoupons orders;
+    private final PointStore pointStore;
+    private final TierTeller teller;
+    private final Points points;
     private final AuditLog audit;
 
     public Loyalty(
-            Database database, Workspaces workspaces, People people, AuditLog audit, Ids ids, InstantSource clock) {
+            Database database,
+            Workspaces workspaces,
+            People people,
+            Collector collector,
+            AuditLog audit,
+            Ids ids,
+            InstantSource clock) {
         this.audit = audit;
         this.couponStore = new CouponStore(database);
         this.desk = new CouponDesk(workspace -> workspaces.get(workspace).timeZone(), new SecureRandom());
         this.coupons = new Coupons(database, desk, people, ids, clock);
         this.orders = new OrdersWithCoupons(database);
+        this.pointStore = new PointStore(database);
+        this.teller = new TierTeller(pointStore, people, collector, clock);
+        this.points = new Points(database, pointStore, teller, people, ids, clock);
     }
 
     /** Where flows get codes. */
@@ -47,28 +60,30 @@ public final class Loyalty implements AutoCloseable {
 
     /** What else happened to a person. */
     public List<TimelineContributor> stories() {
-        return List.of(new CouponsInStory(couponStore));
+        return List.of(new CouponsInStory(couponStore), new PointsInStory(pointStore));
     }
 
     public List<PersonalData> personalData() {
-        return List.of(new CouponDataStore());
+        return List.of(new CouponDataStore(), new PointDataStore());
     }
 
     public List<PeopleQuerySource> peopleBehind() {
-        return List.of(new PeopleInLoyalty(coupons));
+        return List.of(new PeopleInLoyalty(coupons, pointStore));
     }
 
     /** @param uses tell what keeps coupons from being deleted */
     public List<Routes> routes(List<CouponUse> uses) {
-        return List.of(new CouponRoutes(coupons, uses, audit));
+        return List.of(new CouponRoutes(coupons, uses, audit), new PointRoutes(points));
     }
 
     public void start() {
         orders.start();
+        teller.start();
     }
 
     @Override
     public void close() {
         orders.close();
+        teller.close();
     }
 }

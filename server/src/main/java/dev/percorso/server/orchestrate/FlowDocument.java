@@ -4,6 +4,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.percorso.server.deliver.Priority;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +131,9 @@ record FlowDocument(
             Optional<String> flow,
             Optional<String> list,
             Optional<String> pool,
+            Optional<Long> points,
+            Optional<BigDecimal> factor,
+            Optional<String> reason,
             Optional<String> template,
             Optional<String> subject,
             Optional<String> title,
@@ -183,6 +187,7 @@ record FlowDocument(
         ADD_TO_LIST,
         REMOVE_FROM_LIST,
         ISSUE_COUPON,
+        ADD_POINTS,
         START_FLOW,
         STOP_FLOW,
         EXIT

@@ -9,6 +9,7 @@ import dev.percorso.flow.FlowCheck;
 import dev.percorso.flow.FlowDefinition;
 import dev.percorso.flow.Goal;
 import dev.percorso.flow.Pace;
+import dev.percorso.flow.PointsAmount;
 import dev.percorso.flow.Problem;
 import dev.percorso.flow.PropertyCondition;
 import dev.percorso.flow.PushContent;
@@ -23,6 +24,7 @@ import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.orchestrate.FlowDocument.EntryDocument;
 import dev.percorso.server.orchestrate.FlowDocument.StepDocument;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -214,6 +216,8 @@ final class FlowReader {
             case ISSUE_COUPON ->
                 new Step.IssueCoupon(
                         id, step.pool().orElse(""), next, step.otherwise().orElse(""));
+            case ADD_POINTS ->
+                new Step.AddPoints(id, points(step), step.reason().orElse("").strip(), next);
             case START_FLOW -> new Step.StartFlow(id, step.flow().orElse(""), next);
             case STOP_FLOW -> new Step.StopFlow(id, step.flow().orElse(""), next);
             case WAIT -> new Step.Wait(id, new Delay.For(duration(step.duration(), id, "duration")), next);
@@ -263,6 +267,13 @@ final class FlowReader {
                         next);
             case EXIT -> new Step.Exit(id, step.name().orElse(""));
         };
+    }
+
+    private static PointsAmount points(StepDocument step) {
+        return step.property()
+                .<PointsAmount>map(property ->
+                        new PointsAmount.OfProperty(property, step.factor().orElse(BigDecimal.ONE)))
+                .orElseGet(() -> new PointsAmount.Fixed(step.points().orElse(0L)));
     }
 
     private static EmailContent emailContent(StepDocument step) {
@@ -438,6 +449,9 @@ final class FlowReader {
             case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case UNKNOWN_LIST -> Optional.of("list");
+            case WRONG_POINTS -> Optional.of("points");
+            case WRONG_FACTOR -> Optional.of("factor");
+            case NO_REASON -> Optional.of("reason");
             case UNKNOWN_COUPONS -> Optional.of("pool");
             case NO_SUBJECT -> Optional.of("subject");
             case NO_MESSAGE, UNKNOWN_MESSAGE -> Optional.of("message");

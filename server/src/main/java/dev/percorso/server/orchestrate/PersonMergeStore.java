@@ -4,6 +4,7 @@ import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.list.ListStore;
 import dev.percorso.server.loyalty.CouponStore;
+import dev.percorso.server.loyalty.PointStore;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.push.PushStore;
@@ -74,6 +75,7 @@ final class PersonMergeStore {
         ListStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         outbox.merge(handle, merge.workspace(), merge.from(), merge.into());
         CouponStore.merge(handle, merge.workspace(), merge.from(), merge.into());
+        PointStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         OfferStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         PushStore.merge(handle, merge.workspace(), merge.from(), merge.into());
         handle.createUpdate("UPDATE flow_merge_position SET merge = :id")

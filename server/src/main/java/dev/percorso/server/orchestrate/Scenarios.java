@@ -2,6 +2,7 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.loyalty.CouponStore;
 import dev.percorso.server.people.IdentityKind;
 import dev.percorso.server.people.People;
 import java.io.IOException;
@@ -25,11 +26,13 @@ public final class Scenarios {
     private final Flows flows;
     private final FlowSimulator simulator;
     private final People people;
+    private final CouponStore coupons;
 
-    public Scenarios(Flows flows, FlowSimulator simulator, People people) {
+    public Scenarios(Flows flows, FlowSimulator simulator, People people, CouponStore coupons) {
         this.flows = flows;
         this.simulator = simulator;
         this.people = people;
+        this.coupons = coupons;
     }
 
     /** What was expected of a person and what happened. */
@@ -58,8 +61,12 @@ public final class Scenarios {
 
     /** Plays them, once everything is in the reports. */
     public List<Outcome> play(WorkspaceId workspace, Known known) throws IOException {
-        String flow =
-                flows.create(workspace, known.scenario().content(known.file())).id();
+        FlowContent content = known.scenario().content(known.file());
+        content.definition().steps().stream()
+                .flatMap(step -> step.pool().stream())
+                .distinct()
+                .forEach(pool -> coupons.makeUp(workspace, pool));
+        String flow = flows.create(workspace, content).id();
         List<Outcome> outcomes = new ArrayList<>();
         for (int place = 0; place < known.scenario().people().size(); place++) {
             ScenarioFile.Made made = known.scenario().people().get(place);

@@ -66,6 +66,7 @@ final class SimulationTally {
                     Effect.JoinLine _,
                     Effect.ChangeList _,
                     Effect.IssueCoupon _,
+                    Effect.AddPoints _,
                     Effect.Exposed _,
                     Effect.SendMessage _,
                     Effect.CallWebhook _,

@@ -20,6 +20,7 @@ import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.loyalty.CouponDesk;
+import dev.percorso.server.loyalty.PointStore;
 import dev.percorso.server.onsite.Offer;
 import java.time.Duration;
 import java.time.Instant;
@@ -372,6 +373,13 @@ final class Turn {
             case Effect.IssueCoupon issue ->
                 changes.coupon(new CouponDesk.Ask(
                         flow, state.run(), issue.step(), issue.occurrence(), person, issue.pool(), "flow " + flow));
+            case Effect.AddPoints add ->
+                changes.points(new PointStore.Addition(
+                        person,
+                        add.points(),
+                        add.reason(),
+                        "flow " + flow,
+                        "run/%s/%s/%d".formatted(state.run(), add.step(), add.occurrence())));
             case Effect.StartFlow start ->
                 follow(() -> startFlow(person, state, start.flow(), start.step() + "." + start.occurrence()));
             case Effect.StopFlow stop -> follow(() -> stopFlow(person, state, stop.flow()));

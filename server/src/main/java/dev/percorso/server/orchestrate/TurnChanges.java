@@ -3,6 +3,7 @@ package dev.percorso.server.orchestrate;
 import dev.percorso.flow.RunState;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.loyalty.CouponDesk;
+import dev.percorso.server.loyalty.PointStore;
 import dev.percorso.server.onsite.Offer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class TurnChanges {
     private final List<ListChange> listChanges = new ArrayList<>();
     private final List<FailureStore.Stuck> stuck = new ArrayList<>();
     private final List<LineStore.Arrival> arrivals = new ArrayList<>();
+    private final List<PointStore.Addition> points = new ArrayList<>();
     private final List<CouponDesk.Ask> coupons = new ArrayList<>();
     private final List<ExperimentStore.Exposure> exposures = new ArrayList<>();
 
@@ -109,6 +111,14 @@ final class TurnChanges {
 
     List<ListChange> listChanges() {
         return listChanges;
+    }
+
+    void points(PointStore.Addition addition) {
+        points.add(addition);
+    }
+
+    List<PointStore.Addition> points() {
+        return points;
     }
 
     void coupon(CouponDesk.Ask ask) {

@@ -6,6 +6,7 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.list.ListStore;
 import dev.percorso.server.loyalty.CouponDesk;
+import dev.percorso.server.loyalty.PointStore;
 import dev.percorso.server.onsite.OfferStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class TurnStore {
             }
         }
         changes.coupons().forEach(ask -> coupons.ask(handle, workspace, ask, now));
+        changes.points().forEach(addition -> PointStore.add(handle, workspace, addition, now));
         LineStore.join(handle, workspace, changes.arrivals(), now);
         ExperimentStore.expose(handle, workspace, changes.exposures(), now);
         FailureStore.stuck(handle, workspace, changes.stuck(), now);

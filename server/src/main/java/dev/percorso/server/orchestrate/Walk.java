@@ -32,6 +32,7 @@ record Walk(
         TRAIT,
         LIST,
         COUPON,
+        POINTS,
         CHOSE,
         STARTED_FLOW,
         STOPPED_FLOW,

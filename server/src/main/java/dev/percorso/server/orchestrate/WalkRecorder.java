@@ -90,6 +90,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             case Effect.SetTrait trait ->
                 add(at, Walk.Kind.TRAIT, trait.step(), trait.trait() + " = " + trait.value(), why);
             case Effect.IssueCoupon issue -> add(at, Walk.Kind.COUPON, issue.step(), issue.pool(), why);
+            case Effect.AddPoints add -> add(at, Walk.Kind.POINTS, add.step(), Long.toString(add.points()), why);
             case Effect.ChangeList change -> add(at, Walk.Kind.LIST, change.step(), change.list(), why);
             case Effect.ReachedGoal goal -> add(at, Walk.Kind.GOAL, goal.step(), why);
             case Effect.ExitedRun over ->

@@ -28,7 +28,8 @@ public record TimelineEntry(
         EVENT,
         MESSAGE,
         STAGE,
-        COUPON
+        COUPON,
+        POINTS
     }
 
     static TimelineEntry event(
@@ -75,6 +76,24 @@ public record TimelineEntry(
                 Optional.of(Map.of("coupons", coupons, "what", what)),
                 Optional.empty(),
                 Optional.of(why).filter(text -> !text.isEmpty()),
+                Optional.empty());
+    }
+
+    /**
+     * Points were added to the person's, or taken when negative.
+     *
+     * @param why who or what added them
+     */
+    public static TimelineEntry points(Instant time, long points, String reason, String why) {
+        return new TimelineEntry(
+                Kind.POINTS,
+                time,
+                Optional.empty(),
+                reason,
+                Optional.empty(),
+                Optional.of(Map.of("points", points)),
+                Optional.empty(),
+                Optional.of(why),
                 Optional.empty());
     }
 

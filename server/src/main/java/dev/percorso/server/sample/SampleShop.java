@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fills the sample workspace. Events go through the collector like everybody's; segments, personas, touchpoints, stages,
- * the map, reports and flows are created through the public API, so that nothing in the sample is beyond what a user can
+ * the map, reports, coupons and flows are created through the public API, so that nothing in the sample is beyond what a user can
  * do.
  */
 public final class SampleShop {
@@ -53,6 +53,7 @@ public final class SampleShop {
             "dashboards",
             "email-blocks",
             "templates",
+            "coupon-pools",
             "flows",
             "goals",
             "onsite-messages",
@@ -161,6 +162,7 @@ public final class SampleShop {
             call(client, "PUT", "stages", resource("stages"));
             call(client, "PUT", "consent/settings", resource("consent"));
             call(client, "PUT", "brand", resource("brand"));
+            call(client, "PUT", "loyalty/tiers", resource("tiers"));
             days(end);
             for (String kind : DOCUMENTS) {
                 create(client, kind);

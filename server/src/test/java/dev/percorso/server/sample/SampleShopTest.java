@@ -46,7 +46,15 @@ class SampleShopTest {
             percorso.percorso().awaitProjection();
 
             for (String kind : List.of(
-                    "segments", "personas", "touchpoints", "maps", "saved-reports", "dashboards", "flows", "spend")) {
+                    "segments",
+                    "personas",
+                    "touchpoints",
+                    "maps",
+                    "saved-reports",
+                    "dashboards",
+                    "flows",
+                    "coupon-pools",
+                    "spend")) {
                 Answer answer = percorso.get(BASE + "/" + kind);
                 assertEquals(200, answer.status(), answer.text());
                 assertTrue(answer.json().size() >= 1, kind);

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Coupons from the flow that gives them out to the order that redeems them, in a whole server. */
+/** Coupons from the flow that gives them out to the order that redeems them, points and tiers, in a whole server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CouponsInFlowsTest {
+class LoyaltyInFlowsTest {
     private static final String POOLS = FlowShop.API + "/coupon-pools";
     private FlowShop shop;
 
@@ -47,12 +47,13 @@ class CouponsInFlowsTest {
     void shouldMailTheSameCodeOfARunAlsoAfterARestart() throws Exception {
         String pool = pool("Welcome", Map.of("pattern", "WELCOME-????-????", "validDays", 14));
         String flow = publish("Came", pool, """
+                {"id": "thank", "type": "addPoints", "points": 5, "reason": "Welcome", "next": "mail"},
                 {"id": "mail", "type": "email", "purpose": "transactional", "subject": "{{ coupon.code }} till {{ coupon.expires }}",
                  "body": "<p>{{ coupon.percent }} percent</p>", "next": "pause"},
                 {"id": "pause", "type": "wait", "duration": "P1D", "next": "again"},
                 {"id": "again", "type": "email", "purpose": "transactional", "subject": "Still {{ coupon.code }}",
                  "body": "<p>Bye</p>", "next": "end"},
-                """, "mail");
+                """, "thank");
         String lastDay = LocalDate.ofInstant(shop.clock.instant(), ZoneId.of("Europe/Rome"))
                 .plusDays(14)
                 .toString();
@@ -67,6 +68,7 @@ class CouponsInFlowsTest {
         assertTrue(code.matches("WELCOME-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}"), code);
         assertEquals(List.of(code + " till " + lastDay, "Still " + code), mails("ann"));
         shop.awaitCount(flow, "exited", 1);
+        assertEquals(5, account("ann").path("points").asLong());
         // One per person: whoever comes again gets what they have.
         shop.track("ann", "Came", Map.of());
         Await.until("the third mail", () -> mails("ann").size() == 3);
@@ -147,12 +149,7 @@ class CouponsInFlowsTest {
                         counts.path("good").asInt(),
                         counts.path("redeemed").asInt(),
                         counts.path("expired").asInt()));
-        assertEquals(
-                1,
-                post("/reports/people", Map.of("kind", "coupon", "label", pool, "value", "redeemed"))
-                        .json()
-                        .path("total")
-                        .asInt());
+        assertEquals(1, people(Map.of("kind", "coupon", "label", pool, "value", "redeemed")));
     }
 
     @Test
@@ -195,6 +192,19 @@ class CouponsInFlowsTest {
             Answer answer = shop.server().post(POOLS, content("Wrong", wrong));
             assertEquals(422, answer.status(), wrong + " " + answer.text());
         }
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("person", "nobody", "points", 5, "reason", "x"),
+                Map.of("points", 5, "reason", "x"),
+                Map.of("person", "ann", "points", 0, "reason", "x"),
+                Map.of("person", "ann", "points", 5, "reason", " "))) {
+            assertEquals(422, post("/loyalty/points", wrong).status(), wrong.toString());
+        }
+        Map<String, Object> tier = Map.of("name", "A", "points", 1);
+        assertEquals(
+                422,
+                shop.server()
+                        .put(FlowShop.API + "/loyalty/tiers", Map.of("tiers", List.of(tier, tier)))
+                        .status());
         pool("Taken", Map.of());
         assertEquals(422, shop.server().post(POOLS, content("taken", Map.of())).status());
         assertEquals(
@@ -208,6 +218,8 @@ class CouponsInFlowsTest {
         known("old");
         known("new");
         String code = issue(pool, "old", "m");
+        added("old", 50, "a present", "r3");
+        added("new", 7, "another", "r4");
         int kept = shop.personNumber("new");
         int merged = shop.personNumber("old");
         assertEquals(
@@ -218,6 +230,7 @@ class CouponsInFlowsTest {
         Await.until(
                 "the code follows",
                 () -> code(pool, code).path("personId").asString().equals(Integer.toString(kept)));
+        assertEquals(57, account("new").path("points").asLong());
         JsonNode story = shop.server()
                 .get(FlowShop.API + "/people/" + kept + "/timeline")
                 .json();
@@ -226,15 +239,100 @@ class CouponsInFlowsTest {
                         .valueStream()
                         .anyMatch(entry -> entry.path("name").asString().equals(code)),
                 story.toString());
-        assertTrue(shop.server()
-                .get(FlowShop.API + "/people/" + kept + "/export")
-                .text()
-                .contains(code));
+        String export =
+                shop.server().get(FlowShop.API + "/people/" + kept + "/export").text();
+        assertTrue(export.contains(code) && export.contains("a present"), export);
 
         post("/people/" + kept + "/erasure", Map.of());
         Await.until("nobody has the code", () -> !code(pool, code).has("personId"));
         assertEquals("issued", state(pool, code));
-        assertFalse(codes(pool).isEmpty());
+        assertFalse(get(FlowShop.API + "/loyalty/people")
+                .valueStream()
+                .anyMatch(holder -> holder.path("personId").asString().equals(Integer.toString(kept))));
+    }
+
+    @Test
+    void shouldAddPointsOnceAndBringPeopleIntoTiers() throws Exception {
+        tiers(Map.of("Silver", 100, "Gold", 500));
+        shop.publish("""
+                {"entry": {"type": "event", "match": {"event": "Paid"}, "next": "add"}, "reentry": "always", "exits": [],
+                 "steps": [{"id": "add", "type": "addPoints", "property": "value", "factor": 1.5, "reason": "Order", "next": "end"},
+                 {"id": "end", "type": "exit"}]}
+                """);
+        shop.publish("""
+                {"entry": {"type": "event", "match": {"event": "Tier Changed", "where": [
+                   {"property": "tier", "operator": "equals", "value": "Gold"},
+                   {"property": "direction", "operator": "equals", "value": "up"}]}, "next": "mail"},
+                 "reentry": "always", "exits": [],
+                 "steps": [{"id": "mail", "type": "email", "purpose": "transactional",
+                    "subject": "{{ person.tier }} with {{ person.points }}", "body": "<p>!</p>", "next": "end"},
+                 {"id": "end", "type": "exit"}]}
+                """);
+        shop.person("pia", true);
+        shop.track("pia", "Paid", Map.of("value", 80.9));
+        shop.track("pia", "Paid", Map.of("value", "nothing"));
+        Await.until("Silver", () -> trait("pia", "tier").equals("Silver"));
+        assertEquals("121", trait("pia", "points"));
+        shop.track("pia", "Paid", Map.of("value", 300));
+        Await.until("the mail", () -> mails("pia").equals(List.of("Gold with 571")));
+
+        assertEquals("{\"added\":-571,\"points\":0}", added("pia", -1000, "spent", "r1"));
+        assertEquals("{\"added\":-571,\"points\":0}", added("pia", -1000, "spent", "r1"));
+        assertEquals("{\"added\":7,\"points\":7}", added("pia@example.com", 7, "back", "r2"));
+        JsonNode account = account("pia");
+        assertEquals(
+                List.of(7L, -571L, 450L, 121L),
+                account.path("lines")
+                        .valueStream()
+                        .map(line -> line.path("points").asLong())
+                        .toList());
+        assertEquals("Gold", account.path("tier").asString());
+        assertEquals(-1000, account.path("lines").get(1).path("asked").asLong());
+        Await.until("the trait", () -> trait("pia", "points").equals("7"));
+        assertEquals(1, people(Map.of("kind", "tier", "value", "Gold")));
+        assertEquals(
+                1,
+                post(
+                                "/segments/preview",
+                                Map.of(
+                                        "condition",
+                                        Map.of(
+                                                "type",
+                                                "trait",
+                                                "trait",
+                                                "tier",
+                                                "operator",
+                                                "equals",
+                                                "value",
+                                                "Gold")))
+                        .json()
+                        .path("size")
+                        .asInt());
+        tiers(Map.of("Silver", 100));
+        Await.until("Silver again", () -> trait("pia", "tier").equals("Silver"));
+        assertEquals(List.of("Gold with 571"), mails("pia"));
+    }
+
+    private JsonNode account(String person) {
+        return get(FlowShop.API + "/people/" + shop.personNumber(person) + "/points");
+    }
+
+    private void tiers(Map<String, Integer> from) throws IOException, InterruptedException {
+        List<Map<String, Object>> tiers = from.entrySet().stream()
+                .map(tier -> Map.<String, Object>of("name", tier.getKey(), "points", tier.getValue()))
+                .toList();
+        Answer saved = shop.server().put(FlowShop.API + "/loyalty/tiers", Map.of("tiers", tiers));
+        assertEquals(200, saved.status(), saved.text());
+    }
+
+    private String added(String person, long points, String reason, String request)
+            throws IOException, InterruptedException {
+        return post("/loyalty/points", Map.of("person", person, "points", points, "reason", reason, "request", request))
+                .text();
+    }
+
+    private int people(Map<String, Object> query) throws IOException, InterruptedException {
+        return post("/reports/people", query).json().path("total").asInt();
     }
 
     private String publish(String event, String pool, String steps, String next)
@@ -335,9 +433,13 @@ class CouponsInFlowsTest {
     }
 
     private String rare(String person) {
+        return trait(person, "rare");
+    }
+
+    private String trait(String person, String trait) {
         People people = shop.server().percorso().people();
         return people.find(FlowShop.SHOP, IdentityKind.USER, person)
-                .map(known -> String.valueOf(known.traits().getOrDefault("rare", "")))
+                .map(known -> String.valueOf(known.traits().getOrDefault(trait, "")))
                 .orElse("");
     }
 
