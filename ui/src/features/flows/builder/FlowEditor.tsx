@@ -13,6 +13,7 @@ import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { LoadingState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
+import { StepTalkProvider } from '../canvas/StepTalk';
 import { contentOf, entryId, type Flow, type FlowContent, stepOf } from '../model/flow.model';
 import { mergeFlows } from '../model/merge.model';
 import { EntryPanel } from '../panel/EntryPanel';
@@ -113,68 +114,70 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   };
   return (
     <FlowActionsProvider value={actions}>
-      <Page
-        wide
-        title={content.name}
-        sentence={
-          <span className={css.state}>
-            <StatusBadge status={flow.status} />
-            {flow.changed && flow.version !== undefined && t('flows.action.changed', { version: flow.version })}
-            {content.description}
-            <FromMaps cards={cards} />
-          </span>
-        }
-        above={<PathLink path="flows">{t('flows.title')}</PathLink>}
-        actions={
-          <>
-            <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
-            {!simulation.opened && (
-              <Button
-                variant="default"
-                leftSection={<IconHistoryToggle size={16} />}
-                onClick={() => {
-                  actions.select(null);
-                  simulation.setOpened(true);
-                }}
-              >
-                {t('simulation.open')}
-              </Button>
+      <StepTalkProvider flow={flow.id}>
+        <Page
+          wide
+          title={content.name}
+          sentence={
+            <span className={css.state}>
+              <StatusBadge status={flow.status} />
+              {flow.changed && flow.version !== undefined && t('flows.action.changed', { version: flow.version })}
+              {content.description}
+              <FromMaps cards={cards} />
+            </span>
+          }
+          above={<PathLink path="flows">{t('flows.title')}</PathLink>}
+          actions={
+            <>
+              <EditState saving={saving} document={document} canUndo={canUndo} canRedo={canRedo} />
+              {!simulation.opened && (
+                <Button
+                  variant="default"
+                  leftSection={<IconHistoryToggle size={16} />}
+                  onClick={() => {
+                    actions.select(null);
+                    simulation.setOpened(true);
+                  }}
+                >
+                  {t('simulation.open')}
+                </Button>
+              )}
+              {may && <FlowButtons flow={flow} active={live?.active ?? 0} flush={document.flush} />}
+            </>
+          }
+        >
+          <FlowTabs flow={flow.id} />
+          <div className={css.bar}>
+            <FlowFigures counts={counts} />
+            <Problems
+              problems={flow.problems}
+              definition={definition}
+              publishable={flow.status === 'draft' || flow.changed === true}
+            />
+          </div>
+          <SimulationBanner simulation={simulation} />
+          <div className={css.body}>
+            {narrow ? (
+              <StepList {...shared} />
+            ) : (
+              <Suspense fallback={<LoadingState rows={6} height={72} />}>
+                <FlowCanvas {...shared} flow={flow.id} path={path} />
+              </Suspense>
             )}
-            {may && <FlowButtons flow={flow} active={live?.active ?? 0} flush={document.flush} />}
-          </>
-        }
-      >
-        <FlowTabs flow={flow.id} />
-        <div className={css.bar}>
-          <FlowFigures counts={counts} />
-          <Problems
-            problems={flow.problems}
-            definition={definition}
-            publishable={flow.status === 'draft' || flow.changed === true}
-          />
-        </div>
-        <SimulationBanner simulation={simulation} />
-        <div className={css.body}>
-          {narrow ? (
-            <StepList {...shared} />
-          ) : (
-            <Suspense fallback={<LoadingState rows={6} height={72} />}>
-              <FlowCanvas {...shared} flow={flow.id} path={path} />
-            </Suspense>
+            {roomy && (
+              <aside className={css.panel} aria-label={t('flows.panel.label')}>
+                {panel ?? <p className={css.hint}>{t('flows.panel.none')}</p>}
+              </aside>
+            )}
+          </div>
+          {!roomy && (
+            <Drawer opened={Boolean(panel)} onClose={closePanel} position="right" size={420} withCloseButton={false}>
+              {panel}
+            </Drawer>
           )}
-          {roomy && (
-            <aside className={css.panel} aria-label={t('flows.panel.label')}>
-              {panel ?? <p className={css.hint}>{t('flows.panel.none')}</p>}
-            </aside>
-          )}
-        </div>
-        {!roomy && (
-          <Drawer opened={Boolean(panel)} onClose={closePanel} position="right" size={420} withCloseButton={false}>
-            {panel}
-          </Drawer>
-        )}
-        <AddMenu adding={adding} />
-      </Page>
+          <AddMenu adding={adding} />
+        </Page>
+      </StepTalkProvider>
     </FlowActionsProvider>
   );
 }

@@ -7,6 +7,7 @@ import { stepIcons } from '../builder/stepIcons';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowCounts, StepType } from '../model/flow.model';
 import css from './StepCard.module.css';
+import { StepTalk } from './StepTalk';
 
 type Counts = FlowCounts['steps'][number];
 export type StepCardProps = {
@@ -54,6 +55,7 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
         </span>
         {counts && <CountLine counts={counts} />}
       </span>
+      <StepTalk step={id} />
       {wrong && (
         <Tooltip label={t('flows.problems.title', { count: 1 })}>
           <IconAlertTriangle size={16} className={css.alert} aria-label={t('flows.problems.title', { count: 1 })} />

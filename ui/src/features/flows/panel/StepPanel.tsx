@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
 import { Fields as MayFields, useMay } from '@/kit/may';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
+import { PartTalk } from '@/kit/talk/PartTalk';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
 import type { FlowCounts, FlowDefinition, FlowProblem, FlowStep } from '../model/flow.model';
@@ -53,6 +54,7 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
       </MayFields>
       {step.type === 'experiment' && <ExperimentResult step={step} flow={flow} />}
       <People step={step} flow={flow} counts={counts} />
+      <PartTalk of="flows" id={flow} part={step.id} />
       {may && step.type !== 'exit' && (
         <Group gap={8}>
           <Button

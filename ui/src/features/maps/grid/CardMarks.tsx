@@ -1,6 +1,6 @@
-import { IconMessage } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TalkBadge } from '@/kit/talk/TalkBadge';
 import type { Marks } from '../model/marks.model';
 import css from './Card.module.css';
 
@@ -15,7 +15,6 @@ const initials = (name: string) =>
 export const CardMarks = memo(function CardMarks({ marks }: { marks: Marks }) {
   const { t } = useTranslation();
   if (marks.people.length === 0 && marks.comments === 0) return null;
-  const mentions = marks.mentions > 0 ? t('mapwork.talk.mentions', { count: marks.mentions }) : '';
   return (
     <span className={css.marks}>
       {marks.people.map((name) => (
@@ -29,18 +28,7 @@ export const CardMarks = memo(function CardMarks({ marks }: { marks: Marks }) {
           {initials(name)}
         </span>
       ))}
-      {marks.comments > 0 && (
-        <span
-          className={css.talk}
-          data-mentioned={marks.mentions > 0 || undefined}
-          role="img"
-          aria-label={[t('mapwork.talk.count', { count: marks.comments }), mentions].filter(Boolean).join(', ')}
-        >
-          <IconMessage size={12} aria-hidden />
-          {marks.comments}
-          {marks.mentions > 0 && ` @${marks.mentions}`}
-        </span>
-      )}
+      <TalkBadge open={marks.comments} mentions={marks.mentions} />
     </span>
   );
 });

@@ -7,6 +7,7 @@ import { useFormat } from '@/kit/format';
 import { EventMatchField } from '@/kit/match/EventMatchField';
 import { matchWords } from '@/kit/match/match.model';
 import { Fields, useMay } from '@/kit/may';
+import { PartTalk } from '@/kit/talk/PartTalk';
 import { useMapActions } from '../editor/useMapEditing';
 import { LivePills } from '../grid/LivePills';
 import { BindingSuggestions } from '../live/BindingSuggestions';
@@ -15,7 +16,6 @@ import type { CardLive } from '../model/live.model';
 import { editCard, type MapCard, type MapContent, measuredLanes, moveCard } from '../model/map.model';
 import { CardMore } from './CardMore';
 import css from './CardPanel.module.css';
-import { CardTalk } from './CardTalk';
 
 type Props = {
   card: MapCard;
@@ -105,7 +105,7 @@ export function CardPanel({ card, map, document, live, id, talking, close }: Pro
           />
         </Group>
       </Fields>
-      <CardTalk key={card.id} map={id} card={card.id} focused={talking} />
+      <PartTalk key={card.id} of="maps" id={id} part={card.id} focused={talking} />
       {may && (
         <Button
           variant="subtle"

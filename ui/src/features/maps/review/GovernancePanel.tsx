@@ -9,7 +9,7 @@ import { Fields, useMay } from '@/kit/may';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { useWorkspaceId } from '@/kit/workspace';
-import { type Governance, useGovernance, useTalking } from './queries';
+import { type Governance, useGovernance, useGoverning } from './queries';
 
 const statuses = ['draft', 'inReview', 'approved', 'archived'] as const;
 
@@ -34,7 +34,7 @@ function Standing({ map, governed }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay('edit');
-  const { approve, reviewed } = useTalking(map);
+  const { approve, reviewed } = useGoverning(map);
   return (
     <Stack gap={8}>
       <Group gap={8}>
@@ -106,7 +106,7 @@ function Deciding({ decide }: { decide: (answer: { approved: boolean; note?: str
 
 function Settings({ map, governed }: Props) {
   const { t } = useTranslation();
-  const { govern } = useTalking(map);
+  const { govern } = useGoverning(map);
   const maps = useQuery(mapsQuery(useWorkspaceId())).data ?? [];
   const [owner, setOwner] = useState(governed.owner ?? '');
   const [team, setTeam] = useState(governed.team ?? '');

@@ -8,11 +8,11 @@ import { changeLanguage, languages } from '@/i18n';
 import { useFormat } from '@/kit/format';
 import { failed } from '@/kit/notices';
 import { QueryView } from '@/kit/QueryView';
+import { Talk } from '@/kit/talk/Talk';
+import { talkByCard } from '@/kit/talk/talk.model';
 import { WorkspaceProvider } from '@/kit/workspace';
-import { talkByCard } from '../model/talk.model';
 import { PictureAddresses } from '../view/CardPicture';
 import { MapTable } from '../view/MapTable';
-import { Talk } from './Talk';
 
 const remembered = 'percorso.guest';
 

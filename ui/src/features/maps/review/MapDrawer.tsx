@@ -1,11 +1,12 @@
 import { Drawer, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Talk } from '@/kit/talk/Talk';
+import { useComments, useTalking } from '@/kit/talk/useTalk';
 import type { MapContent } from '../model/map.model';
 import { Checklist } from './Checklist';
 import { GovernancePanel } from './GovernancePanel';
-import { type Finding, useComments, useTalking } from './queries';
+import type { Finding } from './queries';
 import { ReviewLinks } from './ReviewLinks';
-import { Talk } from './Talk';
 import { Versions } from './Versions';
 
 export type MapTab = 'todo' | 'talk' | 'standing' | 'versions' | 'links';
@@ -24,8 +25,8 @@ type Props = {
 /** Everything around a map: what to do next, what is said, who answers for it, what it was, who may look. */
 export function MapDrawer({ map, content, revision, tab, show, close, jump }: Props) {
   const { t } = useTranslation();
-  const comments = useComments(map).data ?? [];
-  const { comment, resolve } = useTalking(map);
+  const comments = useComments('maps', map).data ?? [];
+  const { comment, resolve, remove } = useTalking('maps', map);
   const go = (finding: Pick<Finding, 'stage' | 'card'>) => {
     close();
     jump(finding);
@@ -55,6 +56,7 @@ export function MapDrawer({ map, content, revision, tab, show, close, jump }: Pr
             comments={comments}
             write={(draft) => comment.mutateAsync(draft)}
             resolve={(id, resolved) => resolve.mutate({ comment: id, resolved })}
+            remove={(id) => remove.mutate(id)}
             titleOf={(card) => content.cards.find(({ id }) => id === card)?.title ?? ''}
             jump={(card) => go({ card })}
           />

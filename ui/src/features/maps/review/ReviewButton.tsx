@@ -3,11 +3,12 @@ import { IconChecklist } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
+import { talkByCard } from '@/kit/talk/talk.model';
+import { useComments } from '@/kit/talk/useTalk';
 import type { MapContent } from '../model/map.model';
 import type { MarkStore } from '../model/marks.model';
-import { talkByCard } from '../model/talk.model';
 import type { MapTab } from './MapDrawer';
-import { type Finding, useComments } from './queries';
+import type { Finding } from './queries';
 
 const MapDrawer = lazy(() => import('./MapDrawer').then((module) => ({ default: module.MapDrawer })));
 
@@ -23,7 +24,7 @@ type Props = {
 export function ReviewButton({ map, content, revision, marks, jump }: Props) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<MapTab | null>(null);
-  const comments = useComments(map).data;
+  const comments = useComments('maps', map).data;
   const me = useSession()?.user.name ?? '';
   useEffect(() => marks.comments(talkByCard(comments ?? [], me)), [marks, comments, me]);
   const open = (comments ?? []).filter((one) => one.thread === undefined && one.resolvedAt === undefined).length;

@@ -8,7 +8,7 @@ import { QueryView } from '@/kit/QueryView';
 import { diffMaps } from '../model/diff.model';
 import type { MapContent } from '../model/map.model';
 import { MapTable } from '../view/MapTable';
-import { type MapVersion, useTalking, useVersion, useVersions } from './queries';
+import { type MapVersion, useGoverning, useVersion, useVersions } from './queries';
 
 type Props = { map: string; current: MapContent };
 
@@ -17,7 +17,7 @@ export function Versions({ map, current }: Props) {
   const { t } = useTranslation();
   const may = useMay('edit');
   const versions = useVersions(map);
-  const { keep } = useTalking(map);
+  const { keep } = useGoverning(map);
   const [name, setName] = useState('');
   const [shown, setShown] = useState<MapVersion | null>(null);
   return (
@@ -102,7 +102,7 @@ function Compared({ map, version, current, close }: ComparedProps) {
   const { t } = useTranslation();
   const may = useMay('edit');
   const whole = useVersion(map, version.id);
-  const { restore } = useTalking(map);
+  const { restore } = useGoverning(map);
   const nameOf = useVersionName();
   return (
     <Modal

@@ -6,7 +6,6 @@ import { useWorkspaceId } from '@/kit/workspace';
 const path = '/api/workspaces/{workspace}/maps/{id}' as const;
 const live = { staleTime: 10_000 };
 
-export type MapComment = Schemas['MapComment'];
 export type Governance = Schemas['MapGovernance'];
 export type MapVersion = Schemas['MapVersion'];
 export type Finding = Schemas['MapChecklist']['findings'][number];
@@ -14,15 +13,6 @@ export type Finding = Schemas['MapChecklist']['findings'][number];
 function useParams(map: string) {
   const workspace = useWorkspaceId();
   return { workspace, params: { path: { workspace, id: map } }, key: [workspace, 'map-talk', map] };
-}
-
-export function useComments(map: string) {
-  const { params, key } = useParams(map);
-  return useQuery({
-    queryKey: [...key, 'comments'],
-    queryFn: () => answer(api.GET(`${path}/comments`, { params })),
-    ...live,
-  });
 }
 
 export function useGovernance(map: string) {
@@ -62,8 +52,8 @@ export function useChecklist(map: string, revision: number) {
   });
 }
 
-/** Everything that people do around a map; what is shown of it is then asked anew. */
-export function useTalking(map: string) {
+/** How people govern a map; what is shown of it is then asked anew. */
+export function useGoverning(map: string) {
   const { params, workspace, key } = useParams(map);
   const queries = useQueryClient();
   const around = <V, R>(mutationFn: (value: V) => Promise<R>) => ({
@@ -72,19 +62,6 @@ export function useTalking(map: string) {
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
   return {
-    comment: useMutation(
-      around((body: Schemas['MapCommentDraft']) => answer(api.POST(`${path}/comments`, { params, body }))),
-    ),
-    resolve: useMutation(
-      around(({ comment, resolved }: { comment: string; resolved: boolean }) =>
-        answer(
-          api.PUT(`${path}/comments/{comment}/resolution`, {
-            params: { path: { workspace, id: map, comment } },
-            body: { resolved },
-          }),
-        ),
-      ),
-    ),
     govern: useMutation(
       around((body: Schemas['MapGovernanceDraft']) => answer(api.PUT(`${path}/governance`, { params, body }))),
     ),

@@ -25,6 +25,8 @@ import dev.percorso.server.orchestrate.FlowSummary;
 import dev.percorso.server.orchestrate.Flows;
 import dev.percorso.server.picture.PictureRoutes;
 import dev.percorso.server.picture.Pictures;
+import dev.percorso.server.review.CommentRoutes;
+import dev.percorso.server.review.Comments;
 import dev.percorso.server.review.MapReviews;
 import dev.percorso.server.review.ReviewRoutes;
 import dev.percorso.server.segment.LiveSegments;
@@ -51,6 +53,8 @@ final class Mapping {
     private final MapConformance conformance;
     private final MapDiscovery discovery;
     private final MapReviews reviews;
+    private final Comments comments;
+    private final MapRooms rooms;
     private final List<PeopleQuerySource> peopleBehind;
 
     Mapping(
@@ -80,7 +84,9 @@ final class Mapping {
         this.matrix = new PersonaMatrix(personas, figures, maps, journeys, workspaces, segments);
         this.conformance = new MapConformance(maps, looks, personas, touchpoints, segments);
         this.discovery = new MapDiscovery(journeys, workspaces, segments, touchpoints);
-        this.reviews = new MapReviews(database, maps, rooms, clock, ids);
+        this.rooms = rooms;
+        this.comments = new Comments(database, clock, ids);
+        this.reviews = new MapReviews(database, maps, rooms, comments, clock, ids);
         this.peopleBehind =
                 List.of(maps, conformance, new PeopleAtTouchpoints(figures, personas, journeys, workspaces, segments));
     }
@@ -122,6 +128,8 @@ final class Mapping {
                         folds,
                         clock),
                 new ReviewRoutes(reviews),
+                new CommentRoutes("maps", comments, maps::get, rooms::talked),
+                new CommentRoutes("flows", comments, flows::get, (_, _) -> {}),
                 new PictureRoutes(pictures),
                 new MapFileRoutes(new MapFiles(
                         new PortableMaps(database, maps, personas, touchpoints, ids),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 public final class ChildJava {
     private static final Path HOME = Path.of("target", "child-java").toAbsolutePath();
     private static final Path ARCHIVE = HOME.resolve("classes.jsa");
+    /** For the libraries that children unpack, some 50 MB each, and cannot remove when they are killed. */
+    private static final Path TEMPORARY =
+            HOME.resolve("tmp-" + ProcessHandle.current().pid());
 
     private ChildJava() {}
 
@@ -33,6 +37,7 @@ public final class ChildJava {
         String classPath = prepared();
         List<String> command = start();
         command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+        command.add("-Djava.io.tmpdir=" + emptied());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);
@@ -46,6 +51,32 @@ public final class ChildJava {
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off"));
+    }
+
+    /** What killed children left is removed before the next one starts, and when this test process ends. */
+    private static synchronized Path emptied() {
+        if (!Files.exists(TEMPORARY)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(ChildJava::remove));
+        }
+        remove();
+        try {
+            return Files.createDirectories(TEMPORARY);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void remove() {
+        if (!Files.exists(TEMPORARY)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(TEMPORARY)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static synchronized String prepared() {

@@ -142,7 +142,8 @@ public record ScenarioFile(String flow, List<Made> people) {
         try {
             return Json.convert(YAML.readTree(Files.readString(file)), ScenarioFile.class);
         } catch (JacksonException malformed) {
-            throw ProblemException.invalid("/", "%s: %s".formatted(file, malformed.getOriginalMessage()));
+            throw ProblemException.invalid(
+                    "/", "The scenario %s cannot be read: %s".formatted(file, malformed.getOriginalMessage()));
         }
     }
 

@@ -20,64 +20,76 @@ final class CommentStore {
         this.database = database;
     }
 
-    List<Comment> of(WorkspaceId workspace, String map) {
+    List<Comment> of(WorkspaceId workspace, String document) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT * FROM map_comment WHERE workspace = :workspace AND map = :map ORDER BY created_at, thread, id
+                        SELECT * FROM document_comment WHERE workspace = :workspace AND document = :document ORDER BY created_at, thread, id
                         """)
                 .bind("workspace", workspace.value())
-                .bind("map", map)
+                .bind("document", document)
                 .map(CommentStore::read)
                 .list());
     }
 
-    /** How many threads of each map are not resolved. */
-    Map<String, Integer> openOfMaps(WorkspaceId workspace) {
+    /** How many threads of each document are not resolved. */
+    Map<String, Integer> openOfDocuments(WorkspaceId workspace) {
         return database.read(handle -> handle
                 .createQuery("""
-                        SELECT map, COUNT(*) AS threads FROM map_comment
-                        WHERE workspace = :workspace AND thread = '' AND resolved_at IS NULL GROUP BY map
+                        SELECT document, COUNT(*) AS threads FROM document_comment
+                        WHERE workspace = :workspace AND thread = '' AND resolved_at IS NULL GROUP BY document
                         """)
                 .bind("workspace", workspace.value())
-                .map((row, context) -> Map.entry(row.getString("map"), row.getInt("threads")))
+                .map((row, context) -> Map.entry(row.getString("document"), row.getInt("threads")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    static void removeAll(Handle handle, WorkspaceId workspace, String map) {
-        handle.execute("DELETE FROM map_comment WHERE workspace = ? AND map = ?", workspace.value(), map);
+    static void removeAll(Handle handle, WorkspaceId workspace, String document) {
+        handle.execute(
+                "DELETE FROM document_comment WHERE workspace = ? AND document = ?", workspace.value(), document);
     }
 
     void insert(WorkspaceId workspace, Comment comment) {
         database.run(handle -> handle.createUpdate("""
-                        INSERT INTO map_comment
-                          (workspace, id, map, card, thread, comment, author, guest, created_at)
-                        VALUES (:workspace, :id, :map, :card, :thread, :comment, :author, :guest, :at)
+                        INSERT INTO document_comment
+                          (workspace, id, document, part, thread, comment, author, author_id, guest, created_at)
+                        VALUES (:workspace, :id, :document, :part, :thread, :comment, :author, :authorId, :guest, :at)
                         """)
                 .bind("workspace", workspace.value())
                 .bind("id", comment.id())
-                .bind("map", comment.map())
-                .bind("card", comment.card().orElse(""))
+                .bind("document", comment.document())
+                .bind("part", comment.card().orElse(""))
                 .bind("thread", comment.thread().orElse(""))
                 .bind("comment", comment.text())
                 .bind("author", comment.author())
+                .bind("authorId", comment.authorId())
                 .bind("guest", comment.guest())
                 .bind("at", comment.createdAt().toEpochMilli())
                 .execute());
     }
 
     /** Whether there is such a thread. */
-    boolean resolve(WorkspaceId workspace, String map, String id, Optional<Instant> at, String by) {
+    boolean resolve(WorkspaceId workspace, String document, String id, Optional<Instant> at, String by) {
         return database.write(handle -> handle.createUpdate("""
-                        UPDATE map_comment SET resolved_at = :at, resolved_by = :by
-                        WHERE workspace = :workspace AND map = :map AND id = :id AND thread = ''
+                        UPDATE document_comment SET resolved_at = :at, resolved_by = :by
+                        WHERE workspace = :workspace AND document = :document AND id = :id AND thread = ''
                         """)
                         .bind("at", at.map(Instant::toEpochMilli).orElse(null))
                         .bind("by", by)
                         .bind("workspace", workspace.value())
-                        .bind("map", map)
+                        .bind("document", document)
                         .bind("id", id)
                         .execute())
                 == 1;
+    }
+
+    /** The comment and, of a first one, the answers to it. */
+    void delete(WorkspaceId workspace, String document, String id) {
+        database.run(handle -> handle.execute(
+                "DELETE FROM document_comment WHERE workspace = ? AND document = ? AND (id = ? OR thread = ?)",
+                workspace.value(),
+                document,
+                id,
+                id));
     }
 
     private static Comment read(ResultSet row, StatementContext context) throws SQLException {
@@ -85,12 +97,13 @@ final class CommentStore {
         long resolved = row.getLong("resolved_at");
         Optional<Instant> resolvedAt = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(resolved));
         return new Comment(
-                row.getString("map"),
+                row.getString("document"),
                 row.getString("id"),
-                Optional.of(row.getString("card")).filter(card -> !card.isEmpty()),
+                Optional.of(row.getString("part")).filter(part -> !part.isEmpty()),
                 Optional.of(row.getString("thread")).filter(thread -> !thread.isEmpty()),
                 row.getString("comment"),
                 row.getString("author"),
+                row.getString("author_id"),
                 row.getBoolean("guest"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 resolvedAt,

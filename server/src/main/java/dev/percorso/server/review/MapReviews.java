@@ -22,20 +22,20 @@ import org.jdbi.v3.core.Handle;
 /** Comments, governance and versions of maps. */
 public final class MapReviews implements Removals.Belongings {
     private static final String GOVERNANCE = "map-governance";
-    private static final int MOST_COMMENTS = 2_000;
 
     private final JourneyMaps maps;
     private final MapRooms rooms;
-    private final CommentStore comments;
+    private final Comments comments;
     private final VersionStore versions;
     private final DocumentStore<Governance> governance;
     private final InstantSource clock;
     private final Ids ids;
 
-    public MapReviews(Database database, JourneyMaps maps, MapRooms rooms, InstantSource clock, Ids ids) {
+    public MapReviews(
+            Database database, JourneyMaps maps, MapRooms rooms, Comments comments, InstantSource clock, Ids ids) {
         this.maps = maps;
         this.rooms = rooms;
-        this.comments = new CommentStore(database);
+        this.comments = comments;
         this.versions = new VersionStore(database);
         this.governance = new DocumentStore<>(database, clock, GOVERNANCE, Governance.class);
         this.clock = clock;
@@ -46,7 +46,7 @@ public final class MapReviews implements Removals.Belongings {
     @Override
     public void remove(Handle handle, WorkspaceId workspace, String kind, String id) {
         if (kind.equals("map")) {
-            CommentStore.removeAll(handle, workspace, id);
+            Comments.removeAll(handle, workspace, id);
             VersionStore.removeAll(handle, workspace, id);
             handle.execute(
                     "DELETE FROM map_document WHERE workspace = ? AND kind = ? AND id = ?",
@@ -64,48 +64,13 @@ public final class MapReviews implements Removals.Belongings {
         return comments.of(workspace, map);
     }
 
-    Comment comment(WorkspaceId workspace, String map, Comment.Draft draft, String by) {
-        return comment(workspace, map, draft, by, false);
-    }
-
     /** A comment of somebody who came by a review link. */
     public Comment guestComment(WorkspaceId workspace, String map, Comment.GuestDraft draft) {
-        return comment(workspace, map, draft.draft(), draft.name(), true);
-    }
-
-    private Comment comment(WorkspaceId workspace, String map, Comment.Draft draft, String by, boolean guest) {
-        List<Comment> all = comments(workspace, map);
-        if (all.size() >= MOST_COMMENTS) {
-            throw ProblemException.invalid("/text", "a map has at most %d comments".formatted(MOST_COMMENTS));
-        }
-        Optional<Comment> first = draft.thread()
-                .map(thread -> all.stream()
-                        .filter(comment ->
-                                comment.id().equals(thread) && comment.thread().isEmpty())
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.invalid("/thread", "there is no such thread on this map")));
-        Comment made = new Comment(
-                map,
-                ids.next(),
-                first.map(Comment::card).orElse(draft.card()),
-                draft.thread(),
-                draft.text(),
-                by,
-                guest,
-                clock.instant(),
-                Optional.empty(),
-                Optional.empty());
-        comments.insert(workspace, made);
+        maps.get(workspace, map);
+        Comment made =
+                comments.write(workspace, map, draft.draft(), new Comment.Author(draft.name(), Optional.empty()), true);
         rooms.talked(workspace, map);
         return made;
-    }
-
-    void resolve(WorkspaceId workspace, String map, String id, boolean resolved, String by) {
-        Optional<Instant> at = resolved ? Optional.of(clock.instant()) : Optional.empty();
-        if (!comments.resolve(workspace, map, id, at, by)) {
-            throw ProblemException.notFound("The thread");
-        }
-        rooms.talked(workspace, map);
     }
 
     // ---------------------------------------------------------------- governance
@@ -201,7 +166,7 @@ public final class MapReviews implements Removals.Belongings {
     public record Overview(String map, Told governance, int openThreads) {}
 
     List<Overview> overview(WorkspaceId workspace) {
-        Map<String, Integer> open = comments.openOfMaps(workspace);
+        Map<String, Integer> open = comments.open(workspace);
         return maps.whole(workspace).stream()
                 .map(map -> new Overview(map.id(), tell(of(workspace, map.id()), map), open.getOrDefault(map.id(), 0)))
                 .toList();

@@ -6,7 +6,7 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 
-/** Comments, governance and versions of maps over HTTP. */
+/** Governance and versions of maps over HTTP. */
 public final class ReviewRoutes implements Routes {
     private static final String WORKSPACE = "/api/workspaces/{workspace}";
     private static final String MAP = WORKSPACE + "/maps/{id}";
@@ -17,33 +17,10 @@ public final class ReviewRoutes implements Routes {
         this.reviews = reviews;
     }
 
-    /** Whether a thread is resolved. */
-    record Resolution(boolean resolved) {}
-
     @Override
     public void register(Router router) {
         router.get(
-                        WORKSPACE + "/map-reviews",
-                        Access.VIEW,
-                        request -> Response.ok(reviews.overview(request.workspace())))
-                .get(
-                        MAP + "/comments",
-                        Access.VIEW,
-                        request -> Response.ok(reviews.comments(request.workspace(), map(request))))
-                .post(
-                        MAP + "/comments",
-                        Access.VIEW,
-                        request -> Response.created(reviews.comment(
-                                request.workspace(), map(request), request.json(Comment.Draft.class), name(request))))
-                .put(MAP + "/comments/{comment}/resolution", Access.VIEW, request -> {
-                    reviews.resolve(
-                            request.workspace(),
-                            map(request),
-                            request.path("comment"),
-                            request.json(Resolution.class).resolved(),
-                            name(request));
-                    return Response.noContent();
-                });
+                WORKSPACE + "/map-reviews", Access.VIEW, request -> Response.ok(reviews.overview(request.workspace())));
         registerGovernance(router);
     }
 

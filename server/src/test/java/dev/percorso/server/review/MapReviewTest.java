@@ -8,7 +8,10 @@ import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.SettableClock;
+import dev.percorso.server.access.Role;
+import dev.percorso.server.access.Users;
 import dev.percorso.server.http.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +90,50 @@ class MapReviewTest {
                 404,
                 percorso.put(map + "/comments/none/resolution", Map.of("resolved", true))
                         .status());
+    }
+
+    @Test
+    void shouldTalkAboutAStepOfAFlowAsAViewerToo() throws Exception {
+        JsonNode definition = Json.tree("""
+                {"entry": {"type": "event", "match": {"event": "Came"}, "next": "end"}, "reentry": "never",
+                 "steps": [{"id": "end", "type": "exit"}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        String flow = SHOP + "/flows/"
+                + percorso.post(SHOP + "/flows", Map.of("name", "Talked about", "definition", definition))
+                        .json()
+                        .get("id")
+                        .asString();
+        Map<String, String> vera = viewer();
+        JsonNode first =
+                ok(201, percorso.post(flow + "/comments", Map.of("card", "end", "text", "So soon?")), "MapComment");
+        String thread = flow + "/comments/" + first.get("id").asString();
+        String answer = Json.text(Map.of("thread", first.get("id").asString(), "text", "Yes"));
+        JsonNode second = ok(201, percorso.send("POST", flow + "/comments", answer, vera), "MapComment");
+
+        assertTrue(first.get("mine").asBoolean());
+        JsonNode seen = percorso.get(flow + "/comments").json();
+        assertFalse(seen.get(1).get("mine").asBoolean());
+        assertEquals("end", seen.get(1).get("card").asString());
+        assertEquals(403, percorso.send("DELETE", thread, "", vera).status(), "it is not hers");
+        assertEquals(409, percorso.delete(thread).status(), "it was answered");
+        String hers = flow + "/comments/" + second.get("id").asString();
+        assertEquals(204, percorso.send("DELETE", hers, "", vera).status());
+        assertEquals(204, percorso.delete(thread).status());
+        assertEquals(0, percorso.get(flow + "/comments").json().size());
+        assertEquals(404, percorso.get(SHOP + "/flows/none/comments").status());
+    }
+
+    /** The session of somebody who may look only. */
+    private static Map<String, String> viewer() throws Exception {
+        Users.Created vera = percorso.percorso().users().create("vera@example.com", "Vera", Role.VIEWER);
+        String credentials = Json.text(Map.of("email", vera.user().email(), "password", vera.oneTimePassword()));
+        Answer answer = percorso.send("POST", "/api/session", credentials, Map.of());
+        String cookie = answer.header("set-cookie").orElseThrow();
+        return Map.of(
+                "Cookie",
+                cookie.substring(0, cookie.indexOf(';')),
+                "X-CSRF-Token",
+                answer.json().get("csrfToken").asString());
     }
 
     private static JsonNode overview(String map) throws Exception {

@@ -1,14 +1,16 @@
 import { Divider } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useComments, useTalking } from '../review/queries';
-import { Talk } from '../review/Talk';
+import { Talk } from './Talk';
+import { type Spoken, useComments, useTalking } from './useTalk';
 
-/** What is said about one card. */
-export function CardTalk({ map, card, focused }: { map: string; card: string; focused: boolean }) {
+type Props = { of: Spoken; id: string; part: string; focused?: boolean };
+
+/** What is said about one card of a map or one step of a flow. */
+export function PartTalk({ of, id, part, focused = false }: Props) {
   const { t } = useTranslation();
-  const comments = useComments(map).data ?? [];
-  const { comment, resolve } = useTalking(map);
+  const comments = useComments(of, id).data ?? [];
+  const { comment, resolve, remove } = useTalking(of, id);
   const self = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!focused) return;
@@ -20,9 +22,10 @@ export function CardTalk({ map, card, focused }: { map: string; card: string; fo
       <Divider label={t('mapreview.talk.title')} labelPosition="left" mb={8} />
       <Talk
         comments={comments}
-        card={card}
+        card={part}
         write={(draft) => comment.mutateAsync(draft)}
-        resolve={(id, resolved) => resolve.mutate({ comment: id, resolved })}
+        resolve={(one, resolved) => resolve.mutate({ comment: one, resolved })}
+        remove={(one) => remove.mutate(one)}
       />
     </div>
   );

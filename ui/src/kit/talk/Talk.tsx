@@ -3,8 +3,8 @@ import { IconCheck, IconRotate } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
-import { type MapComment, type Thread, threadsOf } from '../model/talk.model';
-import css from './Review.module.css';
+import css from './Talk.module.css';
+import { type MapComment, type Thread, threadsOf } from './talk.model';
 
 type Draft = { card?: string; thread?: string; text: string };
 type Props = {
@@ -13,12 +13,14 @@ type Props = {
   card?: string;
   write: (draft: Draft) => Promise<unknown>;
   resolve?: (comment: string, resolved: boolean) => void;
+  /** Deletes one's own. */
+  remove?: (comment: string) => void;
   titleOf?: (card: string) => string;
   jump?: (card: string) => void;
 };
 
 /** Threads of comments with answers; the same for people who are signed in and for guests. */
-export function Talk({ comments, card, write, resolve, titleOf, jump }: Props) {
+export function Talk({ comments, card, write, resolve, remove, titleOf, jump }: Props) {
   const { t } = useTranslation();
   const threads = threadsOf(comments, card);
   return (
@@ -34,6 +36,7 @@ export function Talk({ comments, card, write, resolve, titleOf, jump }: Props) {
           thread={thread}
           write={write}
           resolve={resolve}
+          remove={remove}
           about={card === undefined && thread.first.card ? thread.first.card : undefined}
           titleOf={titleOf}
           jump={jump}
@@ -53,12 +56,13 @@ type ThreadProps = {
   thread: Thread;
   write: Props['write'];
   resolve: Props['resolve'];
+  remove: Props['remove'];
   about: string | undefined;
   titleOf: Props['titleOf'];
   jump: Props['jump'];
 };
 
-function OneThread({ thread: { first, answers }, write, resolve, about, titleOf, jump }: ThreadProps) {
+function OneThread({ thread: { first, answers }, write, resolve, remove, about, titleOf, jump }: ThreadProps) {
   const { t } = useTranslation();
   const [answering, setAnswering] = useState(false);
   const done = first.resolvedAt !== undefined;
@@ -69,9 +73,9 @@ function OneThread({ thread: { first, answers }, write, resolve, about, titleOf,
           {titleOf?.(about) || t('mapreview.talk.goneCard')}
         </Button>
       )}
-      <Said comment={first} />
+      <Said comment={first} remove={answers.every((one) => one.mine) ? remove : undefined} />
       {answers.map((one) => (
-        <Said key={one.id} comment={one} answer />
+        <Said key={one.id} comment={one} remove={remove} answer />
       ))}
       <Group gap={4}>
         <Button size="compact-xs" variant="subtle" onClick={() => setAnswering(!answering)} aria-expanded={answering}>
@@ -107,7 +111,9 @@ function OneThread({ thread: { first, answers }, write, resolve, about, titleOf,
   );
 }
 
-function Said({ comment, answer }: { comment: MapComment; answer?: boolean }) {
+type SaidProps = { comment: MapComment; answer?: boolean; remove: Props['remove'] };
+
+function Said({ comment, answer, remove }: SaidProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -119,6 +125,11 @@ function Said({ comment, answer }: { comment: MapComment; answer?: boolean }) {
       <Text size="sm" className={css.words}>
         {comment.text}
       </Text>
+      {comment.mine && remove && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => remove(comment.id)}>
+          {t('common.delete')}
+        </Button>
+      )}
     </div>
   );
 }
