@@ -63,3 +63,25 @@ test('should keep addresses from getting marketing', async ({ page, workspace })
   await page.getByRole('button', { name: 'Take off the list', exact: true }).click();
   await expect(page.getByText('Not on the list')).toBeVisible();
 });
+
+test('should make a user, delete the user after a question, and tell both in the audit log', async ({
+  page,
+  workspace,
+}) => {
+  const name = `Vera ${Date.now()}`;
+  await open(page, `/w/${workspace}/settings/users`);
+  await page.getByRole('button', { name: 'New user' }).click();
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('E-mail').fill(`${Date.now()}@example.com`);
+  await page.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByText('One-time password')).toBeVisible();
+  await page.getByRole('dialog').getByText('Close', { exact: true }).click();
+  await page.getByRole('button', { name: `Delete ${name}` }).click();
+  await expect(page.getByText('This cannot be undone.', { exact: false })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText(`${name} was deleted.`)).toBeVisible();
+  await expect(page.getByRole('cell', { name })).toHaveCount(0);
+  await open(page, `/w/${workspace}/settings/audit`);
+  await expect(page.getByRole('row', { name: new RegExp(`Deleted a user .*${name}`) })).toBeVisible();
+});

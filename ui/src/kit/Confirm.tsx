@@ -22,7 +22,7 @@ export function Confirm({ opened, close, title, text, action, busy, confirm }: P
         <Button variant="default" onClick={close} data-autofocus>
           {t('common.cancel')}
         </Button>
-        <Button color="red" loading={busy} onClick={confirm}>
+        <Button color="red.9" loading={busy} onClick={confirm}>
           {action}
         </Button>
       </Group>

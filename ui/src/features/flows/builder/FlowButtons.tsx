@@ -106,7 +106,7 @@ export function FlowButtons({ flow, active, flush }: Props) {
               {t('flows.action.stopInstead')}
             </Button>
           )}
-          <Button color="red" loading={act.isPending} onClick={stop}>
+          <Button color="red.9" loading={act.isPending} onClick={stop}>
             {t('flows.action.stopConfirm')}
           </Button>
         </Group>

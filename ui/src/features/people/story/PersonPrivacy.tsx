@@ -88,7 +88,7 @@ function Erase({ person, close }: { person: Schemas['PersonDetail']; close: () =
           </Button>
           <Button
             type="submit"
-            color="red"
+            color="red.9"
             loading={erase.isPending}
             disabled={typed.trim() !== t('privacy.person.eraseWord')}
           >

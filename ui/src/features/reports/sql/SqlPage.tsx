@@ -78,7 +78,7 @@ export function SqlPage() {
               />
               <Group gap={8} mt={12}>
                 {run.isPending ? (
-                  <Button color="red" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
+                  <Button color="red.9" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
                     {t('sql.stop')}
                   </Button>
                 ) : (
