@@ -50,7 +50,7 @@ function OwnerCard({ card }: { card: Scorecard }) {
             <a href={`#goal-${goal.id}`}>{goal.name}</a>{' '}
             {progress && (
               <>
-                <GoalFigure goal={goal} progress={progress} /> <GoalStateBadge state={progress.state} />
+                · <GoalFigure goal={goal} progress={progress} /> <GoalStateBadge state={progress.state} />
               </>
             )}
           </li>
