@@ -2,7 +2,7 @@ import { expect, open, test } from './fixtures';
 
 test.use({ ownWindow: true, locale: 'it-IT' });
 
-/** What a manager does in the first half hour, in Italian: draw, bind, look, compare, act, share, print. */
+/** What a manager does in the first half hour, in Italian: draw, bind, look, compare, weigh, act, share, print. */
 test('should lead from a template to a flow, a review and a PDF', async ({ page, browser, workspace, baseURL }) => {
   await open(page, `/w/${workspace}/maps`);
   await page.getByRole('button', { name: 'Nuova mappa', exact: true }).click();
@@ -40,6 +40,32 @@ test('should lead from a template to a flow, a review and a PDF', async ({ page,
     await page.getByRole('button', { name: /^Aderenza \d.*Vedi le persone/ }).click();
     await expect(page.getByRole('dialog').getByRole('button', { name: /segmento simile/ })).toBeVisible();
     await page.keyboard.press('Escape');
+
+    // What was found becomes an opportunity; scored, it has its place in the backlog and in the matrix.
+    await page
+      .getByRole('button', { name: /^Altro per .*Saltano “Va alla cassa”/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: "Crea un'opportunità" }).click();
+    const backlog = page
+      .getByRole('region', { name: 'Opportunità' })
+      .getByRole('row', { name: /Saltano “Va alla cassa”/ });
+    await backlog.getByRole('button').click();
+    const form = page.getByRole('dialog');
+    for (const [field, value] of [
+      ['Valore per i clienti', '5'],
+      ["Valore per l'azienda", '4'],
+      ['Impegno', '3'],
+    ] as const) {
+      await form.getByRole('textbox', { name: field }).fill(value);
+    }
+    await form.getByRole('button', { name: 'Salva' }).click();
+    await expect(backlog.getByRole('cell', { name: '1,5', exact: true })).toBeVisible();
+    await expect(
+      page
+        .getByRole('region', { name: 'Valore contro impegno' })
+        .getByRole('button', { name: /Saltano “Va alla cassa”/ }),
+    ).toBeVisible();
 
     // The map as it should be becomes a flow, which knows where it comes from.
     await open(page, `/w/${workspace}/maps/${map}`);
