@@ -279,6 +279,11 @@ final class Orchestration implements AutoCloseable {
         return templates;
     }
 
+    /** Removes mail that was fixed for what is gone. */
+    void removeUnheld() {
+        templates.removeUnheld();
+    }
+
     /** Names what uses a segment. */
     List<SegmentUse> segmentUses() {
         return List.of(flows.uses()::usesOfSegment, campaigns);

@@ -291,7 +291,10 @@ public final class Percorso implements AutoCloseable {
                 database,
                 clock,
                 List.of(mapping.maps(), mapping.reviews(), orchestration.belongings()),
-                pictures::removeUnnamed);
+                () -> {
+                    orchestration.removeUnheld();
+                    pictures.removeUnnamed();
+                });
         this.watching = new Watching(
                 settings,
                 database,

@@ -100,6 +100,23 @@ final class TemplateStore {
                 .execute();
     }
 
+    /** Removes what was fixed for flows and campaigns that are gone since and of which nothing waits to be sent. */
+    int removeUnheldEditions(Instant goneBefore) {
+        return database.write(handle -> handle.createUpdate("""
+                        DELETE FROM template_edition WHERE NOT EXISTS (
+                          SELECT 1 FROM flow f WHERE f.workspace = template_edition.workspace
+                            AND f.id = template_edition.holder AND coalesce(f.deleted_at, :before) >= :before)
+                        AND NOT EXISTS (
+                          SELECT 1 FROM campaign c WHERE c.workspace = template_edition.workspace
+                            AND c.id = template_edition.holder AND coalesce(c.deleted_at, :before) >= :before)
+                        AND NOT EXISTS (
+                          SELECT 1 FROM outbox o WHERE o.workspace = template_edition.workspace
+                            AND o.flow = template_edition.holder AND o.status IN ('PENDING', 'SENDING'))
+                        """)
+                .bind("before", goneBefore.toEpochMilli())
+                .execute());
+    }
+
     Optional<Edition> edition(WorkspaceId workspace, String holder, int version, String template) {
         return database.read(handle -> handle.createQuery("""
                         SELECT content FROM template_edition

@@ -16,6 +16,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.DocumentStore;
 import dev.percorso.server.store.Removals;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Templates implements Removals.Belongings {
     static final String KIND = "email-template";
+    private static final Duration REST = Duration.ofDays(1);
     private static final int EDITIONS_KEPT = 500;
 
     private final Database database;
@@ -231,6 +233,13 @@ public final class Templates implements Removals.Belongings {
                 workspace,
                 new LinkedHashSet<>(templates)
                         .stream().map(template -> edition(workspace, template)).toList());
+    }
+
+    /** Removes the mail of flows and campaigns that were deleted more than a day ago. */
+    public void removeUnheld() {
+        if (store.removeUnheldEditions(clock.instant().minus(REST)) > 0) {
+            editions.invalidateAll();
+        }
     }
 
     private Edition edition(WorkspaceId workspace, String template) {

@@ -8,12 +8,14 @@ import dev.percorso.server.Await;
 import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso.Answer;
 import dev.percorso.server.event.Event;
+import dev.percorso.server.store.Database;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,13 +27,17 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Templates from saving to the mailbox, with flows and campaigns that use them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TemplatesInMailTest {
     private static final String TEMPLATES = FlowShop.API + "/templates";
     private static final String MJML =
@@ -40,11 +46,13 @@ class TemplatesInMailTest {
                     + "<mj-text><a href=\"{{ unsubscribe_url }}\">x</a></mj-text></mj-column></mj-section></mj-body></mjml>";
 
     private FlowShop shop;
+    private Path folder = Path.of("");
     private int events;
     private int pictures;
 
     @BeforeAll
-    void open(@TempDir Path folder) throws IOException, InterruptedException {
+    void open(@TempDir Path given) throws IOException, InterruptedException {
+        folder = given;
         shop = new FlowShop(folder);
     }
 
@@ -212,6 +220,33 @@ class TemplatesInMailTest {
         assertEquals(422, broken.status());
         assertTrue(broken.text().contains("line 2: there is no tag <mj-bdy>; did you mean <mj-body>?"), broken.text());
         assertTrue(noLiquid.text().contains("line 2"), noLiquid.text());
+    }
+
+    /** The last one: whoever is signed in is not after it. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void shouldForgetTheMailOfFlowsThatWereDeleted() throws Exception {
+        String template = shop.server()
+                .post(TEMPLATES, twoLanguages("Gone", "Via"))
+                .json()
+                .path("id")
+                .asString();
+        String gone = shop.publish(flowWith(template, "gone"));
+        String kept = shop.publish(flowWith(template, "kept"));
+        try (Database database = Database.open(folder.resolve("state.sqlite"))) {
+            assertEquals(1, editions(database, gone));
+            shop.server().delete(FlowShop.API + "/flows/" + gone);
+            shop.later(Duration.ofDays(2));
+            Await.until("its mail is forgotten", () -> editions(database, gone) == 0);
+            assertEquals(1, editions(database, kept));
+        }
+    }
+
+    private static int editions(Database database, String holder) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM template_edition WHERE holder = ?")
+                .bind(0, holder)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** Mail programs cannot sign in: who has the whole address sees the picture, and nothing else of the workspace. */
