@@ -31,7 +31,7 @@ export function CampaignResult({ campaign }: { campaign: Campaign }) {
       title={campaign.name}
       sentence={
         <>
-          <CampaignStatusBadge status={campaign.status} /> {t(`campaigns.channel.${campaign.channel}`)}{' '}
+          <CampaignStatusBadge status={campaign.status} /> {t(`campaigns.channel.${campaign.channel}`)} ·{' '}
           {when && t(`campaigns.since.${campaign.status}`, { when: format.dateTime(when) })}
         </>
       }

@@ -77,7 +77,7 @@ function OneThread({ thread: { first, answers }, write, resolve, remove, about, 
       {answers.map((one) => (
         <Said key={one.id} comment={one} remove={remove} answer />
       ))}
-      <Group gap={4}>
+      <Group gap={4} ml={-8}>
         <Button size="compact-xs" variant="subtle" onClick={() => setAnswering(!answering)} aria-expanded={answering}>
           {t('mapreview.talk.answer')}
         </Button>
@@ -126,7 +126,7 @@ function Said({ comment, answer, remove }: SaidProps) {
         {comment.text}
       </Text>
       {comment.mine && remove && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => remove(comment.id)}>
+        <Button size="compact-xs" variant="subtle" color="gray" ml={-8} onClick={() => remove(comment.id)}>
           {t('common.delete')}
         </Button>
       )}

@@ -288,10 +288,7 @@ public final class Percorso implements AutoCloseable {
                 clock,
                 foldPool);
         Removals removals = new Removals(
-                database,
-                clock,
-                List.of(mapping.maps(), mapping.reviews(), orchestration.belongings()),
-                () -> {
+                database, clock, List.of(mapping.maps(), mapping.reviews(), orchestration.belongings()), () -> {
                     orchestration.removeUnheld();
                     pictures.removeUnnamed();
                 });
