@@ -29,6 +29,8 @@ const pages = [
   '/people/segments',
   '/people/segments/new',
   '/people/companies',
+  '/people/loyalty',
+  '/people/loyalty/points',
   '/maps',
   '/maps/personas',
   '/maps/touchpoints',

@@ -35,7 +35,7 @@ export function CodesDrawer({ pool, close }: Props) {
       opened
       onClose={close}
       position="right"
-      size={760}
+      size={920}
       title={t('loyalty.codes.title', { name: pool.content.name })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

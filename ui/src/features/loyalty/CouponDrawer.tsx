@@ -116,7 +116,7 @@ function CodeFields({ draft, errors, set, isNew }: FieldsProps & { isNew: boolea
   const made = draft.pattern !== undefined;
   return (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {t('loyalty.coupons.codes')}
       </Text>
       {isNew && (

@@ -5,11 +5,11 @@ export const loyaltyRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: 'people/loyalty',
-    component: lazyRouteComponent(() => import('./LoyaltyPage'), 'CouponsPage'),
+    component: lazyRouteComponent(() => import('./CouponsPage'), 'CouponsPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: 'people/loyalty/points',
-    component: lazyRouteComponent(() => import('./LoyaltyPage'), 'PointsPage'),
+    component: lazyRouteComponent(() => import('./PointsPage'), 'PointsPage'),
   }),
 ];

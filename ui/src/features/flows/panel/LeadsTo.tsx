@@ -22,6 +22,7 @@ function labelOf(t: Words, step: FlowStep, slot: Slot): string {
     case 'switch':
     case 'webhook':
     case 'waitUntilDate':
+    case 'issueCoupon':
     case 'waitForCondition': {
       const way = slotWords(t, step, slot);
       return way === '' ? t('flows.panel.leads') : t('flows.panel.leadsWay', { way });

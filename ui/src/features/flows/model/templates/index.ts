@@ -1,16 +1,16 @@
 import { type FlowContent, type FlowDefinition, repaired } from '../flow.model';
-import backInStock from './backInStock.json';
-import birthday from './birthday.json';
-import browse from './browse.json';
-import cart from './cart.json';
-import loyalty from './loyalty.json';
-import nps from './nps.json';
-import nurture from './nurture.json';
-import referral from './referral.json';
-import review from './review.json';
-import tips from './tips.json';
-import welcome from './welcome.json';
-import winback from './winback.json';
+import backInStock from './backInStock.json' with { type: 'json' };
+import birthday from './birthday.json' with { type: 'json' };
+import browse from './browse.json' with { type: 'json' };
+import cart from './cart.json' with { type: 'json' };
+import loyalty from './loyalty.json' with { type: 'json' };
+import nps from './nps.json' with { type: 'json' };
+import nurture from './nurture.json' with { type: 'json' };
+import referral from './referral.json' with { type: 'json' };
+import review from './review.json' with { type: 'json' };
+import tips from './tips.json' with { type: 'json' };
+import welcome from './welcome.json' with { type: 'json' };
+import winback from './winback.json' with { type: 'json' };
 
 /** Each as the API takes it, but with the keys of its words; what it does is shown by the scenarios beside it. */
 const drafts = {

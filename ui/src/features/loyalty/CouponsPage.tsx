@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlus, IconTicket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,12 +14,13 @@ import { EmptyState } from '@/kit/states';
 import { CodesDrawer } from './CodesDrawer';
 import { CouponDrawer } from './CouponDrawer';
 import { type CouponPool, newCoupons } from './coupon.model';
+import { LoyaltyFrame } from './LoyaltyFrame';
 import { useBenefitWords } from './useBenefitWords';
 
 type Opened = { pool: CouponPool | null } | null;
 
 /** Coupons of each kind, with what became of their codes. */
-export function CouponList() {
+export function CouponsPage() {
   const { t } = useTranslation();
   const pools = useCouponPools();
   const may = useMay('edit');
@@ -28,14 +29,15 @@ export function CouponList() {
   const startNew = () => setEdited({ pool: null });
   const open = pools.data?.find(({ id }) => id === shown);
   return (
-    <>
-      {may && (
-        <Group justify="flex-end" mb={12}>
+    <LoyaltyFrame
+      actions={
+        may && (
           <Button leftSection={<IconPlus size={16} />} onClick={startNew}>
             {t('loyalty.coupons.new')}
           </Button>
-        </Group>
-      )}
+        )
+      }
+    >
       <QueryView
         query={pools}
         isEmpty={(list) => list.length === 0}
@@ -59,7 +61,7 @@ export function CouponList() {
         />
       )}
       {open && <CodesDrawer pool={open} close={() => setShown(null)} />}
-    </>
+    </LoyaltyFrame>
   );
 }
 

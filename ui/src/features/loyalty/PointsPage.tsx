@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconCoins, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,11 +12,12 @@ import { QueryView } from '@/kit/QueryView';
 import { EmptyState } from '@/kit/states';
 import { AccountDrawer } from './AccountDrawer';
 import { AddPoints } from './AddPoints';
+import { LoyaltyFrame } from './LoyaltyFrame';
 import { TiersDrawer } from './TiersDrawer';
 import { type Overview, useHolders, useOverview } from './usePoints';
 
 /** Tiers with the people in them, and who has how many points. */
-export function Points() {
+export function PointsPage() {
   const { t } = useTranslation();
   const overview = useOverview();
   const may = useMay('edit');
@@ -24,17 +25,20 @@ export function Points() {
   const [shown, setShown] = useState<{ id: string; label: string } | null>(null);
   const close = () => setOpened(null);
   return (
-    <>
-      {may && (
-        <Group justify="flex-end" gap={8} mb={12}>
-          <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setOpened('tiers')}>
-            {t('loyalty.tiers.change')}
-          </Button>
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened('add')}>
-            {t('loyalty.points.add')}
-          </Button>
-        </Group>
-      )}
+    <LoyaltyFrame
+      actions={
+        may && (
+          <>
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setOpened('tiers')}>
+              {t('loyalty.tiers.change')}
+            </Button>
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened('add')}>
+              {t('loyalty.points.add')}
+            </Button>
+          </>
+        )
+      }
+    >
       <QueryView
         query={overview}
         isEmpty={({ tiers, people, without }) => tiers.length === 0 && people + without === 0}
@@ -48,17 +52,17 @@ export function Points() {
         }
       >
         {(all) => (
-          <>
+          <Stack gap={16}>
             <Totals all={all} />
             <TierTable all={all} />
             <Holders show={(id, label) => setShown({ id, label })} />
-          </>
+          </Stack>
         )}
       </QueryView>
       {opened === 'tiers' && overview.data && <TiersDrawer start={overview.data.tiers} close={close} />}
       {opened === 'add' && <AddPoints close={close} />}
       {shown && <AccountDrawer person={shown} close={() => setShown(null)} />}
-    </>
+    </LoyaltyFrame>
   );
 }
 
