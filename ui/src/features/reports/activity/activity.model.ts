@@ -100,7 +100,7 @@ export function stickinessOption(
       ),
       boundaryGap: true,
     },
-    yAxis: { ...valueAxis(palette, (value) => format.percent(value, 0)), max: 1 },
+    yAxis: { ...valueAxis(palette, (value) => format.percent(value, 0)), max: 1, interval: 0.25 },
     series: [
       {
         type: 'bar',

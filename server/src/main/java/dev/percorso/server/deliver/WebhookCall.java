@@ -29,7 +29,7 @@ public record WebhookCall(long sequence, QueuedMessage message, int attempts) {
      * What is called.
      *
      * @param body Liquid template; empty for what is known of person and event
-     * @param event that started the run
+     * @param occasion what the body may name
      */
     public record Content(String url, String body, Occasion occasion) {}
 }

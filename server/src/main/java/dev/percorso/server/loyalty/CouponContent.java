@@ -43,7 +43,7 @@ public record CouponContent(
         }
         description = description.filter(text -> !text.isBlank());
         pattern = pattern.map(String::strip).filter(text -> !text.isEmpty());
-        pattern.map(CouponPattern::new);
+        pattern.ifPresent(CouponPattern::new);
         if (benefit == null) {
             throw new IllegalArgumentException("coupons need a 'benefit'");
         }

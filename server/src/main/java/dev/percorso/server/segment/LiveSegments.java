@@ -275,7 +275,7 @@ public final class LiveSegments implements Segments, SegmentUse {
             WorkspaceId workspace, ConditionReader.Reference reference, Book book, String self) {
         boolean seesStages = References.sees(ConditionReader.Kind.STAGE, reference.referring(), book);
         boolean seesLists = References.sees(ConditionReader.Kind.LIST, reference.referring(), book);
-        if (!seesStages && !seesLists
+        if ((!seesStages && !seesLists)
                 || stages.segments(workspace).stream()
                         .allMatch(used -> book.way(used, self, new HashSet<>()).isEmpty())) {
             return Optional.empty();

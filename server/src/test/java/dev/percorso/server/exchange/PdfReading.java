@@ -46,7 +46,7 @@ record PdfReading(List<Part> parts) {
         if (node instanceof PDStructureElement part) {
             String own = node.getKids().stream()
                     .filter(Integer.class::isInstance)
-                    .map(number -> pieces.get(part.getPage()).getOrDefault((Integer) number, ""))
+                    .map(number -> pieces.getOrDefault(part.getPage(), Map.of()).getOrDefault((Integer) number, ""))
                     .collect(Collectors.joining());
             String alternative = part.getAlternateDescription();
             parts.add(new Part(part.getStructureType(), own, alternative == null ? "" : alternative));
