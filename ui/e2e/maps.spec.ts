@@ -113,7 +113,7 @@ test('should be read and edited stage by stage on a phone', async ({ page, works
   await page.getByRole('button', { name: 'New map', exact: true }).click();
   await page.getByRole('menuitem', { name: /laptop buyer/ }).click();
   await expect(card(page, 'Find a laptop that fits')).toBeVisible();
-  await page.getByRole('button', { name: 'Next stage' }).click();
+  await page.getByRole('button', { name: 'Next stage', exact: true }).click();
   await expect(card(page, 'Reads reviews')).toBeVisible();
   expect(await overflow(page)).toBe(0);
   await card(page, 'Reads reviews').getByText('Reads reviews').click();

@@ -93,7 +93,10 @@ function Backlog({ cards, open }: { cards: readonly Ranked[]; open: (card: Ranke
           header: t('mapbacklog.map'),
           cell: (row) => (
             <>
-              <PathLink path={`maps/${row.map}`}>{row.mapName}</PathLink> · {row.stage.name}
+              <PathLink path={`maps/${row.map}`}>{row.mapName}</PathLink>
+              <Text size="xs" c="dimmed">
+                {row.stage.name}
+              </Text>
             </>
           ),
         },

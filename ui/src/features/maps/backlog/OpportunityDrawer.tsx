@@ -87,9 +87,12 @@ export function OpportunityDrawer({ card, close }: { card: Ranked; close: () => 
           onChange={(event) => put({ owner: event.currentTarget.value })}
         />
       </Group>
-      <Text size="sm" c="dimmed">
-        <PathLink path={`maps/${card.map}`}>{card.mapName}</PathLink> · {card.stage.name}
-      </Text>
+      <div>
+        <PathLink path={`maps/${card.map}`}>{card.mapName}</PathLink>
+        <Text size="xs" c="dimmed">
+          {card.stage.name}
+        </Text>
+      </div>
     </FormDrawer>
   );
 }
