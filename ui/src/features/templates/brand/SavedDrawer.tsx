@@ -1,11 +1,11 @@
-import { Button, Drawer, Menu, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Drawer, Stack, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/kit/may';
 import { done } from '@/kit/notices';
 import { BlockEditor } from '../blocks/BlockEditor';
-import css from '../Templates.module.css';
+import { LanguageChoice } from '../LanguageChoice';
 import { otherLanguages } from '../template.model';
 import { type SavedBlock, useSaveBlock } from './useBrand';
 
@@ -80,7 +80,6 @@ type Props = {
 /** Which language is written; a new one starts with what the others get. */
 function Languages({ draft, language, choose, change }: Props) {
   const { t, i18n } = useTranslation();
-  const may = useMay('edit');
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
   const add = (chosen: string) => {
     change({ ...draft, variants: { ...draft.variants, [chosen]: draft.blocks } });
@@ -91,45 +90,24 @@ function Languages({ draft, language, choose, change }: Props) {
     choose(others);
     change({ ...draft, variants: rest });
   };
+  const written = Object.keys(draft.variants).sort();
   return (
-    <div>
-      <div className={css.bar}>
-        <SegmentedControl
-          aria-label={t('templates.languages')}
-          value={language}
-          onChange={choose}
-          data={[
-            { value: others, label: t('templates.language.main') },
-            ...Object.keys(draft.variants)
-              .sort()
-              .map((value) => ({ value, label: names.of(value) ?? value })),
-          ]}
-        />
-        {may && (
-          <Menu position="bottom-start">
-            <Menu.Target>
-              <Button variant="subtle" leftSection={<IconPlus size={16} />}>
-                {t('templates.language.add')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-              {otherLanguages(draft, i18n.language).map(({ value, label }) => (
-                <Menu.Item key={value} onClick={() => add(value)}>
-                  {label}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
-        {may && language !== others && (
-          <Button variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={remove}>
-            {t('templates.language.remove')}
-          </Button>
-        )}
-      </div>
-      <p className={css.note} style={{ margin: '4px 0 0' }}>
-        {t('templates.saved.languages')}
-      </p>
-    </div>
+    <LanguageChoice
+      all={[
+        { value: others, label: t('templates.language.main') },
+        ...written.map((value) => ({ value, label: names.of(value) ?? value })),
+      ]}
+      others={otherLanguages(draft, i18n.language)}
+      language={language}
+      choose={choose}
+      add={add}
+      note={t('templates.saved.languages')}
+    >
+      {language !== others && (
+        <Button variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={remove}>
+          {t('templates.language.remove')}
+        </Button>
+      )}
+    </LanguageChoice>
   );
 }
