@@ -1,9 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconCopy, IconTrash, IconUsers } from '@tabler/icons-react';
+import { IconCopy, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/kit/format';
 import { Fields as MayFields, useMay } from '@/kit/may';
-import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { PartTalk } from '@/kit/talk/PartTalk';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
@@ -13,6 +11,7 @@ import { ExperimentResult } from './ExperimentResult';
 import { LeadsTo } from './LeadsTo';
 import { PanelHead } from './PanelHead';
 import { StepFields } from './StepFields';
+import { StepPeople } from './StepPeople';
 
 type Props = {
   step: FlowStep;
@@ -53,7 +52,7 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
         <LeadsTo step={step} definition={definition} />
       </MayFields>
       {step.type === 'experiment' && <ExperimentResult step={step} flow={flow} />}
-      <People step={step} flow={flow} counts={counts} />
+      <StepPeople step={step} flow={flow} counts={counts} />
       <PartTalk of="flows" id={flow} part={step.id} />
       {may && step.type !== 'exit' && (
         <Group gap={8}>
@@ -78,34 +77,6 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
       {may && step.type !== 'exit' && (
         <Button variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={() => remove(step.id)}>
           {t('flows.panel.remove')}
-        </Button>
-      )}
-    </Stack>
-  );
-}
-
-function People({ step, flow, counts }: Pick<Props, 'step' | 'flow' | 'counts'>) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const showPeople = usePeopleDrawer();
-  const found = counts?.steps.find((one) => one.step === step.id);
-  if (!found || found.waiting + found.passed === 0) return null;
-  const title = step.name ?? t(`flows.type.${step.type}`);
-  const show = (outcome: 'waiting' | 'passed') =>
-    showPeople({ title, query: { kind: 'flowStep', flow, stepId: step.id, outcome } });
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={500}>
-        {t('flows.panel.people')}
-      </Text>
-      {found.waiting > 0 && (
-        <Button variant="light" leftSection={<IconUsers size={16} />} onClick={() => show('waiting')}>
-          {t('flows.panel.seeWaiting', { count: found.waiting, shown: format.number(found.waiting) })}
-        </Button>
-      )}
-      {found.passed > 0 && (
-        <Button variant="subtle" leftSection={<IconUsers size={16} />} onClick={() => show('passed')}>
-          {t('flows.panel.seePassed', { count: found.passed, shown: format.number(found.passed) })}
         </Button>
       )}
     </Stack>

@@ -28,6 +28,7 @@ import dev.percorso.server.deliver.MessagePreview;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.MessageRoutes;
 import dev.percorso.server.deliver.MessagesInStory;
+import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.PersonLinks;
 import dev.percorso.server.deliver.PreferenceRoutes;
 import dev.percorso.server.deliver.PreviewRecipients;
@@ -105,6 +106,7 @@ final class Orchestration implements AutoCloseable {
     private final Webhooks webhooks;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final TimelineContributor messagesInStory;
+    private final List<PeopleQuerySource> peopleBehind;
     private final List<PersonalData> personalData;
     private final List<Routes> routes;
     private final Templates templates;
@@ -213,6 +215,9 @@ final class Orchestration implements AutoCloseable {
         this.subscribers = new Subscribers(database, forms, collector, people, checks, clock);
         Submissions submissions = new Submissions(
                 database, subscribers, suppressions, clock, ids, () -> deliveries.forEach(Delivery::wake));
+        this.peopleBehind = List.of(
+                new PeopleInFlows(flows, simulator, experiments, new OutboxStore(database), new OfferStore(database)),
+                new PeopleInCampaigns(campaigns));
         this.personalData = List.of(
                 new RunDataStore(),
                 new MessageDataStore(suppressions, clock),
@@ -291,7 +296,7 @@ final class Orchestration implements AutoCloseable {
 
     /** The people behind the figures of flows and campaigns. */
     List<PeopleQuerySource> peopleBehind() {
-        return List.of(new PeopleInFlows(flows, simulator, experiments), new PeopleInCampaigns(campaigns));
+        return peopleBehind;
     }
 
     TimelineContributor messagesInStory() {

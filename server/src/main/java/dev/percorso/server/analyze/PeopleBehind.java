@@ -172,12 +172,7 @@ final class PeopleBehind {
 
     /** Whether the side asked for is those who did not go on. */
     private static boolean isOther(PeopleQuery query) {
-        return switch (query.outcome().orElse(Outcome.CONVERTED)) {
-            case CONVERTED -> false;
-            case LOST -> true;
-            case WAITING, PASSED ->
-                throw ProblemException.invalid("/outcome", "here 'outcome' is either converted or lost");
-        };
+        return !query.outcome().orElse(Outcome.CONVERTED).isConverted();
     }
 
     private BitSet elsewhere(View view, PeopleQuery query) {

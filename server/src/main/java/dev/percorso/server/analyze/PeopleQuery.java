@@ -3,6 +3,7 @@ package dev.percorso.server.analyze;
 import static dev.percorso.server.analyze.Input.require;
 import static dev.percorso.server.analyze.Input.requirePresent;
 
+import dev.percorso.server.http.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +139,26 @@ public record PeopleQuery(
         CONVERTED,
         LOST,
         WAITING,
-        PASSED
+        PASSED,
+        /** Whose message went out. */
+        SENT,
+        /** Whose message did not, or may not have. */
+        FAILED,
+        /** Whose message was held back by consent, caps or other rules. */
+        SKIPPED,
+        /** To whom the site showed a message. */
+        SHOWN,
+        /** Who followed a link of a message. */
+        CLICKED;
+
+        /** For figures that know only those who converted and those who were lost: whether it is the former. */
+        public boolean isConverted() {
+            return switch (this) {
+                case CONVERTED -> true;
+                case LOST -> false;
+                default -> throw ProblemException.invalid("/outcome", "here 'outcome' is either converted or lost");
+            };
+        }
     }
 
     /** Which of the people of a map's or touchpoint's figure. */

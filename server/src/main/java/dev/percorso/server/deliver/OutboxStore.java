@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -307,6 +308,30 @@ public final class OutboxStore {
                     .bind("version", chosen.version())
                     .bind("clicked", chosen.clicked() ? 1 : 0)
                     .bind("opened", chosen.opened() ? 1 : 0)
+                    .mapTo(Integer.class)
+                    .forEach(persons::set);
+            return true;
+        });
+        return persons;
+    }
+
+    /** Persons to whom a step of a flow wrote, with one of the outcomes; or who followed a link of it. */
+    public BitSet personsOfStep(
+            WorkspaceId workspace, String flow, String step, Set<MessageStatus> outcomes, boolean clicked) {
+        BitSet persons = new BitSet();
+        database.<Boolean, RuntimeException>read(handle -> {
+            handle.createQuery("""
+                            SELECT person FROM outbox
+                            WHERE workspace = :workspace AND flow = :flow AND step = :step AND person > 0
+                              AND status IN (<outcomes>) AND (:clicked = 0 OR clicked_at IS NOT NULL)
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .bind("step", step)
+                    .bindList(
+                            "outcomes",
+                            outcomes.stream().map(MessageStatus::name).toList())
+                    .bind("clicked", clicked ? 1 : 0)
                     .mapTo(Integer.class)
                     .forEach(persons::set);
             return true;

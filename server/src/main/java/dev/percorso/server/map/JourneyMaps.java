@@ -298,7 +298,7 @@ public final class JourneyMaps implements PeopleQuerySource, Removals.Belongings
         if (outcome.isEmpty()) {
             return tally.personsOf(card);
         }
-        if (outcome.get() == PeopleQuery.Outcome.CONVERTED) {
+        if (outcome.get().isConverted()) {
             return tally.convertedOf(card);
         }
         BitSet lost = (BitSet) tally.personsOf(card).clone();

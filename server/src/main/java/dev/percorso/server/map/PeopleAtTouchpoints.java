@@ -121,11 +121,10 @@ public final class PeopleAtTouchpoints implements PeopleQuerySource {
 
     private static BitSet side(BitSet people, BitSet converted, PeopleQuery.Outcome outcome) {
         BitSet side = (BitSet) people.clone();
-        switch (outcome) {
-            case CONVERTED -> side.and(converted);
-            case LOST -> side.andNot(converted);
-            case WAITING, PASSED ->
-                throw ProblemException.invalid("/outcome", "here 'outcome' is either converted or lost");
+        if (outcome.isConverted()) {
+            side.and(converted);
+        } else {
+            side.andNot(converted);
         }
         return side;
     }

@@ -52,12 +52,7 @@ final class PeopleInCases {
     }
 
     private static boolean reached(TraceLog log, int number, PeopleQuery.Outcome outcome) {
-        return switch (outcome) {
-            case CONVERTED -> log.converted(number);
-            case LOST -> !log.converted(number);
-            case WAITING, PASSED ->
-                throw ProblemException.invalid("/outcome", "here 'outcome' is either converted or lost");
-        };
+        return log.converted(number) == outcome.isConverted();
     }
 
     private IntPredicate part(PeopleQuery query) {

@@ -6,6 +6,7 @@ import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.PersonalRowStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +116,26 @@ public final class OfferStore implements PersonalData {
             return true;
         });
         return counts;
+    }
+
+    /** Persons to whom the site showed the offers of a step, or who clicked them. */
+    public BitSet personsOfStep(WorkspaceId workspace, String flow, String step, boolean clicked) {
+        BitSet persons = new BitSet();
+        database.<Boolean, RuntimeException>read(handle -> {
+            handle.createQuery("""
+                            SELECT person FROM onsite_offer
+                            WHERE workspace = :workspace AND flow = :flow AND step = :step AND person > 0
+                              AND iif(:clicked = 1, clicked_at, shown_at) IS NOT NULL
+                            """)
+                    .bind("workspace", workspace.value())
+                    .bind("flow", flow)
+                    .bind("step", step)
+                    .bind("clicked", clicked ? 1 : 0)
+                    .mapTo(Integer.class)
+                    .forEach(persons::set);
+            return true;
+        });
+        return persons;
     }
 
     /** Offers nothing more for a flow; in the caller's transaction. */

@@ -2,25 +2,34 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.analyze.PeopleQuery;
 import dev.percorso.server.analyze.PeopleQuerySource;
+import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.onsite.OfferStore;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The people who wait at a step of a flow, or who came past it, in a simulation when it is named; and those of one way of
- * an experiment, which {@code value} names.
+ * an experiment, which {@code value} names; and those to whom the step wrote or whom it let the site show something.
  */
 public final class PeopleInFlows implements PeopleQuerySource {
     private final Flows flows;
     private final FlowSimulator simulator;
     private final Experiments experiments;
+    private final OutboxStore outbox;
+    private final OfferStore offers;
 
-    public PeopleInFlows(Flows flows, FlowSimulator simulator, Experiments experiments) {
-        this.experiments = experiments;
+    public PeopleInFlows(
+            Flows flows, FlowSimulator simulator, Experiments experiments, OutboxStore outbox, OfferStore offers) {
         this.flows = flows;
         this.simulator = simulator;
+        this.experiments = experiments;
+        this.outbox = outbox;
+        this.offers = offers;
     }
 
     @Override
@@ -43,10 +52,25 @@ public final class PeopleInFlows implements PeopleQuerySource {
                         .map(simulation -> simulator.personsAt(workspace, flow, simulation, step, waiting))
                         .orElseGet(() -> flows.personsAt(workspace, flow, step, waiting));
             }
+            case SENT -> ofMessages(workspace, flow, step, EnumSet.of(MessageStatus.SENT));
+            case FAILED -> ofMessages(workspace, flow, step, EnumSet.of(MessageStatus.FAILED, MessageStatus.UNKNOWN));
+            case SKIPPED -> ofMessages(workspace, flow, step, EnumSet.of(MessageStatus.SKIPPED));
+            case SHOWN -> offers.personsOfStep(workspace, flow, step, false);
+            case CLICKED -> {
+                BitSet clicked = outbox.personsOfStep(workspace, flow, step, EnumSet.allOf(MessageStatus.class), true);
+                clicked.or(offers.personsOfStep(workspace, flow, step, true));
+                yield clicked;
+            }
             case CONVERTED, LOST ->
                 throw ProblemException.invalid(
-                        "/outcome", "at a step of a flow people are 'waiting', or they have 'passed'");
+                        "/outcome",
+                        "at a step of a flow people are 'waiting', or they have 'passed'; of its messages they are "
+                                + "'sent', 'failed', 'skipped', 'shown' or 'clicked'");
         };
+    }
+
+    private BitSet ofMessages(WorkspaceId workspace, String flow, String step, Set<MessageStatus> outcomes) {
+        return outbox.personsOfStep(workspace, flow, step, outcomes, false);
     }
 
     private BitSet ofVariant(
@@ -54,7 +78,7 @@ public final class PeopleInFlows implements PeopleQuerySource {
         Optional<Boolean> success = switch (outcome.orElse(PeopleQuery.Outcome.PASSED)) {
             case CONVERTED -> Optional.of(true);
             case LOST -> Optional.of(false);
-            case PASSED, WAITING -> Optional.empty();
+            default -> Optional.empty();
         };
         return experiments.persons(workspace, flow, step, variant, success);
     }

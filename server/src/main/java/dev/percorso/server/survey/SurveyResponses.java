@@ -128,16 +128,12 @@ public final class SurveyResponses implements PeopleQuerySource {
         if (query.outcome().isEmpty()) {
             return those.asked();
         }
-        return switch (query.outcome().get()) {
-            case CONVERTED -> those.answered();
-            case LOST -> {
-                BitSet silent = those.asked();
-                silent.andNot(those.answered());
-                yield silent;
-            }
-            case WAITING, PASSED ->
-                throw ProblemException.invalid("/outcome", "here 'outcome' is either converted or lost");
-        };
+        if (query.outcome().get().isConverted()) {
+            return those.answered();
+        }
+        BitSet silent = those.asked();
+        silent.andNot(those.answered());
+        return silent;
     }
 
     private static ProblemException needed(String field) {

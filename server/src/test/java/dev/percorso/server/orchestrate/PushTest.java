@@ -476,6 +476,11 @@ class PushTest {
                 List.of(1L, 1L),
                 List.of(step.path("shown").asLong(), step.path("clicked").asLong()));
         assertEquals(List.of(), OpenApi.load().faults("FlowCounts", shop.counts(showing)));
+        String stepId = step.path("step").asString();
+        for (String outcome : List.of("shown", "clicked")) {
+            assertEquals(1, behind(showing, stepId, outcome).path("total").asInt(), outcome);
+        }
+        assertEquals(0, behind(showing, stepId, "sent").path("total").asInt());
 
         shop.track("karin", "Hesitated", Map.of());
         Await.until("another", () -> shown("karin").size() == 1);
@@ -487,6 +492,14 @@ class PushTest {
                 shop.server()
                         .delete(FlowShop.API + "/onsite-messages/" + message)
                         .status());
+    }
+
+    private static JsonNode behind(String flow, String step, String outcome) throws Exception {
+        return shop.server()
+                .post(
+                        FlowShop.API + "/reports/people",
+                        Map.of("kind", "flowStep", "flow", flow, "stepId", step, "outcome", outcome))
+                .json();
     }
 
     private static JsonNode shown(String id) {
