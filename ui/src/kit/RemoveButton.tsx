@@ -23,9 +23,11 @@ export function RemoveButton({ title, text, action, removed, queryKey, remove }:
   const [asking, setAsking] = useState(false);
   const removing = useMutation({
     mutationFn: remove,
-    onSuccess: () => {
+    onSuccess: async () => {
       setAsking(false);
       done(removed);
+      // A first answer that is still on its way would bring back what is gone, and count as new.
+      await queryClient.cancelQueries({ queryKey });
       void queryClient.invalidateQueries({ queryKey });
     },
     onError: failed,

@@ -18,7 +18,6 @@ public final class StaticRoutes implements Routes {
             Map.entry("css", "text/css; charset=utf-8"),
             Map.entry("svg", "image/svg+xml"),
             Map.entry("png", "image/png"),
-            Map.entry("ico", "image/x-icon"),
             Map.entry("json", "application/json"),
             Map.entry("webmanifest", "application/manifest+json"),
             Map.entry("woff2", "font/woff2"));
@@ -26,9 +25,14 @@ public final class StaticRoutes implements Routes {
     @Override
     public void register(Router router) {
         router.get("/", Access.PUBLIC, request -> page())
+                // Pages that customers see have no icon of ours, and browsers ask for one.
+                .get(
+                        "/favicon.ico",
+                        Access.PUBLIC,
+                        request -> Response.noContent().with(Map.of("Cache-Control", FOREVER)))
                 .get("/assets/{+file}", Access.PUBLIC, request -> asset(request.fullPath()))
                 .get(
-                        "/{file:[a-z0-9.-]+\\.(?:svg|png|ico|json|webmanifest|js)}",
+                        "/{file:[a-z0-9.-]+\\.(?:svg|png|json|webmanifest|js)}",
                         Access.PUBLIC,
                         request -> file(request.fullPath(), "no-cache")
                                 .orElseThrow(() -> ProblemException.notFound("The file " + request.fullPath())))
