@@ -2,6 +2,7 @@ package dev.percorso.engine.attribute;
 
 import dev.percorso.engine.attribute.AttributionReport.Amounts;
 import dev.percorso.engine.attribute.AttributionReport.Channel;
+import dev.percorso.engine.fold.Sums;
 import dev.percorso.engine.index.Journey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -233,21 +234,15 @@ final class AttributionTally implements TouchWalk.Sink {
     }
 
     void merge(AttributionTally other) {
-        add(all, other.all);
-        add(shared, other.shared);
+        Sums.add(all, other.all);
+        Sums.add(shared, other.shared);
         undecided += other.undecided;
         pathsWithout += other.pathsWithout;
-        add(conversions, other.conversions);
-        add(persons, other.persons);
-        credits.forEach((model, given) -> add(given, other.credits(model)));
-        add(steps, other.steps);
-        add(earned, other.earned);
-    }
-
-    private static void add(long[] sums, long[] more) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += more[i];
-        }
+        Sums.add(conversions, other.conversions);
+        Sums.add(persons, other.persons);
+        credits.forEach((model, given) -> Sums.add(given, other.credits(model)));
+        Sums.add(steps, other.steps);
+        Sums.add(earned, other.earned);
     }
 
     AttributionReport report(Channels named) {

@@ -162,24 +162,19 @@ final class FunnelTally {
     FunnelTally add(FunnelTally other) {
         personsExcluded += other.personsExcluded;
         converted.addAll(other.converted);
-        add(counts, other.counts);
-        add(reached, other.reached);
+        Sums.add(counts, other.counts);
+        Sums.add(reached, other.reached);
         for (int bucket = 0; bucket < trend.length; bucket++) {
-            add(trend[bucket], other.trend[bucket]);
+            Sums.add(trend[bucket], other.trend[bucket]);
         }
         for (int step = 0; step < steps; step++) {
             fromPrevious[step].addAll(other.fromPrevious[step]);
             persons[step].or(other.persons[step]);
             lost[step].or(other.lost[step]);
         }
-        other.groups.forEach((value, their) -> add(groups.computeIfAbsent(value, ignored -> new long[steps]), their));
+        other.groups.forEach(
+                (value, their) -> Sums.add(groups.computeIfAbsent(value, ignored -> new long[steps]), their));
         return this;
-    }
-
-    private static void add(long[] sums, long[] more) {
-        for (int index = 0; index < sums.length; index++) {
-            sums[index] += more[index];
-        }
     }
 
     FunnelResult result(LongFunction<@Nullable Object> groupValue) {

@@ -1,5 +1,7 @@
 package dev.percorso.engine.process;
 
+import dev.percorso.engine.fold.Sums;
+
 /** Where in cases touchpoints are first come by. Places are summed in whole millionths, so that order does not matter. */
 final class PlaceTally implements CaseCutter.Sink {
     private static final double MILLIONTHS = 1e6;
@@ -115,18 +117,12 @@ final class PlaceTally implements CaseCutter.Sink {
     void merge(PlaceTally other) {
         allCases += other.allCases;
         allGoalCases += other.allGoalCases;
-        add(persons, other.persons);
-        add(cases, other.cases);
-        add(repeated, other.repeated);
-        add(goalCases, other.goalCases);
-        add(goalPlaces, other.goalPlaces);
-        add(otherPlaces, other.otherPlaces);
+        Sums.add(persons, other.persons);
+        Sums.add(cases, other.cases);
+        Sums.add(repeated, other.repeated);
+        Sums.add(goalCases, other.goalCases);
+        Sums.add(goalPlaces, other.goalPlaces);
+        Sums.add(otherPlaces, other.otherPlaces);
         variants.merge(other.variants);
-    }
-
-    private static void add(long[] to, long[] from) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += from[i];
-        }
     }
 }

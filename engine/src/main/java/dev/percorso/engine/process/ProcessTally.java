@@ -1,5 +1,6 @@
 package dev.percorso.engine.process;
 
+import dev.percorso.engine.fold.Sums;
 import dev.percorso.engine.fold.TimeSamples;
 import dev.percorso.engine.process.ProcessReport.Activity;
 import dev.percorso.engine.process.ProcessReport.Edge;
@@ -85,20 +86,14 @@ final class ProcessTally implements CaseCutter.Sink {
     void merge(ProcessTally other) {
         cases += other.cases;
         persons += other.persons;
-        add(occurrences, other.occurrences);
-        add(activityPersons, other.activityPersons);
-        add(starts, other.starts);
-        add(ends, other.ends);
-        add(edgeCounts, other.edgeCounts);
-        add(edgePersons, other.edgePersons);
+        Sums.add(occurrences, other.occurrences);
+        Sums.add(activityPersons, other.activityPersons);
+        Sums.add(starts, other.starts);
+        Sums.add(ends, other.ends);
+        Sums.add(edgeCounts, other.edgeCounts);
+        Sums.add(edgePersons, other.edgePersons);
         edgeTimes.addAll(other.edgeTimes);
         variants.merge(other.variants);
-    }
-
-    private static void add(long[] sums, long[] more) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += more[i];
-        }
     }
 
     ProcessReport report(IntFunction<String> label, int grouped, double confidence) {

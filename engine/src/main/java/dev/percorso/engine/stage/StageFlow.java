@@ -2,6 +2,7 @@ package dev.percorso.engine.stage;
 
 import dev.percorso.engine.fold.Periods;
 import dev.percorso.engine.fold.PersonSet;
+import dev.percorso.engine.fold.Sums;
 import dev.percorso.engine.fold.TimeSample;
 import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.Journey;
@@ -214,17 +215,13 @@ public final class StageFlow implements Fold<StageFlow.Tally> {
         }
 
         private void merge(Tally other) {
-            add(occupancy, other.occupancy);
-            add(moves, other.moves);
-            add(movers, other.movers);
-            add(returns, other.returns);
+            Sums.add(occupancy, other.occupancy);
+            Sums.add(moves, other.moves);
+            Sums.add(movers, other.movers);
+            Sums.add(returns, other.returns);
             for (int stage = 0; stage < places; stage++) {
                 stays.get(stage).addAll(other.stays.get(stage));
             }
-        }
-
-        private static void add(long[] to, long[] amounts) {
-            Arrays.setAll(to, i -> to[i] + amounts[i]);
         }
     }
 }

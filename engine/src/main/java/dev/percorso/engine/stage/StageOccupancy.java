@@ -1,6 +1,7 @@
 package dev.percorso.engine.stage;
 
 import dev.percorso.engine.fold.PersonSet;
+import dev.percorso.engine.fold.Sums;
 import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.Journey;
 import java.time.Instant;
@@ -98,13 +99,9 @@ public final class StageOccupancy implements Fold<StageOccupancy.Tally> {
         }
 
         private void merge(Tally other) {
-            for (int i = 0; i < places; i++) {
-                persons[i] += other.persons[i];
-            }
-            for (int i = 0; i < moves.length; i++) {
-                moves[i] += other.moves[i];
-                movers[i] += other.movers[i];
-            }
+            Sums.add(persons, other.persons);
+            Sums.add(moves, other.moves);
+            Sums.add(movers, other.movers);
         }
     }
 }
