@@ -103,16 +103,22 @@ final class Interpreter {
     }
 
     private void write(@Nullable Object value, Output output) {
-        if (evaluation.context().escaping() == Escaping.HTML && !(value instanceof SafeText)) {
-            output.write(Html.escaped(Printer.text(value, meter), meter));
+        String text = Printer.text(value, meter);
+        if (value instanceof SafeText) {
+            output.write(text);
             return;
         }
-        output.write(Printer.text(value, meter));
+        output.write(
+                switch (evaluation.context().escaping()) {
+                    case NONE -> text;
+                    case JSON -> Json.escaped(text, meter);
+                    case HTML -> Html.escaped(text, meter);
+                });
     }
 
     private Object captured(String text) {
         // What was captured has been escaped piece by piece already.
-        return evaluation.context().escaping() == Escaping.HTML ? new SafeText(text) : text;
+        return evaluation.context().escaping() != Escaping.NONE ? new SafeText(text) : text;
     }
 
     private End choice(Node.Choice choice, Output output) {

@@ -20,6 +20,13 @@ final class Json {
         return json.text.toString();
     }
 
+    /** A text as it stands between the quotation marks of a JSON string. */
+    static String escaped(String text, Meter meter) {
+        Json json = new Json(meter);
+        json.characters(text);
+        return json.text.toString();
+    }
+
     private void write(@Nullable Object value) {
         meter.enter();
         switch (Values.plain(value)) {
@@ -60,12 +67,17 @@ final class Json {
     }
 
     private void string(String string) {
-        meter.text(2L + string.length());
+        meter.text(2);
         text.append('"');
+        characters(string);
+        text.append('"');
+    }
+
+    private void characters(String string) {
+        meter.text(string.length());
         for (int index = 0; index < string.length(); index++) {
             character(string.charAt(index));
         }
-        text.append('"');
     }
 
     private void character(char character) {

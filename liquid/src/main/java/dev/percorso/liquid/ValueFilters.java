@@ -15,11 +15,16 @@ final class ValueFilters {
     static final List<Filter> ALL = List.of(
             Filter.of("date", 1, 1, ValueFilters::date),
             new Filter("default", 0, 1, Set.of("allow_false"), true, ValueFilters::orDefault),
-            Filter.of("json", 0, 0, (input, arguments) -> Json.text(input, arguments.meter())),
+            Filter.of("json", 0, 0, ValueFilters::json),
             Filter.of("money", 1, 1, ValueFilters::money),
             Filter.of("size", 0, 0, (input, arguments) -> Values.size(input)));
 
     private ValueFilters() {}
+
+    private static Object json(@Nullable Object input, Arguments arguments) {
+        String text = Json.text(input, arguments.meter());
+        return arguments.context().escaping() == Escaping.JSON ? new SafeText(text) : text;
+    }
 
     /** A moment in strftime's language; what is no moment stays as it is. */
     private static @Nullable Object date(@Nullable Object input, Arguments arguments) {

@@ -37,6 +37,21 @@ class EscapingTest {
         assertEquals(parts[1], Template.parse(parts[0].replace('~', '|')).render(DATA, HTML));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"x": "{{ x }}"}                                         # {"x": "\\u003cb>&'\\""}
+            {"x": {{ x ~ json }}}                                    # {"x": "\\u003cb>&'\\""}
+            {{ list ~ json }}                                        # ["\\u003c",">"]
+            {{ x ~ raw }}                                            # <b>&'"
+            "{{ note }}"                                             # "one \\u003ci>\\ntwo"
+            {% capture c %}"{{ x }}"{% endcapture %}{{ c }}          # "\\u003cb>&'\\""
+            """)
+    void shouldEscapeWhatStandsInJson(String line) {
+        String[] parts = line.split(" +# ", 2);
+
+        assertEquals(parts[1], Template.parse(parts[0].replace('~', '|')).render(DATA, Rendering.JSON));
+    }
+
     @Property
     void shouldNeverLetMarkupThroughAnyTextFilter(@ForAll String text) {
         Template template = Template.parse(

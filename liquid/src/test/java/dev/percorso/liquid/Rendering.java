@@ -11,6 +11,7 @@ final class Rendering {
     static final RenderContext CONTEXT =
             RenderContext.of(InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")), System::nanoTime);
     static final RenderContext HTML = CONTEXT.withEscaping(Escaping.HTML);
+    static final RenderContext JSON = CONTEXT.withEscaping(Escaping.JSON);
 
     private Rendering() {}
 
