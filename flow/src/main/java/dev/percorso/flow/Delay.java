@@ -37,6 +37,11 @@ public sealed interface Delay {
         };
     }
 
+    /** From when a wait counts that began in another version: a time of day that has passed since then is not meant. */
+    default Instant countedFrom(Instant begun, Instant now) {
+        return this instanceof For || begun.isAfter(now) ? begun : now;
+    }
+
     private static Instant nextOccurrence(Until until, Instant now, ZoneId zone) {
         ZonedDateTime local = now.atZone(zone);
         for (int days = 0; ; days++) {

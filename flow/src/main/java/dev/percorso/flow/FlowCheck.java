@@ -131,7 +131,11 @@ public final class FlowCheck {
     }
 
     private void checkGoal(Step.Experiment experiment) {
-        if (experiment.goal().isEmpty() && definition.goal().isEmpty()) {
+        boolean isForEvent = definition
+                .goal()
+                .filter(goal -> goal.on() instanceof Trigger.OnEvent)
+                .isPresent();
+        if (experiment.goal().isEmpty() && !isForEvent) {
             problems.add(Problem.of(Problem.Code.NO_EXPERIMENT_GOAL, experiment.id()));
         }
     }

@@ -77,8 +77,10 @@ public final class FlowMachine {
                 Optional.empty(),
                 RunState.Memory.NONE);
         RunCursor cursor = new RunCursor(flow, state, situation, since);
-        if (situation.heldOut() || isHeldOut(person)) {
-            cursor.holdOut(entry.get());
+        if (situation.heldOut()) {
+            cursor.holdOut(entry.get(), ExitReason.EVERYWHERE);
+        } else if (isHeldOut(person)) {
+            cursor.holdOut(entry.get(), "");
         } else {
             cursor.start(entry.get());
         }
@@ -103,7 +105,7 @@ public final class FlowMachine {
             case Input.TimerFired fired -> cursor.onTimer(fired);
             case Input.SegmentEntered entered -> cursor.onMembership(entered);
             case Input.SegmentLeft left -> cursor.onMembership(left);
-            case Input.ListJoined _ -> cursor.onListChange();
+            case Input.ListJoined _, Input.LookedAt _ -> cursor.onLook();
             case Input.StartedByApi _, Input.StartedByFlow _, Input.CameUp _ -> {}
             case Input.Answered answered -> cursor.onAnswer(answered);
             case Input.Admitted admitted -> cursor.onAdmission(admitted);
@@ -130,6 +132,10 @@ public final class FlowMachine {
         Step step = flow.step(target);
         Map<String, Integer> visits = renamed(state.visits(), steps);
         Map<String, Integer> matched = renamed(state.matched(), steps);
+        if (step instanceof Step.WaitUntilEvent wait && wait.since() == Step.Since.STEP) {
+            // What counted there on an earlier visit of the person does not count for this one.
+            matched.put(target, state.matchedAt(state.step()));
+        }
         RunState moved = state.inVersion(flow.number(), target, visits, matched);
         RunCursor cursor = new RunCursor(flow, moved, situation, state.stepEventsCountFrom());
         cursor.settle(state.step(), step, retime);
@@ -168,6 +174,7 @@ public final class FlowMachine {
             case Input.StartedByFlow _ -> true;
             case Input.TimerFired _,
                     Input.Resumed _,
+                    Input.LookedAt _,
                     Input.Removed _,
                     Input.Answered _,
                     Input.Admitted _,
@@ -192,6 +199,7 @@ public final class FlowMachine {
                     Input.CameUp _,
                     Input.TimerFired _,
                     Input.Resumed _,
+                    Input.LookedAt _,
                     Input.Answered _,
                     Input.Admitted _,
                     Input.CouponGiven _,
@@ -210,6 +218,7 @@ public final class FlowMachine {
             case Input.CameUp came -> earlier(came.at(), now);
             case Input.TimerFired _,
                     Input.Resumed _,
+                    Input.LookedAt _,
                     Input.Answered _,
                     Input.Admitted _,
                     Input.CouponGiven _,

@@ -84,6 +84,9 @@ public sealed interface Input {
         }
     }
 
+    /** Nothing happened to the person, but conditions may have come true by themselves. */
+    record LookedAt() implements Input {}
+
     /** The flow, which was paused, goes on. */
     record Resumed() implements Input {}
 

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 final class RunCursor {
     /** A checked version has no loop without a wait, so more steps than this in one decision is a defect of ours. */
     private static final int MAXIMUM_HOPS = 10_000;
+    /** Held instead of a way out: what the step itself does is still to be done. */
+    private static final String ARRIVAL = "";
 
     private final FlowVersion flow;
     private final Situation situation;
@@ -41,9 +43,9 @@ final class RunCursor {
     }
 
     /** The run ends where it begins, and is measured. */
-    void holdOut(Step.Entry entry) {
+    void holdOut(Step.Entry entry, String from) {
         effects.add(new Effect.StartedRun(entry.id()));
-        exit(new ExitReason(ExitReason.Kind.HELD_OUT, ""));
+        exit(new ExitReason(ExitReason.Kind.HELD_OUT, from));
     }
 
     void onEvent(Input.EventArrived arrived) {
@@ -57,8 +59,7 @@ final class RunCursor {
         }
         if (event.at().isBefore(state.eventsCountFrom())) {
             // A late event of before does not count, but what is known about the person may have changed with it.
-            applyRules(RunCursor::concernsNoInput);
-            lookAtCondition();
+            onLook();
             return;
         }
         applyRules(
@@ -113,8 +114,8 @@ final class RunCursor {
     }
 
     void onTimer(Input.TimerFired fired) {
-        Optional<Timer> timer = state.timer();
-        boolean current = timer.filter(running -> running.number() == fired.number())
+        boolean current = state.timer()
+                .filter(running -> running.number() == fired.number())
                 .filter(running -> !running.due().isAfter(situation.now()))
                 .isPresent();
         if (!current) {
@@ -199,7 +200,8 @@ final class RunCursor {
         lookAtCondition();
     }
 
-    void onListChange() {
+    /** Something that rules and conditions ask about may have changed. */
+    void onLook() {
         applyRules(RunCursor::concernsNoInput);
         lookAtCondition();
     }
@@ -212,7 +214,12 @@ final class RunCursor {
         Optional<String> held = state.heldOutlet();
         if (state.active() && held.isPresent()) {
             state = state.withHeldOutlet(Optional.empty());
-            advance(flow.step(state.step()), held.get());
+            Step step = flow.step(state.step());
+            if (held.get().equals(ARRIVAL)) {
+                comeTo(step);
+            } else {
+                advance(step, held.get());
+            }
         }
     }
 
@@ -238,39 +245,39 @@ final class RunCursor {
                 .isPresent();
         boolean keepsTimer = state.timer().isPresent() && !Waiting.isForCaller(step) && (!retime || waitsForAnswer);
         if (waits && (heldFits || keepsTimer)) {
+            leaveIfSatisfied(step);
             return;
         }
         cancelTimer();
         state = state.withHeldOutlet(Optional.empty());
         switch (step) {
-            case Step.Wait wait -> schedule(end(wait.delay(), causeTime));
+            case Step.Wait wait -> schedule(end(wait.delay(), wait.delay().countedFrom(causeTime, situation.now())));
             case Step.WaitUntilEvent wait -> schedule(causeTime.plus(wait.timeout()));
             case Step.WaitUntilCondition wait -> schedule(causeTime.plus(wait.timeout()));
-            case Step.Entry _,
-                    Step.WaitUntilDate _,
-                    Step.Throttle _,
-                    Step.Branch _,
-                    Step.Switch _,
-                    Step.Split _,
-                    Step.Experiment _,
-                    Step.SendEmail _,
-                    Step.SendPush _,
-                    Step.SendSms _,
-                    Step.ShowMessage _,
-                    Step.AskForPush _,
-                    Step.Webhook _,
-                    Step.WebhookWithAnswer _,
-                    Step.StartFlow _,
-                    Step.StopFlow _,
-                    Step.ChangeList _,
-                    Step.IssueCoupon _,
-                    Step.AddPoints _,
-                    Step.SetTrait _,
-                    Step.Exit _ -> {
-                state = state.movedTo(step.id(), causeTime);
-                arrive(step).ifPresent(outlet -> advance(step, outlet));
-            }
+            default -> comeTo(step);
         }
+        leaveIfSatisfied(step);
+    }
+
+    /** What the wait of this version is for may have come already. */
+    private void leaveIfSatisfied(Step step) {
+        if (step instanceof Step.WaitUntilEvent wait
+                && state.timer().isPresent()
+                && state.matchedAt(wait.id()) >= wait.times()) {
+            leaveWait(wait, Step.NEXT);
+            return;
+        }
+        lookAtCondition();
+    }
+
+    /** Does what the step does, once nothing holds the person. */
+    private void comeTo(Step step) {
+        if (situation.paused()) {
+            state = state.withHeldOutlet(Optional.of(ARRIVAL));
+            return;
+        }
+        state = state.movedTo(step.id(), causeTime);
+        arrive(step).ifPresent(outlet -> advance(step, outlet));
     }
 
     private void applyRules(Predicate<Trigger> happened) {
@@ -442,34 +449,27 @@ final class RunCursor {
     }
 
     private String chosen(Step.Split split) {
-        String label = share(split.id(), split.shares());
+        String label = WayChoice.ofShares(flow.flowId(), split.id(), split.shares(), state.person());
         if (!state.memory().chosen().containsKey(split.id())) {
-            state = state.withMemory(state.memory().withChoice(split.id(), label));
-            effects.add(new Effect.Chose(split.id(), label));
+            remember(split.id(), label);
         }
         return label;
     }
 
-    /** Who was here before in this run stays with what they got. */
     private String variant(Step.Experiment experiment) {
-        Optional<String> before = Optional.ofNullable(state.memory().chosen().get(experiment.id()))
-                .filter(label -> WayChoice.isOffered(experiment, label));
-        if (before.isPresent()) {
-            return before.get();
+        WayChoice.Variant variant = WayChoice.ofExperiment(experiment, state, situation.winners());
+        if (variant.isNew()) {
+            remember(experiment.id(), variant.label());
         }
-        Optional<String> winner = Optional.ofNullable(situation.winners().get(experiment.id()))
-                .filter(label -> experiment.takesWinner() && WayChoice.isOffered(experiment, label));
-        String label = winner.orElseGet(() -> share(experiment.id(), experiment.shares()));
-        state = state.withMemory(state.memory().withChoice(experiment.id(), label));
-        effects.add(new Effect.Chose(experiment.id(), label));
-        if (winner.isEmpty()) {
-            effects.add(new Effect.Exposed(experiment.id(), label));
+        if (variant.isByChance()) {
+            effects.add(new Effect.Exposed(experiment.id(), variant.label()));
         }
-        return label;
+        return variant.label();
     }
 
-    private String share(String step, List<Step.Share> shares) {
-        return WayChoice.ofShares(flow.flowId(), step, shares, state.person());
+    private void remember(String step, String label) {
+        state = state.withMemory(state.memory().withChoice(step, label));
+        effects.add(new Effect.Chose(step, label));
     }
 
     /** Asks for the zone, which takes the caller a look at the person, only where it matters. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Where one person is in one run of a flow. Everything a later decision needs is here.
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * @param entry the event (or API call) that started the run
  * @param goalReached whether the goal was reached in this run
  * @param goalArmed whether a goal that is a condition was seen false, so that becoming true reaches it
- * @param heldOutlet the way to take on resume, if the flow was paused when the wait ended
+ * @param heldOutlet the way to take on resume, if the flow was paused when the wait ended; an empty text if it was paused
+ *     when the person was moved to the step, which then has its effect on resume
  * @param exit why the run ended, empty while it is active
  * @param memory what chance chose and webhooks answered
  */
@@ -116,187 +118,110 @@ public record RunState(
     }
 
     RunState movedTo(String stepId, Instant countFrom) {
-        return new RunState(
-                flow,
-                version,
-                person,
-                run,
-                key,
-                stepId,
-                startedAt,
-                eventsCountFrom,
-                countFrom,
-                timer,
-                timersUsed,
-                with(visits, stepId, visitsOf(stepId) + 1),
-                matched,
-                entry,
-                goalReached,
-                goalArmed,
-                heldOutlet,
-                exit,
-                memory);
+        return changed(copy -> {
+            copy.step = stepId;
+            copy.stepEventsCountFrom = countFrom;
+            copy.visits = with(visits, stepId, visitsOf(stepId) + 1);
+        });
     }
 
-    RunState withTimer(Optional<Timer> changed) {
-        return new RunState(
-                flow,
-                version,
-                person,
-                run,
-                key,
-                step,
-                startedAt,
-                eventsCountFrom,
-                stepEventsCountFrom,
-                changed,
-                changed.map(Timer::number).orElse(timersUsed),
-                visits,
-                matched,
-                entry,
-                goalReached,
-                goalArmed,
-                heldOutlet,
-                exit,
-                memory);
+    RunState withTimer(Optional<Timer> next) {
+        return changed(copy -> {
+            copy.timer = next;
+            copy.timersUsed = next.map(Timer::number).orElse(timersUsed);
+        });
     }
 
     RunState withMatched(String stepId, int count) {
-        return new RunState(
-                flow,
-                version,
-                person,
-                run,
-                key,
-                step,
-                startedAt,
-                eventsCountFrom,
-                stepEventsCountFrom,
-                timer,
-                timersUsed,
-                visits,
-                with(matched, stepId, count),
-                entry,
-                goalReached,
-                goalArmed,
-                heldOutlet,
-                exit,
-                memory);
+        return changed(copy -> copy.matched = with(matched, stepId, count));
     }
 
     RunState withGoal(boolean reached, boolean armed) {
-        return new RunState(
-                flow,
-                version,
-                person,
-                run,
-                key,
-                step,
-                startedAt,
-                eventsCountFrom,
-                stepEventsCountFrom,
-                timer,
-                timersUsed,
-                visits,
-                matched,
-                entry,
-                reached,
-                armed,
-                heldOutlet,
-                exit,
-                memory);
+        return changed(copy -> {
+            copy.goalReached = reached;
+            copy.goalArmed = armed;
+        });
     }
 
     RunState withHeldOutlet(Optional<String> outlet) {
-        return new RunState(
-                flow,
-                version,
-                person,
-                run,
-                key,
-                step,
-                startedAt,
-                eventsCountFrom,
-                stepEventsCountFrom,
-                timer,
-                timersUsed,
-                visits,
-                matched,
-                entry,
-                goalReached,
-                goalArmed,
-                outlet,
-                exit,
-                memory);
+        return changed(copy -> copy.heldOutlet = outlet);
     }
 
     RunState ended(ExitReason reason) {
-        return new RunState(
-                flow,
-                version,
-                person,
-                run,
-                key,
-                step,
-                startedAt,
-                eventsCountFrom,
-                stepEventsCountFrom,
-                Optional.empty(),
-                timersUsed,
-                visits,
-                matched,
-                entry,
-                goalReached,
-                goalArmed,
-                Optional.empty(),
-                Optional.of(reason),
-                memory);
+        return changed(copy -> {
+            copy.timer = Optional.empty();
+            copy.heldOutlet = Optional.empty();
+            copy.exit = Optional.of(reason);
+        });
     }
 
-    RunState withMemory(Memory changed) {
-        return new RunState(
-                flow,
-                version,
-                person,
-                run,
-                key,
-                step,
-                startedAt,
-                eventsCountFrom,
-                stepEventsCountFrom,
-                timer,
-                timersUsed,
-                visits,
-                matched,
-                entry,
-                goalReached,
-                goalArmed,
-                heldOutlet,
-                exit,
-                changed);
+    RunState withMemory(Memory next) {
+        return changed(copy -> copy.memory = next);
     }
 
     RunState inVersion(int number, String stepId, Map<String, Integer> newVisits, Map<String, Integer> newMatched) {
+        return changed(copy -> {
+            copy.version = number;
+            copy.step = stepId;
+            copy.visits = newVisits;
+            copy.matched = newMatched;
+        });
+    }
+
+    /** What changes in a run, while it is changed: what nobody sets stays as it was. */
+    private static final class Copy {
+        private int version;
+        private String step;
+        private Instant stepEventsCountFrom;
+        private Optional<Timer> timer;
+        private long timersUsed;
+        private Map<String, Integer> visits;
+        private Map<String, Integer> matched;
+        private boolean goalReached;
+        private boolean goalArmed;
+        private Optional<String> heldOutlet;
+        private Optional<ExitReason> exit;
+        private Memory memory;
+
+        private Copy(RunState from) {
+            version = from.version;
+            step = from.step;
+            stepEventsCountFrom = from.stepEventsCountFrom;
+            timer = from.timer;
+            timersUsed = from.timersUsed;
+            visits = from.visits;
+            matched = from.matched;
+            goalReached = from.goalReached;
+            goalArmed = from.goalArmed;
+            heldOutlet = from.heldOutlet;
+            exit = from.exit;
+            memory = from.memory;
+        }
+    }
+
+    private RunState changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new RunState(
                 flow,
-                number,
+                copy.version,
                 person,
                 run,
                 key,
-                stepId,
+                copy.step,
                 startedAt,
                 eventsCountFrom,
-                stepEventsCountFrom,
-                timer,
-                timersUsed,
-                newVisits,
-                newMatched,
+                copy.stepEventsCountFrom,
+                copy.timer,
+                copy.timersUsed,
+                copy.visits,
+                copy.matched,
                 entry,
-                goalReached,
-                goalArmed,
-                heldOutlet,
-                exit,
-                memory);
+                copy.goalReached,
+                copy.goalArmed,
+                copy.heldOutlet,
+                copy.exit,
+                copy.memory);
     }
 
     private static Map<String, Integer> with(Map<String, Integer> counts, String stepId, int count) {

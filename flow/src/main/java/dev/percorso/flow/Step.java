@@ -40,7 +40,7 @@ public sealed interface Step {
 
     /**
      * Holds the person until the condition holds, at most for {@code timeout}. It is asked on arrival, whenever something
-     * happens to the person, and once more when the time is over.
+     * happens to the person, now and then by the caller, and once more when the time is over.
      */
     record WaitUntilCondition(String id, Condition condition, Duration timeout, String next, String timeoutNext)
             implements Step {}

@@ -14,21 +14,26 @@ public final class TraitDate {
     /** Numbers below are no instants in milliseconds but years, days and the like. */
     private static final long SMALLEST_MILLIS = 100_000_000_000L;
 
+    /** What lies further away is a mistake of whoever sent it, and cannot be reckoned with. */
+    private static final int LAST_YEAR = 9_999;
+
     private TraitDate() {}
 
     /**
-     * The day a trait names: a day such as 2026-05-31, an instant, or milliseconds since 1970.
+     * The day a trait names: a day such as 2026-05-31, an instant, or milliseconds since 1970; none outside of the years
+     * 1 to 9999.
      *
      * @param zone in which an instant falls on a day
      */
     public static Optional<LocalDate> of(Optional<Object> trait, ZoneId zone) {
-        return trait.flatMap(value -> switch (value) {
+        Optional<LocalDate> day = trait.flatMap(value -> switch (value) {
             case String text -> parse(text.strip(), zone);
             case Long millis
             when millis >= SMALLEST_MILLIS ->
                 Optional.of(Instant.ofEpochMilli(millis).atZone(zone).toLocalDate());
             default -> Optional.empty();
         });
+        return day.filter(named -> named.getYear() >= 1 && named.getYear() <= LAST_YEAR);
     }
 
     private static Optional<LocalDate> parse(String text, ZoneId zone) {

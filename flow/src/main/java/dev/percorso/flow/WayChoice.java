@@ -1,6 +1,7 @@
 package dev.percorso.flow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which way a person takes where a step offers several. */
@@ -40,7 +41,29 @@ final class WayChoice {
         throw new IllegalStateException("the shares of " + step + " do not add up to the whole");
     }
 
-    static boolean isOffered(Step.Experiment experiment, String label) {
+    /**
+     * A way of an experiment.
+     *
+     * @param isNew whether it is the first in the run
+     * @param isByChance whether it is new, and not because the experiment is decided
+     */
+    record Variant(String label, boolean isNew, boolean isByChance) {}
+
+    /** Who was here before in this run stays with what they got; after the decision, others get what won. */
+    static Variant ofExperiment(Step.Experiment experiment, RunState state, Map<String, String> winners) {
+        Optional<String> before = Optional.ofNullable(state.memory().chosen().get(experiment.id()))
+                .filter(label -> isOffered(experiment, label));
+        if (before.isPresent()) {
+            return new Variant(before.get(), false, false);
+        }
+        return Optional.ofNullable(winners.get(experiment.id()))
+                .filter(label -> experiment.takesWinner() && isOffered(experiment, label))
+                .map(winner -> new Variant(winner, true, false))
+                .orElseGet(() -> new Variant(
+                        ofShares(state.flow(), experiment.id(), experiment.shares(), state.person()), true, true));
+    }
+
+    private static boolean isOffered(Step.Experiment experiment, String label) {
         return experiment.shares().stream().anyMatch(share -> share.label().equals(label));
     }
 }

@@ -14,10 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FlowMachineTest {
@@ -120,6 +122,100 @@ class FlowMachineTest {
         assertEquals(minutes(60), kept.timer().orElseThrow().due());
         assertEquals(minutes(180), retimed.timer().orElseThrow().due());
         assertThrows(IllegalArgumentException.class, () -> second.transfer(waiting, Map.of(), false, at(30)));
+    }
+
+    private static FlowMachine second(Step... steps) {
+        return new FlowMachine(FlowVersion.of(definition(steps), 2, References.unchecked()));
+    }
+
+    @Test
+    void shouldHoldSomebodyWhoIsMovedToAMessageWhileTheFlowIsPaused() {
+        RunState waiting = entered(new FlowMachine(version(FLOW)));
+        FlowMachine second = second(entry("cart", "mail"), email("mail", "exit"), exit());
+        Situation paused = new Situation(minutes(30), new UtcFacts(), true);
+
+        Decision held = second.transfer(waiting, Map.of("pause", "mail"), false, paused);
+        Decision stillHeld = second.transfer(held.state(), Map.of(), false, paused);
+        Decision resumed = second.decide(stillHeld.state(), new Input.Resumed(), at(40));
+
+        assertEquals(List.of(), messages(held));
+        assertEquals(List.of(), messages(stillHeld));
+        Decision unpaused = second.transfer(waiting, Map.of("pause", "mail"), false, at(30));
+        assertEquals(1, messages(resumed).size());
+        assertEquals(messages(unpaused), messages(resumed));
+        assertEquals(false, resumed.state().active());
+    }
+
+    private static List<String> messages(Decision decision) {
+        return decision.effects().stream()
+                .filter(Effect.SendMessage.class::isInstance)
+                .map(Effect.SendMessage.class::cast)
+                .map(message -> message.step() + " " + message.occurrence())
+                .toList();
+    }
+
+    @Test
+    void shouldLetSomebodyPassAWaitThatIsSatisfiedWhenTheyAreMovedToIt() {
+        RunState waiting = entered(new FlowMachine(version(FLOW)));
+        Duration month = Duration.ofDays(30);
+        FlowMachine asking = second(
+                entry("cart", "ask"),
+                new Step.WaitUntilCondition("ask", new Condition.Fact("vip"), month, "mail", "exit"),
+                email("mail", "exit"),
+                exit());
+        Situation vip = Situation.of(minutes(30), new UtcFacts(Map.of("vip", true)));
+
+        for (boolean retime : List.of(true, false)) {
+            assertEquals(List.of("mail 1"), messages(asking.transfer(waiting, Map.of("pause", "ask"), retime, vip)));
+            assertEquals(
+                    "ask",
+                    asking.transfer(waiting, Map.of("pause", "ask"), retime, at(30))
+                            .state()
+                            .step());
+        }
+    }
+
+    @Test
+    void shouldLetSomebodyPassAnEventWaitThatNeedsFewerEventsInTheNewVersion() {
+        for (Step.Since since : Step.Since.values()) {
+            FlowMachine first = new FlowMachine(version(
+                    definition(entry("cart", "clicks"), clicks("clicks", 3, since), email("mail", "exit"), exit())));
+            FlowMachine second = second(entry("cart", "taps"), clicks("taps", 2, since), email("mail", "exit"), exit());
+            RunState run = entered(first);
+            for (int minute = 1; minute <= 2; minute++) {
+                Input click = new Input.EventArrived(event("c" + minute, "click", minutes(minute)));
+                run = first.decide(run, click, at(minute)).state();
+            }
+
+            Decision moved = second.transfer(run, Map.of("clicks", "taps"), false, at(30));
+            Decision before = second.transfer(entered(first), Map.of("clicks", "taps"), false, at(30));
+
+            assertEquals(List.of("mail 1"), messages(moved));
+            assertEquals("taps", before.state().step());
+        }
+    }
+
+    private static Step clicks(String id, int times, Step.Since since) {
+        return new Step.WaitUntilEvent(
+                id, EventMatch.named("click"), times, since, Duration.ofDays(30), "mail", "exit");
+    }
+
+    @Test
+    void shouldNotEndAWaitAtATimeOfDayThatHasPassedSinceSomebodyCame() {
+        RunState waiting = entered(new FlowMachine(version(FLOW)));
+        FlowMachine second = second(
+                entry("cart", "evening"),
+                new Step.Wait("evening", new Delay.Until(LocalTime.of(10, 30), Set.of()), "mail"),
+                email("mail", "exit"),
+                exit());
+
+        RunState late = second.transfer(waiting, Map.of("pause", "evening"), true, at(45))
+                .state();
+        RunState early = second.transfer(waiting, Map.of("pause", "evening"), true, at(15))
+                .state();
+
+        assertEquals(minutes(24 * 60 + 30), late.timer().orElseThrow().due());
+        assertEquals(minutes(30), early.timer().orElseThrow().due());
     }
 
     private static RunState entered(FlowMachine machine) {

@@ -130,6 +130,9 @@ class StepsTest {
         assertTrue(TraitDate.isToday(leap, 0, true, LocalDate.of(2028, 2, 29)));
         assertTrue(TraitDate.isToday(leap, -7, true, LocalDate.of(2027, 2, 21)));
         assertEquals(false, TraitDate.isToday(leap, 0, false, LocalDate.of(2025, 2, 28)));
+        for (Object unreckonable : List.of(Long.MAX_VALUE, "+999999999-01-01T00:00:00Z", "0000-01-01")) {
+            assertEquals(Optional.empty(), TraitDate.of(Optional.of(unreckonable), ROME));
+        }
         assertEquals(Optional.of(LocalDate.of(2026, 6, 1)), TraitDate.of(Optional.of("2026-05-31T23:30:00Z"), ROME));
         assertEquals(Optional.empty(), TraitDate.of(Optional.of("soon"), ROME));
     }

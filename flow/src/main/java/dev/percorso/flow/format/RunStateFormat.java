@@ -80,12 +80,12 @@ public final class RunStateFormat {
     }
 
     /** Milliseconds since 1970 where that says it all, which is much quicker to read than text; else text. */
-    private static Object written(Instant instant) {
+    static Object written(Instant instant) {
         boolean whole = instant.equals(instant.truncatedTo(ChronoUnit.MILLIS));
         return whole ? instant.toEpochMilli() : instant.toString();
     }
 
-    private static Map<String, Object> writeEvent(FlowEvent event) {
+    static Map<String, Object> writeEvent(FlowEvent event) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", event.id());
         map.put("name", event.name());
@@ -94,7 +94,7 @@ public final class RunStateFormat {
         return map;
     }
 
-    private static FlowEvent readEvent(PlainReader reader) {
+    static FlowEvent readEvent(PlainReader reader) {
         return new FlowEvent(reader.text("id"), reader.text("name"), reader.instant("at"), reader.data("properties"));
     }
 }

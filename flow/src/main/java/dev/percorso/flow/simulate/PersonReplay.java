@@ -12,8 +12,10 @@ import dev.percorso.flow.Situation;
 import dev.percorso.flow.Step;
 import dev.percorso.flow.Timer;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.function.Function;
 public final class PersonReplay {
     /** A loop through a short wait could go on for as long as the period lasts. */
     private static final int MOST_TIMERS = 20_000;
+    /** A loop through answers, which come at once, could go on for ever. */
+    private static final int MOST_REPLIES = 20_000;
     /** Trying a flow uses no codes up. */
     private static final Map<String, Object> COUPON = Map.of("code", "EXAMPLE-CODE");
 
@@ -42,9 +46,14 @@ public final class PersonReplay {
     private final Map<String, Object> traitsSet = new HashMap<>();
     private final Map<String, Boolean> listsChanged = new HashMap<>();
     private final Lines lines = new Lines();
+    private final Deque<Reply> replies = new ArrayDeque<>();
     private Instant clock = Instant.MIN;
     private int runs;
     private int timersFired;
+    private int repliesGiven;
+
+    /** What a run asked for outside. */
+    private record Reply(String run, Input input) {}
 
     /**
      * @param facts what is known of the person at an instant
@@ -136,6 +145,7 @@ public final class PersonReplay {
         if (decision instanceof EntryDecision.Entered entered) {
             runs++;
             accept(entered.decision(), input);
+            reply();
         }
         return Optional.of(decision);
     }
@@ -146,9 +156,25 @@ public final class PersonReplay {
     }
 
     private void give(RunState run, Input input) {
-        RunState now = active.get(run.run());
+        tell(run.run(), input);
+        reply();
+    }
+
+    private void tell(String run, Input input) {
+        RunState now = active.get(run);
         if (now != null) {
             accept(machine.decide(now, input, situation()), input);
+        }
+    }
+
+    /** One after the other instead of each within the one before: there may be many. */
+    private void reply() {
+        while (!replies.isEmpty()) {
+            Reply next = replies.removeFirst();
+            if (repliesGiven < MOST_REPLIES) {
+                repliesGiven++;
+                tell(next.run(), next.input());
+            }
         }
     }
 
@@ -175,7 +201,7 @@ public final class PersonReplay {
         }
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.IssueCoupon issue) {
-                give(state, new Input.CouponGiven(issue.step(), issue.occurrence(), COUPON));
+                replies.add(new Reply(state.run(), new Input.CouponGiven(issue.step(), issue.occurrence(), COUPON)));
             }
         }
         if (hooksAnswer) {
@@ -184,7 +210,8 @@ public final class PersonReplay {
                     .map(Effect.CallWebhook.class::cast)
                     .filter(call ->
                             machine.flow().findStep(call.step()).orElseThrow() instanceof Step.WebhookWithAnswer)
-                    .forEach(call -> give(state, new Input.Answered(call.step(), call.occurrence(), true, Map.of())));
+                    .forEach(call -> replies.add(new Reply(
+                            state.run(), new Input.Answered(call.step(), call.occurrence(), true, Map.of()))));
         }
     }
 

@@ -14,8 +14,10 @@ import dev.percorso.flow.Situation;
 import dev.percorso.flow.Timer;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,9 @@ import java.util.function.UnaryOperator;
  * instant; those of the same instant fire in the order the runs began.
  */
 public final class ScenarioRunner {
+    /** A loop through codes, which come at once, could go on for ever. */
+    private static final int MOST_CODES = 100_000;
+
     private final Map<Integer, FlowMachine> versions = new HashMap<>();
     private final Map<String, RunState> runs = new LinkedHashMap<>();
     private final Map<String, Set<String>> factsOfPerson = new HashMap<>();
@@ -42,10 +47,15 @@ public final class ScenarioRunner {
     private final Lines lines = new Lines();
     private final Map<String, String> winners = new HashMap<>();
     private final Map<String, Integer> codesLeft = new HashMap<>();
+    private final Deque<Asked> asked = new ArrayDeque<>();
+    private int codesAsked;
     private int codesGiven;
     private FlowMachine latest;
     private boolean paused;
     private Instant clock = Instant.MIN;
+
+    /** A code that a run waits for. */
+    private record Asked(String run, Effect.IssueCoupon issue) {}
 
     private ScenarioRunner(FlowVersion version, ZoneId usualZone, UnaryOperator<RunState> storage) {
         this.latest = new FlowMachine(version);
@@ -197,6 +207,7 @@ public final class ScenarioRunner {
                 person + "#" + (past.size() + 1), person, input, new PersonHistory(past), situation(person));
         if (entry instanceof EntryDecision.Entered entered) {
             record(entered.decision());
+            giveCoupons();
         }
     }
 
@@ -205,6 +216,24 @@ public final class ScenarioRunner {
     }
 
     private void give(RunState run, Input input) {
+        tell(run, input);
+        giveCoupons();
+    }
+
+    /** One after the other instead of each within the one before: a loop may go through many. */
+    private void giveCoupons() {
+        while (!asked.isEmpty()) {
+            Asked next = asked.removeFirst();
+            RunState run = Objects.requireNonNull(runs.get(next.run()));
+            if (codesAsked < MOST_CODES) {
+                codesAsked++;
+                Effect.IssueCoupon issue = next.issue();
+                tell(run, new Input.CouponGiven(issue.step(), issue.occurrence(), coupon(issue.pool())));
+            }
+        }
+    }
+
+    private void tell(RunState run, Input input) {
         FlowMachine machine = versions.get(run.version());
         if (machine == null) {
             throw new IllegalStateException("version " + run.version() + " was never published");
@@ -221,7 +250,7 @@ public final class ScenarioRunner {
         }
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.IssueCoupon issue) {
-                give(state, new Input.CouponGiven(issue.step(), issue.occurrence(), coupon(issue.pool())));
+                asked.add(new Asked(state.run(), issue));
             }
         }
     }

@@ -8,6 +8,7 @@ import static dev.percorso.flow.FlowFixture.minutes;
 import static dev.percorso.flow.FlowFixture.version;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.percorso.flow.Condition;
 import dev.percorso.flow.Effect;
 import dev.percorso.flow.Facts;
 import dev.percorso.flow.FlowMachine;
@@ -100,6 +101,17 @@ class PersonReplayTest {
 
         assertEquals("good", exitOf(flow, true));
         assertEquals("bad", exitOf(flow, false));
+    }
+
+    @Test
+    void shouldComeToAnEndWhereAnswersGoRoundInACircle() {
+        FlowVersion flow = version(definition(
+                entry("a", "hook"),
+                new Step.WebhookWithAnswer("hook", "https://example.com", "", Duration.ofMinutes(5), "again", "exit"),
+                new Step.Branch("again", new Condition.Not(new Condition.Fact("enough")), "hook", "exit"),
+                new Step.Exit("exit", "")));
+
+        assertEquals("exit", exitOf(flow, true));
     }
 
     private static String exitOf(FlowVersion flow, boolean hooksAnswer) {

@@ -1,6 +1,7 @@
 package dev.percorso.flow.simulate;
 
 import static dev.percorso.flow.FlowFixture.START;
+import static dev.percorso.flow.FlowFixture.keyed;
 import static dev.percorso.flow.FlowFixture.version;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,9 +15,12 @@ import dev.percorso.flow.FlowMachine;
 import dev.percorso.flow.FlowVersion;
 import dev.percorso.flow.Input;
 import dev.percorso.flow.PointsAmount;
+import dev.percorso.flow.ReEntry;
+import dev.percorso.flow.References;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Situation;
 import dev.percorso.flow.Step;
+import dev.percorso.flow.Trigger;
 import dev.percorso.flow.format.RunStateFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -300,6 +304,97 @@ class RandomFlowTest {
             }
         }
         return points;
+    }
+
+    /** What happens about one key is what would happen if there were no other. */
+    @Property(tries = 300)
+    void shouldKeepRunsOfDifferentKeysApart(@ForAll long seed) {
+        RandomFlow source = new RandomFlow(new Random(seed), false);
+        FlowDefinition plain = source.definition();
+        List<Moment> life = source.life(1, 80);
+        // Lines and codes are for everybody together, one policy looks at all keys, and only events have them.
+        boolean isApart = !(plain.reEntry() instanceof ReEntry.OnlyAfterExit)
+                && plain.steps().stream()
+                        .noneMatch(step -> step instanceof Step.Throttle
+                                || step instanceof Step.IssueCoupon
+                                || (step instanceof Step.Entry entry && !(entry.on() instanceof Trigger.OnEvent)));
+        if (!isApart) {
+            return;
+        }
+        FlowVersion flow = version(keyed(plain, "n"));
+
+        Map<String, List<String>> together = byKey(ScenarioRunner.run(flow, life, UNTIL, ROME));
+
+        for (int key = 0; key < 10; key++) {
+            String only = Integer.toString(key);
+            List<Moment> ofKey = life.stream()
+                    .filter(moment -> !(moment instanceof Moment.Arrives arrives)
+                            || String.valueOf(arrives.event().properties().getOrDefault("n", only))
+                                    .equals(only))
+                    .toList();
+            assertEquals(
+                    byKey(ScenarioRunner.run(flow, ofKey, UNTIL, ROME)),
+                    together.containsKey(only) ? Map.of(only, together.getOrDefault(only, List.of())) : Map.of());
+        }
+    }
+
+    private static Map<String, List<String>> byKey(Trace trace) {
+        Map<String, String> keys = new HashMap<>();
+        trace.runs().forEach(run -> keys.put(run.run(), run.key()));
+        Map<String, List<String>> byKey = new HashMap<>();
+        trace.entries()
+                .forEach(entry -> byKey.computeIfAbsent(String.valueOf(keys.get(entry.run())), _ -> new ArrayList<>())
+                        .add(entry.at() + " " + entry.effect()));
+        return byKey;
+    }
+
+    /** Somebody moved during a pause has nothing done to them, and then what would have been done at once. */
+    @Property(tries = 200)
+    void shouldHoldWhoIsMovedToAnotherVersionDuringAPause(@ForAll long seed) {
+        Random random = new Random(seed);
+        RandomFlow source = new RandomFlow(random, false);
+        FlowVersion first = version(source.definition());
+        FlowMachine second = new FlowMachine(FlowVersion.of(source.definition(), 2, References.unchecked()));
+        List<String> targets = second.flow().definition().steps().stream()
+                .filter(step -> !(step instanceof Step.Entry))
+                .map(Step::id)
+                .toList();
+        List<RunState> states = new ArrayList<>();
+        ScenarioRunner.run(first, source.life(3, 40), UNTIL, ROME, state -> {
+            states.add(state);
+            return state;
+        });
+        Situation paused = new Situation(UNTIL, situation(UNTIL).facts(), true);
+
+        for (RunState state : states) {
+            if (state.active() && state.heldOutlet().isEmpty()) {
+                Map<String, String> map = Map.of(state.step(), targets.get(random.nextInt(targets.size())));
+                boolean retime = random.nextBoolean();
+                Decision free = second.transfer(state, map, retime, situation(UNTIL));
+                Decision held = second.transfer(state, map, retime, paused);
+                RunState stored = RunStateFormat.read(RunStateFormat.write(held.state()));
+                Decision resumed = stored.heldOutlet().isEmpty()
+                        ? new Decision(stored, List.of())
+                        : second.decide(stored, new Input.Resumed(), situation(UNTIL));
+
+                assertEquals(List.of(), acts(held));
+                assertEquals(acts(free), acts(resumed));
+                assertEquals(free.state().step(), resumed.state().step());
+                assertEquals(free.state().visits(), resumed.state().visits());
+                assertEquals(
+                        free.state().timer().map(timer -> timer.due()),
+                        resumed.state().timer().map(timer -> timer.due()));
+            }
+        }
+    }
+
+    /** What is done to a person or for them. */
+    private static List<Effect> acts(Decision decision) {
+        return decision.effects().stream()
+                .filter(effect -> !(effect instanceof Effect.MovedTo
+                        || effect instanceof Effect.ScheduleTimer
+                        || effect instanceof Effect.CancelTimer))
+                .toList();
     }
 
     private static List<String> log(Trace trace) {
