@@ -53,6 +53,7 @@ public final class Database implements AutoCloseable {
                 .group(true)
                 .load()
                 .migrate();
+        UnpackedLibraries.remove();
         return new Database(writerPool, pool(file, READERS, true));
     }
 

@@ -5,7 +5,6 @@ import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.http.Json;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,18 +34,8 @@ final class EventParquet {
 
     private EventParquet() {}
 
-    private static Connection open() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("memory_limit", "512MB");
-        properties.setProperty("threads", "1");
-        properties.setProperty("temp_directory", "");
-        properties.setProperty("preserve_insertion_order", "true");
-        properties.setProperty("jdbc_stream_results", "true");
-        return DriverManager.getConnection("jdbc:duckdb:", properties);
-    }
-
     static void write(Path file, List<ProjectedEvent> events) throws SQLException {
-        try (Connection connection = open();
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement()) {
             createTable(statement);
             append(connection, events);
@@ -115,7 +103,7 @@ final class EventParquet {
 
     /** Whether the file holds an event of the selection; reads only the columns that tell. */
     static boolean holds(Path file, EventSelection selection) throws SQLException {
-        try (Connection connection = open();
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM read_parquet(%s) WHERE %s)"
                         .formatted(quoted(file), condition(selection)))) {
@@ -125,7 +113,7 @@ final class EventParquet {
 
     /** Hands over the events of the selection in order. */
     static void read(Path file, EventSelection selection, Consumer<List<ProjectedEvent>> target) throws SQLException {
-        try (Connection connection = open();
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT %s FROM read_parquet(%s) WHERE %s ORDER BY sequence"
                         .formatted(COLUMNS, quoted(file), condition(selection)))) {
@@ -177,7 +165,7 @@ final class EventParquet {
     /** Writes the events of files, which follow one another, into one; reads it back and compares every value. */
     static void merge(List<Path> files, Path target) throws SQLException {
         String sources = files.stream().map(EventParquet::quoted).collect(Collectors.joining(",", "[", "]"));
-        try (Connection connection = open();
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement()) {
             statement.execute("COPY (SELECT * FROM read_parquet(%s)) TO %s (FORMAT parquet, COMPRESSION zstd)"
                     .formatted(sources, quoted(target)));
@@ -194,7 +182,7 @@ final class EventParquet {
 
     /** Reads the file back and compares. */
     static void verify(Path file, long count, long first, long last) throws SQLException {
-        try (Connection connection = open();
+        try (Connection connection = DuckDb.open();
                 PreparedStatement query = connection.prepareStatement("""
                         SELECT count(*), min(sequence), max(sequence), sum(length(properties) + length(message_id))
                         FROM read_parquet(?)
@@ -209,7 +197,7 @@ final class EventParquet {
     }
 
     static void read(Path file, long afterSequence, Consumer<List<ProjectedEvent>> target) throws SQLException {
-        try (Connection connection = open();
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery("SELECT %s FROM read_parquet(%s) WHERE sequence > %d ORDER BY sequence"

@@ -5,7 +5,6 @@ import dev.percorso.server.http.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -31,9 +29,6 @@ import tools.jackson.databind.JsonNode;
  * <p>Fill it, {@link #seal} it, ask. Not for several threads, but for {@link #cancel}.
  */
 public final class EventSandbox implements AutoCloseable {
-    /** DuckDB does not count everything, so this is well below what the machine has. */
-    private static final String MEMORY = "512MB";
-
     private static final long MICROSECONDS = 1_000;
 
     private final Connection connection;
@@ -58,16 +53,8 @@ public final class EventSandbox implements AutoCloseable {
 
     /** @param zone in which days begin */
     public static EventSandbox open(ZoneId zone) {
-        Properties properties = new Properties();
-        properties.setProperty("memory_limit", MEMORY);
-        properties.setProperty("threads", "1");
-        properties.setProperty("temp_directory", "");
-        properties.setProperty("jdbc_stream_results", "true");
-        properties.setProperty("autoinstall_known_extensions", "false");
-        properties.setProperty("autoload_known_extensions", "false");
-        properties.setProperty("allow_community_extensions", "false");
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+            Connection connection = DuckDb.open();
             EventSandbox sandbox = new EventSandbox(connection, zone);
             sandbox.execute("SET TimeZone = '%s'".formatted(zone.getId()));
             sandbox.execute("SET errors_as_json = true");

@@ -3,7 +3,6 @@ package dev.percorso.server.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +10,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Somebody's Parquet file, row by row as JSON, through a DuckDB in memory that may read this one file only. */
 public final class ParquetFile implements AutoCloseable {
@@ -51,7 +49,7 @@ public final class ParquetFile implements AutoCloseable {
     }
 
     private static ParquetFile open(String path) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings());
+        Connection connection = DuckDb.open();
         try {
             List<String> columns = new ArrayList<>();
             boolean isNested = false;
@@ -79,19 +77,6 @@ public final class ParquetFile implements AutoCloseable {
             connection.close();
             throw failure;
         }
-    }
-
-    private static Properties settings() {
-        Properties properties = new Properties();
-        properties.setProperty("memory_limit", "512MB");
-        properties.setProperty("threads", "1");
-        properties.setProperty("temp_directory", "");
-        properties.setProperty("preserve_insertion_order", "true");
-        properties.setProperty("jdbc_stream_results", "true");
-        properties.setProperty("autoinstall_known_extensions", "false");
-        properties.setProperty("autoload_known_extensions", "false");
-        properties.setProperty("allow_community_extensions", "false");
-        return properties;
     }
 
     private static IOException readable(SQLException failure) {
