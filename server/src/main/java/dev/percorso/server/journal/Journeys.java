@@ -1,9 +1,7 @@
 package dev.percorso.server.journal;
 
-import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.IndexSettings;
 import dev.percorso.engine.index.IndexedEvent;
-import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.JourneyIndex;
 import dev.percorso.engine.index.Snapshot;
 import dev.percorso.server.access.EventSpans;
@@ -52,7 +50,8 @@ import org.slf4j.LoggerFactory;
  * The journey index of each workspace, kept up by the projector. It is derived: when it is opened, what its files lack
  * is replayed from the event files and the projected log; when its folder is gone, everything is.
  */
-public final class Journeys implements JourneySnapshots, PersonListener, EventSpans, SessionCutting, AutoCloseable {
+public final class Journeys
+        implements JourneySnapshots, PersonListener, EventSpans, SessionCutting, VisibleEvents, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journeys.class);
     /** A compaction writes everything again, so the tail must have grown by this part of it. */
     private static final int PART_OF_BASE = 10;
@@ -79,9 +78,14 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
         volatile double rebuilt;
         volatile JourneyIndex index;
         volatile Instant compactedAt;
+        /** Sequence through which the index has taken all events. */
+        volatile long takenThrough;
+        /** Some event could not be taken, so the index must be built anew before it has taken all. */
+        boolean lacksEvents;
 
-        Holder(JourneyIndex index, Instant openedAt) {
+        Holder(JourneyIndex index, long takenThrough, Instant openedAt) {
             this.index = index;
+            this.takenThrough = takenThrough;
             this.compactedAt = openedAt;
         }
     }
@@ -140,41 +144,20 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
                 : Optional.of(new Span(Instant.ofEpochMilli(span[0]), Instant.ofEpochMilli(span[1])));
     }
 
-    /** Times of the oldest and the newest event. */
-    private record SpanFold() implements Fold<long[]> {
-        @Override
-        public long[] newAccumulator() {
-            return new long[] {Long.MAX_VALUE, Long.MIN_VALUE};
-        }
-
-        @Override
-        public void accept(Journey journey, long[] span) {
-            span[0] = Math.min(span[0], journey.time(0));
-            span[1] = Math.max(span[1], journey.time(journey.size() - 1));
-        }
-
-        @Override
-        public long[] combine(long[] left, long[] right) {
-            return new long[] {Math.min(left[0], right[0]), Math.max(left[1], right[1])};
-        }
-    }
-
     private Holder holder(WorkspaceId workspace) {
         Holder known = holders.get(workspace);
-        return known != null
-                ? known
-                : holders.computeIfAbsent(workspace, ignored -> new Holder(open(workspace), clock.instant()));
+        return known != null ? known : holders.computeIfAbsent(workspace, this::open);
     }
 
-    private JourneyIndex open(WorkspaceId workspace) {
+    private Holder open(WorkspaceId workspace) {
         try {
             JourneyIndex index = JourneyIndex.open(folder.resolve(workspace.value()), settings(workspace));
             if (!index.openingNote().isEmpty()) {
                 LOG.warn("the journey index of {} is built anew: {}", workspace, index.openingNote());
             }
             people.replay(workspace, (same, changes) -> put(index, changes));
-            replayEvents(workspace, index, index.coveredSequence(), sequence -> {});
-            return index;
+            long taken = replayEvents(workspace, index, index.coveredSequence(), sequence -> {});
+            return new Holder(index, taken, clock.instant());
         } catch (IOException failure) {
             throw new UncheckedIOException("the journey index of " + workspace + " cannot be opened", failure);
         }
@@ -250,11 +233,27 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
             synchronized (holder.lock) {
                 append(holder.index, events);
                 put(holder, changes);
+                if (!holder.lacksEvents && !events.isEmpty()) {
+                    holder.takenThrough = events.getLast().sequence();
+                }
             }
         } catch (RuntimeException failure) {
             LOG.error("the journey index of {} could not take events and is built anew", workspace, failure);
+            synchronized (holder.lock) {
+                holder.lacksEvents = true;
+            }
             rebuildSoon(workspace);
         }
+    }
+
+    @Override
+    public List<ProjectedEvent> visibleAfter(WorkspaceId workspace, long sequence, int limit) {
+        long taken = holder(workspace).takenThrough;
+        return taken <= sequence
+                ? List.of()
+                : log.after(workspace, sequence, limit).stream()
+                        .takeWhile(event -> event.sequence() <= taken)
+                        .toList();
     }
 
     @Override
@@ -324,8 +323,18 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
                 rebuild(workspace);
             } catch (RuntimeException failure) {
                 LOG.error("the journey index of {} stays as it was", workspace, failure);
+                takeAsWhole(workspace);
             }
         });
+    }
+
+    /** Nobody may wait for ever for events that the index does not get. */
+    private void takeAsWhole(WorkspaceId workspace) {
+        Holder holder = holder(workspace);
+        synchronized (holder.lock) {
+            holder.lacksEvents = false;
+            holder.takenThrough = log.lastSequence(workspace);
+        }
     }
 
     /** Builds the index anew, as {@link #rebuild(WorkspaceId, DoubleConsumer)}. */
@@ -377,7 +386,8 @@ public final class Journeys implements JourneySnapshots, PersonListener, EventSp
         JourneyIndex old;
         synchronized (holder.lock) {
             old = holder.index;
-            replayEvents(workspace, fresh, reached, sequence -> {});
+            holder.takenThrough = replayEvents(workspace, fresh, reached, sequence -> {});
+            holder.lacksEvents = false;
             holder.duringRebuild.forEach(changes -> put(fresh, changes));
             holder.index = fresh;
         }

@@ -1,5 +1,6 @@
 package dev.percorso.server.map;
 
+import dev.percorso.engine.fold.Sums;
 import dev.percorso.engine.index.Fold;
 import dev.percorso.engine.index.Journey;
 import dev.percorso.engine.index.Property;
@@ -357,40 +358,28 @@ final class LiveFold implements Fold<LiveFold.Tally> {
     @Override
     public Tally combine(Tally left, Tally right) {
         left.persons.or(right.persons);
-        add(left.cardPersons, right.cardPersons);
-        add(left.cardOccurrences, right.cardOccurrences);
-        add(left.cardConverted, right.cardConverted);
-        add(left.cardAnswers, right.cardAnswers);
-        add(left.cardMood, right.cardMood);
-        add(left.cardValue, right.cardValue);
-        add(left.answers, right.answers);
-        add(left.moods, right.moods);
+        Sums.add(left.cardPersons, right.cardPersons);
+        Sums.add(left.cardOccurrences, right.cardOccurrences);
+        Sums.add(left.cardConverted, right.cardConverted);
+        Sums.add(left.cardAnswers, right.cardAnswers);
+        Sums.add(left.cardMood, right.cardMood);
+        Sums.add(left.cardValue, right.cardValue);
+        Sums.add(left.answers, right.answers);
+        Sums.add(left.moods, right.moods);
         right.campaigns.forEach((key, persons) -> left.campaigns.merge(key, persons, Long::sum));
-        unite(left.inStage, right.inStage);
-        unite(left.on, right.on);
-        unite(left.skipped, right.skipped);
-        unite(left.returned, right.returned);
-        unite(left.personsOfCard, right.personsOfCard);
-        unite(left.convertedOfCard, right.convertedOfCard);
-        unite(left.failedAtCard, right.failedAtCard);
+        Sums.unite(left.inStage, right.inStage);
+        Sums.unite(left.on, right.on);
+        Sums.unite(left.skipped, right.skipped);
+        Sums.unite(left.returned, right.returned);
+        Sums.unite(left.personsOfCard, right.personsOfCard);
+        Sums.unite(left.convertedOfCard, right.convertedOfCard);
+        Sums.unite(left.failedAtCard, right.failedAtCard);
         left.fromCampaign.or(right.fromCampaign);
         for (int card = 0; card < cards.size(); card++) {
             left.timesToGoal.get(card).addAll(right.timesToGoal.get(card));
             left.timesToNext.get(card).addAll(right.timesToNext.get(card));
         }
         return left;
-    }
-
-    private static void unite(BitSet[] left, BitSet[] right) {
-        for (int i = 0; i < left.length; i++) {
-            left[i].or(right[i]);
-        }
-    }
-
-    private static void add(long[] left, long[] right) {
-        for (int i = 0; i < left.length; i++) {
-            left[i] += right[i];
-        }
     }
 
     MapLive result(Tally tally, List<MapStage> mapStages) {

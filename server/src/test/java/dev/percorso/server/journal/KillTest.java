@@ -1,5 +1,6 @@
 package dev.percorso.server.journal;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.journal.SentEvents.Batch;
@@ -40,6 +41,9 @@ class KillTest {
         SentEvents events = new SentEvents(data);
         for (int kill = 0; kill < KILLS; kill++) {
             try (ServerProcess server = ServerProcess.start(data, Map.of())) {
+                if (kill == 0) {
+                    assertRefusesASecondServer();
+                }
                 sendUntilKilled(server, events, random);
             }
         }
@@ -48,6 +52,15 @@ class KillTest {
                 "too little came through to prove anything");
         assertTrue(Files.exists(data.resolve("files").resolve("shop")), "no event file was written");
         events.verify("seed " + seed);
+    }
+
+    /** The first one goes on as if nothing had been. */
+    private void assertRefusesASecondServer() throws Exception {
+        String said = ServerProcess.failingStart(data, Map.of());
+
+        assertTrue(said.startsWith("exit 1: "), said);
+        assertTrue(said.contains("Another Percorso uses the folder " + data), said);
+        assertFalse(said.contains("\tat "), said);
     }
 
     private void sendUntilKilled(ServerProcess server, SentEvents events, Random random) throws Exception {
