@@ -1,6 +1,8 @@
 package dev.percorso.server.list;
 
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.people.MergedRowStore;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.BitSet;
@@ -208,13 +210,7 @@ public final class ListStore {
     }
 
     /** The places of a merged person become those of the one who stays. */
-    public static void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        for (String table : List.of("person_list_member", "person_list_arrival")) {
-            handle.execute(
-                    "UPDATE OR REPLACE " + table + " SET person = ? WHERE workspace = ? AND person = ?",
-                    into,
-                    workspace.value(),
-                    from);
-        }
+    public static void merge(Handle handle, MergeHistoryStore.Followed merge) {
+        MergedRowStore.unite(handle, merge, "person_list_member", "person_list_arrival");
     }
 }

@@ -2,6 +2,8 @@ package dev.percorso.server.loyalty;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.people.MergedRowStore;
 import dev.percorso.server.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -384,14 +386,8 @@ public final class CouponStore {
     }
 
     /** The codes of a merged person become those of the one who stays. */
-    public static void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        for (String table : List.of("coupon_code", "coupon_issue")) {
-            handle.execute(
-                    "UPDATE " + table + " SET person = ? WHERE workspace = ? AND person = ?",
-                    into,
-                    workspace.value(),
-                    from);
-        }
+    public static void merge(Handle handle, MergeHistoryStore.Followed merge) {
+        MergedRowStore.give(handle, merge, "coupon_code", "coupon_issue");
     }
 
     private static CouponCode code(ResultSet row) throws SQLException {

@@ -2,6 +2,8 @@ package dev.percorso.server.loyalty;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.people.MergedRowStore;
 import dev.percorso.server.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -228,15 +230,17 @@ public final class PointStore {
     }
 
     /** The points of a merged person become those of the one who stays. */
-    public static void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        handle.execute(
-                "UPDATE point_entry SET person = ? WHERE workspace = ? AND person = ?", into, workspace.value(), from);
+    public static void merge(Handle handle, MergeHistoryStore.Followed merge) {
+        MergedRowStore.give(handle, merge, "point_entry");
         handle.execute("""
                 INSERT INTO point_standing (workspace, person, points, earned, tier, changes, due)
                 SELECT workspace, ?, points, earned, tier, changes, 1 FROM point_standing WHERE workspace = ? AND person = ?
                 ON CONFLICT DO UPDATE SET points = points + excluded.points, earned = earned + excluded.earned,
                   changes = max(changes, excluded.changes), due = 1
-                """, into, workspace.value(), from);
-        handle.execute("DELETE FROM point_standing WHERE workspace = ? AND person = ?", workspace.value(), from);
+                """, merge.into(), merge.workspace().value(), merge.from());
+        handle.execute(
+                "DELETE FROM point_standing WHERE workspace = ? AND person = ?",
+                merge.workspace().value(),
+                merge.from());
     }
 }

@@ -2,6 +2,8 @@ package dev.percorso.server.onsite;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.DataSubject;
+import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.people.MergedRowStore;
 import dev.percorso.server.people.PersonalData;
 import dev.percorso.server.people.PersonalRowStore;
 import dev.percorso.server.store.Database;
@@ -149,9 +151,8 @@ public final class OfferStore implements PersonalData {
     }
 
     /** The offers of a merged person become those of the one who stays. */
-    public static void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        handle.execute(
-                "UPDATE onsite_offer SET person = ? WHERE workspace = ? AND person = ?", into, workspace.value(), from);
+    public static void merge(Handle handle, MergeHistoryStore.Followed merge) {
+        MergedRowStore.give(handle, merge, "onsite_offer");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.percorso.server.people;
 
 import dev.percorso.server.event.WorkspaceId;
+import dev.percorso.server.http.ProblemException;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,18 @@ public interface People {
     Optional<Person> find(WorkspaceId workspace, int person);
 
     Optional<Person> find(WorkspaceId workspace, IdentityKind kind, String value);
+
+    /**
+     * The person that a path names.
+     *
+     * @throws ProblemException not found, also of what is no number
+     */
+    default Person named(WorkspaceId workspace, String number) {
+        return Optional.of(number)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .flatMap(text -> find(workspace, Integer.parseInt(text)))
+                .orElseThrow(() -> ProblemException.notFound("Person " + number));
+    }
 
     /** The number of the person that remains after all merges; the number itself when it was not merged. */
     int canonical(WorkspaceId workspace, int person);

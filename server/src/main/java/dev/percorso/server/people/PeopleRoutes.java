@@ -10,14 +10,9 @@ import dev.percorso.server.http.Routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 
 /** People over HTTP. */
 public final class PeopleRoutes implements Routes {
-    /** Later than anything that happens, and still a time in milliseconds. */
-    private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
-
     private static final int PORTION = 2_000;
 
     private final Stories stories;
@@ -49,7 +44,10 @@ public final class PeopleRoutes implements Routes {
                         "/api/workspaces/{workspace}/people/{id}/timeline",
                         Access.VIEW,
                         request -> Response.ok(stories.timeline(
-                                request.workspace(), person(request), before(request), request.limit())));
+                                request.workspace(),
+                                person(request),
+                                request.instant("before").orElse(Stories.END),
+                                request.limit())));
     }
 
     private static ListQuery query(Request request, int limit) {
@@ -129,18 +127,5 @@ public final class PeopleRoutes implements Routes {
         } catch (NumberFormatException notANumber) {
             throw ProblemException.notFound("The person '" + id + "'");
         }
-    }
-
-    private static Instant before(Request request) {
-        return request.query("before")
-                .map(text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeException bad) {
-                        throw ProblemException.invalid(
-                                "/before", "'before' must be an instant such as 2026-03-01T10:00:00.000Z");
-                    }
-                })
-                .orElse(END);
     }
 }

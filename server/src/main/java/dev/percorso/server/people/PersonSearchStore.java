@@ -12,6 +12,17 @@ final class PersonSearchStore {
     /** The search index knows parts of texts from this length on. */
     private static final int SHORTEST_PART = 3;
 
+    /** Ends a search: what only ids say. */
+    private static final String OR_BY_ID = """
+            UNION SELECT person FROM (
+              SELECT person FROM person_identity WHERE workspace = :workspace AND kind = 'u'
+                AND value >= :first AND value < :last LIMIT :most)
+            UNION SELECT person FROM (
+              SELECT person FROM person_identity WHERE workspace = :workspace AND kind = 'a'
+                AND value >= :first AND value < :last LIMIT :most)
+            LIMIT :most
+            """;
+
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
     private final Database database;
@@ -38,14 +49,7 @@ final class PersonSearchStore {
                             AND person_text.rowid >= space.number << 32
                             AND person_text.rowid < (space.number + 1) << 32
                           LIMIT :most)
-                        UNION SELECT person FROM (
-                          SELECT person FROM person_identity WHERE workspace = :workspace AND kind = 'u'
-                            AND value >= :first AND value < :last LIMIT :most)
-                        UNION SELECT person FROM (
-                          SELECT person FROM person_identity WHERE workspace = :workspace AND kind = 'a'
-                            AND value >= :first AND value < :last LIMIT :most)
-                        LIMIT :most
-                        """)
+                        """ + OR_BY_ID)
                 .bind("workspace", workspace.value())
                 .bind("phrase", '"' + text.replace("\"", "\"\"") + '"')
                 .bind("first", text)
@@ -63,14 +67,7 @@ final class PersonSearchStore {
                         UNION SELECT id FROM (
                           SELECT id FROM person WHERE workspace = :workspace AND merged_into IS NULL
                             AND email IS NOT NULL AND email >= :first AND email < :last LIMIT :most)
-                        UNION SELECT person FROM (
-                          SELECT person FROM person_identity WHERE workspace = :workspace AND kind = 'u'
-                            AND value >= :first AND value < :last LIMIT :most)
-                        UNION SELECT person FROM (
-                          SELECT person FROM person_identity WHERE workspace = :workspace AND kind = 'a'
-                            AND value >= :first AND value < :last LIMIT :most)
-                        LIMIT :most
-                        """)
+                        """ + OR_BY_ID)
                 .bind("workspace", workspace.value())
                 .bind("first", text)
                 .bind("last", text + LAST_CHARACTER)

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of people, and one person's whole story. */
 public final class Stories {
+    /** Later than anything that happens, and still a time in milliseconds. */
+    public static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final int MOST_LISTED = 100_000_000;
     /** Before everything that happens. */
     private static final double NEVER = -Double.MAX_VALUE;

@@ -2,6 +2,8 @@ package dev.percorso.server.push;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.people.MergedRowStore;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.SecretBox;
 import java.nio.charset.StandardCharsets;
@@ -165,11 +167,7 @@ public final class PushStore {
     }
 
     /** The browsers of a merged person become those of the one who stays. */
-    public static void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        handle.execute(
-                "UPDATE push_subscription SET person = ? WHERE workspace = ? AND person = ?",
-                into,
-                workspace.value(),
-                from);
+    public static void merge(Handle handle, MergeHistoryStore.Followed merge) {
+        MergedRowStore.give(handle, merge, "push_subscription");
     }
 }
