@@ -95,9 +95,12 @@ final class UserStore {
         return memberships;
     }
 
-    /** Says what the user may do where. */
-    void setAccess(User user) {
-        database.run(handle -> {
+    /** Says what the user may do where; false for the last administrator, who stays one. */
+    boolean setAccess(User user) {
+        return database.write(handle -> {
+            if (user.role() != Role.ADMINISTRATOR && isLastAdministrator(handle, user.id())) {
+                return false;
+            }
             handle.execute(
                     "UPDATE user_account SET role = ?, everywhere = ? WHERE id = ?",
                     user.role().name(),
@@ -111,7 +114,16 @@ final class UserStore {
                         membership.workspace(),
                         membership.role().name());
             }
+            return true;
         });
+    }
+
+    private static boolean isLastAdministrator(Handle handle, String userId) {
+        return handle.createQuery("SELECT count(*) = 1 AND max(id) = :id FROM user_account WHERE role = :role")
+                .bind("id", userId)
+                .bind("role", Role.ADMINISTRATOR.name())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Sets the password and ends every session of the user but the one to keep. */
@@ -139,20 +151,14 @@ final class UserStore {
      */
     boolean delete(String userId, Consumer<Handle> leaving) {
         return database.write(handle -> {
-            boolean othersAdminister =
-                    handle.createQuery("SELECT count(*) FROM user_account WHERE role = :role AND id <> :id")
-                                    .bind("role", Role.ADMINISTRATOR.name())
-                                    .bind("id", userId)
-                                    .mapTo(Integer.class)
-                                    .one()
-                            > 0;
-            if (othersAdminister) {
-                leaving.accept(handle);
-                handle.execute("DELETE FROM session WHERE user_id = ?", userId);
-                handle.execute("DELETE FROM workspace_member WHERE user_id = ?", userId);
-                handle.execute("DELETE FROM user_account WHERE id = ?", userId);
+            if (isLastAdministrator(handle, userId)) {
+                return false;
             }
-            return othersAdminister;
+            leaving.accept(handle);
+            handle.execute("DELETE FROM session WHERE user_id = ?", userId);
+            handle.execute("DELETE FROM workspace_member WHERE user_id = ?", userId);
+            handle.execute("DELETE FROM user_account WHERE id = ?", userId);
+            return true;
         });
     }
 

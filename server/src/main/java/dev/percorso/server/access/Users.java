@@ -48,6 +48,20 @@ public final class Users {
         return store.all();
     }
 
+    /**
+     * Refuses ids of users who are not there any more.
+     *
+     * @param field that names them
+     */
+    public void require(List<String> named, String field) {
+        List<String> known = all().stream().map(User::id).toList();
+        for (String id : named) {
+            if (!known.contains(id)) {
+                throw ProblemException.invalid(field, "there is no user '%s' any more".formatted(id));
+            }
+        }
+    }
+
     /** Creates a user with a one-time password. */
     public Created create(String email, String name, Role role) {
         String password = ids.next();
@@ -99,7 +113,10 @@ public final class Users {
         }
     }
 
-    /** Says what a user may do where; from the next request on. Nobody stops being administrator by themselves. */
+    /**
+     * Says what a user may do where; from the next request on. Nobody stops being administrator by themselves, nor the
+     * last one by another who has just stopped being one.
+     */
     User setAccess(String id, Reach reach, Optional<String> by) {
         User user = store.find(id)
                 .orElseThrow(() -> ProblemException.notFound("The user"))
@@ -116,7 +133,9 @@ public final class Users {
                 user.mustChangePassword(),
                 reach.everywhere(),
                 reach.memberships());
-        store.setAccess(changed);
+        if (!store.setAccess(changed)) {
+            throw lastAdministrator();
+        }
         return changed;
     }
 
@@ -136,10 +155,14 @@ public final class Users {
                     ErrorCode.NOT_ALLOWED, "Another administrator has to delete you, so that one remains");
         }
         if (!store.delete(id, handle -> leaving.forEach(each -> each.leave(handle, id)))) {
-            throw ProblemException.of(
-                    ErrorCode.NOT_ALLOWED, "This is the last administrator; make another user administrator first");
+            throw lastAdministrator();
         }
         return user;
+    }
+
+    private static ProblemException lastAdministrator() {
+        return ProblemException.of(
+                ErrorCode.NOT_ALLOWED, "This is the last administrator; make another user administrator first");
     }
 
     /** Gives a user a new one-time password and ends all the user's sessions. */

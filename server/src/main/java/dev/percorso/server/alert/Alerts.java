@@ -176,12 +176,7 @@ public final class Alerts implements SegmentUse, UserLeaving {
     private void check(WorkspaceId workspace, AlertContent content) {
         content.segment().ifPresent(segment -> segments.require(workspace, segment, "/segment"));
         content.report().check("/report/request", clock.instant());
-        List<String> known = users.all().stream().map(User::id).toList();
-        for (String user : content.users()) {
-            if (!known.contains(user)) {
-                throw ProblemException.invalid("/users", "there is no user '%s' any more".formatted(user));
-            }
-        }
+        users.require(content.users(), "/users");
     }
 
     /** Takes a reading of every alert whose time has come; how many there were. */
@@ -206,8 +201,7 @@ public final class Alerts implements SegmentUse, UserLeaving {
             notices.wake();
         } catch (RuntimeException failure) {
             LOG.warn("the alert {} of {} cannot be checked", alert.id(), alert.workspace(), failure);
-            String problem =
-                    failure instanceof ProblemException told ? told.detail() : "It failed; see the server's log";
+            String problem = ProblemException.told(failure);
             database.run(handle -> {
                 if (unchanged(handle, alert)) {
                     AlertStore.checked(handle, alert, Alert.State.BROKEN, problem, alert.reading(), now, next);

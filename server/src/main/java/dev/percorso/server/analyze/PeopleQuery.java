@@ -149,7 +149,13 @@ public record PeopleQuery(
         /** To whom the site showed a message. */
         SHOWN,
         /** Who followed a link of a message. */
-        CLICKED;
+        CLICKED,
+        /** Whose message came back. */
+        BOUNCED,
+        /** Who called a message unwanted. */
+        COMPLAINED,
+        /** Who wanted no more, by a link of a message. */
+        UNSUBSCRIBED;
 
         /** For figures that know only those who converted and those who were lost: whether it is the former. */
         public boolean isConverted() {

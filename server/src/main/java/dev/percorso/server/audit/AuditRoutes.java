@@ -3,7 +3,6 @@ package dev.percorso.server.audit;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.percorso.server.csv.CsvText;
 import dev.percorso.server.http.Access;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
@@ -12,10 +11,7 @@ import dev.percorso.server.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The audit log over HTTP. */
 public final class AuditRoutes implements Routes {
@@ -38,18 +34,7 @@ public final class AuditRoutes implements Routes {
     }
 
     private static AuditQuery query(Request request, long before, int limit) {
-        return new AuditQuery(before, request.query("search"), instant(request, "from"), instant(request, "to"), limit);
-    }
-
-    private static Optional<Instant> instant(Request request, String name) {
-        return request.query(name).map(text -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException bad) {
-                throw ProblemException.invalid(
-                        "/" + name, "'%s' must be an instant such as 2026-03-01T10:00:00.000Z".formatted(name));
-            }
-        });
+        return new AuditQuery(before, request.query("search"), request.instant("from"), request.instant("to"), limit);
     }
 
     private Response csv(Request request) throws IOException {

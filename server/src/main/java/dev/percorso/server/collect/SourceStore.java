@@ -91,6 +91,16 @@ final class SourceStore {
                         .findOne());
     }
 
+    Optional<SourceKind> kind(WorkspaceId workspace, String id) {
+        return database.read(
+                handle -> handle.createQuery("SELECT kind FROM source WHERE workspace = :workspace AND id = :id")
+                        .bind("workspace", workspace.value())
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .map(SourceKind::valueOf)
+                        .findOne());
+    }
+
     Optional<Sources.Sender> byKeyHash(String keyHash) {
         return database.read(handle -> handle.createQuery(
                         "SELECT workspace, id, kind, protocol FROM source WHERE key_hash = :hash AND revoked_at IS NULL")

@@ -36,6 +36,9 @@ public final class Sources {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
+    private final Cache<Named, Optional<SourceKind>> kinds =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
     public Sources(Database database, Ids ids, InstantSource clock) {
         this.store = new SourceStore(database);
         this.ids = ids;
@@ -108,6 +111,16 @@ public final class Sources {
         return bases.get(
                 new Named(workspace, source),
                 asked -> store.basis(asked.workspace(), asked.source()).orElse(ConsentBasis.ELSEWHERE));
+    }
+
+    /**
+     * Whether the source's key stands in pages for everybody to read. Imports and generators are no such source, nor is
+     * what this server says itself.
+     */
+    public boolean isOfBrowsers(WorkspaceId workspace, String source) {
+        return kinds.get(new Named(workspace, source), asked -> store.kind(asked.workspace(), asked.source()))
+                .filter(kind -> kind == SourceKind.WEB)
+                .isPresent();
     }
 
     /** Makes the write key useless at once; what was collected stays. */

@@ -8,10 +8,9 @@ import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.people.CompanyEdits;
+import dev.percorso.server.people.Stories;
 import dev.percorso.server.people.TraitChange;
 import dev.percorso.server.people.TraitInput;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class CompanyRoutes implements Routes {
     private static final String PATH = "/api/workspaces/{workspace}/companies";
     private static final String COMPANY = PATH + "/{id}";
-    /** Later than anything that happens, and still a time in milliseconds. */
-    private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final String TRAIT = COMPANY + "/traits/{trait}";
     private static final int LONGEST_TYPE = 200;
@@ -61,7 +58,10 @@ public final class CompanyRoutes implements Routes {
                         COMPANY + "/timeline",
                         Access.VIEW,
                         request -> Response.ok(companies.timeline(
-                                request.workspace(), request.path("id"), before(request), request.limit())));
+                                request.workspace(),
+                                request.path("id"),
+                                request.instant("before").orElse(Stories.END),
+                                request.limit())));
     }
 
     /**
@@ -135,18 +135,5 @@ public final class CompanyRoutes implements Routes {
         }
         throw ProblemException.invalid(
                 "/sort", "'%s' is no order; choose name, people, events, value or lastSeen".formatted(name));
-    }
-
-    private static Instant before(Request request) {
-        return request.query("before")
-                .map(text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeException bad) {
-                        throw ProblemException.invalid(
-                                "/before", "'before' must be an instant such as 2026-03-01T10:00:00.000Z");
-                    }
-                })
-                .orElse(END);
     }
 }

@@ -138,13 +138,7 @@ public final class ConsentTagRoutes implements Routes {
 
     /** Any site may ask; nothing here depends on cookies. */
     private static Handler open(Handler handler) {
-        return request -> {
-            Response response;
-            try {
-                response = handler.handle(request);
-            } catch (ProblemException problem) {
-                response = Response.problem(problem);
-            }
+        return handler.with(request -> {
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("Access-Control-Allow-Origin", request.header("origin").orElse("*"));
             if (request.header("origin").isPresent()) {
@@ -155,8 +149,8 @@ public final class ConsentTagRoutes implements Routes {
             headers.put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
             headers.put("Access-Control-Expose-Headers", "Retry-After");
             headers.put("Cross-Origin-Resource-Policy", "cross-origin");
-            return response.with(headers);
-        };
+            return headers;
+        });
     }
 
     private Sources.Sender sender(String writeKey) {

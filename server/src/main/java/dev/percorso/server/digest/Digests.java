@@ -129,12 +129,7 @@ public final class Digests implements SegmentUse, UserLeaving {
                 .ifPresent(id -> {
                     throw ProblemException.invalid("/dashboard", "there is no dashboard '" + id + "' any more");
                 });
-        List<String> known = users.all().stream().map(User::id).toList();
-        for (String user : content.users()) {
-            if (!known.contains(user)) {
-                throw ProblemException.invalid("/users", "there is no user '%s' any more".formatted(user));
-            }
-        }
+        users.require(content.users(), "/users");
     }
 
     private static void requireSomebody(DigestContent content) {
@@ -165,8 +160,7 @@ public final class Digests implements SegmentUse, UserLeaving {
             notices.wake();
         } catch (RuntimeException failure) {
             LOG.warn("the scheduled report {} of {} cannot be made", digest.id(), digest.workspace(), failure);
-            String problem =
-                    failure instanceof ProblemException told ? told.detail() : "It failed; see the server's log";
+            String problem = ProblemException.told(failure);
             database.run(handle -> DigestStore.advance(handle, digest, next, problem));
         }
     }

@@ -54,6 +54,11 @@ public final class ProblemException extends RuntimeException {
         return of(ErrorCode.NOT_FOUND, what + " does not exist or was deleted");
     }
 
+    /** What people are told of a failure of any kind; the log has the rest. */
+    public static String told(RuntimeException failure) {
+        return failure instanceof ProblemException problem ? problem.detail() : "It failed; see the server's log";
+    }
+
     public ErrorCode code() {
         return code;
     }

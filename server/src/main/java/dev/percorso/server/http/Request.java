@@ -4,6 +4,8 @@ import dev.percorso.server.event.WorkspaceId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -79,6 +81,18 @@ public final class Request {
         }
         throw ProblemException.invalid(
                 "/" + name, "'%s' must be a whole number from %d to %d, not '%s'".formatted(name, least, most, text));
+    }
+
+    /** An instant of the query; a problem names it when it is not one. */
+    public Optional<Instant> instant(String name) {
+        return query(name).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException bad) {
+                throw ProblemException.invalid(
+                        "/" + name, "'%s' must be an instant such as 2026-03-01T10:00:00.000Z".formatted(name));
+            }
+        });
     }
 
     public int limit() {

@@ -15,9 +15,15 @@ import dev.percorso.server.http.Router.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -361,6 +367,42 @@ class AccessTest {
                 "/api/workspaces/shop/api-keys/" + created.json().get("id").asString());
         assertEquals(
                 401, percorso.send("GET", "/api/workspaces/shop", "", bearer).status());
+    }
+
+    @Test
+    void shouldKeepAnAdministratorWhenTwoDemoteEachOtherAtOnce() throws Exception {
+        Users users = percorso.percorso().users();
+        String ada = percorso.administrator().user().id();
+        String bea = users.create("bea@example.com", "Bea", Role.ADMINISTRATOR)
+                .user()
+                .id();
+
+        // when both are let in as administrators, and only then either is demoted
+        List<Boolean> done = new ArrayList<>();
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> demoting = List.of(() -> demotes(users, ada, bea), () -> demotes(users, bea, ada));
+            for (Future<Boolean> one : both.invokeAll(demoting)) {
+                done.add(one.get());
+            }
+        }
+
+        // then the one who came second is refused
+        assertEquals(Set.of(true, false), Set.copyOf(done));
+        assertEquals(
+                1,
+                users.all().stream()
+                        .filter(user -> user.role() == Role.ADMINISTRATOR)
+                        .count());
+    }
+
+    private static boolean demotes(Users users, String by, String other) {
+        try {
+            users.setAccess(other, new Users.Reach(Role.VIEWER, true, List.of()), Optional.of(by));
+            return true;
+        } catch (ProblemException refused) {
+            assertTrue(refused.detail().contains("last administrator"), refused.detail());
+            return false;
+        }
     }
 
     @Test

@@ -167,32 +167,23 @@ public final class ProtocolRoutes implements Routes {
     }
 
     private static void get(Router router, String path, Handler handler) {
-        router.get(path, Access.PUBLIC, withCors(handler)).options(path, Access.PUBLIC, preflight());
+        router.get(path, Access.PUBLIC, handler.with(ProtocolRoutes::corsHeaders))
+                .options(path, Access.PUBLIC, preflight());
     }
 
     private static void post(Router router, String path, Handler handler) {
-        router.post(path, Access.PUBLIC, withCors(handler)).options(path, Access.PUBLIC, preflight());
+        router.post(path, Access.PUBLIC, handler.with(ProtocolRoutes::corsHeaders))
+                .options(path, Access.PUBLIC, preflight());
     }
 
     private static void both(Router router, String path, Handler handler) {
         get(router, path, handler);
-        router.post(path, Access.PUBLIC, withCors(handler));
+        router.post(path, Access.PUBLIC, handler.with(ProtocolRoutes::corsHeaders));
     }
 
     private static Handler preflight() {
-        return withCors(request -> Response.noContent());
-    }
-
-    private static Handler withCors(Handler handler) {
-        return request -> {
-            Response response;
-            try {
-                response = handler.handle(request);
-            } catch (ProblemException problem) {
-                response = Response.problem(problem);
-            }
-            return response.with(corsHeaders(request));
-        };
+        Handler nothing = request -> Response.noContent();
+        return nothing.with(ProtocolRoutes::corsHeaders);
     }
 
     /**
