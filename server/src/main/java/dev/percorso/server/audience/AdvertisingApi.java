@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** A destination's API for who is in an audience. Telling it the same again changes nothing there. */
 interface AdvertisingApi {
-    /** Most people in one call. */
-    int mostAtOnce();
+    /** Most people in one call; every destination takes as many. */
+    int MOST_AT_ONCE = 10_000;
 
     /** @param rows hashes in the order of {@link Destination#columns} */
     Answer add(List<List<String>> rows) throws IOException;

@@ -297,7 +297,7 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
     /** Tells the destination, who leaves first; empty when all went well. */
     private Optional<AdvertisingApi.Answer> tell(SyncStore.Stored sync, AdvertisingApi api) throws IOException {
         while (!worker.isClosing()) {
-            List<SyncStore.Member> leaving = store.next(sync, SyncStore.State.LEAVING, api.mostAtOnce());
+            List<SyncStore.Member> leaving = store.next(sync, SyncStore.State.LEAVING, AdvertisingApi.MOST_AT_ONCE);
             if (leaving.isEmpty()) {
                 break;
             }
@@ -313,7 +313,7 @@ public final class AudienceSyncs implements SegmentUse, AutoCloseable {
             store.left(sync, leaving);
         }
         while (!worker.isClosing()) {
-            List<SyncStore.Member> coming = store.next(sync, SyncStore.State.ADDING, api.mostAtOnce());
+            List<SyncStore.Member> coming = store.next(sync, SyncStore.State.ADDING, AdvertisingApi.MOST_AT_ONCE);
             if (coming.isEmpty()) {
                 break;
             }

@@ -45,7 +45,7 @@ public enum Destination {
                                 Hashed.of(Hashed.lettersOnly(contact.firstName())),
                                 Hashed.of(Hashed.lettersOnly(contact.lastName())),
                                 Hashed.of(contact.country()),
-                                Hashed.of(contact.zip().replace(" ", "")));
+                                Hashed.of(Hashed.metaZip(contact.zip(), contact.country())));
                     case TIKTOK -> List.of(Hashed.of(contact.email()), Hashed.of(contact.phone()));
                 });
     }

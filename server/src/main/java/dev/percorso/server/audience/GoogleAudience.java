@@ -2,7 +2,6 @@ package dev.percorso.server.audience;
 
 import dev.percorso.server.http.Json;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,10 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Customer match lists by Google's Data Manager API, version 1: {@code audienceMembers:ingest} and {@code
- * audienceMembers:remove}, at most 10,000 people in a call, with an access token that a refresh token gives.
+ * audienceMembers:remove}, with an access token that a refresh token gives.
  */
 final class GoogleAudience implements AdvertisingApi {
-    private static final int MOST = 10_000;
     private static final String API = "https://datamanager.googleapis.com";
     private static final String TOKENS = "https://oauth2.googleapis.com";
 
@@ -30,11 +28,6 @@ final class GoogleAudience implements AdvertisingApi {
         this.calls = calls;
         this.content = content;
         this.secrets = secrets;
-    }
-
-    @Override
-    public int mostAtOnce() {
-        return MOST;
     }
 
     @Override
@@ -97,7 +90,7 @@ final class GoogleAudience implements AdvertisingApi {
             }
         }
         ApiCalls.Reply reply = calls.post(
-                URI.create(base(API) + "/v1/audienceMembers:" + method),
+                content.address(API, "/v1/audienceMembers:" + method),
                 Map.of("Authorization", "Bearer " + accessToken.orElse("")),
                 "application/json",
                 Json.write(body));
@@ -130,7 +123,7 @@ final class GoogleAudience implements AdvertisingApi {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         ApiCalls.Reply reply = calls.post(
-                URI.create(base(TOKENS) + "/token"),
+                content.address(TOKENS, "/token"),
                 Map.of(),
                 "application/x-www-form-urlencoded",
                 form.getBytes(StandardCharsets.UTF_8));
@@ -145,9 +138,5 @@ final class GoogleAudience implements AdvertisingApi {
         return Optional.of(new Answer.Refused(
                 "Google does not accept the sign-in any more; sign in again and enter a new refresh token: "
                         + reply.body().path("error").asString("status " + reply.status())));
-    }
-
-    private String base(String own) {
-        return content.proxy().map(URI::toString).orElse(own);
     }
 }

@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 in small hexadecimal letters, as all destinations want it, and what they want done before. */
 final class Hashed {
+    private static final int AMERICAN_ZIP = 5;
+
     private Hashed() {}
 
     /** The hash; empty of nothing. */
@@ -32,6 +34,13 @@ final class Hashed {
         String name = email.substring(0, at).replace(".", "");
         int plus = name.indexOf('+');
         return (plus < 0 ? name : name.substring(0, plus)) + "@" + domain;
+    }
+
+    /** Meta wants no blanks and dashes, and of the United States the first five digits only. */
+    static String metaZip(String zip, String country) {
+        String plain = zip.replaceAll("[ -]", "");
+        boolean american = country.equals("us") || (country.isEmpty() && zip.matches("[0-9]{5}-[0-9]{4}"));
+        return american && plain.length() > AMERICAN_ZIP ? plain.substring(0, AMERICAN_ZIP) : plain;
     }
 
     static String lettersOnly(String name) {

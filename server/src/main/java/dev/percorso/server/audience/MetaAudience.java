@@ -10,10 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Custom audiences by Meta's Marketing API: {@code POST} and {@code DELETE /{audience}/users} with a schema of several
- * keys, at most 10,000 people in a call.
+ * keys.
  */
 final class MetaAudience implements AdvertisingApi {
-    private static final int MOST = 10_000;
     private static final String API = "https://graph.facebook.com";
     private static final String VERSION = "/v25.0/";
     private static final List<String> SCHEMA = List.of("EMAIL", "PHONE", "FN", "LN", "COUNTRY", "ZIP");
@@ -33,11 +32,6 @@ final class MetaAudience implements AdvertisingApi {
     }
 
     @Override
-    public int mostAtOnce() {
-        return MOST;
-    }
-
-    @Override
     public Answer add(List<List<String>> rows) throws IOException {
         return answer(calls.post(users(), headers(), "application/json", body(rows)));
     }
@@ -48,7 +42,7 @@ final class MetaAudience implements AdvertisingApi {
     }
 
     private URI users() {
-        return URI.create(content.proxy().map(URI::toString).orElse(API) + VERSION + content.audience() + "/users");
+        return content.address(API, VERSION + content.audience() + "/users");
     }
 
     private Map<String, String> headers() {

@@ -41,6 +41,11 @@ record SyncContent(
         require(manager.isEmpty() || manager.matches(ID), "the id of the manager account is a number, or empty");
     }
 
+    /** Where to call what the destination has at its own address. */
+    URI address(String own, String path) {
+        return URI.create(proxy.map(URI::toString).orElse(own) + path);
+    }
+
     /** Google shows numbers of accounts with hyphens. */
     private static String digits(String id) {
         return id == null ? "" : id.strip().replace("-", "");

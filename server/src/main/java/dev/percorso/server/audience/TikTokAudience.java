@@ -2,7 +2,6 @@ package dev.percorso.server.audience;
 
 import dev.percorso.server.http.Json;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Audiences by TikTok's Marketing API, version 1.3: {@code segment/mapping}, at most 10,000 people in a call. TikTok says
- * by a code in the body what went wrong, nearly always under status 200.
+ * Audiences by TikTok's Marketing API, version 1.3: {@code segment/mapping}. TikTok says by a code in the body what went
+ * wrong, nearly always under status 200.
  */
 final class TikTokAudience implements AdvertisingApi {
-    private static final int MOST = 10_000;
     private static final String API = "https://business-api.tiktok.com";
     private static final String PATH = "/open_api/v1.3/segment/mapping/";
     private static final Set<Integer> KEY_TROUBLE = Set.of(40_001, 40_102, 40_104, 40_105);
@@ -29,11 +27,6 @@ final class TikTokAudience implements AdvertisingApi {
         this.calls = calls;
         this.content = content;
         this.secrets = secrets;
-    }
-
-    @Override
-    public int mostAtOnce() {
-        return MOST;
     }
 
     @Override
@@ -57,7 +50,7 @@ final class TikTokAudience implements AdvertisingApi {
                 "batch_data",
                 rows.stream().map(this::ids).toList());
         ApiCalls.Reply reply = calls.post(
-                URI.create(content.proxy().map(URI::toString).orElse(API) + PATH),
+                content.address(API, PATH),
                 Map.of("Access-Token", secrets.accessToken()),
                 "application/json",
                 Json.write(body));

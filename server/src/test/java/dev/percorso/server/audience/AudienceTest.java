@@ -53,6 +53,18 @@ class AudienceTest {
     }
 
     @Test
+    void shouldWritePostalCodesAsMetaComparesThem() {
+        assertEquals("94035", Hashed.metaZip("94035-1234", "us"));
+        assertEquals("94035", Hashed.metaZip("94035 1234", "us"));
+        assertEquals("94035", Hashed.metaZip("94035-1234", ""), "no other country writes it so");
+        assertEquals("01310100", Hashed.metaZip("01310-100", "br"));
+        assertEquals("sw1a1aa", Hashed.metaZip("sw1a 1aa", "gb"));
+        Contact jane = Contact.of(Optional.of("jane@example.com"), Map.of("country", "US", "zip", "94035-1234"));
+        assertEquals(
+                Hashed.of("94035"), Destination.META.row(jane).orElseThrow().getLast());
+    }
+
+    @Test
     void shouldListOnlyWhoAgreedToAdvertising() throws Exception {
         try (RunningPercorso percorso =
                 new RunningPercorso(data, new SettableClock(Instant.parse("2026-03-15T12:00:00Z")))) {
