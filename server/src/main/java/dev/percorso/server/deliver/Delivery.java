@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ public final class Delivery implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Channel channel;
-    private final OutboxStore outbox;
+    private final Set<Channel> sending;
+    private final OutboxClaimStore outbox;
     private final InstantSource clock;
     private final Recipients recipients;
     private final MessageContents contents;
@@ -52,9 +54,15 @@ public final class Delivery implements AutoCloseable {
 
     private volatile boolean closing;
 
-    /** @param couriers one for each thread that sends */
+    /**
+     * For one channel; nothing is sent before {@link #start}.
+     *
+     * @param sending all channels that are sent on
+     * @param couriers one for each thread that sends
+     */
     public Delivery(
             Channel channel,
+            Set<Channel> sending,
             Database database,
             InstantSource clock,
             Recipients recipients,
@@ -63,7 +71,8 @@ public final class Delivery implements AutoCloseable {
             Reach reach,
             Supplier<Courier> couriers) {
         this.channel = channel;
-        this.outbox = new OutboxStore(database);
+        this.sending = Set.copyOf(sending);
+        this.outbox = new OutboxClaimStore(database);
         this.clock = clock;
         this.recipients = recipients;
         this.contents = contents;
@@ -117,7 +126,7 @@ public final class Delivery implements AutoCloseable {
     private Optional<OutboxMessage> next() {
         synchronized (claimed) {
             if (claimed.isEmpty()) {
-                claimed.addAll(outbox.claim(channel, clock.instant(), CLAIMED_AT_ONCE));
+                claimed.addAll(outbox.claim(channel, sending, clock.instant(), CLAIMED_AT_ONCE));
                 if (claimed.size() > 1) {
                     wake();
                 }
@@ -137,7 +146,7 @@ public final class Delivery implements AutoCloseable {
         private final boolean spare;
         private final Thread thread;
         /** What became of messages and the disk has not taken yet: when it is full or locked, that only delays the answer. */
-        private final List<OutboxStore.Outcome> unwritten = new ArrayList<>();
+        private final List<OutboxClaimStore.Outcome> unwritten = new ArrayList<>();
         /** Since when it is busy with one message, in nanoseconds. */
         private volatile OptionalLong since = OptionalLong.empty();
 
@@ -209,7 +218,7 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private OutboxStore.Outcome send(OutboxMessage row, Courier courier) {
+    private OutboxClaimStore.Outcome send(OutboxMessage row, Courier courier) {
         QueuedMessage message = row.message();
         try {
             Optional<Recipient> recipient =
@@ -227,7 +236,7 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private OutboxStore.Outcome send(OutboxMessage row, Courier courier, Recipient recipient, String address) {
+    private OutboxClaimStore.Outcome send(OutboxMessage row, Courier courier, Recipient recipient, String address) {
         SendingChecks.Verdict verdict = checks.judge(row, recipient, address);
         if (verdict.skipped().isPresent()) {
             return outcome(row, MessageStatus.SKIPPED, verdict.skipped().get(), address, "")
@@ -236,14 +245,14 @@ public final class Delivery implements AutoCloseable {
         if (verdict.until().isPresent()) {
             return held(row, verdict);
         }
-        OutboxStore.Outcome outcome = switch (courier.carry(row, recipient, address)) {
+        OutboxClaimStore.Outcome outcome = switch (courier.carry(row, recipient, address)) {
             case Courier.Dropped dropped -> outcome(row, MessageStatus.SKIPPED, dropped.reason(), address, "");
             case Courier.Tried tried -> outcome(row, tried);
         };
         return outcome.with(verdict.checks());
     }
 
-    private OutboxStore.Outcome outcome(OutboxMessage row, Courier.Tried tried) {
+    private OutboxClaimStore.Outcome outcome(OutboxMessage row, Courier.Tried tried) {
         String to = tried.to();
         String subject = tried.subject();
         return switch (tried.handover()) {
@@ -258,19 +267,19 @@ public final class Delivery implements AutoCloseable {
         };
     }
 
-    private OutboxStore.Outcome outcome(
+    private OutboxClaimStore.Outcome outcome(
             OutboxMessage row, MessageStatus status, String reason, String recipient, String subject) {
         Instant now = clock.instant();
         Optional<Instant> sentAt = status == MessageStatus.SENT ? Optional.of(now) : Optional.empty();
-        return new OutboxStore.Outcome(
+        return new OutboxClaimStore.Outcome(
                 row.sequence(), status, reason, recipient, subject, now, sentAt, List.of(), false);
     }
 
     /** A rule says later: the message waits as if it had not been looked at. */
-    private static OutboxStore.Outcome held(OutboxMessage row, SendingChecks.Verdict verdict) {
+    private static OutboxClaimStore.Outcome held(OutboxMessage row, SendingChecks.Verdict verdict) {
         String reason = verdict.checks().getLast().detail();
         Instant until = verdict.until().orElse(row.createdAt());
-        return new OutboxStore.Outcome(
+        return new OutboxClaimStore.Outcome(
                 row.sequence(), MessageStatus.PENDING, reason, "", "", until, Optional.empty(), verdict.checks(), true);
     }
 
@@ -304,8 +313,8 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private OutboxStore.Outcome untouched(OutboxMessage row) {
-        return new OutboxStore.Outcome(
+    private OutboxClaimStore.Outcome untouched(OutboxMessage row) {
+        return new OutboxClaimStore.Outcome(
                 row.sequence(),
                 MessageStatus.PENDING,
                 row.reason(),

@@ -1,5 +1,7 @@
 package dev.percorso.server.deliver;
 
+import dev.percorso.flow.StableHash;
+import dev.percorso.server.event.WorkspaceId;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +20,23 @@ import java.util.Optional;
  * @param quietHours when nothing is sent, in the person's time zone; a message waits until they end
  * @param perMinute most messages a minute over everybody; the others wait
  * @param perMinuteOn the same of a channel by its name, besides
+ * @param holdout percent of the people who receive no marketing at all, so that the others can be compared with them
  */
 public record DeliveryRules(
         List<Cap> caps,
         Optional<QuietHours> quietHours,
         Optional<Integer> perMinute,
-        Map<String, Integer> perMinuteOn) {
-    public static final DeliveryRules NONE = new DeliveryRules(List.of(), Optional.empty(), Optional.empty(), Map.of());
+        Map<String, Integer> perMinuteOn,
+        Optional<Double> holdout) {
+    public static final DeliveryRules NONE =
+            new DeliveryRules(List.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
     private static final int MOST_CAPS = 10;
     private static final int MOST = 1_000_000;
+    private static final int MOST_HELD_OUT = 50;
+    /** Shares are counted in hundredths of a percent. */
+    private static final int WHOLE = 10_000;
+
     private static final Duration LONGEST = Duration.ofDays(366);
 
     public DeliveryRules {
@@ -37,6 +46,10 @@ public record DeliveryRules(
         }
         if (perMinute.filter(most -> most < 1 || most > MOST).isPresent()) {
             throw new IllegalArgumentException("'perMinute' must be 1 to 1,000,000");
+        }
+        if (holdout.filter(percent -> !(percent >= 0 && percent <= MOST_HELD_OUT))
+                .isPresent()) {
+            throw new IllegalArgumentException("'holdout' must be 0 to 50 percent");
         }
         perMinuteOn = perMinuteOn == null ? Map.of() : Map.copyOf(perMinuteOn);
         if (perMinuteOn.values().stream().anyMatch(most -> most < 1 || most > MOST)) {
@@ -48,6 +61,12 @@ public record DeliveryRules(
                         "'perMinuteOn' names the channel '%s', which there is not".formatted(channel));
             }
         }
+    }
+
+    /** Whether the person receives no marketing: always the same persons, and more of them when the share grows. */
+    boolean holdsOut(WorkspaceId workspace, int person) {
+        long share = Math.round(holdout.orElse(0.0) * WHOLE / 100);
+        return share > 0 && StableHash.bucket(WHOLE, workspace.value(), "holdout", Integer.toString(person)) < share;
     }
 
     /**

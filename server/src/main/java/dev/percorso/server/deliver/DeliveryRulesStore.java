@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /** Rules of delivery, topics and who refused them, in the state database. */
 final class DeliveryRulesStore {
@@ -102,12 +101,16 @@ final class DeliveryRulesStore {
         });
     }
 
-    static void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        handle.execute(
-                "UPDATE OR REPLACE topic_refusal SET person = ? WHERE workspace = ? AND person = ?",
-                into,
-                workspace.value(),
-                from);
+    /** How the run that queued the message ended: a kind, or nothing while it goes on; empty when no flow's run did. */
+    Optional<String> endOfRun(QueuedMessage message) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT coalesce(json_extract(state, '$.exit.kind'), '') FROM flow_run
+                        WHERE workspace = :workspace AND run = :run
+                        """)
+                .bind("workspace", message.workspace().value())
+                .bind("run", message.run())
+                .mapTo(String.class)
+                .findOne());
     }
 
     /**

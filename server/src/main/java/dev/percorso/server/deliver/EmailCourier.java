@@ -51,13 +51,11 @@ public final class EmailCourier implements Courier {
         if (content.isEmpty()) {
             return new Dropped("the flow or campaign was deleted");
         }
-        Optional<String> link = message.marketing()
-                ? Optional.of(suppressions.unsubscribeUrl(message.workspace(), message.person(), address))
-                : Optional.empty();
+        Optional<String> link =
+                message.marketing() ? Optional.of(suppressions.unsubscribeUrl(row, address)) : Optional.empty();
         RenderedMessage rendered;
         try {
-            Optional<String> preferences =
-                    link.map(_ -> suppressions.preferencesUrl(message.workspace(), message.person(), address));
+            Optional<String> preferences = link.map(_ -> suppressions.preferencesUrl(row, address));
             rendered = reactions.measured(
                     row, content.get(), renderer.render(content.get(), recipient, link, preferences));
         } catch (TemplateException wrong) {

@@ -53,6 +53,14 @@ public final class EventProducts {
         return found.isEmpty() ? one(event, false).map(List::of).orElse(List.of()) : List.copyOf(found);
     }
 
+    /** The product without where it leads and what it shows. */
+    public static Map<String, Object> withoutAddresses(Map<String, Object> product) {
+        Map<String, Object> rest = new LinkedHashMap<>(product);
+        rest.remove("url");
+        rest.remove("image");
+        return Map.copyOf(rest);
+    }
+
     private static Map<String, Object> texts(Map<?, ?> map) {
         Map<String, Object> texts = new LinkedHashMap<>();
         map.forEach((key, value) -> {

@@ -14,14 +14,21 @@ public record Feedback(Kind kind, String address, OptionalLong message, String d
     /** What happened. */
     public enum Kind {
         /** It cannot be delivered, now or ever. */
-        BOUNCED("bounced"),
+        BOUNCED("bounced", Reaction.BOUNCED),
         /** The receiver called it unwanted. */
-        COMPLAINED("complained");
+        COMPLAINED("complained", Reaction.COMPLAINED);
 
         private final String reason;
+        private final Reaction reaction;
 
-        Kind(String reason) {
+        Kind(String reason, Reaction reaction) {
             this.reason = reason;
+            this.reaction = reaction;
+        }
+
+        /** As it is counted at the message. */
+        Reaction reaction() {
+            return reaction;
         }
 
         /** As it stands in the list of addresses that get no marketing. */

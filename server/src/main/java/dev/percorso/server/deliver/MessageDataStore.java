@@ -48,13 +48,18 @@ public final class MessageDataStore implements PersonalData {
                         ORDER BY c.sequence
                         """, subject, Set.of("queuedAt", "doneAt")),
                 "messages",
-                PersonalRowStore.read(handle, """
+                PersonalRowStore.read(
+                        handle,
+                        """
                         SELECT f.name AS flow, o.step, o.topic, lower(o.status) AS status, o.reason, o.recipient,
-                          o.subject, o.created_at AS queuedAt, o.sent_at AS sentAt
+                          o.subject, o.created_at AS queuedAt, o.sent_at AS sentAt, o.bounced_at AS bouncedAt,
+                          o.complained_at AS complainedAt, o.unsubscribed_at AS unsubscribedAt
                         FROM outbox o LEFT JOIN flow f ON f.workspace = o.workspace AND f.id = o.flow
                         WHERE o.workspace = :workspace AND o.person IN (SELECT value FROM json_each(:numbers))
                         ORDER BY o.sequence
-                        """, subject, Set.of("queuedAt", "sentAt")));
+                        """,
+                        subject,
+                        Set.of("queuedAt", "sentAt", "bouncedAt", "complainedAt", "unsubscribedAt")));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fills the templates of a message with what is known of one person. */
 public final class MessageRenderer {
@@ -43,7 +44,10 @@ public final class MessageRenderer {
                 .withLocale(content.language().isEmpty() ? Locale.ENGLISH : Locale.of(content.language()));
         RenderContext escaped = plain.withEscaping(Escaping.HTML);
         Template body = template(content.html());
-        if (body.variables().stream().anyMatch(use -> use.path().startsWith("products."))) {
+        boolean showsProducts = Stream.of(content.html(), content.subject(), content.text())
+                .flatMap(source -> template(source).variables().stream())
+                .anyMatch(use -> use.path().startsWith("products."));
+        if (showsProducts) {
             data.put("products", products(content, recipient));
         }
         String subject = template(content.subject())
@@ -65,9 +69,24 @@ public final class MessageRenderer {
      * @throws TemplateException when the template does not parse or exceeds its budget
      */
     public String plain(String source, Occasion occasion, Recipient recipient) {
+        return rendered(source, occasion, recipient, Escaping.NONE);
+    }
+
+    /**
+     * Renders a JSON document for one person: values are escaped, so that none ends the text it stands in.
+     *
+     * @throws TemplateException when the template does not parse or exceeds its budget
+     */
+    public String json(String source, Occasion occasion, Recipient recipient) {
+        return rendered(source, occasion, recipient, Escaping.JSON);
+    }
+
+    private String rendered(String source, Occasion occasion, Recipient recipient, Escaping escaping) {
         Map<String, Object> data = data(new MessageContent("", "", "", occasion), recipient, Optional.empty());
-        return template(source)
-                .render(data, RenderContext.of(clock, System::nanoTime).withZone(recipient.zone()));
+        RenderContext context = RenderContext.of(clock, System::nanoTime)
+                .withZone(recipient.zone())
+                .withEscaping(escaping);
+        return template(source).render(data, context);
     }
 
     /**
@@ -107,7 +126,8 @@ public final class MessageRenderer {
 
     /** Looked up only for messages that show products. */
     private static Map<String, Object> products(MessageContent content, Recipient recipient) {
-        List<Map<String, Object>> ofEvent = EventProducts.of(content.occasion().event());
+        List<Map<String, Object>> ofEvent =
+                recipient.products().ofEvent(content.occasion().event());
         List<Map<String, Object>> viewed = recipient.products().viewed();
         List<Map<String, Object>> recommended = recipient.products().recommended();
         return Map.of(

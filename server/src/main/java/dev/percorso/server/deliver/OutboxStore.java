@@ -2,13 +2,17 @@ package dev.percorso.server.deliver;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
+import dev.percorso.server.people.MergeHistoryStore;
+import dev.percorso.server.people.MergedRowStore;
 import dev.percorso.server.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,122 +60,6 @@ public final class OutboxStore {
                     .add();
         }
         batch.execute();
-    }
-
-    /** Takes the oldest waiting messages of a channel, so that nobody else and no later start of the server sends them. */
-    List<OutboxMessage> claim(Channel channel, Instant now, int most) {
-        // Receipts go before advertising, however much of it waits.
-        for (boolean marketing : List.of(false, true)) {
-            if (anyWaits(channel, marketing, now)) {
-                return claim(channel, marketing, now, most);
-            }
-        }
-        return List.of();
-    }
-
-    private static boolean anyRanked(Handle handle) {
-        return handle.createQuery("""
-                        SELECT 1 FROM outbox WHERE priority <> 0 AND status IN ('PENDING', 'SENDING') LIMIT 1
-                        """).mapTo(Integer.class).findOne().isPresent();
-    }
-
-    private boolean anyWaits(Channel channel, boolean marketing, Instant now) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT 1 FROM outbox
-                        WHERE status = 'PENDING' AND channel = :channel AND marketing = :marketing
-                          AND not_before <= :now LIMIT 1
-                        """)
-                .bind("channel", channel.name())
-                .bind("marketing", marketing)
-                .bind("now", now.toEpochMilli())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
-    }
-
-    /** What has a lower priority than another message to the same person waits until that one is decided. */
-    private List<OutboxMessage> claim(Channel channel, boolean marketing, Instant now, int most) {
-        return database.write(handle -> handle.createQuery("""
-                        UPDATE outbox SET status = 'SENDING', attempts = attempts + 1
-                        WHERE sequence IN (
-                          SELECT sequence FROM outbox mine
-                          WHERE status = 'PENDING' AND channel = :channel AND marketing = :marketing
-                            AND not_before <= :now
-                            AND (NOT :ranked OR NOT EXISTS (
-                              SELECT 1 FROM outbox other
-                              WHERE other.workspace = mine.workspace AND other.person = mine.person
-                                AND other.channel = mine.channel AND other.marketing
-                                AND other.priority > mine.priority
-                                AND (other.status = 'SENDING'
-                                  OR (other.status = 'PENDING' AND other.not_before <= :now))))
-                          ORDER BY not_before, sequence LIMIT :most)
-                        RETURNING *
-                        """)
-                .bind("now", now.toEpochMilli())
-                .bind("channel", channel.name())
-                .bind("ranked", marketing && anyRanked(handle))
-                .bind("marketing", marketing)
-                .bind("most", most)
-                .map(OutboxStore::read)
-                .list());
-    }
-
-    /**
-     * What became of a claimed message.
-     *
-     * @param held whether a rule says later, so that this was no try
-     */
-    record Outcome(
-            long sequence,
-            MessageStatus status,
-            String reason,
-            String recipient,
-            String subject,
-            Instant notBefore,
-            Optional<Instant> sentAt,
-            List<SendingChecks.Check> checks,
-            boolean held) {
-        Outcome with(List<SendingChecks.Check> known) {
-            return new Outcome(sequence, status, reason, recipient, subject, notBefore, sentAt, known, held);
-        }
-
-        Outcome notBefore(Instant later) {
-            return new Outcome(sequence, status, reason, recipient, subject, later, sentAt, checks, held);
-        }
-    }
-
-    void finish(List<Outcome> outcomes) {
-        database.run(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    UPDATE outbox SET status = :status, reason = :reason, recipient = :recipient, subject = :subject,
-                                      not_before = :notBefore, sent_at = :sentAt, checks = :checks,
-                                      attempts = attempts - :held
-                    WHERE sequence = :sequence AND status = 'SENDING'
-                    """);
-            for (Outcome outcome : outcomes) {
-                batch.bind("sequence", outcome.sequence())
-                        .bind("status", outcome.status().name())
-                        .bind("reason", outcome.reason())
-                        .bind("recipient", outcome.recipient())
-                        .bind("subject", outcome.subject())
-                        .bind("notBefore", outcome.notBefore().toEpochMilli())
-                        .bind("sentAt", outcome.sentAt().map(Instant::toEpochMilli))
-                        .bind("checks", Json.text(outcome.checks()))
-                        .bind("held", outcome.held() ? 1 : 0)
-                        .add();
-            }
-            batch.execute();
-        });
-    }
-
-    /** Marks what was claimed when the server last stopped; answers how many there were. */
-    int markInterrupted(Channel channel) {
-        return database.write(handle ->
-                handle.createUpdate("""
-                        UPDATE outbox SET status = 'UNKNOWN',
-                            reason = 'the server stopped while handing it over; it is not sent again, to never send twice'
-                        WHERE status = 'SENDING' AND channel = :channel
-                        """).bind("channel", channel.name()).execute());
     }
 
     /** Newest first, below a sequence. */
@@ -241,31 +129,54 @@ public final class OutboxStore {
         return counts;
     }
 
-    /** In how many messages of each step of a flow a person followed a link. */
-    public Map<String, Long> clicksOfFlow(WorkspaceId workspace, String flow) {
-        Map<String, Long> clicks = new TreeMap<>();
+    /** How often there was each reaction to messages of each step of a flow; steps without any are left out. */
+    public Map<String, Map<Reaction, Long>> reactionsOfFlow(WorkspaceId workspace, String flow) {
+        Map<String, Map<Reaction, Long>> reactions = new TreeMap<>();
         database.<Boolean, RuntimeException>read(handle -> {
             handle.createQuery("""
-                            SELECT step, count(*) AS messages FROM outbox
-                            WHERE workspace = :workspace AND flow = :flow AND clicked_at IS NOT NULL GROUP BY step
+                            SELECT step, count(clicked_at) AS clicked, count(opened_at) AS opened, count(bounced_at) AS bounced,
+                              count(complained_at) AS complained, count(unsubscribed_at) AS unsubscribed
+                            FROM outbox
+                            WHERE workspace = :workspace AND flow = :flow
+                              AND coalesce(clicked_at, opened_at, bounced_at, complained_at, unsubscribed_at) IS NOT NULL
+                            GROUP BY step
                             """)
                     .bind("workspace", workspace.value())
                     .bind("flow", flow)
-                    .map((row, context) -> clicks.put(row.getString("step"), row.getLong("messages")))
+                    .map((row, context) -> reactions.put(row.getString("step"), reactions(row)))
                     .list();
             return true;
         });
-        return clicks;
+        return reactions;
+    }
+
+    private static Map<Reaction, Long> reactions(ResultSet row) throws SQLException {
+        Map<Reaction, Long> reactions = new EnumMap<>(Reaction.class);
+        for (Reaction reaction : Reaction.values()) {
+            reactions.put(reaction, row.getLong(reaction.name().toLowerCase(Locale.ROOT)));
+        }
+        return reactions;
     }
 
     /** Messages of one version and status. */
-    public record Tally(int version, MessageStatus status, String reason, long messages, long clicked, long opened) {}
+    public record Tally(
+            int version, MessageStatus status, String reason, long messages, Map<Reaction, Long> reactions) {
+        public Tally {
+            reactions = Map.copyOf(reactions);
+        }
+
+        /** How many of them came to that. */
+        public long count(Reaction reaction) {
+            return reactions.getOrDefault(reaction, 0L);
+        }
+    }
 
     /** What became of the messages of a campaign, by version and reason. */
     public List<Tally> tallies(WorkspaceId workspace, String flow) {
         return database.read(handle -> handle.createQuery("""
                         SELECT version, status, iif(status = 'SKIPPED', reason, '') AS why, count(*) AS messages,
-                               count(clicked_at) AS clicked, count(opened_at) AS opened
+                               count(clicked_at) AS clicked, count(opened_at) AS opened, count(bounced_at) AS bounced,
+                               count(complained_at) AS complained, count(unsubscribed_at) AS unsubscribed
                         FROM outbox WHERE workspace = :workspace AND flow = :flow GROUP BY version, status, why
                         """)
                 .bind("workspace", workspace.value())
@@ -275,8 +186,7 @@ public final class OutboxStore {
                         MessageStatus.valueOf(row.getString("status")),
                         row.getString("why"),
                         row.getLong("messages"),
-                        row.getLong("clicked"),
-                        row.getLong("opened")))
+                        reactions(row)))
                 .list());
     }
 
@@ -300,14 +210,15 @@ public final class OutboxStore {
                             SELECT person FROM outbox
                             WHERE workspace = :workspace AND flow = :flow AND person > 0
                               AND (:status IS NULL OR status = :status) AND (:version IS NULL OR version = :version)
-                              AND (:clicked = 0 OR clicked_at IS NOT NULL) AND (:opened = 0 OR opened_at IS NOT NULL)
+                              AND CASE :reaction WHEN 'CLICKED' THEN clicked_at WHEN 'OPENED' THEN opened_at
+                                WHEN 'BOUNCED' THEN bounced_at WHEN 'COMPLAINED' THEN complained_at
+                                WHEN 'UNSUBSCRIBED' THEN unsubscribed_at ELSE 0 END IS NOT NULL
                             """)
                     .bind("workspace", workspace.value())
                     .bind("flow", flow)
                     .bind("status", status.map(MessageStatus::name))
                     .bind("version", chosen.version())
-                    .bind("clicked", chosen.clicked() ? 1 : 0)
-                    .bind("opened", chosen.opened() ? 1 : 0)
+                    .bind("reaction", chosen.reaction().map(Reaction::name))
                     .mapTo(Integer.class)
                     .forEach(persons::set);
             return true;
@@ -315,15 +226,18 @@ public final class OutboxStore {
         return persons;
     }
 
-    /** Persons to whom a step of a flow wrote, with one of the outcomes; or who followed a link of it. */
+    /** Persons to whom a step of a flow wrote, with one of the outcomes, and whose reaction was that. */
     public BitSet personsOfStep(
-            WorkspaceId workspace, String flow, String step, Set<MessageStatus> outcomes, boolean clicked) {
+            WorkspaceId workspace, String flow, String step, Set<MessageStatus> outcomes, Optional<Reaction> reaction) {
         BitSet persons = new BitSet();
         database.<Boolean, RuntimeException>read(handle -> {
             handle.createQuery("""
                             SELECT person FROM outbox
                             WHERE workspace = :workspace AND flow = :flow AND step = :step AND person > 0
-                              AND status IN (<outcomes>) AND (:clicked = 0 OR clicked_at IS NOT NULL)
+                              AND status IN (<outcomes>)
+                              AND CASE :reaction WHEN 'CLICKED' THEN clicked_at WHEN 'OPENED' THEN opened_at
+                                WHEN 'BOUNCED' THEN bounced_at WHEN 'COMPLAINED' THEN complained_at
+                                WHEN 'UNSUBSCRIBED' THEN unsubscribed_at ELSE 0 END IS NOT NULL
                             """)
                     .bind("workspace", workspace.value())
                     .bind("flow", flow)
@@ -331,7 +245,7 @@ public final class OutboxStore {
                     .bindList(
                             "outcomes",
                             outcomes.stream().map(MessageStatus::name).toList())
-                    .bind("clicked", clicked ? 1 : 0)
+                    .bind("reaction", reaction.map(Reaction::name))
                     .mapTo(Integer.class)
                     .forEach(persons::set);
             return true;
@@ -340,7 +254,7 @@ public final class OutboxStore {
     }
 
     /** Which messages of a campaign. */
-    public record Chosen(Optional<Integer> version, boolean clicked, boolean opened) {}
+    public record Chosen(Optional<Integer> version, Optional<Reaction> reaction) {}
 
     /** Whether a message of the campaign for the person is there already, in the caller's transaction. */
     public boolean hasMessage(Handle handle, WorkspaceId workspace, String flow, int person) {
@@ -400,15 +314,10 @@ public final class OutboxStore {
                 .execute();
     }
 
-    /** The messages of a merged person become those of the one who stays. */
-    public void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        handle.createUpdate("UPDATE outbox SET person = :into WHERE workspace = :workspace AND person = :from")
-                .bind("workspace", workspace.value())
-                .bind("from", from)
-                .bind("into", into)
-                .execute();
-        WebhookStore.merge(handle, workspace, from, into);
-        DeliveryRulesStore.merge(handle, workspace, from, into);
+    /** The messages of a merged person, and the topics that were refused, become those of the one who stays. */
+    public static void merge(Handle handle, MergeHistoryStore.Followed merge) {
+        MergedRowStore.give(handle, merge, "outbox", "webhook_call");
+        MergedRowStore.unite(handle, merge, "topic_refusal");
     }
 
     /** Forgets address and subject of every message to the person. */
@@ -446,7 +355,7 @@ public final class OutboxStore {
                 run);
     }
 
-    private static OutboxMessage read(ResultSet row, StatementContext context) throws SQLException {
+    static OutboxMessage read(ResultSet row, StatementContext context) throws SQLException {
         QueuedMessage message = new QueuedMessage(
                 new WorkspaceId(row.getString("workspace")),
                 row.getString("flow"),

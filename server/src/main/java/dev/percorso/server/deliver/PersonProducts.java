@@ -21,6 +21,13 @@ public interface PersonProducts {
         }
     };
 
+    /** Those that an event is about; without addresses, where it cannot be told whether they are the company's. */
+    default List<Map<String, Object>> ofEvent(Map<String, Object> event) {
+        return EventProducts.of(event).stream()
+                .map(EventProducts::withoutAddresses)
+                .toList();
+    }
+
     /** What the person looked at, the latest first. */
     List<Map<String, Object>> viewed();
 

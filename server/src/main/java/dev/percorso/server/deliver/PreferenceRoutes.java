@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The page on which a person chooses topics, without login: the link in the message is the key. */
@@ -18,10 +19,19 @@ public final class PreferenceRoutes implements Routes {
 
     private final Suppressions suppressions;
     private final DeliveryRulesStore store;
+    private final Recipients recipients;
+    private final Reactions reactions;
     private final InstantSource clock;
 
-    public PreferenceRoutes(Suppressions suppressions, SendingChecks checks, InstantSource clock) {
+    public PreferenceRoutes(
+            Suppressions suppressions,
+            Reactions reactions,
+            Recipients recipients,
+            SendingChecks checks,
+            InstantSource clock) {
         this.suppressions = suppressions;
+        this.reactions = reactions;
+        this.recipients = recipients;
         this.store = checks.store();
         this.clock = clock;
     }
@@ -32,10 +42,17 @@ public final class PreferenceRoutes implements Routes {
         router.post("/preferences/{token}", Access.PUBLIC, this::choose);
     }
 
-    private Response page(Request request, boolean saved) {
-        boolean italian = italian(request);
+    /** Who holds the link, by the number that remains after all merges; empty also for who was erased. */
+    private Optional<UnsubscribeTokens.Claim> claim(Request request) {
         return suppressions
                 .read(request.path("token"))
+                .flatMap(claim ->
+                        recipients.numberOf(claim.workspace(), claim.person()).map(claim::of));
+    }
+
+    private Response page(Request request, boolean saved) {
+        boolean italian = italian(request);
+        return claim(request)
                 .map(claim -> {
                     List<Topic> topics = store.topics(claim.workspace());
                     Set<String> refused = store.refused(claim.workspace(), claim.person());
@@ -45,11 +62,12 @@ public final class PreferenceRoutes implements Routes {
     }
 
     private Response choose(Request request) {
-        suppressions.read(request.path("token")).ifPresent(claim -> {
+        claim(request).ifPresent(claim -> {
             FormFields fields = FormFields.read(request.body(MOST_BYTES));
             Set<String> wanted = new HashSet<>(fields.all("topic"));
             if (!fields.all("all").isEmpty()) {
                 suppressions.unsubscribe(claim);
+                reactions.unsubscribed(claim);
             }
             Set<String> refused = new HashSet<>();
             store.topics(claim.workspace()).stream()

@@ -25,7 +25,7 @@ final class ReactionStore {
     private record Link(WorkspaceId workspace, String url) {}
 
     /** A message that somebody reacted to; the person is 0 once erased. */
-    record Message(String flow, int version, int person, Channel channel) {}
+    record Message(String flow, int version, int person, Channel channel, String recipient) {}
 
     Measuring measuring(WorkspaceId workspace) {
         return settings.get(workspace, this::readMeasuring);
@@ -76,17 +76,21 @@ final class ReactionStore {
 
     Optional<Message> message(WorkspaceId workspace, long sequence) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT flow, version, person, channel FROM outbox WHERE workspace = ? AND sequence = ?")
+                        "SELECT flow, version, person, channel, recipient FROM outbox WHERE workspace = ? AND sequence = ?")
                 .bind(0, workspace.value())
                 .bind(1, sequence)
-                .map((row, context) ->
-                        new Message(row.getString(1), row.getInt(2), row.getInt(3), Channel.valueOf(row.getString(4))))
+                .map((row, context) -> new Message(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        Channel.valueOf(row.getString(4)),
+                        row.getString(5)))
                 .findOne());
     }
 
-    /** @param isFollowed whether it may be kept that this person did it */
+    /** @param isKept whether it may be kept that it was this message */
     void reacted(
-            WorkspaceId workspace, long sequence, Message message, Reaction reaction, boolean isFollowed, Instant now) {
+            WorkspaceId workspace, long sequence, Message message, Reaction reaction, boolean isKept, Instant now) {
         database.run(handle -> {
             handle.execute(
                     "INSERT INTO message_reaction (workspace, flow, version, kind, times) VALUES (?, ?, ?, ?, 1)"
@@ -95,12 +99,18 @@ final class ReactionStore {
                     message.flow(),
                     message.version(),
                     reaction.name());
-            if (isFollowed) {
+            if (isKept) {
                 String sql = switch (reaction) {
                     case CLICKED ->
                         "UPDATE outbox SET clicked_at = coalesce(clicked_at, ?) WHERE workspace = ? AND sequence = ?";
                     case OPENED ->
                         "UPDATE outbox SET opened_at = coalesce(opened_at, ?) WHERE workspace = ? AND sequence = ?";
+                    case BOUNCED ->
+                        "UPDATE outbox SET bounced_at = coalesce(bounced_at, ?) WHERE workspace = ? AND sequence = ?";
+                    case COMPLAINED ->
+                        "UPDATE outbox SET complained_at = coalesce(complained_at, ?) WHERE workspace = ? AND sequence = ?";
+                    case UNSUBSCRIBED ->
+                        "UPDATE outbox SET unsubscribed_at = coalesce(unsubscribed_at, ?) WHERE workspace = ? AND sequence = ?";
                 };
                 handle.execute(sql, now.toEpochMilli(), workspace.value(), sequence);
             }

@@ -1,6 +1,7 @@
 package dev.percorso.server.deliver;
 
 import dev.percorso.server.collect.Collector;
+import dev.percorso.server.event.EmailAddress;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.people.Consent;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,12 +120,14 @@ public final class Reactions {
     private String led(OutboxMessage row, MatchResult link, Set<String> fixed, Optional<String> campaign) {
         String written = link.group(2);
         String url = written.replace("&amp;", "&");
-        if (url.startsWith(publicUrl + "/")) {
+        boolean isFixed = fixed.contains(written);
+        // Those to unsubscribe and to choose topics lead here too; nobody wrote them as they are.
+        if (!isFixed && url.startsWith(publicUrl + "/")) {
             return link.group();
         }
         String target =
                 campaign.map(name -> tagged(url, row.message().channel(), name)).orElse(url);
-        if (!fixed.contains(written)) {
+        if (!isFixed) {
             return link.group(1) + target.replace("&", "&amp;");
         }
         long stored = store.link(row.message().workspace(), target);
@@ -156,7 +160,7 @@ public final class Reactions {
 
     private static String withImage(String html, String url) {
         String image = "<img src=\"" + url + "\" width=\"1\" height=\"1\" alt=\"\">";
-        int end = html.toLowerCase(java.util.Locale.ROOT).lastIndexOf("</body>");
+        int end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
         return end < 0 ? html + image : html.substring(0, end) + image + html.substring(end);
     }
 
@@ -182,6 +186,28 @@ public final class Reactions {
         return claim.isPresent();
     }
 
+    /** A message came back or was called unwanted; a report that names none of ours, or another address, tells nothing. */
+    public void reported(WorkspaceId workspace, Feedback feedback) {
+        if (feedback.message().isPresent()) {
+            long sequence = feedback.message().getAsLong();
+            String address = EmailAddress.compared(feedback.address());
+            store.message(workspace, sequence)
+                    .filter(message ->
+                            EmailAddress.compared(message.recipient()).equals(address))
+                    .ifPresent(_ -> note(
+                            new ReactionTokens.Claim(workspace, sequence, 0),
+                            feedback.kind().reaction(),
+                            ""));
+        }
+    }
+
+    /** Somebody wants no more, by the link of a message. Links of old messages do not say which. */
+    void unsubscribed(UnsubscribeTokens.Claim claim) {
+        claim.message()
+                .ifPresent(message ->
+                        note(new ReactionTokens.Claim(claim.workspace(), message, 0), Reaction.UNSUBSCRIBED, ""));
+    }
+
     /** Whatever cannot be noted must not keep anybody from where they want to go. */
     private void note(ReactionTokens.Claim claim, Reaction reaction, String url) {
         try {
@@ -197,7 +223,8 @@ public final class Reactions {
                 && (reaction == Reaction.OPENED
                         ? agrees(workspace, message.person())
                         : people.allows(workspace, message.person(), Purpose.ANALYTICS));
-        store.reacted(workspace, claim.message(), message, reaction, isFollowed, clock.instant());
+        boolean isKept = isFollowed || reaction.isOutcome();
+        store.reacted(workspace, claim.message(), message, reaction, isKept, clock.instant());
         if (isFollowed) {
             people.identities(workspace, message.person()).stream()
                     .filter(known -> known.kind() == IdentityKind.USER || known.kind() == IdentityKind.ANONYMOUS)
@@ -222,7 +249,10 @@ public final class Reactions {
             properties.putAll(tags(url));
         }
         return new Event(
-                "message-%d-%d".formatted(claim.message(), claim.link()),
+                "message-%d-%s"
+                        .formatted(
+                                claim.message(),
+                                reaction.isOutcome() ? reaction.name().toLowerCase(Locale.ROOT) : claim.link()),
                 Event.Kind.TRACK,
                 reaction.event(message.channel()),
                 isUser ? Optional.empty() : Optional.of(identity.value()),

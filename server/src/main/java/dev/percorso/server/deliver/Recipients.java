@@ -47,6 +47,11 @@ public final class Recipients {
                         productsOf(workspace, known.id())));
     }
 
+    /** The number that remains after all merges; empty when erased or never known. */
+    Optional<Integer> numberOf(WorkspaceId workspace, int person) {
+        return people.find(workspace, person).map(Person::id);
+    }
+
     private Map<Channel, Instant> consents(WorkspaceId workspace, int person) {
         Map<Purpose, Consent> stated = people.consents(workspace, person);
         Map<Channel, Instant> since = new EnumMap<>(Channel.class);
@@ -60,9 +65,7 @@ public final class Recipients {
 
     /** What somebody looked at says much about them: it is used of those only who agreed to profiling. */
     private PersonProducts productsOf(WorkspaceId workspace, int person) {
-        return people.allows(workspace, person, Purpose.PROFILING)
-                ? products.of(workspace, person)
-                : PersonProducts.NONE;
+        return products.of(workspace, person, people.allows(workspace, person, Purpose.PROFILING));
     }
 
     private Map<String, Object> withLinks(WorkspaceId workspace, Person person) {

@@ -11,18 +11,28 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Measures a message by the rules at the moment of sending, in the order consent, topic, suppression, cap, quiet hours,
- * throttle, and tells of each what came of it. What is not marketing passes all of them.
+ * Measures a message by the rules at the moment of sending, in the order run, holdout, consent, topic, suppression, cap, quiet
+ * hours, throttle, and tells of each what came of it. What is not marketing passes all of them, but goes to no address
+ * whose mail came back.
  */
 public final class SendingChecks {
+    static final String HELD_OUT = "the person is among those who receive no marketing, to compare the others with";
+    static final Check RECEIPT = new Check("purpose", true, "part of an order or account, which no rule holds back");
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** Ends of a run after which nobody wants what it said before; by how they are stored. */
+    private static final Map<String, String> LEFT_BY = Map.of(
+            "goal", "the person has reached the goal of the flow meanwhile",
+            "exit-rule", "an exit rule has ended the flow for the person meanwhile",
+            "removed", "the person was taken out of the flow meanwhile");
 
     private final DeliveryRulesStore store;
     private final InstantSource clock;
@@ -56,6 +66,11 @@ public final class SendingChecks {
         store.refuse(workspace, person, refused, clock.instant());
     }
 
+    /** Whether the workspace sends the person no marketing, to compare the others with. */
+    public boolean holdsOut(WorkspaceId workspace, int person) {
+        return store.rules(workspace).holdsOut(workspace, person);
+    }
+
     /** One rule and what came of it; the detail is for people. */
     public record Check(String rule, boolean passed, String detail) {}
 
@@ -73,45 +88,51 @@ public final class SendingChecks {
     /** @param address that may be suppressed; empty for none */
     Verdict judge(OutboxMessage row, Recipient recipient, String address) {
         QueuedMessage message = row.message();
-        Channel channel = message.channel();
         List<Check> checks = new ArrayList<>();
+        Map<String, Supplier<Optional<String>>> objections =
+                message.marketing() ? ofMarketing(row, recipient, address) : ofReceipt(message, recipient, address);
         if (!message.marketing()) {
-            checks.add(new Check("purpose", true, "part of an order or account, which no rule holds back"));
-            return new Verdict(checks, Optional.empty(), Optional.empty());
+            checks.add(RECEIPT);
         }
-        Optional<String> objection = suppressions
-                .consentObjection(channel, recipient)
-                .or(() -> noted(checks, "consent"))
-                .map(reason -> noted(checks, "consent", reason));
-        if (objection.isEmpty()) {
-            objection = refusedTopic(message)
-                    .or(() -> noted(checks, "topic"))
-                    .map(reason -> noted(checks, "topic", reason));
+        for (Map.Entry<String, Supplier<Optional<String>>> each : objections.entrySet()) {
+            Optional<String> objection = each.getValue().get();
+            checks.add(new Check(each.getKey(), objection.isEmpty(), objection.orElse("")));
+            if (objection.isPresent()) {
+                return new Verdict(checks, objection, Optional.empty());
+            }
         }
-        if (objection.isEmpty()) {
-            objection = suppressions
-                    .suppressionObjection(message.workspace(), channel, recipient, address)
-                    .or(() -> noted(checks, "suppression"))
-                    .map(reason -> noted(checks, "suppression", reason));
-        }
+        Optional<Instant> until = message.marketing()
+                ? held(message, store.rules(message.workspace()), recipient, checks)
+                : Optional.empty();
+        return new Verdict(checks, Optional.empty(), until);
+    }
+
+    /** What may object to marketing, by rule and in order. */
+    private Map<String, Supplier<Optional<String>>> ofMarketing(
+            OutboxMessage row, Recipient recipient, String address) {
+        QueuedMessage message = row.message();
+        Map<String, Supplier<Optional<String>>> objections = new LinkedHashMap<>();
+        store.endOfRun(message).ifPresent(end -> objections.put("run", () -> Optional.ofNullable(LEFT_BY.get(end))));
         DeliveryRules rules = store.rules(message.workspace());
-        if (objection.isEmpty()) {
-            objection = overCap(row, rules).or(() -> noted(checks, "cap")).map(reason -> noted(checks, "cap", reason));
+        if (rules.holdout().isPresent()) {
+            objections.put(
+                    "holdout",
+                    () -> Optional.of(HELD_OUT).filter(_ -> rules.holdsOut(message.workspace(), message.person())));
         }
-        if (objection.isPresent()) {
-            return new Verdict(checks, objection, Optional.empty());
-        }
-        return new Verdict(checks, Optional.empty(), held(message, rules, recipient, checks));
+        objections.put("consent", () -> suppressions.consentObjection(message.channel(), recipient));
+        objections.put("topic", () -> refusedTopic(message));
+        objections.put(
+                "suppression",
+                () -> suppressions.suppressionObjection(message.workspace(), message.channel(), recipient, address));
+        objections.put("cap", () -> overCap(row, rules));
+        return objections;
     }
 
-    private static Optional<String> noted(List<Check> checks, String rule) {
-        checks.add(new Check(rule, true, ""));
-        return Optional.empty();
-    }
-
-    private static String noted(List<Check> checks, String rule, String reason) {
-        checks.add(new Check(rule, false, reason));
-        return reason;
+    private Map<String, Supplier<Optional<String>>> ofReceipt(
+            QueuedMessage message, Recipient recipient, String address) {
+        return Map.of(
+                "suppression",
+                () -> suppressions.bounceObjection(message.workspace(), message.channel(), recipient, address));
     }
 
     private Optional<String> refusedTopic(QueuedMessage message) {

@@ -67,9 +67,17 @@ public final class SendingForecast {
     private Outlook of(WorkspaceId workspace, Wanted wanted, Recipient recipient, String address, List<Sent> earlier) {
         List<SendingChecks.Check> checks = new ArrayList<>();
         if (!wanted.marketing()) {
-            checks.add(
-                    new SendingChecks.Check("purpose", true, "part of an order or account, which no rule holds back"));
+            checks.add(SendingChecks.RECEIPT);
+            Optional<String> bounced = suppressions.bounceObjection(workspace, wanted.channel(), recipient, address);
+            if (bounced.isPresent()) {
+                return skipped(checks, "suppression", bounced.get());
+            }
+            checks.add(passed("suppression"));
             return new Outlook(checks, Optional.empty(), Optional.empty());
+        }
+        DeliveryRules rules = store.rules(workspace);
+        if (rules.holdsOut(workspace, wanted.person())) {
+            return skipped(checks, "holdout", SendingChecks.HELD_OUT);
         }
         Optional<String> objection = suppressions.consentObjection(wanted.channel(), recipient);
         if (objection.isPresent()) {
@@ -86,7 +94,7 @@ public final class SendingForecast {
             return skipped(checks, "suppression", objection.get());
         }
         checks.add(passed("suppression"));
-        return byRules(store.rules(workspace), recipient, wanted, earlier, checks);
+        return byRules(rules, recipient, wanted, earlier, checks);
     }
 
     private static Outlook byRules(

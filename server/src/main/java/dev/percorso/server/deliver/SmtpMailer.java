@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -29,6 +30,7 @@ import org.simplejavamail.utils.mail.dkim.DkimSigner;
 final class SmtpMailer implements Mailer {
     private static final String CONNECT_MILLIS = "10000";
     private static final String ANSWER_MILLIS = "60000";
+    private static final int MOST_METADATA = 80;
 
     private final Settings.Smtp settings;
     private final InstantSource clock;
@@ -37,6 +39,11 @@ final class SmtpMailer implements Mailer {
     private final InternetAddress from;
 
     SmtpMailer(Settings.Smtp settings, InstantSource clock) {
+        this(settings, clock, Optional.empty());
+    }
+
+    /** @param trusting makes secured connections; empty for those that trust what this Java trusts */
+    SmtpMailer(Settings.Smtp settings, InstantSource clock, Optional<SSLSocketFactory> trusting) {
         this.settings = settings;
         this.clock = clock;
         try {
@@ -44,6 +51,9 @@ final class SmtpMailer implements Mailer {
             Properties properties = properties(settings);
             // Else the first greeting looks this machine up by name, which takes seconds where there is no DNS.
             properties.put("mail.smtp.localhost", domain());
+            trusting.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
+            // What one kind of connection refuses is not tried by another.
+            properties.put("mail.smtp.socketFactory.fallback", "false");
             this.session = Session.getInstance(properties);
             this.transport = session.getTransport("smtp");
         } catch (AddressException malformed) {
@@ -98,7 +108,7 @@ final class SmtpMailer implements Mailer {
             connect();
         } catch (MessagingException unreachable) {
             return new Handover.Postponed("the mail server %s:%d cannot be used: %s"
-                    .formatted(settings.host(), settings.port(), unreachable.getMessage()));
+                    .formatted(settings.host(), settings.port(), why(unreachable)));
         }
         try {
             transport.sendMessage(message, to);
@@ -110,6 +120,16 @@ final class SmtpMailer implements Mailer {
         }
     }
 
+    /** What lies beneath says more, such as that nobody trusts the server's certificate. */
+    private static String why(MessagingException unreachable) {
+        String said = String.valueOf(unreachable.getMessage());
+        return Optional.ofNullable(next(unreachable))
+                .map(Exception::getMessage)
+                .filter(beneath -> !said.contains(beneath))
+                .map(beneath -> said + ": " + beneath)
+                .orElse(said);
+    }
+
     private void connect() throws MessagingException {
         // Asks the server (NOOP), so that a connection it closed meanwhile is not mistaken for a lost answer.
         if (transport.isConnected()) {
@@ -119,7 +139,10 @@ final class SmtpMailer implements Mailer {
     }
 
     private MimeMessage compose(OutgoingEmail email, InternetAddress to) throws MessagingException {
-        NumberedMessage message = new NumberedMessage(session, "<percorso-%s@%s>".formatted(email.id(), domain()));
+        String id = "percorso-%s@%s".formatted(email.id(), domain());
+        NumberedMessage message = new NumberedMessage(session, "<" + id + ">");
+        // Postmark gives messages ids of its own, and names in its reports only what stands here.
+        message.setHeader("X-PM-Metadata-id", id.substring(0, Math.min(id.length(), MOST_METADATA)));
         message.setFrom(sender(email));
         Optional<String> replyTo = email.sender().flatMap(Sender::replyTo);
         if (replyTo.isPresent()) {

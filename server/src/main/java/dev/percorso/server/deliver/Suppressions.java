@@ -13,7 +13,10 @@ import java.util.Optional;
 /** Who gets no marketing, and the links by which people say so. */
 public final class Suppressions {
     private static final String FEEDBACK = "feedback";
+    private static final String ANSWERS = "sms";
     static final String UNSUBSCRIBED = "unsubscribed";
+    private static final String BOUNCED = "bounced";
+    private static final String CAME_BACK = "mail to the address came back";
 
     private final SuppressionStore store;
     private final InstantSource clock;
@@ -51,13 +54,19 @@ public final class Suppressions {
     }
 
     /** The link by which the person says no to marketing at this address. */
-    String unsubscribeUrl(WorkspaceId workspace, int person, String address) {
-        return publicUrl + "/u/" + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));
+    String unsubscribeUrl(OutboxMessage row, String address) {
+        return publicUrl + "/u/" + token(row, address);
     }
 
     /** The link by which the person chooses topics. */
-    String preferencesUrl(WorkspaceId workspace, int person, String address) {
-        return publicUrl + "/preferences/" + tokens.of(new UnsubscribeTokens.Claim(workspace, person, hash(address)));
+    String preferencesUrl(OutboxMessage row, String address) {
+        return publicUrl + "/preferences/" + token(row, address);
+    }
+
+    private String token(OutboxMessage row, String address) {
+        QueuedMessage message = row.message();
+        return tokens.of(new UnsubscribeTokens.Claim(
+                message.workspace(), message.person(), hash(address), Optional.of(row.sequence())));
     }
 
     /** Why the person's consent does not cover marketing now; empty when it does. */
@@ -73,17 +82,27 @@ public final class Suppressions {
 
     /** Why the address must not get marketing now; empty when it may. A consent that is newer counts more. */
     Optional<String> suppressionObjection(WorkspaceId workspace, Channel channel, Recipient recipient, String address) {
+        return suppressed(workspace, channel, recipient, address).map(known -> switch (known.reason()) {
+            case BOUNCED -> CAME_BACK;
+            case "complained" -> "the person complained about a message";
+            default -> "the address was unsubscribed";
+        });
+    }
+
+    /** Why the address must get nothing at all: its mail came back, and no consent is newer. */
+    Optional<String> bounceObjection(WorkspaceId workspace, Channel channel, Recipient recipient, String address) {
+        return suppressed(workspace, channel, recipient, address)
+                .filter(known -> known.reason().equals(BOUNCED))
+                .map(_ -> CAME_BACK);
+    }
+
+    private Optional<SuppressionStore.Suppressed> suppressed(
+            WorkspaceId workspace, Channel channel, Recipient recipient, String address) {
         if (address.isEmpty()) {
             return Optional.empty();
         }
         Instant consent = recipient.consentSince().getOrDefault(channel, Instant.MIN);
-        return store.suppressed(workspace, hash(address))
-                .filter(known -> !consent.isAfter(known.since()))
-                .map(known -> switch (known.reason()) {
-                    case "bounced" -> "mail to the address came back";
-                    case "complained" -> "the person complained about a message";
-                    default -> "the address was unsubscribed";
-                });
+        return store.suppressed(workspace, hash(address)).filter(known -> !consent.isAfter(known.since()));
     }
 
     Optional<UnsubscribeTokens.Claim> read(String token) {
@@ -116,22 +135,31 @@ public final class Suppressions {
 
     /** Where a gateway brings what people answer, and what became of messages. */
     public String answersUrl(WorkspaceId workspace) {
-        return publicUrl + "/sms/" + workspace + "." + secret.sign(FEEDBACK, workspace.value());
+        return publicUrl + "/sms/" + feedbackToken(workspace, ANSWERS);
     }
 
     /** Where a mail provider sends reports of a workspace's messages to. */
     public String feedbackUrl(WorkspaceId workspace, String provider) {
-        return publicUrl + "/feedback/" + workspace + "." + secret.sign(FEEDBACK, workspace.value()) + "/" + provider;
+        return publicUrl + "/feedback/" + feedbackToken(workspace, provider) + "/" + provider;
     }
 
-    /** The workspace of an address for reports; empty when it is none of ours. */
-    public Optional<WorkspaceId> feedbackWorkspace(String token) {
+    private String feedbackToken(WorkspaceId workspace, String provider) {
+        return workspace + "." + secret.sign(FEEDBACK, workspace + "/" + provider);
+    }
+
+    /** The workspace of {@link #answersUrl}; empty when it is none of ours. */
+    public Optional<WorkspaceId> answersWorkspace(String token) {
+        return feedbackWorkspace(token, ANSWERS);
+    }
+
+    /** The workspace of an address for reports of this provider; empty when it is none of ours, or another's. */
+    public Optional<WorkspaceId> feedbackWorkspace(String token, String provider) {
         int dot = token.indexOf('.');
         if (dot < 0 || !WorkspaceId.isValid(token.substring(0, dot))) {
             return Optional.empty();
         }
         WorkspaceId workspace = new WorkspaceId(token.substring(0, dot));
-        return secret.isSigned(FEEDBACK, workspace.value(), token.substring(dot + 1))
+        return secret.isSigned(FEEDBACK, workspace + "/" + provider, token.substring(dot + 1))
                 ? Optional.of(workspace)
                 : Optional.empty();
     }

@@ -10,9 +10,11 @@ import java.util.Locale;
 /** The page behind the unsubscribe link (RFC 8058): a look changes nothing, since mail scanners look at every link. */
 public final class UnsubscribeRoutes implements Routes {
     private final Suppressions suppressions;
+    private final Reactions reactions;
 
-    public UnsubscribeRoutes(Suppressions suppressions) {
+    public UnsubscribeRoutes(Suppressions suppressions, Reactions reactions) {
         this.suppressions = suppressions;
+        this.reactions = reactions;
     }
 
     @Override
@@ -35,6 +37,7 @@ public final class UnsubscribeRoutes implements Routes {
                 .read(request.path("token"))
                 .map(claim -> {
                     suppressions.unsubscribe(claim);
+                    reactions.unsubscribed(claim);
                     return Response.html(200, UnsubscribePage.done(italian));
                 })
                 .orElseGet(() -> Response.html(404, UnsubscribePage.unknownLink(italian)));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import tools.jackson.core.type.TypeReference;
@@ -46,13 +47,27 @@ public final class WebhookStore {
         batch.execute();
     }
 
-    /** The oldest calls that are due. */
-    List<WebhookCall> due(Instant now, int most) {
+    /** A step, which calls one address. */
+    record Place(String workspace, String flow, int version, String step) {
+        static Place of(QueuedMessage call) {
+            return new Place(call.workspace().value(), call.flow(), call.version(), call.step());
+        }
+    }
+
+    /** The oldest calls that are due, but not these and none of those steps; those of a paused flow wait, too. */
+    List<WebhookCall> due(Instant now, Set<Long> underWay, Set<Place> crowded, int most) {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM webhook_call WHERE status = 'PENDING' AND not_before <= :now
+                          AND (workspace, flow) NOT IN (SELECT workspace, id FROM flow WHERE status = 'PAUSED')
+                          AND sequence NOT IN (SELECT value FROM json_each(:underWay))
+                          AND (workspace, flow, version, step) NOT IN (
+                            SELECT value ->> 'workspace', value ->> 'flow', value ->> 'version', value ->> 'step'
+                            FROM json_each(:crowded))
                         ORDER BY not_before, sequence LIMIT :most
                         """)
                 .bind("now", now.toEpochMilli())
+                .bind("underWay", underWay.toString())
+                .bind("crowded", Json.text(crowded))
                 .bind("most", most)
                 .map((row, context) -> new WebhookCall(
                         row.getLong("sequence"),
@@ -136,14 +151,6 @@ public final class WebhookStore {
                 .bind("reason", reason)
                 .bind("workspace", workspace.value())
                 .bind("flow", flow)
-                .execute();
-    }
-
-    static void merge(Handle handle, WorkspaceId workspace, int from, int into) {
-        handle.createUpdate("UPDATE webhook_call SET person = :into WHERE workspace = :workspace AND person = :from")
-                .bind("workspace", workspace.value())
-                .bind("from", from)
-                .bind("into", into)
                 .execute();
     }
 }

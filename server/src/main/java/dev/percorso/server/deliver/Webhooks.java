@@ -5,6 +5,7 @@ import dev.percorso.server.http.Json;
 import dev.percorso.server.outward.Fetcher;
 import dev.percorso.server.outward.PublicAddresses;
 import dev.percorso.server.outward.PublicAddresses.RefusedAddressException;
+import dev.percorso.server.outward.RetryAfter;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.work.Worker;
 import java.io.IOException;
@@ -14,23 +15,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Makes the calls of webhook steps, each until it succeeds or has failed often enough. A crash repeats a call, which is
- * why each has a stable id. Where an address leads is looked up and checked at each try, and redirects are not followed.
+ * why each has a stable id. Only so many are under way to one host, so that one that hangs holds up its own calls. Where an address leads is looked up and checked at each try, and redirects are not followed.
  */
 public final class Webhooks implements AutoCloseable {
-    private static final int AT_ONCE = 16;
+    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+    private static final int AT_ONCE = 64;
+    /** So that a host that hangs leaves room for the others. */
+    private static final int AT_ONCE_PER_HOST = 8;
+
     private static final int MOST_ANSWER_BYTES = 64 << 10;
     private static final int MOST_FIELDS = 50;
     private static final int MOST_FIELD_LENGTH = 1_000;
@@ -54,7 +66,13 @@ public final class Webhooks implements AutoCloseable {
     private final WebhookSignature signature;
     private final Fetcher fetcher;
     private final Runnable answered;
-    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    /** Not virtual ones: looking a name up holds the thread that carries them. */
+    private final ExecutorService callers = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("webhook-", 0).factory());
+    /** Calls that have begun and whose outcome is not on disk yet, with their hosts. */
+    private final Map<Long, String> underWay = new HashMap<>();
+
+    private final Queue<WebhookStore.Outcome> ended = new ConcurrentLinkedQueue<>();
     private final Worker worker = new Worker("webhooks", REST, this::makeSome);
 
     /** @param answered is called after calls were finished */
@@ -87,29 +105,75 @@ public final class Webhooks implements AutoCloseable {
         worker.wake();
     }
 
-    private boolean makeSome() throws InterruptedException {
+    /** Begins as many calls as there is room for; each that ends makes room and has the next looked for at once. */
+    private boolean makeSome() {
+        write();
+        Set<WebhookStore.Place> crowded = new HashSet<>();
+        int refused;
+        do {
+            refused = 0;
+            int room = AT_ONCE - underWay.size();
+            for (WebhookCall call : store.due(clock.instant(), underWay.keySet(), crowded, room)) {
+                if (!begin(call)) {
+                    crowded.add(WebhookStore.Place.of(call.message()));
+                    refused++;
+                }
+            }
+        } while (refused > 0);
+        return false;
+    }
+
+    /** False when enough calls of the same host are under way. */
+    private boolean begin(WebhookCall call) {
+        Optional<WebhookCall.Content> content = contents.webhookOf(call.message());
+        String host = content.map(found -> hostOf(found.url())).orElse("");
+        if (Collections.frequency(underWay.values(), host) >= AT_ONCE_PER_HOST) {
+            return false;
+        }
+        underWay.put(call.sequence(), host);
+        callers.execute(() -> {
+            ended.add(makeSafely(call, content));
+            wake();
+        });
+        return true;
+    }
+
+    private static String hostOf(String url) {
         try {
-            List<WebhookCall> due = store.due(clock.instant(), AT_ONCE);
-            List<Future<WebhookStore.Outcome>> tries = new ArrayList<>();
-            due.forEach(call -> tries.add(callers.submit(() -> make(call))));
-            List<WebhookStore.Outcome> outcomes = new ArrayList<>();
-            for (Future<WebhookStore.Outcome> each : tries) {
-                outcomes.add(each.get());
-            }
-            if (!outcomes.isEmpty()) {
-                store.finish(outcomes, clock.instant());
-                answered.run();
-            }
-            return !outcomes.isEmpty();
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure);
+            return String.valueOf(URI.create(url.strip()).getRawAuthority()).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException malformed) {
+            return "";
         }
     }
 
-    private WebhookStore.Outcome make(WebhookCall call) {
+    /** Keeps what became of the calls; what the disk does not take is kept at the next look. */
+    private void write() {
+        List<WebhookStore.Outcome> outcomes = new ArrayList<>();
+        for (WebhookStore.Outcome outcome : ended) {
+            outcomes.add(outcome);
+        }
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        store.finish(outcomes, clock.instant());
+        ended.removeAll(outcomes);
+        outcomes.forEach(outcome -> underWay.remove(outcome.sequence()));
+        answered.run();
+    }
+
+    private WebhookStore.Outcome makeSafely(WebhookCall call, Optional<WebhookCall.Content> content) {
+        try {
+            return make(call, content);
+        } catch (RuntimeException failure) {
+            LOG.error("call {} cannot be prepared; trying again", call.sequence(), failure);
+            String reason = "it could not be prepared: " + failure.getMessage();
+            return again(call, reason, Optional.empty(), Map.of(), Duration.ZERO);
+        }
+    }
+
+    private WebhookStore.Outcome make(WebhookCall call, Optional<WebhookCall.Content> content) {
         QueuedMessage message = call.message();
         Optional<Recipient> recipient = recipients.find(message.workspace(), message.person());
-        Optional<WebhookCall.Content> content = contents.webhookOf(message);
         if (recipient.isEmpty() || content.isEmpty()) {
             String reason = recipient.isEmpty() ? "the person was erased" : "the flow was deleted";
             return outcome(call, MessageStatus.SKIPPED, reason, Optional.empty(), Map.of(), Duration.ZERO);
@@ -123,14 +187,14 @@ public final class Webhooks implements AutoCloseable {
             Fetcher.Fetched answer = fetcher.post(
                     URI.create(content.get().url().strip()), headers, body.getBytes(StandardCharsets.UTF_8));
             return judge(call, answer);
-        } catch (RefusedAddressException | IllegalArgumentException | TemplateException wrong) {
-            return outcome(
-                    call,
-                    MessageStatus.FAILED,
-                    String.valueOf(wrong.getMessage()),
-                    Optional.empty(),
-                    Map.of(),
-                    Duration.ZERO);
+        } catch (RefusedAddressException refused) {
+            String reason = String.valueOf(refused.getMessage());
+            return refused.mayPass()
+                    ? again(call, reason, Optional.empty(), Map.of(), Duration.ZERO)
+                    : outcome(call, MessageStatus.FAILED, reason, Optional.empty(), Map.of(), Duration.ZERO);
+        } catch (IllegalArgumentException | TemplateException wrong) {
+            String reason = String.valueOf(wrong.getMessage());
+            return outcome(call, MessageStatus.FAILED, reason, Optional.empty(), Map.of(), Duration.ZERO);
         } catch (IOException broken) {
             return again(call, "the call broke: " + broken.getMessage(), Optional.empty(), Map.of(), Duration.ZERO);
         }
@@ -145,16 +209,10 @@ public final class Webhooks implements AutoCloseable {
         }
         String reason = "the server answered " + status;
         if (status >= 500 || status == 408 || status == 429) {
-            return again(call, reason, response, fields, retryAfter(answer));
+            return again(call, reason, response, fields, RetryAfter.of(answer, clock.instant()));
         }
         String detail = status >= 300 && status < 400 ? reason + ", and redirects are not followed" : reason;
         return outcome(call, MessageStatus.FAILED, detail, response, fields, Duration.ZERO);
-    }
-
-    private static Duration retryAfter(Fetcher.Fetched answer) {
-        String seconds = answer.headers().getOrDefault("retry-after", "");
-        Duration wanted = seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
-        return wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
     }
 
     private WebhookStore.Outcome again(
@@ -164,7 +222,8 @@ public final class Webhooks implements AutoCloseable {
                     call, MessageStatus.FAILED, "after several tries: " + reason, response, fields, Duration.ZERO);
         }
         Duration usual = PAUSES.get(call.attempts());
-        Duration pause = usual.compareTo(atLeast) < 0 ? atLeast : usual;
+        Duration wanted = atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
+        Duration pause = usual.compareTo(wanted) < 0 ? wanted : usual;
         return outcome(call, MessageStatus.PENDING, reason, response, fields, pause);
     }
 
@@ -181,7 +240,7 @@ public final class Webhooks implements AutoCloseable {
 
     private String body(WebhookCall call, WebhookCall.Content content, Recipient recipient) {
         if (!content.body().isBlank()) {
-            return renderer.plain(content.body(), content.occasion(), recipient);
+            return renderer.json(content.body(), content.occasion(), recipient);
         }
         QueuedMessage message = call.message();
         Map<String, Object> person = new LinkedHashMap<>(recipient.traits());
@@ -241,5 +300,10 @@ public final class Webhooks implements AutoCloseable {
     public void close() {
         worker.close();
         callers.close();
+        try {
+            write();
+        } catch (RuntimeException failure) {
+            LOG.error("what became of {} calls is not on disk; they are made again", ended.size(), failure);
+        }
     }
 }

@@ -110,7 +110,7 @@ public final class SmsRoutes implements Routes {
     private Incoming incoming(Request request, String about) {
         String token = request.path("token");
         WorkspaceId workspace = suppressions
-                .feedbackWorkspace(token)
+                .answersWorkspace(token)
                 .orElseThrow(() -> ProblemException.notFound("The address for reports"));
         String body = new String(request.body(MOST_BYTES), StandardCharsets.UTF_8);
         Map<String, String> fields = body.stripLeading().startsWith("{") ? json(body) : form(body);

@@ -12,13 +12,16 @@ import org.junit.jupiter.api.Test;
 class UnsubscribeTokensTest {
     private static final UnsubscribeTokens TOKENS = new UnsubscribeTokens(new DeliverySecret("secret"));
     private static final UnsubscribeTokens.Claim CLAIM =
-            new UnsubscribeTokens.Claim(new WorkspaceId("shop"), 12, "hash");
+            new UnsubscribeTokens.Claim(new WorkspaceId("shop"), 12, "hash", Optional.of(7L));
 
     @Test
     void shouldReadWhatItMadeAndNothingOfAnotherInstallation() {
         String token = TOKENS.of(CLAIM);
 
         assertEquals(Optional.of(CLAIM), TOKENS.read(token));
+        UnsubscribeTokens.Claim old =
+                new UnsubscribeTokens.Claim(CLAIM.workspace(), CLAIM.person(), CLAIM.addressHash(), Optional.empty());
+        assertEquals(Optional.of(old), TOKENS.read(TOKENS.of(old)));
         assertEquals(Optional.empty(), new UnsubscribeTokens(new DeliverySecret("other")).read(token));
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.percorso.server.Await;
 import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso.Answer;
-import dev.percorso.server.event.Event;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.people.Purpose;
 import dev.percorso.server.store.Database;
@@ -46,11 +45,7 @@ class PushTest {
     static void open() throws Exception {
         shop = new FlowShop(folder);
         endpoint = new PushEndpoint();
-        key = shop.server()
-                .post(FlowShop.API + "/sources", Map.of("name", "Site", "kind", "web"))
-                .json()
-                .get("writeKey")
-                .asString();
+        key = shop.site();
         assertEquals(409, test("1").status(), "nothing is sent before push messages are switched on");
         shop.server().put(FlowShop.API + "/push", WORDS);
         flow = shop.publish(FLOW);
@@ -60,22 +55,6 @@ class PushTest {
     static void close() {
         endpoint.close();
         shop.close();
-    }
-
-    /** Somebody whose visits may be looked at. */
-    private static void visitor(String id) throws Exception {
-        shop.accept(new Event(
-                "visit-" + id,
-                Event.Kind.IDENTIFY,
-                "",
-                Optional.of("browser-of-" + id),
-                Optional.of(id),
-                Optional.empty(),
-                shop.clock.instant(),
-                Map.of(),
-                Map.of("firstName", id.toUpperCase(java.util.Locale.ROOT), "consent.profiling", true),
-                "test"));
-        shop.server().percorso().awaitProjection();
     }
 
     private static void subscribe(String id, String browser) throws Exception {
@@ -126,7 +105,7 @@ class PushTest {
 
     @Test
     void shouldReachEveryBrowserOnceAndKnowOfTheClick() throws Exception {
-        visitor("ann");
+        shop.visitor("ann");
         subscribe("ann", "ann-home");
         subscribe("ann", "ann-work");
         hello("ann");
@@ -183,7 +162,7 @@ class PushTest {
     void shouldSendACampaignWithTwoTitles() throws Exception {
         List<String> people = List.of("kim", "lea");
         for (String person : people) {
-            visitor(person);
+            shop.visitor(person);
             subscribe(person, person + "-home");
         }
         String segment = shop.server()
@@ -256,7 +235,7 @@ class PushTest {
 
     @Test
     void shouldForgetABrowserThatIsGone() throws Exception {
-        visitor("bea");
+        shop.visitor("bea");
         subscribe("bea", "bea-home");
         long before = subscribed().path("browsers").asLong();
         endpoint.answering("bea-home", 410);
@@ -276,7 +255,7 @@ class PushTest {
 
     @Test
     void shouldTryAgainWhenTheServiceSaysSo() throws Exception {
-        visitor("cleo");
+        shop.visitor("cleo");
         subscribe("cleo", "cleo-home");
         endpoint.answering("cleo-home", 429, 500);
         hello("cleo");
@@ -284,7 +263,7 @@ class PushTest {
 
         shop.later(Duration.ofSeconds(100));
         // What is due goes out in its order: once a later one is sent, an earlier one would have been tried.
-        visitor("clio");
+        shop.visitor("clio");
         subscribe("clio", "clio-home");
         hello("clio");
         awaitMessage("clio", "SENT");
@@ -310,13 +289,13 @@ class PushTest {
 
     @Test
     void shouldSayWhenNobodyKnowsWhetherItArrivedAndNeverSendItAgain() throws Exception {
-        visitor("dora");
+        shop.visitor("dora");
         subscribe("dora", "dora-home");
         endpoint.answering("dora-home", PushEndpoint.DROP);
         hello("dora");
         awaitMessage("dora", "UNKNOWN");
 
-        visitor("edda");
+        shop.visitor("edda");
         subscribe("edda", "edda-home");
         hello("edda");
         awaitMessage("edda", "SENT");
@@ -336,7 +315,7 @@ class PushTest {
 
     @Test
     void shouldNotBeLedIntoPrivateNetworksAndRefuseWhatIsTooLong() throws Exception {
-        visitor("flo");
+        shop.visitor("flo");
         Map<String, Object> inside = new HashMap<>(endpoint.subscription("flo-home", "browser-of-flo"));
         inside.put("endpoint", "https://10.0.0.1/push");
         assertEquals(
@@ -361,7 +340,7 @@ class PushTest {
 
     @Test
     void shouldStopWithTheLastBrowserAndWithTheConsent() throws Exception {
-        visitor("gina");
+        shop.visitor("gina");
         subscribe("gina", "gina-home");
         subscribe("gina", "gina-work");
         unsubscribe("gina-home");
@@ -372,7 +351,7 @@ class PushTest {
         unsubscribe("gina-work");
         assertFalse(shop.server().percorso().people().allows(FlowShop.SHOP, shop.personNumber("gina"), Purpose.PUSH));
 
-        visitor("hilde");
+        shop.visitor("hilde");
         subscribe("hilde", "hilde-home");
         shop.server()
                 .percorso()
@@ -400,131 +379,8 @@ class PushTest {
     }
 
     @Test
-    void shouldLetTheSiteAskOnceWhomAFlowChooses() throws Exception {
-        shop.publish("""
-                {"entry": {"type": "event", "match": {"event": "Looked"}, "next": "ask"}, "reentry": "always",
-                 "steps": [{"id": "ask", "type": "askForPush", "duration": "P7D", "next": "end"},
-                           {"id": "end", "type": "exit"}]}
-                """);
-        visitor("ida");
-        assertFalse(asked("ida").has("ask"), "nobody is asked unless a flow says so");
-        shop.track("ida", "Looked", Map.of());
-        Await.until("the question", () -> asked("ida").has("ask"));
-        JsonNode asked = asked("ida");
-
-        assertEquals(
-                "Possiamo scriverti qui?", asked.path("words").path("title").asString());
-        String offer = "/tag/offers/" + asked.path("ask").asString();
-        assertEquals(
-                204, shop.server().send("POST", offer + "/shown", "", Map.of()).status());
-        assertEquals(
-                404, shop.server().send("POST", offer + "x/shown", "", Map.of()).status());
-        assertFalse(asked("ida").has("ask"), "once is enough");
-        assertTrue(shop.server()
-                .send("GET", "/tag/config/" + key, "", Map.of())
-                .json()
-                .path("push")
-                .asBoolean());
-    }
-
-    @Test
-    void shouldLetTheSiteShowAMessageUntilItWasSeenAndCountIt() throws Exception {
-        String message = shop.server()
-                .send(
-                        "POST",
-                        FlowShop.API + "/onsite-messages",
-                        """
-                        {"name": "For you", "active": true, "form": "modal", "place": "", "byFlow": true,
-                         "variants": [{"words": {"en": {"title": "Sale", "text": "", "button": "Look", "url": "/sale"}}}],
-                         "look": {"accent": "#0f6b67", "background": "#ffffff", "text": "#1f1b16"},
-                         "onSite": {"shown": true, "paths": ["/shop*"], "stages": [], "delaySeconds": 0, "share": 1,
-                                    "everyDays": 30, "gapDays": 7}}
-                        """,
-                        shop.server().session())
-                .json()
-                .path("id")
-                .asString();
-        String steps = """
-                {"entry": {"type": "event", "match": {"event": "Hesitated"}, "next": "show"}, "reentry": "always",
-                 "steps": [{"id": "show", "type": "showMessage", "message": "MESSAGE", "duration": "P1D", "next": "end"},
-                           {"id": "end", "type": "exit"}]}
-                """;
-        JsonNode wrong = shop.server()
-                .post(FlowShop.API + "/flows", Map.of("name", "Gone", "definition", FlowShop.tree(steps)))
-                .json();
-        String showing = shop.publish(steps.replace("MESSAGE", message));
-        visitor("karin");
-        assertEquals(0, shown("karin").size(), "nobody sees it unless a flow says so");
-        shop.track("karin", "Hesitated", Map.of());
-        Await.until("the message", () -> shown("karin").size() == 1);
-        JsonNode offered = shown("karin").get(0);
-        Answer kept = shop.server().delete(FlowShop.API + "/onsite-messages/" + message);
-        assertEquals(409, kept.status(), kept.text());
-        assertTrue(kept.text().contains("used by flow Test flow"), kept.text());
-        String offer = "/tag/offers/" + offered.path("offer").asString();
-
-        assertEquals(
-                "unknownMessage", wrong.path("problems").get(0).path("code").asString());
-        assertEquals(100, offered.path("share").asInt(), "chance does not choose again");
-        assertEquals("/shop*", offered.path("paths").get(0).asString());
-        shop.server().send("POST", offer + "/shown", "", Map.of());
-        assertEquals(0, shown("karin").size(), "a dialog is seen once");
-        shop.server().send("POST", offer + "/clicked", "", Map.of());
-        shop.server().send("POST", offer + "/clicked", "", Map.of());
-        JsonNode step = shop.counts(showing).path("steps").get(0);
-        assertEquals(
-                List.of(1L, 1L),
-                List.of(step.path("shown").asLong(), step.path("clicked").asLong()));
-        assertEquals(List.of(), OpenApi.load().faults("FlowCounts", shop.counts(showing)));
-        String stepId = step.path("step").asString();
-        for (String outcome : List.of("shown", "clicked")) {
-            assertEquals(1, behind(showing, stepId, outcome).path("total").asInt(), outcome);
-        }
-        assertEquals(0, behind(showing, stepId, "sent").path("total").asInt());
-
-        shop.track("karin", "Hesitated", Map.of());
-        Await.until("another", () -> shown("karin").size() == 1);
-        shop.later(Duration.ofHours(25));
-        assertEquals(0, shown("karin").size(), "its time is over");
-        shop.server().post(FlowShop.API + "/flows/" + showing + "/stop", Map.of());
-        assertEquals(
-                204,
-                shop.server()
-                        .delete(FlowShop.API + "/onsite-messages/" + message)
-                        .status());
-    }
-
-    private static JsonNode behind(String flow, String step, String outcome) throws Exception {
-        return shop.server()
-                .post(
-                        FlowShop.API + "/reports/people",
-                        Map.of("kind", "flowStep", "flow", flow, "stepId", step, "outcome", outcome))
-                .json();
-    }
-
-    private static JsonNode shown(String id) {
-        try {
-            return shop.server()
-                    .send("GET", "/tag/messages/" + key + "?anonymousId=browser-of-" + id, "", Map.of())
-                    .json();
-        } catch (Exception failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private static JsonNode asked(String id) {
-        try {
-            return shop.server()
-                    .send("GET", "/tag/push/" + key + "?language=it&anonymousId=browser-of-" + id, "", Map.of())
-                    .json();
-        } catch (Exception failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    @Test
     void shouldSayWhatIsMissingAndPlayItForOnePerson() throws Exception {
-        visitor("jana");
+        shop.visitor("jana");
         subscribe("jana", "jana-home");
         hello("jana");
         awaitMessage("jana", "SENT");

@@ -42,12 +42,15 @@ class SenderTest {
 
     private Path folder;
     private FlowShop shop;
+    private String flow = "";
 
     @BeforeAll
     void open(@TempDir Path data) throws IOException, InterruptedException {
         folder = data;
         shop = new FlowShop(data);
-        shop.publish(FLOW);
+        flow = shop.publish(FLOW);
+        shop.publish(FLOW.replace("Came", "Paid")
+                .replace("\"type\": \"email\"", "\"type\": \"email\", \"purpose\": \"transactional\""));
     }
 
     @AfterAll
@@ -105,30 +108,51 @@ class SenderTest {
     void shouldStopMarketingToWhomMailCannotReach() throws Exception {
         shop.person("gone", "Gone@Example.com", true);
         shop.track("gone", "Came", Map.of());
-        String sequence = awaitSent("gone@example.com");
+        awaitSent("gone@example.com");
+        String metadata = to("gone@example.com").getHeader("X-PM-Metadata-id")[0];
         String report = """
                 {"RecordType": "Bounce", "Type": "HardBounce", "Email": "GONE@example.com", "Description": "no such user",
-                 "Metadata": {"id": "percorso-%s@shop.example"}}""".formatted(sequence);
+                 "Metadata": {"id": "%s"}}""".formatted(metadata);
         String path = feedback("postmark");
 
         Answer forged = shop.server().send("POST", path.replace("/postmark", "x/postmark"), report, Map.of());
+        Answer foreign = shop.server().send("POST", path.replace("/postmark", "/dsn"), report, Map.of());
         Answer unknown = shop.server().send("POST", path.replace("postmark", "pigeon"), report, Map.of());
         Answer taken = shop.server().send("POST", path, report, Map.of());
         Answer again = shop.server().send("POST", path, report, Map.of());
         shop.track("gone", "Came", Map.of());
-        shop.awaitMessages("SKIPPED", 1);
-        JsonNode skipped = shop.server()
-                .get(FlowShop.API + "/messages?status=SKIPPED")
-                .json()
-                .get(0);
+        shop.track("gone", "Paid", Map.of());
+        shop.awaitMessages("SKIPPED", 2);
+        JsonNode skipped =
+                shop.server().get(FlowShop.API + "/messages?status=SKIPPED").json();
+        JsonNode step = shop.counts(flow).at("/steps/0");
+        shop.server().percorso().awaitProjection();
+        JsonNode behind = shop.server()
+                .post(
+                        FlowShop.API + "/reports/people",
+                        Map.of("kind", "flowStep", "flow", flow, "stepId", "mail", "outcome", "bounced"))
+                .json();
+        String story = shop.server()
+                .get(FlowShop.API + "/people/" + shop.personNumber("gone") + "/timeline")
+                .text();
         Answer damaged = shop.server().send("POST", path, "{", Map.of());
 
         assertEquals(404, forged.status());
+        assertEquals(404, foreign.status(), "the address of one provider is none of another");
         assertEquals(404, unknown.status());
         assertEquals(1, taken.json().path("taken").asInt());
         assertEquals(200, again.status());
         assertEquals(400, damaged.status());
-        assertEquals("mail to the address came back", skipped.path("reason").asString());
+        assertEquals(1, step.path("bounced").asInt(), step.toString());
+        assertEquals(0, step.path("complained").asInt());
+        assertEquals(1, behind.path("total").asInt(), behind.toString());
+        assertEquals(2, story.split("Email Bounced", -1).length, "one event, however often it is reported: " + story);
+        assertEquals(
+                List.of("mail to the address came back", "mail to the address came back"),
+                skipped.valueStream()
+                        .map(message -> message.path("reason").asString())
+                        .toList(),
+                "neither marketing nor a receipt");
         assertTrue(
                 shop.messages()
                         .valueStream()

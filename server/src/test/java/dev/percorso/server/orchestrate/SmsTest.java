@@ -30,6 +30,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -175,6 +176,47 @@ class SmsTest {
         return latest(id);
     }
 
+    @Test
+    void shouldLetTheTextOfHigherPriorityGoBeforeTheMailUnderOneCap() throws Exception {
+        shop.publish("""
+                {"entry": {"type": "event", "match": {"event": "Offered"}, "next": "mail"}, "reentry": "always",
+                 "priority": "low",
+                 "steps": [{"id": "mail", "type": "email", "subject": "Offer", "body": "<p>Less</p>", "next": "end"},
+                   {"id": "end", "type": "exit"}]}
+                """);
+        shop.publish(FLOW.replace("Hello", "Offered").replace("\"steps\"", "\"priority\": \"high\", \"steps\""));
+        List<String> people = List.of("cap1", "cap2", "cap3", "cap4", "cap5", "cap6");
+        for (String id : people) {
+            shop.person(id, true);
+            person(id, "+39 333 90000" + id.charAt(3) + "0");
+        }
+        shop.server()
+                .put(FlowShop.API + "/delivery-rules", FlowShop.tree("{\"caps\": [{\"count\": 1, \"per\": \"P1D\"}]}"));
+        people.forEach(id -> shop.track(id, "Offered", Map.of("gift", "tè")));
+        List<String> decided = people.stream()
+                .flatMap(id -> Stream.of(id + " email SKIPPED", id + " sms SENT"))
+                .toList();
+        Await.until(
+                "all is decided",
+                () -> people.stream().allMatch(id -> became(id).size() == 2));
+
+        assertEquals(decided, people.stream().flatMap(id -> became(id).stream()).toList());
+        shop.server().put(FlowShop.API + "/delivery-rules", Map.of());
+    }
+
+    /** What is decided of somebody's messages. */
+    private static List<String> became(String id) {
+        return shop.messages()
+                .valueStream()
+                .filter(message -> message.path("personId").asString().equals(Integer.toString(shop.personNumber(id))))
+                .filter(message -> List.of("SENT", "SKIPPED", "FAILED")
+                        .contains(message.path("status").asString()))
+                .map(message -> id + " " + message.path("channel").asString() + " "
+                        + message.path("status").asString())
+                .sorted()
+                .toList();
+    }
+
     private static String reason(String id) {
         return latest(id).path("reason").asString("");
     }
@@ -204,6 +246,11 @@ class SmsTest {
         assertEquals(204, post(reports, report, signature(reports, report)).status());
         assertTrue(latest("ann").has("deliveredAt"), latest("ann").toString());
         assertEquals(404, post(reports.replace("/sms/", "/sms/x"), report, "").status());
+        assertEquals(
+                404,
+                post(reports.replaceFirst("/sms/([^/]+)/.*", "/feedback/$1/postmark"), report, "")
+                        .status(),
+                "the address of a gateway is none of a mail provider");
 
         hello("ann");
         Await.until(

@@ -1,6 +1,7 @@
 package dev.percorso.server.deliver.feedback;
 
 import dev.percorso.server.deliver.Feedback;
+import dev.percorso.server.deliver.Reactions;
 import dev.percorso.server.deliver.Suppressions;
 import dev.percorso.server.deliver.sender.Senders;
 import dev.percorso.server.event.WorkspaceId;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes in what providers report; the address they send it to is a secret of the workspace. */
+/** Takes in what providers report; the address they send it to is a secret of the workspace and that provider. */
 public final class FeedbackRoutes implements Routes {
     private static final int MOST_BYTES = 1 << 20;
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -30,11 +31,18 @@ public final class FeedbackRoutes implements Routes {
             List.of("x-twilio-email-event-webhook-signature", "x-twilio-email-event-webhook-timestamp");
 
     private final Suppressions suppressions;
+    private final Reactions reactions;
     private final Senders senders;
     private final Map<String, ReportReader> readers = new LinkedHashMap<>();
 
-    public FeedbackRoutes(Suppressions suppressions, Senders senders, InstantSource clock, PublicAddresses addresses) {
+    public FeedbackRoutes(
+            Suppressions suppressions,
+            Reactions reactions,
+            Senders senders,
+            InstantSource clock,
+            PublicAddresses addresses) {
         this.suppressions = suppressions;
+        this.reactions = reactions;
         this.senders = senders;
         Fetcher fetcher = new Fetcher(addresses, MOST_BYTES, LONGEST);
         readers.put("ses", new SesReader(address -> get(fetcher, address)));
@@ -72,20 +80,22 @@ public final class FeedbackRoutes implements Routes {
     }
 
     private Response receive(Request request) {
+        String provider = request.path("provider");
+        ReportReader reader = Optional.ofNullable(readers.get(provider))
+                .orElseThrow(() -> ProblemException.notFound("The provider '" + provider + "'"));
         WorkspaceId workspace = suppressions
-                .feedbackWorkspace(request.path("token"))
+                .feedbackWorkspace(request.path("token"), provider)
                 .orElseThrow(() -> ProblemException.notFound("The address for reports"));
-        ReportReader reader = Optional.ofNullable(readers.get(request.path("provider")))
-                .orElseThrow(() -> ProblemException.notFound("The provider '" + request.path("provider") + "'"));
         Map<String, String> headers = new LinkedHashMap<>();
         HEADERS.forEach(name -> request.header(name).ifPresent(value -> headers.put(name, value)));
         byte[] body = request.body(MOST_BYTES);
         try {
             List<Feedback> feedback = reader.read(
                     new Report(body, headers, senders.feedbackKey(workspace).orElse("")));
-            feedback.stream()
-                    .filter(one -> one.address().indexOf('@') > 0)
-                    .forEach(one -> suppressions.reported(workspace, one));
+            feedback.stream().filter(one -> one.address().indexOf('@') > 0).forEach(one -> {
+                suppressions.reported(workspace, one);
+                reactions.reported(workspace, one);
+            });
             return Response.ok(Map.of("taken", feedback.size()));
         } catch (ReportReader.UnreadableReportException wrong) {
             throw wrong.isForged()

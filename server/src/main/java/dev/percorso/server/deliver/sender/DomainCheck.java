@@ -102,13 +102,32 @@ final class DomainCheck {
         });
     }
 
+    /**
+     * The record of the domain, else of the nearest above it, up to two labels: the organisational domain of RFC 7489,
+     * section 6.6.3, or what lies between. No list of public suffixes is needed for that, since those have no records.
+     */
     private Checked dmarc(String domain) {
-        return look(Kind.DMARC, "_dmarc." + domain, "v=dmarc1", text -> switch (tag(text, "p")
-                .toLowerCase(Locale.ROOT)) {
+        Checked own = look(Kind.DMARC, "_dmarc." + domain, "v=dmarc1", text -> judged(text, tag(text, "p")));
+        Checked nearest = own;
+        String above = domain;
+        while (nearest.finding() == Finding.MISSING && above.indexOf('.') != above.lastIndexOf('.')) {
+            above = above.substring(above.indexOf('.') + 1);
+            nearest = look(Kind.DMARC, "_dmarc." + above, "v=dmarc1", DomainCheck::judgedForSubdomains);
+        }
+        return nearest.finding() == Finding.MISSING ? own : nearest;
+    }
+
+    private static Finding judgedForSubdomains(String text) {
+        String policy = tag(text, "p");
+        return judged(text, policy.isEmpty() || tag(text, "sp").isEmpty() ? policy : tag(text, "sp"));
+    }
+
+    private static Finding judged(String text, String policy) {
+        return switch (policy.toLowerCase(Locale.ROOT)) {
             case "quarantine", "reject" -> tag(text, "rua").isEmpty() ? Finding.WITHOUT_REPORTS : Finding.GOOD;
             case "none" -> Finding.WATCHING;
             default -> Finding.WRONG;
-        });
+        };
     }
 
     private interface Judge {

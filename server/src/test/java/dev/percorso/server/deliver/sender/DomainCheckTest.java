@@ -57,6 +57,25 @@ class DomainCheckTest {
         assertEquals(finding, finding("dmarc.example", DomainCheck.Kind.DMARC));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v=DMARC1; p=reject; rua=mailto:a@b.org               | GOOD     | _dmarc.above.example
+            v=DMARC1; p=reject; sp=none; rua=mailto:a@b.org      | WATCHING | _dmarc.above.example
+            v=DMARC1; p=none; sp=quarantine; rua=mailto:a@b.org  | GOOD     | _dmarc.above.example
+            something else                                       | MISSING  | _dmarc.news.shop.above.example
+            """)
+    void shouldLookAboveASubdomain(String record, Finding finding, String name) {
+        server.put("_dmarc.above.example", record);
+        server.put("_dmarc.example", "v=DMARC1; p=reject; rua=mailto:a@b.org");
+
+        DomainCheck.Checked dmarc = check.check("news.shop.above.example", "percorso", "key")
+                .checks()
+                .getLast();
+
+        assertEquals(finding, dmarc.finding());
+        assertEquals(name, dmarc.name());
+    }
+
     @Test
     void shouldFindALongKeyThatComesInPieces() {
         String key = DkimKey.create().publicKey();
