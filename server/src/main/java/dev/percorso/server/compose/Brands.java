@@ -84,6 +84,11 @@ public final class Brands {
                 .orElse(Brand.PLAIN);
     }
 
+    /** The host of the site that the brand names, and of its subdomains; a "www." before it says nothing. */
+    Optional<String> host(WorkspaceId workspace) {
+        return WebAddress.host(brand(workspace).site()).map(host -> host.startsWith("www.") ? host.substring(4) : host);
+    }
+
     Brand save(WorkspaceId workspace, Brand brand, String by) {
         return brands.save(workspace, THE_ONE, brand, by).content();
     }

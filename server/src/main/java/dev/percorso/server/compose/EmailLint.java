@@ -33,6 +33,15 @@ final class EmailLint {
     private static final Pattern WITHOUT_FALLBACK =
             Pattern.compile("\\{\\{-?\\s*((?:person|event)\\.[\\w.]+)\\s*(?:\\|(?!\\s*default\\b)[^}|]*)*-?}}");
     private static final Set<String> ALWAYS_KNOWN = Set.of("person.email", "event.name", "event.time");
+    /** Filters of unwanted mail look at how much is said beside links. */
+    private static final int MANY_LINKS = 6;
+
+    private static final int LETTERS_FOR_A_LINK = 25;
+    /** Words that are an address themselves. */
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?:https?://)?((?:[a-z0-9-]+\\.)+(?:com|org|net|it|eu|de|fr|es|uk|ch|at|io|app|shop|store|info|biz|example))(?:[/?#:]\\S*)?");
+
+    private static final Pattern HOST = Pattern.compile("^https?://(?:[^/?#@\\s]*@)?([a-z0-9.-]+)");
     private static final Pattern LOUD = Pattern.compile("[!?]{2,}|![^!]*!");
 
     private final List<Finding> findings = new ArrayList<>();
@@ -68,7 +77,9 @@ final class EmailLint {
             Brand brand) {
         EmailLint lint = new EmailLint();
         lint.lines(variant, rendered.subject());
-        lint.body(Jsoup.parse(wording.html()), wording.html(), rendered);
+        Document mail = Jsoup.parse(wording.html());
+        lint.language(mail);
+        lint.body(mail, wording.html(), rendered);
         lint.values(Stream.of(
                 variant.subject(),
                 variant.preheader(),
@@ -120,6 +131,15 @@ final class EmailLint {
         }
     }
 
+    /** What reads aloud takes the language from the whole, or from what is around all words. */
+    private void language(Document mail) {
+        boolean isSaid = mail.select("html[lang], body[lang], body > [lang]").stream()
+                .anyMatch(around -> !around.attr("lang").isBlank());
+        if (!isSaid && mail.body().childrenSize() > 0) {
+            advice("noLanguage");
+        }
+    }
+
     private void body(Document mail, String html, RenderedMessage rendered) {
         mail.select("[data-preheader]").remove();
         String words = mail.text().replaceAll("\\{[{%].*?[%}]}", " ").strip();
@@ -140,7 +160,11 @@ final class EmailLint {
                 problem("noAlt", picture.attr("src"));
             }
         }
-        mail.select("a").forEach(this::link);
+        List<Element> links = mail.select("a");
+        links.forEach(this::link);
+        if (links.size() >= MANY_LINKS && words.length() < links.size() * LETTERS_FOR_A_LINK) {
+            advice("manyLinks", Integer.toString(links.size()));
+        }
         if (rendered.text().isBlank()) {
             problem("noText");
         }
@@ -161,6 +185,15 @@ final class EmailLint {
         if (said.isBlank()) {
             problem("linkWithoutWords", to);
         }
+        Matcher named = DOMAIN.matcher(said.strip().toLowerCase(Locale.ROOT));
+        Matcher meant = HOST.matcher(to.toLowerCase(Locale.ROOT));
+        if (named.matches() && meant.find() && !isWithin(meant.group(1), named.group(1))) {
+            problem("otherDomain", said.strip() + " → " + meant.group(1));
+        }
+    }
+
+    private static boolean isWithin(String host, String named) {
+        return host.equals(named) || host.endsWith("." + named) || named.equals("www." + host);
     }
 
     /** Values that leave a hole when they are not known. */

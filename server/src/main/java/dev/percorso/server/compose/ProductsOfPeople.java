@@ -41,12 +41,16 @@ public final class ProductsOfPeople implements ProductSource {
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final Segments segments;
+    private final Brands brands;
+    private final ToldProducts told;
     private final FoldPool folds;
     private final InstantSource clock;
     private final Cache<WorkspaceId, Neighbours> neighbours =
             Caffeine.newBuilder().expireAfterWrite(FRESH).build();
 
-    public ProductsOfPeople(Segments segments, FoldPool folds, InstantSource clock) {
+    public ProductsOfPeople(Segments segments, Brands brands, ToldProducts told, FoldPool folds, InstantSource clock) {
+        this.brands = brands;
+        this.told = told;
         this.segments = segments;
         this.folds = folds;
         this.clock = clock;
@@ -61,18 +65,56 @@ public final class ProductsOfPeople implements ProductSource {
     private record Neighbours(Map<String, List<String>> others, Map<String, Map<String, Object>> products) {}
 
     @Override
-    public PersonProducts of(WorkspaceId workspace, int person) {
+    public PersonProducts of(WorkspaceId workspace, int person, boolean profiling) {
         return new PersonProducts() {
             @Override
+            public List<Map<String, Object>> ofEvent(Map<String, Object> event) {
+                return vouched(workspace, EventProducts.of(event));
+            }
+
+            @Override
             public List<Map<String, Object>> viewed() {
-                return lookedAt(segments.past(workspace).snapshot(), person);
+                return profiling
+                        ? vouched(workspace, lookedAt(segments.past(workspace).snapshot(), person))
+                        : List.of();
             }
 
             @Override
             public List<Map<String, Object>> recommended() {
-                return goingWith(workspace, viewed());
+                return profiling ? vouched(workspace, goingWith(workspace, viewed())) : List.of();
             }
         };
+    }
+
+    /**
+     * What the company's own programs said of a product, and where they said nothing what an event says, which may be
+     * anybody's: of that, addresses of the company's own site only.
+     */
+    private List<Map<String, Object>> vouched(WorkspaceId workspace, List<Map<String, Object>> products) {
+        Map<String, Map<String, Object>> said =
+                told.of(workspace, products.stream().map(ToldProducts::idOf).toList());
+        Optional<String> site = brands.host(workspace);
+        return products.stream()
+                .map(product -> vouched(product, said.getOrDefault(ToldProducts.idOf(product), Map.of()), site))
+                .toList();
+    }
+
+    static Map<String, Object> vouched(Map<String, Object> product, Map<String, Object> said, Optional<String> site) {
+        Map<String, Object> vouched = new HashMap<>(product);
+        for (String address : List.of("url", "image")) {
+            if (site.filter(own -> isOn(own, String.valueOf(product.get(address))))
+                    .isEmpty()) {
+                vouched.remove(address);
+            }
+        }
+        vouched.putAll(said);
+        return Map.copyOf(vouched);
+    }
+
+    private static boolean isOn(String site, String address) {
+        return WebAddress.host(address)
+                .filter(host -> host.equals(site) || host.endsWith("." + site))
+                .isPresent();
     }
 
     private static List<Map<String, Object>> lookedAt(Snapshot snapshot, int person) {
@@ -82,14 +124,10 @@ public final class ProductsOfPeople implements ProductSource {
         int first = Math.max(0, journey.size() - EVENTS_LOOKED_AT);
         for (int index = journey.size() - 1; index >= first && found.size() < MOST; index--) {
             for (Map<String, Object> product : EventProducts.of(told(journey, index, properties))) {
-                found.putIfAbsent(idOf(product), product);
+                found.putIfAbsent(ToldProducts.idOf(product), product);
             }
         }
         return List.copyOf(found.values());
-    }
-
-    private static String idOf(Map<String, Object> product) {
-        return String.valueOf(product.getOrDefault("id", product.get("name")));
     }
 
     private static List<Property> properties(Snapshot snapshot, List<String> names) {
@@ -114,7 +152,7 @@ public final class ProductsOfPeople implements ProductSource {
         }
         Optional<Neighbours> known = neighbours(workspace);
         Set<String> seen =
-                new LinkedHashSet<>(viewed.stream().map(ProductsOfPeople::idOf).toList());
+                new LinkedHashSet<>(viewed.stream().map(ToldProducts::idOf).toList());
         return known.stream()
                 .flatMap(all -> seen.stream()
                         .flatMap(product -> all.others().getOrDefault(product, List.of()).stream())

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EmailLintTest {
-    private static final String GOOD = "<html><body><h1>Ciao {{ person.name | default: 'a te' }}</h1>"
+    private static final String GOOD = "<html lang=\"it\"><body><h1>Ciao {{ person.name | default: 'a te' }}</h1>"
             + "<p>Sixty letters and more of text that people may read without any picture.</p>"
             + "<img src=\"https://a.example/a.png\" alt=\"A cup\"><img src=\"https://a.example/b.png\" alt=\"\">"
             + "<a href=\"https://a.example\">Go</a><a href=\"{{ unsubscribe_url }}\">No more</a></body></html>";
@@ -56,6 +56,19 @@ class EmailLintTest {
         assertEquals(
                 Set.of("insecureLink"), codes("x", "x", GOOD.replace("https://a.example\"", "http://a.example\"")));
         assertEquals(Set.of("linkWithoutWords"), codes("x", "x", GOOD.replace(">Go<", "> <")));
+        assertEquals(Set.of("noLanguage"), codes("x", "x", GOOD.replace(" lang=\"it\"", "")));
+        assertEquals(
+                Set.of(),
+                codes("x", "x", "<div lang=\"it\">" + GOOD.replaceAll("</?(html|body)[^>]*>", "") + "</div>"));
+        assertEquals(Set.of("otherDomain"), codes("x", "x", GOOD.replace(">Go<", ">www.bank.example<")));
+        assertEquals(Set.of(), codes("x", "x", GOOD.replace(">Go<", ">https://www.a.example/sale<")));
+        assertEquals(Set.of(), codes("x", "x", GOOD.replace(">Go<", ">Node.js and more<")));
+        assertEquals(
+                Set.of("manyLinks"),
+                codes(
+                        "x",
+                        "x",
+                        GOOD.replace("</body>", "<a href=\"https://a.example/c\">Go</a>".repeat(6) + "</body>")));
         assertEquals(Set.of("empty"), codes("x", "x", "<body></body>"));
         assertEquals(
                 Set.of("tooLarge"),

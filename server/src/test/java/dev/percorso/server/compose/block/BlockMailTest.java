@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.compose.block.Block.Align;
 import dev.percorso.server.compose.mjml.MjmlCompiler;
+import dev.percorso.server.deliver.EventProducts;
 import dev.percorso.server.deliver.MessageContent;
 import dev.percorso.server.deliver.MessageRenderer;
 import dev.percorso.server.deliver.Occasion;
@@ -71,6 +72,12 @@ class BlockMailTest {
 
     private static RenderedMessage rendered(MessageContent content, Map<String, Object> traits) {
         PersonProducts products = new PersonProducts() {
+            // The shop's server told the event.
+            @Override
+            public List<Map<String, Object>> ofEvent(Map<String, Object> told) {
+                return EventProducts.of(told);
+            }
+
             @Override
             public List<Map<String, Object>> viewed() {
                 return List.of(Map.of("name", "Seen", "price", 12.5, "url", "https://caffe.example/seen"));
