@@ -42,6 +42,8 @@ public record Campaign(
      * How far a campaign has come.
      *
      * @param waiting people whose message is not queued yet
+     * @param forTheirHour of those, whose moment has not come
+     * @param lastAt when the last of these comes
      * @param clicks how often links were followed in all, also by people who are not followed as persons
      * @param chosenAt when the better subject will be chosen
      * @param verdict what the test shows so far, and once a subject was chosen what it showed then
@@ -50,6 +52,8 @@ public record Campaign(
             CampaignStatus status,
             long audience,
             long waiting,
+            long forTheirHour,
+            Optional<Instant> lastAt,
             List<Variant> variants,
             List<Skipped> skipped,
             long clicks,
@@ -68,11 +72,29 @@ public record Campaign(
             long unknown,
             long skipped,
             long clicked,
-            long opened) {}
+            long opened,
+            long bounced,
+            long complained,
+            long unsubscribed) {}
 
     /** Why messages were not sent. */
     public record Skipped(String reason, long messages) {}
 
-    /** How many people of a segment could get a message now. */
-    public record Reach(long people, long withConsent) {}
+    /**
+     * How many people of a segment could get a message now.
+     *
+     * @param canSend whether there is a mail server or gateway for the channel
+     * @param spread when they would get it, where each has a moment of their own
+     */
+    public record Reach(long people, long withConsent, boolean canSend, Optional<Spread> spread) {}
+
+    /**
+     * When a campaign would reach people.
+     *
+     * @param own how many have an hour of their own
+     * @param usualHour the one of the others, 0 to 23
+     * @param atOnce how many would get it at the start
+     */
+    public record Spread(
+            long own, Optional<Integer> usualHour, long atOnce, Optional<Instant> first, Optional<Instant> last) {}
 }

@@ -24,6 +24,7 @@ import tools.jackson.databind.annotation.EnumNaming;
  * @param url where a click on a push message leads; empty for the start of the site
  * @param icon address of a picture beside a push message; empty for none
  * @param startAt not before; empty for as soon as it is started
+ * @param timing whether each person has a moment of their own, reckoned from {@code startAt}
  * @param perMinute most messages a minute
  * @param test of a second subject
  * @param tagLinks whether links name the campaign, for reports on where visits came from
@@ -41,6 +42,7 @@ public record CampaignContent(
         Optional<String> url,
         Optional<String> icon,
         Optional<Instant> startAt,
+        Timing timing,
         Optional<Integer> perMinute,
         Optional<Test> test,
         boolean tagLinks) {
@@ -113,6 +115,7 @@ public record CampaignContent(
         url = url == null ? Optional.empty() : url.map(String::strip).filter(address -> !address.isEmpty());
         icon = icon == null ? Optional.empty() : icon.map(String::strip).filter(address -> !address.isEmpty());
         startAt = startAt == null ? Optional.empty() : startAt;
+        timing = timing == null ? Timing.AT : timing;
         perMinute = perMinute == null ? Optional.empty() : perMinute;
         test = test == null ? Optional.empty() : test;
         require(

@@ -17,10 +17,10 @@ public final class CampaignDataStore implements PersonalData {
     @Override
     public Map<String, Object> export(Handle handle, DataSubject subject) {
         return Map.of("campaigns", PersonalRowStore.read(handle, """
-                        SELECT c.name AS campaign, p.queued_at AS queuedAt
+                        SELECT c.name AS campaign, p.due_at AS dueAt, p.queued_at AS queuedAt
                         FROM campaign_person p LEFT JOIN campaign c ON c.workspace = p.workspace AND c.id = p.campaign
                         WHERE p.workspace = :workspace AND p.person IN (SELECT value FROM json_each(:numbers))
-                        """, subject, Set.of("queuedAt")));
+                        """, subject, Set.of("dueAt", "queuedAt")));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.percorso.server.campaign;
 
-import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.Reactions;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
@@ -9,8 +8,6 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The API of campaigns. */
 public final class CampaignRoutes implements Routes {
@@ -20,15 +17,13 @@ public final class CampaignRoutes implements Routes {
     private final Campaigns campaigns;
     private final CampaignSender sender;
     private final Reactions reactions;
-    private final Predicate<WorkspaceId> sendsTexts;
+    private final CampaignReach reach;
 
-    /** @param sendsTexts whether a workspace has a gateway for text messages */
-    public CampaignRoutes(
-            Campaigns campaigns, CampaignSender sender, Reactions reactions, Predicate<WorkspaceId> sendsTexts) {
+    public CampaignRoutes(Campaigns campaigns, CampaignSender sender, Reactions reactions, CampaignReach reach) {
         this.campaigns = campaigns;
         this.sender = sender;
         this.reactions = reactions;
-        this.sendsTexts = sendsTexts;
+        this.reach = reach;
     }
 
     /** @param revision of the draft that it was made from */
@@ -39,9 +34,6 @@ public final class CampaignRoutes implements Routes {
             }
         }
     }
-
-    /** @param channel by e-mail where none is named */
-    private record Whom(String segment, Optional<Channel> channel) {}
 
     @Override
     public void register(Router router) {
@@ -62,17 +54,21 @@ public final class CampaignRoutes implements Routes {
             return Response.noContent();
         });
         router.get(CAMPAIGN + "/progress", Access.VIEW, this::progress);
+        router.get(
+                CAMPAIGN + "/people/{person}",
+                Access.VIEW,
+                request -> Response.ok(
+                        campaigns.presence(request.workspace(), request.path("id"), request.path("person"))));
         router.post(CAMPAIGN + "/{action}", Access.EDIT, this::act);
     }
 
     private Response reach(Request request) {
-        Whom whom = request.json(Whom.class);
-        String segment = whom.segment();
+        CampaignReach.Wanted wanted = request.json(CampaignReach.Wanted.class);
+        String segment = wanted.segment();
         if (segment == null || segment.isBlank()) {
             throw ProblemException.invalid("/segment", "choose the segment that gets the campaign");
         }
-        return Response.ok(
-                campaigns.reach(request.workspace(), segment, whom.channel().orElse(Channel.EMAIL)));
+        return Response.ok(reach.of(request.workspace(), wanted));
     }
 
     private Response save(Request request) {
@@ -94,7 +90,7 @@ public final class CampaignRoutes implements Routes {
         WorkspaceId workspace = request.workspace();
         String id = request.path("id");
         Campaign campaign = switch (request.path("action")) {
-            case "start" -> campaigns.start(workspace, id, sendsTexts);
+            case "start" -> campaigns.start(workspace, id, reach);
             case "pause" -> campaigns.pause(workspace, id, sender);
             case "resume" -> campaigns.resume(workspace, id);
             case "stop" -> campaigns.stop(workspace, id, sender);

@@ -4,6 +4,7 @@ import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.deliver.Reaction;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.People;
@@ -19,6 +20,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import java.util.zip.CRC32C;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -44,17 +46,25 @@ public final class CampaignSender implements AutoCloseable {
     private final OutboxStore outbox;
     private final Segments segments;
     private final People people;
+    private final SendTimes times;
     private final InstantSource clock;
     private final Runnable queued;
     private final Worker worker = new Worker("campaigns", REST, this::look);
 
     /** @param queued is called after messages were queued */
-    public CampaignSender(Database database, Segments segments, People people, InstantSource clock, Runnable queued) {
+    public CampaignSender(
+            Database database,
+            Segments segments,
+            People people,
+            SendTimes times,
+            InstantSource clock,
+            Runnable queued) {
         this.database = database;
         this.store = new CampaignStore(database);
         this.outbox = new OutboxStore(database);
         this.segments = segments;
         this.people = people;
+        this.times = times;
         this.clock = clock;
         this.queued = queued;
     }
@@ -108,13 +118,17 @@ public final class CampaignSender implements AutoCloseable {
         if (!isOurs) {
             return false;
         }
-        List<CampaignStore.Addressee> addressees = addressees(campaign.id(), campaign.content(), members(campaign));
+        Instant now = clock.instant();
+        List<CampaignStore.Addressee> addressees = addressees(
+                campaign.id(),
+                campaign.content(),
+                members(campaign),
+                times.plan(campaign.workspace(), campaign.content(), now).of());
         for (int from = 0; from < addressees.size(); from += ADDED_AT_ONCE) {
             List<CampaignStore.Addressee> some =
                     addressees.subList(from, Math.min(addressees.size(), from + ADDED_AT_ONCE));
             database.run(handle -> CampaignStore.add(handle, campaign, some));
         }
-        Instant now = clock.instant();
         database.run(handle -> CampaignStore.started(handle, campaign, now));
         return true;
     }
@@ -130,11 +144,12 @@ public final class CampaignSender implements AutoCloseable {
     }
 
     /** Deals the people out: the same campaign and people always make the same parts, whatever the order of numbers. */
-    static List<CampaignStore.Addressee> addressees(String campaign, CampaignContent content, BitSet members) {
+    static List<CampaignStore.Addressee> addressees(
+            String campaign, CampaignContent content, BitSet members, IntToLongFunction dueAt) {
         int[] persons = members.stream().toArray();
         if (content.test().isEmpty()) {
             return members.stream()
-                    .mapToObj(person -> new CampaignStore.Addressee(person, 1))
+                    .mapToObj(person -> new CampaignStore.Addressee(person, 1, dueAt.applyAsLong(person)))
                     .toList();
         }
         int share = content.test().get().share();
@@ -144,7 +159,9 @@ public final class CampaignSender implements AutoCloseable {
                 .thenComparing(Comparator.naturalOrder()));
         List<CampaignStore.Addressee> addressees = new ArrayList<>(persons.length);
         for (int place = 0; place < dealt.size(); place++) {
-            addressees.add(new CampaignStore.Addressee(dealt.get(place), place < tested ? 1 + place % 2 : 0));
+            int person = dealt.get(place);
+            int variant = place < tested ? 1 + place % 2 : 0;
+            addressees.add(new CampaignStore.Addressee(person, variant, dueAt.applyAsLong(person)));
         }
         return addressees;
     }
@@ -166,7 +183,7 @@ public final class CampaignSender implements AutoCloseable {
             long pace = campaign.content().perMinute().get();
             room = Math.min(room, pace - store.queuedSince(campaign, now.minus(MINUTE)));
         }
-        if (room > 0 && queue(campaign, store.waiting(campaign, (int) room), now)) {
+        if (room > 0 && queue(campaign, store.waiting(campaign, now, (int) room), now)) {
             queued.run();
             return true;
         }
@@ -238,8 +255,16 @@ public final class CampaignSender implements AutoCloseable {
             database.run(handle -> {
                 if (isSending(handle, campaign)) {
                     CampaignStore.won(handle, campaign, verdict.chosen(unclear), verdict);
+                    postpone(handle, campaign, now);
                 }
             });
+        }
+    }
+
+    /** Somebody whose hour passed while the campaign held is written to at that hour of the next day. */
+    static void postpone(Handle handle, CampaignStore.Stored campaign, Instant now) {
+        if (campaign.content().timing() == Timing.BEST_HOUR) {
+            CampaignStore.postpone(handle, campaign, now);
         }
     }
 
@@ -263,7 +288,7 @@ public final class CampaignSender implements AutoCloseable {
                         .mapToLong(OutboxStore.Tally::messages)
                         .sum(),
                 own.stream()
-                        .mapToLong(tally -> byOpens ? tally.opened() : tally.clicked())
+                        .mapToLong(tally -> tally.count(byOpens ? Reaction.OPENED : Reaction.CLICKED))
                         .sum());
     }
 

@@ -6,6 +6,7 @@ import dev.percorso.server.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Campaigns and who gets them, in the state database. */
 final class CampaignStore {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Database database;
 
     CampaignStore(Database database) {
@@ -44,8 +48,12 @@ final class CampaignStore {
             Instant updatedAt,
             String updatedBy) {}
 
-    /** Somebody who gets the campaign. */
-    record Addressee(int person, int variant) {}
+    /**
+     * Somebody who gets the campaign.
+     *
+     * @param dueAt the first moment at which the message may be queued, in epoch milliseconds; 0 for at once
+     */
+    record Addressee(int person, int variant, long dueAt) {}
 
     void insert(WorkspaceId workspace, String id, CampaignContent content, String by, Instant now) {
         database.run(handle -> handle.createUpdate("""
@@ -228,25 +236,48 @@ final class CampaignStore {
 
     static void add(Handle handle, Stored campaign, List<Addressee> addressees) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO campaign_person (workspace, campaign, person, variant) VALUES (?, ?, ?, ?)
+                INSERT INTO campaign_person (workspace, campaign, person, variant, due_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """);
-        addressees.forEach(addressee ->
-                batch.add(campaign.workspace().value(), campaign.id(), addressee.person(), addressee.variant()));
+        addressees.forEach(addressee -> batch.add(
+                campaign.workspace().value(),
+                campaign.id(),
+                addressee.person(),
+                addressee.variant(),
+                addressee.dueAt()));
         batch.execute();
     }
 
-    /** Those whose message can be queued: the ones whose subject is known. */
-    List<Addressee> waiting(Stored campaign, int most) {
+    /** Those whose message can be queued: the ones whose subject is known and whose moment has come. */
+    List<Addressee> waiting(Stored campaign, Instant now, int most) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT person, variant FROM campaign_person
-                        WHERE workspace = ? AND campaign = ? AND variant > 0 AND queued_at IS NULL LIMIT ?
+                        SELECT person, variant, due_at FROM campaign_person
+                        WHERE workspace = ? AND campaign = ? AND variant IN (1, 2) AND due_at <= ?
+                          AND queued_at IS NULL LIMIT ?
                         """)
                 .bind(0, campaign.workspace().value())
                 .bind(1, campaign.id())
-                .bind(2, most)
-                .map((row, context) -> new Addressee(row.getInt(1), row.getInt(2)))
+                .bind(2, now.toEpochMilli())
+                .bind(3, most)
+                .map((row, context) -> new Addressee(row.getInt(1), row.getInt(2), row.getLong(3)))
                 .list());
+    }
+
+    /**
+     * Lets everybody whose hour of the day is over, and who has no message yet, wait for the same hour of the next day.
+     */
+    static void postpone(Handle handle, Stored campaign, Instant now) {
+        handle.createUpdate("""
+                        UPDATE campaign_person
+                        SET due_at = due_at + ((:hourAgo - due_at) / :day + 1) * :day
+                        WHERE workspace = :workspace AND campaign = :campaign AND queued_at IS NULL
+                          AND due_at > 0 AND due_at <= :hourAgo
+                        """)
+                .bind("hourAgo", now.minus(HOUR).toEpochMilli())
+                .bind("day", DAY.toMillis())
+                .bind("workspace", campaign.workspace().value())
+                .bind("campaign", campaign.id())
+                .execute();
     }
 
     /** Whether this call was the one that queues the person's message. */
@@ -285,24 +316,24 @@ final class CampaignStore {
      * How many get the campaign.
      *
      * @param waiting whose message is not queued
-     * @param undecided of those, who wait for the better subject
+     * @param forTheirHour of those, whose moment has not come
+     * @param last when the last of them comes
      */
-    record Addressees(long all, long waiting, long undecided) {}
+    record Addressees(long all, long waiting, long forTheirHour, Optional<Instant> last) {}
 
-    Addressees addressees(WorkspaceId workspace, String campaign) {
-        return database.read(handle -> addressees(handle, workspace, campaign));
-    }
-
-    static Addressees addressees(Handle handle, WorkspaceId workspace, String campaign) {
-        return handle.createQuery("""
+    Addressees addressees(WorkspaceId workspace, String campaign, Instant now) {
+        return database.read(handle -> handle.createQuery("""
                         SELECT count(*), coalesce(sum(queued_at IS NULL), 0),
-                               coalesce(sum(queued_at IS NULL AND variant = 0), 0)
-                        FROM campaign_person WHERE workspace = ? AND campaign = ?
+                               coalesce(sum(queued_at IS NULL AND due_at > :now), 0),
+                               max(iif(queued_at IS NULL AND due_at > :now, due_at, NULL)) AS last
+                        FROM campaign_person WHERE workspace = :workspace AND campaign = :campaign
                         """)
-                .bind(0, workspace.value())
-                .bind(1, campaign)
-                .map((row, context) -> new Addressees(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .one();
+                .bind("now", now.toEpochMilli())
+                .bind("workspace", workspace.value())
+                .bind("campaign", campaign)
+                .map((row, context) ->
+                        new Addressees(row.getLong(1), row.getLong(2), row.getLong(3), instant(row, "last")))
+                .one());
     }
 
     /** Whether anybody's message is not queued: of those whose subject is known, or of all. */
@@ -319,17 +350,27 @@ final class CampaignStore {
                 .isPresent();
     }
 
-    /** @param onlyWaiting only those whose message is not queued */
-    BitSet persons(WorkspaceId workspace, String campaign, boolean onlyWaiting) {
+    /** Everybody who gets a campaign. */
+    BitSet persons(WorkspaceId workspace, String campaign) {
+        return persons(workspace, campaign, false, Long.MIN_VALUE);
+    }
+
+    /** Those whose message is not queued and whose moment comes later than an instant in epoch milliseconds. */
+    BitSet waiting(WorkspaceId workspace, String campaign, long dueAfter) {
+        return persons(workspace, campaign, true, dueAfter);
+    }
+
+    private BitSet persons(WorkspaceId workspace, String campaign, boolean onlyWaiting, long dueAfter) {
         BitSet persons = new BitSet();
         database.<Boolean, RuntimeException>read(handle -> {
             handle.createQuery("""
                             SELECT person FROM campaign_person
-                            WHERE workspace = ? AND campaign = ? AND (? = 0 OR queued_at IS NULL)
+                            WHERE workspace = ? AND campaign = ? AND (? = 0 OR queued_at IS NULL) AND due_at > ?
                             """)
                     .bind(0, workspace.value())
                     .bind(1, campaign)
                     .bind(2, onlyWaiting ? 1 : 0)
+                    .bind(3, dueAfter)
                     .mapTo(Integer.class)
                     .forEach(persons::set);
             return true;

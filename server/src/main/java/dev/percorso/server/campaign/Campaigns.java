@@ -13,6 +13,7 @@ import dev.percorso.server.deliver.Occasion;
 import dev.percorso.server.deliver.OutboxStore;
 import dev.percorso.server.deliver.PushMessage;
 import dev.percorso.server.deliver.QueuedMessage;
+import dev.percorso.server.deliver.Reaction;
 import dev.percorso.server.deliver.SmsMessage;
 import dev.percorso.server.deliver.WebhookCall;
 import dev.percorso.server.event.Ids;
@@ -21,7 +22,6 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.ProblemException.FieldError;
 import dev.percorso.server.people.People;
-import dev.percorso.server.people.Purpose;
 import dev.percorso.server.segment.SegmentUse;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
@@ -34,7 +34,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /** The campaigns of every workspace: drafts, starting, pausing, and what became of them. */
@@ -91,9 +90,9 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 campaign.startedAt(),
                 campaign.endedAt(),
                 campaign.updatedAt(),
-                store.addressees(workspace, campaign.id()).all(),
+                store.addressees(workspace, campaign.id(), clock.instant()).all(),
                 messages(tallies, MessageStatus.SENT),
-                tallies.stream().mapToLong(OutboxStore.Tally::clicked).sum());
+                reactions(tallies, Reaction.CLICKED));
     }
 
     Campaign get(WorkspaceId workspace, String id) {
@@ -181,33 +180,21 @@ public final class Campaigns implements MessageContents, SegmentUse {
         }
     }
 
-    /**
-     * Starts a draft, now or at its time.
-     *
-     * @param sendsTexts whether a workspace has a gateway for text messages
-     */
-    Campaign start(WorkspaceId workspace, String id, Predicate<WorkspaceId> sendsTexts) {
+    /** Starts a draft, now or at its time. */
+    Campaign start(WorkspaceId workspace, String id, CampaignReach reach) {
         CampaignStore.Stored draft = find(workspace, id);
         requireWhole(draft);
-        if (draft.content().channel() == Channel.SMS && !sendsTexts.test(workspace)) {
-            throw ProblemException.of(
-                    ErrorCode.CONFLICT,
-                    "No gateway for text messages is set up yet; do so under Messages → SMS, then start the campaign");
-        }
+        reach.requireGateway(workspace, draft.content().channel());
+        Instant begin = reach.begin(workspace, draft.content());
         Templates.Fixing fixing = templates.fix(
                 workspace, draft.content().template().map(List::of).orElse(List.of()));
         change(workspace, id, List.of(CampaignStatus.DRAFT), "start", (handle, campaign) -> {
-            Instant now = clock.instant();
-            Instant at = campaign.content()
-                    .startAt()
-                    .filter(wanted -> wanted.isAfter(now))
-                    .orElse(now);
             if (campaign.revision() != draft.revision()) {
                 throw ProblemException.of(
                         ErrorCode.CONFLICT, "The campaign was changed while it was started; start it again");
             }
             fixing.keep(handle, id, 0);
-            CampaignStore.schedule(handle, campaign, at.toEpochMilli());
+            CampaignStore.schedule(handle, campaign, begin.toEpochMilli());
         });
         return get(workspace, id);
     }
@@ -215,6 +202,11 @@ public final class Campaigns implements MessageContents, SegmentUse {
     private static void requireWhole(CampaignStore.Stored campaign) {
         CampaignContent content = campaign.content();
         List<FieldError> missing = new ArrayList<>();
+        require(
+                missing,
+                content.timing() != Timing.LOCAL_TIME || content.startAt().isPresent(),
+                "/startAt",
+                "choose the time that each person's clock is to show");
         if (content.segment().isEmpty()) {
             missing.add(new FieldError("/segment", "missing", "choose the segment that gets the campaign"));
         }
@@ -260,12 +252,10 @@ public final class Campaigns implements MessageContents, SegmentUse {
     }
 
     Campaign resume(WorkspaceId workspace, String id) {
-        change(
-                workspace,
-                id,
-                List.of(CampaignStatus.PAUSED),
-                "resume",
-                (handle, campaign) -> CampaignStore.setStatus(handle, campaign, CampaignStatus.SENDING));
+        change(workspace, id, List.of(CampaignStatus.PAUSED), "resume", (handle, campaign) -> {
+            CampaignStore.setStatus(handle, campaign, CampaignStatus.SENDING);
+            CampaignSender.postpone(handle, campaign, clock.instant());
+        });
         return get(workspace, id);
     }
 
@@ -300,7 +290,7 @@ public final class Campaigns implements MessageContents, SegmentUse {
     Campaign.Progress progress(WorkspaceId workspace, String id, boolean measuresOpens) {
         CampaignStore.Stored campaign = find(workspace, id);
         List<OutboxStore.Tally> tallies = outbox.tallies(workspace, id);
-        CampaignStore.Addressees addressees = store.addressees(workspace, id);
+        CampaignStore.Addressees addressees = store.addressees(workspace, id, clock.instant());
         Map<String, Long> reasons = new TreeMap<>();
         tallies.stream()
                 .filter(tally -> tally.status() == MessageStatus.SKIPPED)
@@ -318,6 +308,8 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 campaign.status(),
                 addressees.all(),
                 addressees.waiting(),
+                addressees.forTheirHour(),
+                addressees.last(),
                 variants,
                 reasons.entrySet().stream()
                         .map(reason -> new Campaign.Skipped(reason.getKey(), reason.getValue()))
@@ -344,8 +336,15 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 messages(tallies, MessageStatus.FAILED),
                 messages(tallies, MessageStatus.UNKNOWN),
                 messages(tallies, MessageStatus.SKIPPED),
-                tallies.stream().mapToLong(OutboxStore.Tally::clicked).sum(),
-                tallies.stream().mapToLong(OutboxStore.Tally::opened).sum());
+                reactions(tallies, Reaction.CLICKED),
+                reactions(tallies, Reaction.OPENED),
+                reactions(tallies, Reaction.BOUNCED),
+                reactions(tallies, Reaction.COMPLAINED),
+                reactions(tallies, Reaction.UNSUBSCRIBED));
+    }
+
+    private static long reactions(List<OutboxStore.Tally> tallies, Reaction reaction) {
+        return tallies.stream().mapToLong(tally -> tally.count(reaction)).sum();
     }
 
     private static long messages(List<OutboxStore.Tally> tallies, MessageStatus status) {
@@ -355,40 +354,51 @@ public final class Campaigns implements MessageContents, SegmentUse {
                 .sum();
     }
 
-    /** How many would get a message that were sent now. */
-    Campaign.Reach reach(WorkspaceId workspace, String segment, Channel channel) {
-        BitSet members = segments.members(workspace, segment);
-        BitSet agreeing = (BitSet) members.clone();
-        agreeing.and(people.allowing(workspace, channel.purpose()));
-        agreeing.and(people.allowing(workspace, Purpose.PROFILING));
-        return new Campaign.Reach(members.cardinality(), agreeing.cardinality());
-    }
-
     /** The people of a campaign, or those whose message came to something. */
     BitSet persons(WorkspaceId workspace, String id, Optional<String> value, Optional<Integer> variant) {
         find(workspace, id);
         BitSet persons = switch (value.orElse("audience")) {
-            case "audience" -> store.persons(workspace, id, false);
-            case "waiting" -> store.persons(workspace, id, true);
-            case "clicked" ->
-                outbox.persons(workspace, id, Optional.empty(), new OutboxStore.Chosen(variant, true, false));
-            case "opened" ->
-                outbox.persons(workspace, id, Optional.empty(), new OutboxStore.Chosen(variant, false, true));
+            case "audience" -> store.persons(workspace, id);
+            case "waiting" -> store.waiting(workspace, id, Long.MIN_VALUE);
+            case "forTheirHour" -> store.waiting(workspace, id, clock.instant().toEpochMilli());
+            case "clicked", "opened", "bounced", "complained", "unsubscribed" ->
+                outbox.persons(
+                        workspace,
+                        id,
+                        Optional.empty(),
+                        new OutboxStore.Chosen(
+                                variant, value.map(name -> Reaction.valueOf(name.toUpperCase(Locale.ROOT)))));
             case "pending", "sent", "failed", "unknown", "skipped" ->
                 outbox.persons(
                         workspace,
                         id,
                         Optional.of(MessageStatus.valueOf(value.get().toUpperCase(Locale.ROOT))),
-                        new OutboxStore.Chosen(variant, false, false));
+                        new OutboxStore.Chosen(variant, Optional.empty()));
             default ->
                 throw ProblemException.invalid(
                         "/value",
-                        "people of a campaign are asked for by audience, waiting, pending, sent, failed, unknown, "
-                                + "skipped, clicked or opened");
+                        "people of a campaign are asked for by audience, waiting, forTheirHour, pending, sent, failed, "
+                                + "unknown, skipped, clicked, opened, bounced, complained or unsubscribed");
         };
         BitSet owners = new BitSet();
         persons.stream().map(person -> people.canonical(workspace, person)).forEach(owners::set);
         return owners;
+    }
+
+    /**
+     * What the record says of one person in a campaign.
+     *
+     * @param startedAt empty before it began
+     * @param inAudience whether the person was in the segment when it began
+     */
+    record Presence(CampaignStatus status, Optional<Instant> startedAt, boolean inAudience) {}
+
+    Presence presence(WorkspaceId workspace, String id, String named) {
+        Campaign campaign = get(workspace, id);
+        int person = people.named(workspace, named).id();
+        boolean inAudience =
+                persons(workspace, id, Optional.empty(), Optional.empty()).get(person);
+        return new Presence(campaign.status(), campaign.startedAt(), inAudience);
     }
 
     @Override

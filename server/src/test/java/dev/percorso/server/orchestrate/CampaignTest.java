@@ -14,6 +14,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -87,6 +90,8 @@ class CampaignTest {
         Answer again = shop.server().send("GET", link, "", Map.of());
         Answer forged = shop.server().send("GET", link + "x", "", Map.of());
         shop.server().percorso().awaitProjection();
+        Answer unsubscribed = shop.server().send("POST", find(html, "https://shop.example(/u/[^\"]+)"), "", Map.of());
+        shop.server().percorso().awaitProjection();
         JsonNode clicked = people(id, "clicked");
         JsonNode skipped = people(id, "skipped");
         JsonNode story = shop.server()
@@ -118,6 +123,10 @@ class CampaignTest {
         assertEquals(1, clicked.path("total").asInt());
         assertEquals(1, skipped.path("total").asInt());
         assertEquals(2, progress(id).path("clicks").asInt());
+        assertEquals(200, unsubscribed.status());
+        assertEquals(1, progress(id).at("/variants/0/unsubscribed").asInt());
+        assertEquals(1, people(id, "unsubscribed").path("total").asInt());
+        assertEquals(0, people(id, "bounced").path("total").asInt());
         List<String> told = story.path("entries")
                 .valueStream()
                 .map(entry ->
@@ -125,6 +134,7 @@ class CampaignTest {
                 .toList();
         assertTrue(told.contains("News for ANNSpring Sale!"), told.toString());
         assertEquals(1, told.stream().filter("Email Clicked"::equals).count(), told.toString());
+        assertEquals(1, told.stream().filter("Unsubscribed"::equals).count(), told.toString());
     }
 
     @Test
@@ -293,6 +303,84 @@ class CampaignTest {
     }
 
     @Test
+    void shouldReachEachPersonOnceAtTheirOwnHour() throws Exception {
+        Instant now = shop.clock.instant();
+        active("owl", 6, now.minus(Duration.ofHours(21)));
+        active("lark", 6, now.minus(Duration.ofHours(19)));
+        active("rare", 1, now.minus(Duration.ofHours(2)));
+        active("crowd", 40, now.minus(Duration.ofHours(16)));
+        person("owl", "hours", true);
+        shop.accept(event("lark", Map.of("timezone", "America/New_York")));
+        person("lark", "hours", true);
+        person("rare", "hours", true);
+        JsonNode reach = shop.server()
+                .post(CAMPAIGNS + "/reach", Map.of("segment", shop.segment("kind", "hours"), "timing", "bestHour"))
+                .json();
+        String id = campaign("hours", Map.of("timing", "bestHour"));
+        act(id, "start");
+        Await.until(
+                "all wait for their hour",
+                () -> progressOf(id).path("forTheirHour").asInt() == 3);
+        JsonNode waiting = people(id, "forTheirHour");
+        shop.later(Duration.ofHours(3));
+        awaitSent(id, 1);
+        assertEquals(1, received("owl").size());
+        act(id, "pause");
+        shop.restart();
+        act(id, "resume");
+        shop.later(Duration.ofHours(2));
+        awaitSent(id, 2);
+        assertEquals(1, received("lark").size());
+        act(id, "pause");
+        shop.later(Duration.ofHours(5));
+        act(id, "resume");
+        JsonNode later = progress(id);
+        shop.later(Duration.ofHours(22));
+        awaitStatus(id, "done");
+
+        assertEquals(List.of(), OpenApi.load().faults("CampaignReach", reach));
+        assertEquals(2, reach.path("spread").path("own").asInt(), reach.toString());
+        int usual =
+                now.plus(Duration.ofHours(8)).atZone(ZoneId.of("Europe/Rome")).getHour();
+        assertEquals(usual, reach.path("spread").path("usualHour").asInt());
+        assertEquals(List.of(), OpenApi.load().faults("CampaignProgress", later));
+        assertEquals(3, waiting.path("total").asInt());
+        assertEquals(1, later.path("forTheirHour").asInt(), "the hour that passed in the pause comes again");
+        assertEquals(
+                now.plus(Duration.ofHours(32)).truncatedTo(ChronoUnit.HOURS).toString(),
+                later.path("lastAt").asString());
+        for (String person : List.of("owl", "lark", "rare")) {
+            assertEquals(1, received(person).size(), person);
+        }
+    }
+
+    @Test
+    void shouldReachEachPersonWhenTheirClockShowsTheTime() throws Exception {
+        for (String zone : List.of("Asia/Tokyo", "Europe/Rome", "America/Lima")) {
+            shop.accept(event(place(zone), Map.of("timezone", zone)));
+            person(place(zone), "clocks", true);
+        }
+        String startAt = shop.clock.instant().plusSeconds(3_600).toString();
+        String timeless = campaign("clocks", Map.of("timing", "localTime"));
+        Answer refused = shop.server().post(CAMPAIGNS + "/" + timeless + "/start", Map.of());
+        String id = campaign("clocks", Map.of("timing", "localTime", "startAt", startAt));
+        act(id, "start");
+        awaitSent(id, 1);
+        JsonNode first = progress(id);
+        shop.later(Duration.ofMinutes(61));
+        awaitSent(id, 2);
+        int inRome = received("rome").size();
+        shop.later(Duration.ofHours(6));
+        awaitStatus(id, "done");
+
+        assertEquals(422, refused.status(), refused.text());
+        assertEquals(1, received("tokyo").size(), "who is past the time gets it at once");
+        assertEquals(2, first.path("forTheirHour").asInt());
+        assertEquals(1, inRome);
+        assertEquals(1, received("lima").size());
+    }
+
+    @Test
     void shouldTellOfOpeningOnlyWhereThePersonAgreed() throws Exception {
         person("shy", "openers", true);
         person("open", "openers", true);
@@ -329,6 +417,26 @@ class CampaignTest {
                         "consent.profiling",
                         true)));
         shop.server().percorso().awaitProjection();
+    }
+
+    private void active(String id, int times, Instant at) {
+        for (int time = 0; time < times; time++) {
+            shop.accept(new Event(
+                    "campaign" + events++,
+                    Event.Kind.TRACK,
+                    "Looked",
+                    Optional.empty(),
+                    Optional.of(id),
+                    Optional.empty(),
+                    at,
+                    Map.of(),
+                    Map.of(),
+                    "test"));
+        }
+    }
+
+    private static String place(String zone) {
+        return zone.substring(zone.indexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
     private Event event(String id, Map<String, Object> traits) {
