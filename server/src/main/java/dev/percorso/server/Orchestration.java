@@ -5,10 +5,12 @@ import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.campaign.CampaignDataStore;
+import dev.percorso.server.campaign.CampaignReach;
 import dev.percorso.server.campaign.CampaignRoutes;
 import dev.percorso.server.campaign.CampaignSender;
 import dev.percorso.server.campaign.Campaigns;
 import dev.percorso.server.campaign.PeopleInCampaigns;
+import dev.percorso.server.campaign.SendTimes;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.collect.Sources;
 import dev.percorso.server.compose.Brands;
@@ -17,6 +19,7 @@ import dev.percorso.server.compose.PublicPictures;
 import dev.percorso.server.compose.TemplateRoutes;
 import dev.percorso.server.compose.Templates;
 import dev.percorso.server.compose.TestSender;
+import dev.percorso.server.compose.ToldProducts;
 import dev.percorso.server.deliver.Channel;
 import dev.percorso.server.deliver.Delivery;
 import dev.percorso.server.deliver.EmailCourier;
@@ -58,6 +61,7 @@ import dev.percorso.server.form.Submissions;
 import dev.percorso.server.form.Subscribers;
 import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.ProjectionListener;
+import dev.percorso.server.journal.VisibleEvents;
 import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.loyalty.CouponStore;
 import dev.percorso.server.onsite.MessagesOnSite;
@@ -92,6 +96,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The half of the composition that moves people through flows and sends them messages. */
@@ -110,6 +115,7 @@ final class Orchestration implements AutoCloseable {
     private final List<PersonalData> personalData;
     private final List<Routes> routes;
     private final Templates templates;
+    private final ToldProducts toldProducts;
 
     Orchestration(
             Settings settings,
@@ -127,12 +133,16 @@ final class Orchestration implements AutoCloseable {
             Users users,
             Pictures uploaded,
             FoldPool folds,
-            CouponDesk coupons) {
-        Recipients recipients = new Recipients(people, workspaces, links, new ProductsOfPeople(segments, folds, clock));
+            CouponDesk coupons,
+            VisibleEvents visible) {
+        Brands brands = new Brands(database, clock, ids);
+        this.toldProducts = new ToldProducts(database, sources);
+        Recipients recipients = new Recipients(
+                people, workspaces, links, new ProductsOfPeople(segments, brands, toldProducts, folds, clock));
         MessageRenderer renderer = new MessageRenderer(clock);
         Suppressions suppressions = new Suppressions(database, clock, ids, recipients, settings.publicUrl());
+        SendingChecks checks = new SendingChecks(database, clock, suppressions);
         PublicPictures pictures = new PublicPictures(uploaded, suppressions.secret(), settings.publicUrl());
-        Brands brands = new Brands(database, clock, ids);
         this.templates = new Templates(database, clock, ids, workspaces, brands, pictures, renderer);
         Forms forms = new Forms(database, clock, ids);
         this.flows = new Flows(
@@ -146,7 +156,9 @@ final class Orchestration implements AutoCloseable {
                 templates,
                 forms::exists,
                 new MessagesOnSite(database, clock)::has,
-                coupons);
+                coupons,
+                visible,
+                checks::holdsOut);
         this.experiments = new Experiments(database, flows, segments, folds, clock);
         this.campaigns = new Campaigns(database, clock, ids, segments, people, renderer, templates);
         MessageContents contents = new ManyContents(List.of(
@@ -156,7 +168,6 @@ final class Orchestration implements AutoCloseable {
         Reactions reactions =
                 new Reactions(database, suppressions, people, collector, contents, clock, settings.publicUrl());
         Senders senders = new Senders(database, box, clock, settings.smtp().map(Settings.Smtp::from));
-        SendingChecks checks = new SendingChecks(database, clock, suppressions);
         PublicAddresses addresses = new PublicAddresses(settings.outward().allowsLoopback());
         Pushes pushes = new Pushes(
                 database,
@@ -179,8 +190,10 @@ final class Orchestration implements AutoCloseable {
                 folds,
                 ids);
         Optional<Supplier<Mailer>> mailers = settings.smtp().map(smtp -> Delivery.smtp(smtp, clock));
+        Set<Channel> sending = mailers.isPresent() ? Set.of(Channel.values()) : Set.of(Channel.PUSH, Channel.SMS);
         mailers.ifPresent(mailer -> deliveries.add(new Delivery(
                 Channel.EMAIL,
+                sending,
                 database,
                 clock,
                 recipients,
@@ -191,6 +204,7 @@ final class Orchestration implements AutoCloseable {
                         mailer.get(), recipients, contents, suppressions, renderer, reactions, senders::of))));
         deliveries.add(new Delivery(
                 Channel.PUSH,
+                sending,
                 database,
                 clock,
                 recipients,
@@ -199,7 +213,7 @@ final class Orchestration implements AutoCloseable {
                 pushes.reach(),
                 () -> pushes.courier(contents, renderer, reactions)));
         deliveries.add(new Delivery(
-                Channel.SMS, database, clock, recipients, contents, checks, texts.reach(), texts::courier));
+                Channel.SMS, sending, database, clock, recipients, contents, checks, texts.reach(), texts::courier));
         this.projector = new FlowProjector(flows, clock, this::wakeSenders);
         this.webhooks = new Webhooks(
                 database,
@@ -210,8 +224,9 @@ final class Orchestration implements AutoCloseable {
                 suppressions.webhookSignature(),
                 addresses,
                 projector::wake);
+        SendTimes times = new SendTimes(segments, recipients, people);
         this.campaignSender =
-                new CampaignSender(database, segments, people, clock, () -> deliveries.forEach(Delivery::wake));
+                new CampaignSender(database, segments, people, times, clock, () -> deliveries.forEach(Delivery::wake));
         this.subscribers = new Subscribers(database, forms, collector, people, checks, clock);
         Submissions submissions = new Submissions(
                 database, subscribers, suppressions, clock, ids, () -> deliveries.forEach(Delivery::wake));
@@ -228,7 +243,17 @@ final class Orchestration implements AutoCloseable {
         this.messagesInStory = new MessagesInStory(database, contents);
         this.routes = List.of(
                 new FlowRoutes(database, flows, simulator, experiments, people, segments, folds, clock, this::wakeAll),
-                new CampaignRoutes(campaigns, campaignSender, reactions, texts::isSetUp),
+                new CampaignRoutes(
+                        campaigns,
+                        campaignSender,
+                        reactions,
+                        new CampaignReach(
+                                segments,
+                                people,
+                                times,
+                                folds,
+                                clock,
+                                new CampaignReach.Gateways(settings.smtp().isPresent(), texts::isSetUp))),
                 new FormRoutes(forms, submissions, sources, questions, checks, settings.publicUrl()),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new TemplateRoutes(
@@ -241,16 +266,16 @@ final class Orchestration implements AutoCloseable {
                         clock),
                 pictures,
                 new ReactionRoutes(reactions),
-                new FeedbackRoutes(suppressions, senders, clock, addresses),
+                new FeedbackRoutes(suppressions, reactions, senders, clock, addresses),
                 new SenderRoutes(senders, new Dns(settings.outward().dns())),
-                new UnsubscribeRoutes(suppressions),
+                new UnsubscribeRoutes(suppressions, reactions),
                 new SmsRoutes(texts, suppressions),
                 new PushRoutes(pushes),
                 new PushTagRoutes(pushes, questions, collector, people, ids, clock),
                 new WebhookRoutes(suppressions.webhookSignature()),
                 new RuleRoutes(checks),
                 new SuppressionRoutes(new SuppressionList(suppressions, clock)),
-                new PreferenceRoutes(suppressions, checks, clock));
+                new PreferenceRoutes(suppressions, reactions, recipients, checks, clock));
     }
 
     /** Whom push services may turn to: who sends the e-mail, else the server itself. */
@@ -309,8 +334,8 @@ final class Orchestration implements AutoCloseable {
     }
 
     /** To be told of projected events. */
-    ProjectionListener listener() {
-        return projector;
+    List<ProjectionListener> listeners() {
+        return List.of(projector, toldProducts);
     }
 
     List<Routes> routes() {
@@ -322,6 +347,7 @@ final class Orchestration implements AutoCloseable {
         webhooks.start();
         projector.start();
         campaignSender.start();
+        toldProducts.start();
         experiments.start();
         subscribers.start();
     }
@@ -332,6 +358,7 @@ final class Orchestration implements AutoCloseable {
         projector.close();
         experiments.close();
         campaignSender.close();
+        toldProducts.close();
         subscribers.close();
         deliveries.forEach(Delivery::close);
         webhooks.close();

@@ -71,7 +71,6 @@ import dev.percorso.server.people.Stories;
 import dev.percorso.server.people.TraitUndoStore;
 import dev.percorso.server.picture.Pictures;
 import dev.percorso.server.privacy.Retention;
-import dev.percorso.server.sample.SampleShop;
 import dev.percorso.server.sample.ShopSiteRoutes;
 import dev.percorso.server.segment.LiveSegments;
 import dev.percorso.server.segment.RuleConditions;
@@ -189,7 +188,8 @@ public final class Percorso implements AutoCloseable {
                 users,
                 pictures,
                 foldPool,
-                loyalty.desk());
+                loyalty.desk(),
+                journeys);
         SegmentFacts facts = new SegmentFacts(segments, stages, workspaces, clock);
         Stories stories = new Stories(
                 database,
@@ -204,7 +204,10 @@ public final class Percorso implements AutoCloseable {
                 settings.data().resolve("seen"),
                 erased,
                 journeys,
-                List.of(eventFileWriter, metrics, orchestration.listener(), loyalty.listener()),
+                Stream.concat(
+                                Stream.of(eventFileWriter, metrics, loyalty.listener()),
+                                orchestration.listeners().stream())
+                        .toList(),
                 troubles);
         this.merges = new Merges(
                 database, people, new MergeHistoryStore(database, clock), projector, eventFileWriter, journeys);
@@ -347,7 +350,7 @@ public final class Percorso implements AutoCloseable {
                 new SqlRoutes(questions, database, ids, clock),
                 new SpendRoutes(spend),
                 new ImportRoutes(imports),
-                new ShopSiteRoutes(settings.data().resolve(SampleShop.WRITE_KEY_FILE)),
+                new ShopSiteRoutes(settings.data()),
                 new PeopleRoutes(stories, people),
                 new CompanyRoutes(
                         new Companies(companies, journeys, stories, people, facts),

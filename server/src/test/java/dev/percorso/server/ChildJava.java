@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class ChildJava {
     private static final Path HOME = Path.of("target", "child-java").toAbsolutePath();
     private static final Path ARCHIVE = HOME.resolve("classes.jsa");
-    /** For the libraries that children unpack, some 50 MB each, and cannot remove when they are killed. */
+    /** For what children unpack, some 60 MB each: killed while they load it, they leave it there. */
     private static final Path TEMPORARY =
             HOME.resolve("tmp-" + ProcessHandle.current().pid());
 

@@ -77,8 +77,13 @@ public final class OpenApi {
             return;
         }
         if (schema.has("oneOf")) {
-            if (!document.isValueNode()) {
-                faults.add(at + ": a scalar is expected, not " + document);
+            boolean fitsOne = schema.get("oneOf").valueStream().anyMatch(one -> {
+                List<String> own = new ArrayList<>();
+                check(one, document, at, own);
+                return own.isEmpty();
+            });
+            if (!fitsOne) {
+                faults.add(at + ": none of the possible forms, was " + document);
             }
             return;
         }

@@ -105,7 +105,10 @@ final class ClockEntries {
             return Optional.empty();
         }
         Place place = known.get();
-        Optional<Instant> occurrence = place.occurrence().or(() -> place.next().filter(next -> !next.isAfter(now)));
+        Optional<Instant> occurrence = place.occurrence()
+                .or(() -> place.next()
+                        .filter(next -> !next.isAfter(now))
+                        .map(next -> firstToMakeUpFor(entry.on(), rule, next, now, zone)));
         if (occurrence.isEmpty()) {
             return Optional.empty();
         }
@@ -115,6 +118,22 @@ final class ClockEntries {
                 ? new Place(text, following(entry.on(), rule, occurrence.get(), now, zone), Optional.empty(), -1)
                 : new Place(text, place.next(), occurrence, persons.getLast());
         return Optional.of(new Portion(flow, entry, occurrence.get(), persons, after));
+    }
+
+    /** @param missed the first occurrence since the last look */
+    private static Instant firstToMakeUpFor(
+            Trigger trigger, Recurrence rule, Instant missed, Instant now, ZoneId zone) {
+        if (trigger instanceof Trigger.OnTraitDate) {
+            Instant oldest = now.minus(OLDEST_DATE);
+            return missed.isBefore(oldest) ? rule.after(oldest, zone).orElse(missed) : missed;
+        }
+        Instant last = missed;
+        Optional<Instant> later = rule.after(last, zone);
+        while (later.isPresent() && !later.get().isAfter(now)) {
+            last = later.get();
+            later = rule.after(last, zone);
+        }
+        return last;
     }
 
     private static Optional<Instant> following(

@@ -41,6 +41,11 @@ final class ClockStore {
                 .findOne());
     }
 
+    /** Forgets the places of a flow: its entries begin with the next occurrence. */
+    static void forget(Handle handle, WorkspaceId workspace, String flow) {
+        handle.execute("DELETE FROM flow_clock WHERE workspace = ? AND flow = ?", workspace.value(), flow);
+    }
+
     void save(Handle handle, WorkspaceId workspace, String flow, String entry, Place place) {
         handle.createUpdate("""
                         INSERT INTO flow_clock (workspace, flow, entry, rule, next_at, occurrence_at, done_up_to)

@@ -2,13 +2,16 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.engine.stat.Wilson;
 import dev.percorso.server.deliver.MessageStatus;
+import dev.percorso.server.deliver.Reaction;
 import dev.percorso.server.onsite.OfferStore;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Puts the stored counts of a flow into the form of the API. */
 final class CountView {
@@ -22,26 +25,34 @@ final class CountView {
             Map<TurnChanges.CountKey, Long> counts,
             Map<String, Long> waiting,
             Map<String, Map<MessageStatus, Long>> messages,
-            Map<String, Long> clicks,
+            Map<String, Map<Reaction, Long>> reactions,
             Map<String, OfferStore.Count> offers) {
         List<FlowCounts.EdgeCount> edges = new ArrayList<>();
+        Map<String, Long> moved = new HashMap<>();
         counts.forEach((key, persons) -> {
             if (key.kind() == TurnChanges.Count.EDGE) {
-                edges.add(new FlowCounts.EdgeCount(key.source(), key.target(), persons));
+                edges.add(new FlowCounts.EdgeCount(key.source(), key.outlet(), key.target(), persons));
+            }
+            if (key.kind() == TurnChanges.Count.MOVED) {
+                moved.merge(key.target(), persons, Long::sum);
+                moved.merge(key.source(), -persons, Long::sum);
             }
         });
-        edges.sort(Comparator.comparing(FlowCounts.EdgeCount::from).thenComparing(FlowCounts.EdgeCount::to));
+        edges.sort(Comparator.comparing(FlowCounts.EdgeCount::from)
+                .thenComparing(FlowCounts.EdgeCount::to)
+                .thenComparing(FlowCounts.EdgeCount::outlet));
         // Steps of older versions, in which people still are, come after those of the draft.
         Set<String> names = new LinkedHashSet<>();
         document.steps().forEach(step -> names.add(step.id()));
         edges.forEach(edge -> names.add(edge.to()));
+        names.addAll(new TreeSet<>(moved.keySet()));
         List<FlowCounts.StepCount> steps = names.stream()
                 .map(step -> step(
                         step,
-                        edges,
+                        arrived(step, edges) + moved.getOrDefault(step, 0L),
                         waiting,
                         messages.getOrDefault(step, Map.of()),
-                        clicks.getOrDefault(step, 0L),
+                        reactions.getOrDefault(step, Map.of()),
                         offers.getOrDefault(step, OfferStore.Count.NONE)))
                 .toList();
         return new FlowCounts(
@@ -76,15 +87,11 @@ final class CountView {
 
     private static FlowCounts.StepCount step(
             String step,
-            List<FlowCounts.EdgeCount> edges,
+            long arrived,
             Map<String, Long> waiting,
             Map<MessageStatus, Long> messages,
-            long clicks,
+            Map<Reaction, Long> reactions,
             OfferStore.Count offers) {
-        long arrived = edges.stream()
-                .filter(edge -> edge.to().equals(step))
-                .mapToLong(FlowCounts.EdgeCount::persons)
-                .sum();
         long here = waiting.getOrDefault(step, 0L);
         return new FlowCounts.StepCount(
                 step,
@@ -94,7 +101,17 @@ final class CountView {
                 messages.getOrDefault(MessageStatus.FAILED, 0L) + messages.getOrDefault(MessageStatus.UNKNOWN, 0L),
                 messages.getOrDefault(MessageStatus.SKIPPED, 0L),
                 offers.shown(),
-                clicks + offers.clicked());
+                reactions.getOrDefault(Reaction.CLICKED, 0L) + offers.clicked(),
+                reactions.getOrDefault(Reaction.BOUNCED, 0L),
+                reactions.getOrDefault(Reaction.COMPLAINED, 0L),
+                reactions.getOrDefault(Reaction.UNSUBSCRIBED, 0L));
+    }
+
+    private static long arrived(String step, List<FlowCounts.EdgeCount> edges) {
+        return edges.stream()
+                .filter(edge -> edge.to().equals(step))
+                .mapToLong(FlowCounts.EdgeCount::persons)
+                .sum();
     }
 
     private static long total(Map<TurnChanges.CountKey, Long> counts, String flow, TurnChanges.Count kind) {

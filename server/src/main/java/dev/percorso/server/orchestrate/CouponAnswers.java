@@ -53,8 +53,8 @@ final class CouponAnswers {
             turns.runs()
                     .find(workspace, answer.run())
                     .filter(RunState::active)
-                    .ifPresent(run -> turn.couponGiven(
-                            run, new Input.CouponGiven(answer.step(), answer.occurrence(), answer.coupon())));
+                    .ifPresent(run ->
+                            turn.tell(run, new Input.CouponGiven(answer.step(), answer.occurrence(), answer.coupon())));
         }
         database.run(handle -> {
             turns.turns().commit(handle, workspace, turn.changes(), turn.open(), clock.instant());

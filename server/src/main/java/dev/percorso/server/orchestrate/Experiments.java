@@ -6,6 +6,7 @@ import dev.percorso.engine.match.EventMatcher;
 import dev.percorso.flow.FlowMachine;
 import dev.percorso.flow.Step;
 import dev.percorso.server.analyze.FoldPool;
+import dev.percorso.server.event.Interval;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
@@ -61,7 +62,7 @@ public final class Experiments implements AutoCloseable {
 
     private boolean look() {
         Instant now = clock.instant();
-        if (!now.isBefore(nextLook)) {
+        if (Interval.hasCome(nextLook, BETWEEN_LOOKS, now)) {
             nextLook = now.plus(BETWEEN_LOOKS);
             lookAround();
         }
@@ -174,7 +175,7 @@ public final class Experiments implements AutoCloseable {
         List<Optional<EventMatcher>> guards = drawn.guards().stream()
                 .map(guard -> guard.match().map(match -> matcher(match, snapshot)))
                 .toList();
-        JsonNode goal = drawn.goal().or(document::goal).orElseThrow();
+        JsonNode goal = drawn.goal().or(document::goalEvent).orElseThrow();
         Set<Integer> unsubscribed = guards.stream().allMatch(Optional::isPresent)
                 ? Set.of()
                 : store.unsubscribed(workspace, flow, step, experiment.within().toMillis());

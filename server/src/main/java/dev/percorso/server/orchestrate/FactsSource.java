@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Answers the conditions of flows from segments and people. */
 final class FactsSource {
@@ -26,10 +27,13 @@ final class FactsSource {
     private final People people;
     private final Segments segments;
     private final Recipients recipients;
+    private final BiPredicate<WorkspaceId, Integer> holdout;
     private final Cache<String, Condition> conditions =
             Caffeine.newBuilder().maximumSize(CONDITIONS_KEPT).build();
 
-    FactsSource(People people, Segments segments, Recipients recipients) {
+    /** @param holdout who receives no marketing at all */
+    FactsSource(People people, Segments segments, Recipients recipients, BiPredicate<WorkspaceId, Integer> holdout) {
+        this.holdout = holdout;
         this.people = people;
         this.segments = segments;
         this.recipients = recipients;
@@ -42,6 +46,11 @@ final class FactsSource {
     /** Whether the person allows a journey of their own for marketing. */
     boolean allowsProfiling(WorkspaceId workspace, int person) {
         return people.allows(workspace, person, Purpose.PROFILING);
+    }
+
+    /** Whether the person receives no marketing at all, so that the others can be compared. */
+    boolean isHeldOut(WorkspaceId workspace, int person) {
+        return holdout.test(workspace, person);
     }
 
     /** Those of the persons who allow it. */

@@ -12,6 +12,14 @@ import org.jdbi.v3.core.Handle;
 final class FailureStore {
     private static final int LONGEST_REASON = 300;
 
+    /** Whoever failed at something else keeps the timer that is still to come. */
+    private static final String WHOSE_TIMER_IS_DUE = """
+            UPDATE flow_run SET due_at = :now
+            WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL AND due_at IS NOT NULL AND wake_at <= :now
+              AND run IN (SELECT run FROM flow_failure
+                          WHERE workspace = :workspace AND flow = :flow AND (:id = '' OR run = :id))
+            """;
+
     private final Database database;
 
     FailureStore(Database database) {
@@ -40,7 +48,12 @@ final class FailureStore {
     record Failure(Kind kind, String id, int person, String step, String reason, Instant at) {}
 
     /** A run that could not be decided. */
-    record Stuck(String run, String flow, String step, String reason) {}
+    record Stuck(String run, String flow, String step, String reason) {
+        static Stuck of(GivenInput given, String step, RuntimeException failure) {
+            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            return new Stuck(given.run(), given.flow(), step, reason);
+        }
+    }
 
     static void stuck(Handle handle, WorkspaceId workspace, List<Stuck> runs, Instant now) {
         for (Stuck run : runs) {
@@ -80,7 +93,13 @@ final class FailureStore {
                           UNION ALL
                           SELECT 'RUN', f.run, r.person, f.step, f.reason, f.failed_at
                           FROM flow_failure f JOIN flow_run r ON r.workspace = f.workspace AND r.run = f.run
-                          WHERE f.workspace = :workspace AND f.flow = :flow AND r.ended_at IS NULL AND r.step = f.step
+                          WHERE f.workspace = :workspace AND f.flow = :flow AND r.ended_at IS NULL
+                            AND (r.step = f.step OR EXISTS (SELECT 1 FROM flow_failed_input i
+                                                            WHERE i.workspace = f.workspace AND i.run = f.run))
+                          UNION ALL
+                          SELECT 'RUN', f.run, i.person, f.step, f.reason, f.failed_at
+                          FROM flow_failed_input i JOIN flow_failure f ON f.workspace = i.workspace AND f.run = i.run
+                          WHERE i.workspace = :workspace AND i.flow = :flow AND i.starts
                           UNION ALL
                           SELECT 'COUPON', cast(i.id AS TEXT), i.person, i.step, i.reason, i.asked_at
                           FROM coupon_issue i
@@ -127,20 +146,26 @@ final class FailureStore {
                   AND (:id = '' OR cast(sequence AS TEXT) = :id)
                 """;
             case RUN -> """
-                UPDATE flow_run SET due_at = :now
-                WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL AND due_at IS NOT NULL
-                  AND run IN (SELECT run FROM flow_failure
-                              WHERE workspace = :workspace AND flow = :flow AND (:id = '' OR run = :id))
+                UPDATE flow_failed_input SET wanted = 1
+                WHERE workspace = :workspace AND flow = :flow AND (:id = '' OR run = :id)
                 """;
             case COUPON ->
                 throw ProblemException.invalid(
                         "/kind", "who got no code has gone on the other way; there is nothing to try again");
         };
-        return database.write(handle -> handle.createUpdate(sql)
+        return database.write(handle -> {
+            int timers = kind == Kind.RUN ? change(handle, WHOSE_TIMER_IS_DUE, workspace, flow, id, now) : 0;
+            return timers + change(handle, sql, workspace, flow, id, now);
+        });
+    }
+
+    private static int change(
+            Handle handle, String sql, WorkspaceId workspace, String flow, Optional<String> id, Instant now) {
+        return handle.createUpdate(sql)
                 .bind("workspace", workspace.value())
                 .bind("flow", flow)
                 .bind("id", id.orElse(""))
                 .bind("now", now.toEpochMilli())
-                .execute());
+                .execute();
     }
 }

@@ -26,7 +26,7 @@ final class FlowCatalog {
 
     private final FlowStore store;
     private final ExperimentStore experiments;
-    private final Cache<VersionKey, Optional<Published>> versions =
+    private final Cache<VersionKey, Published> versions =
             Caffeine.newBuilder().maximumSize(VERSIONS_KEPT).build();
     private final Cache<WorkspaceId, OpenFlows> open = Caffeine.newBuilder().build();
 
@@ -108,17 +108,30 @@ final class FlowCatalog {
         });
     }
 
+    /** The segments that let people in, end runs or are the goal. */
     static Set<String> segments(FlowDefinition definition) {
         Set<String> segments = new LinkedHashSet<>();
-        for (Step step : definition.steps()) {
-            if (step instanceof Step.Entry entry && entry.on() instanceof Trigger.OnSegmentEntered entered) {
-                segments.add(entered.segment());
+        definition.steps().forEach(step -> {
+            if (step instanceof Step.Entry entry) {
+                segment(entry.on()).ifPresent(segments::add);
             }
-            if (step instanceof Step.Entry entry && entry.on() instanceof Trigger.OnSegmentLeft left) {
-                segments.add(left.segment());
-            }
-        }
+        });
+        definition.goal().flatMap(goal -> segment(goal.on())).ifPresent(segments::add);
+        definition.exitRules().forEach(rule -> segment(rule.on()).ifPresent(segments::add));
         return segments;
+    }
+
+    private static Optional<String> segment(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.OnSegmentEntered entered -> Optional.of(entered.segment());
+            case Trigger.OnSegmentLeft left -> Optional.of(left.segment());
+            case Trigger.OnEvent _,
+                    Trigger.OnListJoined _,
+                    Trigger.OnApi _,
+                    Trigger.OnSchedule _,
+                    Trigger.OnTraitDate _,
+                    Trigger.OnCondition _ -> Optional.empty();
+        };
     }
 
     /** The version, also of a flow that was stopped or deleted since. */
@@ -127,7 +140,12 @@ final class FlowCatalog {
     }
 
     private Optional<Published> published(WorkspaceId workspace, String flow, int number) {
-        return versions.get(new VersionKey(workspace, flow, number), this::readVersion);
+        VersionKey key = new VersionKey(workspace, flow, number);
+        Optional<Published> known = Optional.ofNullable(versions.getIfPresent(key));
+        // What is not there may be published the next moment, so only what is there is remembered.
+        Optional<Published> published = known.or(() -> readVersion(key));
+        published.ifPresent(version -> versions.put(key, version));
+        return published;
     }
 
     private Optional<Published> readVersion(VersionKey key) {

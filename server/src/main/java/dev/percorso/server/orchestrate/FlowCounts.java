@@ -19,7 +19,17 @@ public record FlowCounts(
      * what the site showed for those that let it.
      */
     public record StepCount(
-            String step, long waiting, long passed, long sent, long failed, long skipped, long shown, long clicked) {}
+            String step,
+            long waiting,
+            long passed,
+            long sent,
+            long failed,
+            long skipped,
+            long shown,
+            long clicked,
+            long bounced,
+            long complained,
+            long unsubscribed) {}
 
     /**
      * Whom chance sent one way of a split, for the first time in a run each.
@@ -29,6 +39,11 @@ public record FlowCounts(
      */
     public record WayCount(String step, String way, long persons, long goals, Interval share) {}
 
-    /** How many went from one step to another. */
-    public record EdgeCount(String from, String to, long persons) {}
+    /**
+     * How many went from one step to another.
+     *
+     * @param outlet the way out of the first, such as next, yes or the label of a way; empty for those counted before
+     *     ways were told apart
+     */
+    public record EdgeCount(String from, String outlet, String to, long persons) {}
 }

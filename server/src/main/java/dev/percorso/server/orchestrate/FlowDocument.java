@@ -33,6 +33,11 @@ record FlowDocument(
         steps = steps == null ? List.of() : List.copyOf(steps);
     }
 
+    /** The goal as an event, by which alone the past can be measured. */
+    Optional<JsonNode> goalEvent() {
+        return goal.filter(trigger -> trigger.has("event"));
+    }
+
     /** The templates that its e-mails use. */
     Set<String> templates() {
         return steps.stream()

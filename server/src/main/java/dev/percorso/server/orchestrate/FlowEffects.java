@@ -6,6 +6,7 @@ import dev.percorso.engine.match.EventMatcher;
 import dev.percorso.engine.stat.Interval;
 import dev.percorso.engine.stat.Newcombe;
 import dev.percorso.engine.stat.Wilson;
+import dev.percorso.flow.ExitReason;
 import dev.percorso.server.analyze.FoldPool;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
@@ -16,6 +17,8 @@ import dev.percorso.server.segment.Segments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -44,12 +47,36 @@ final class FlowEffects {
     /**
      * The effect.
      *
-     * @param goal whether the flow has one; without it nothing is measured
+     * @param goal whether the flow has one that is an event; without it nothing is measured
      * @param tooRecent people whose days are not over
+     * @param everywhere of those who entered, who receive no marketing at all by the rules of sending
      * @param difference share of those treated minus share of the holdout, with its 95 % interval
+     * @param everywhereDifference the same against those who receive no marketing at all
      */
     record Effect(
-            int days, boolean goal, Group treated, Group heldOut, long tooRecent, Optional<Interval> difference) {}
+            int days,
+            boolean goal,
+            Group treated,
+            Group heldOut,
+            Group everywhere,
+            long tooRecent,
+            Optional<Interval> difference,
+            Optional<Interval> everywhereDifference) {}
+
+    /** What somebody who entered a flow got. */
+    enum Kind {
+        TREATED,
+        /** Nothing, by the flow's holdout. */
+        HELD_OUT,
+        /** Nothing, by that of the workspace. */
+        EVERYWHERE;
+
+        /** @param heldOut detail of the ending of a run that was held out; empty for others */
+        static Kind of(Optional<String> heldOut) {
+            return heldOut.map(from -> from.equals(ExitReason.EVERYWHERE) ? EVERYWHERE : HELD_OUT)
+                    .orElse(TREATED);
+        }
+    }
 
     /** People of one kind, how many did it, and their share with its 95 % interval. */
     record Group(long people, long converted, Interval share) {
@@ -63,9 +90,10 @@ final class FlowEffects {
             throw ProblemException.invalid("/days", "'days' must be 1 to 366");
         }
         Optional<EventMatch> goal =
-                flows.get(workspace, flow).definition().goal().map(json -> Json.convert(json, EventMatch.class));
+                flows.get(workspace, flow).definition().goalEvent().map(json -> Json.convert(json, EventMatch.class));
         if (goal.isEmpty()) {
-            return new Effect(days, false, Group.of(0, 0), Group.of(0, 0), 0, Optional.empty());
+            Group nobody = Group.of(0, 0);
+            return new Effect(days, false, nobody, nobody, nobody, 0, Optional.empty(), Optional.empty());
         }
         return folds.run(run -> {
             Tally tally = new Tally(segments.past(workspace).snapshot(), goal.get(), days, clock.instant());
@@ -92,16 +120,16 @@ final class FlowEffects {
         return false;
     }
 
-    /** When a person first entered a flow, and whether into its holdout. */
-    record FirstEntry(int person, Instant at, boolean heldOut) {}
+    /** When a person first entered a flow, and whether into a holdout. */
+    record FirstEntry(int person, Instant at, Kind kind) {}
 
     private static final class Tally {
         private final Snapshot snapshot;
         private final EventMatcher goal;
         private final int days;
         private final Instant now;
-        private final long[] people = new long[2];
-        private final long[] converted = new long[2];
+        private final Map<Kind, Long> people = new EnumMap<>(Kind.class);
+        private final Map<Kind, Long> converted = new EnumMap<>(Kind.class);
         private long tooRecent;
 
         Tally(Snapshot snapshot, EventMatch goal, int days, Instant now) {
@@ -117,25 +145,36 @@ final class FlowEffects {
                 tooRecent++;
                 return;
             }
-            int group = entry.heldOut() ? 1 : 0;
-            people[group]++;
+            people.merge(entry.kind(), 1L, Long::sum);
             Journey journey = snapshot.journey(entry.person());
             if (happened(goal, journey, entry.at().toEpochMilli(), end.toEpochMilli())) {
-                converted[group]++;
+                converted.merge(entry.kind(), 1L, Long::sum);
             }
         }
 
         Effect effect() {
-            Optional<Interval> difference = people[0] > 0 && people[1] > 0
-                    ? Optional.of(Newcombe.difference(converted[0], people[0], converted[1], people[1], CONFIDENCE))
-                    : Optional.empty();
             return new Effect(
                     days,
                     true,
-                    Group.of(people[0], converted[0]),
-                    Group.of(people[1], converted[1]),
+                    group(Kind.TREATED),
+                    group(Kind.HELD_OUT),
+                    group(Kind.EVERYWHERE),
                     tooRecent,
-                    difference);
+                    against(Kind.HELD_OUT),
+                    against(Kind.EVERYWHERE));
+        }
+
+        private Group group(Kind kind) {
+            return Group.of(people.getOrDefault(kind, 0L), converted.getOrDefault(kind, 0L));
+        }
+
+        private Optional<Interval> against(Kind kind) {
+            Group treated = group(Kind.TREATED);
+            Group others = group(kind);
+            return treated.people() > 0 && others.people() > 0
+                    ? Optional.of(Newcombe.difference(
+                            treated.converted(), treated.people(), others.converted(), others.people(), CONFIDENCE))
+                    : Optional.empty();
         }
     }
 }

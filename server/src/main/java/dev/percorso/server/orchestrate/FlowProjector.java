@@ -1,5 +1,6 @@
 package dev.percorso.server.orchestrate;
 
+import dev.percorso.server.event.Interval;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.ProjectionListener;
@@ -20,6 +21,8 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     private final Throttles throttles;
     private final ListEntries lists;
     private final CouponAnswers coupons;
+    private final SecondTries secondTries;
+    private final ConditionWaits conditionWaits;
     private final InstantSource clock;
     private final Runnable messagesQueued;
     private final Worker worker = new Worker("flows", REST, this::look);
@@ -32,6 +35,8 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
         this.throttles = flows.throttles();
         this.lists = flows.listEntries();
         this.coupons = flows.couponAnswers();
+        this.secondTries = flows.secondTries();
+        this.conditionWaits = flows.conditionWaits();
         this.clock = clock;
         this.messagesQueued = messagesQueued;
         flows.onResume(this::wake);
@@ -67,7 +72,8 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
                 .and(turns.takeAnswers())
                 .and(throttles.serve())
                 .and(lists.take())
-                .and(coupons.take());
+                .and(coupons.take())
+                .and(secondTries.take());
         List<WorkspaceId> workspaces = turns.workspaces();
         for (WorkspaceId workspace : workspaces) {
             progress = progress.and(turns.followLog(workspace));
@@ -75,10 +81,10 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
         progress = progress.and(strike(workspaces));
         turns.setTraits();
         Instant now = clock.instant();
-        if (!now.isBefore(nextSweep)) {
+        if (Interval.hasCome(nextSweep, BETWEEN_SWEEPS, now)) {
             nextSweep = now.plus(BETWEEN_SWEEPS);
             for (WorkspaceId workspace : workspaces) {
-                progress = progress.and(turns.sweep(workspace));
+                progress = progress.and(turns.sweep(workspace)).and(conditionWaits.look(workspace));
             }
         }
         return progress;
@@ -87,7 +93,7 @@ public final class FlowProjector implements ProjectionListener, AutoCloseable {
     private Progress strike(List<WorkspaceId> workspaces) {
         Instant now = clock.instant();
         Progress progress = Progress.NONE;
-        if (!now.isBefore(nextStrike)) {
+        if (Interval.hasCome(nextStrike, BETWEEN_STRIKES, now)) {
             nextStrike = now.plus(BETWEEN_STRIKES);
             for (WorkspaceId workspace : workspaces) {
                 progress = progress.and(turns.strike(workspace));

@@ -45,6 +45,7 @@ final class FlowReader {
     static final String MARKETING = "marketing";
 
     private static final String GOAL = "goal";
+    private static final String EXITS = "exits";
     private static final LocalTime MORNING = LocalTime.of(9, 0);
     private static final Duration USUAL_EXPERIMENT = Duration.ofDays(7);
     private static final int USUAL_MINIMUM = 500;
@@ -76,7 +77,7 @@ final class FlowReader {
         List<ExitRule> exits = new ArrayList<>();
         for (JsonNode exit : document.exits()) {
             String rule = "exits/" + exits.size();
-            exits.add(new ExitRule(rule, new Trigger.OnEvent(match(Optional.of(exit), rule, "exits"))));
+            exits.add(new ExitRule(rule, trigger(exit, rule, EXITS)));
         }
         return new FlowDefinition(
                 id,
@@ -84,12 +85,34 @@ final class FlowReader {
                 steps,
                 document.goal()
                         .map(goal -> new Goal(
-                                new Trigger.OnEvent(match(Optional.of(goal), GOAL, GOAL)),
-                                document.goalExits().orElse(true))),
+                                trigger(goal, GOAL, GOAL), document.goalExits().orElse(true))),
                 exits,
                 reEntry(document),
                 document.entry().key().filter(key -> !key.isBlank()),
                 (int) Math.round(document.holdout().orElse(0.0) * 100));
+    }
+
+    /** What ends a run or reaches the goal: an event, a condition that holds, or a segment entered or left. */
+    private Trigger trigger(JsonNode json, String where, String field) {
+        if (json.has("condition")) {
+            return new Trigger.OnCondition(new Condition.Fact(Json.text(json.get("condition"))));
+        }
+        if (!json.has("segment")) {
+            return new Trigger.OnEvent(match(Optional.of(json), where, field));
+        }
+        String segment = json.get("segment").asString("");
+        return switch (json.path("when").asString("entered")) {
+            case "entered" -> new Trigger.OnSegmentEntered(segment);
+            case "left" -> new Trigger.OnSegmentLeft(segment);
+            default -> {
+                problems.add(new FlowProblem(
+                        Optional.of(where),
+                        Optional.of(field),
+                        "wrongMoment",
+                        "'" + json.path("when").asString("") + "' is no moment of a segment. Write entered or left."));
+                yield new Trigger.OnSegmentEntered(segment);
+            }
+        };
     }
 
     private Step entry(EntryDocument entry) {
@@ -445,7 +468,7 @@ final class FlowReader {
             case WRONG_PACE_PERIOD -> Optional.of("per");
             case ZERO_REENTRY -> Optional.of("reentryWait");
             case NO_EVENT_NAME, NO_PROPERTY_NAME, WRONG_OPERANDS ->
-                Optional.of(problem.where().startsWith("exits") ? "exits" : "match");
+                Optional.of(problem.where().startsWith("exits") ? EXITS : "match");
             case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
             case UNKNOWN_SEGMENT -> Optional.of("segment");
             case UNKNOWN_LIST -> Optional.of("list");

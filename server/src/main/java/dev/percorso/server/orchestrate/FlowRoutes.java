@@ -24,6 +24,7 @@ public final class FlowRoutes implements Routes {
     private final Experiments experiments;
     private final FlowEffects effects;
     private final FlowFailures failures;
+    private final FlowPresence presence;
 
     /** @param wake lets whoever sends and decides look for what is tried again */
     public FlowRoutes(
@@ -41,6 +42,7 @@ public final class FlowRoutes implements Routes {
         this.experiments = experiments;
         this.effects = new FlowEffects(flows, segments, folds, clock);
         this.failures = new FlowFailures(database, flows, people, clock, wake);
+        this.presence = new FlowPresence(database, flows, segments, people, clock);
     }
 
     @Override
@@ -65,6 +67,10 @@ public final class FlowRoutes implements Routes {
                 Access.VIEW,
                 request -> Response.ok(
                         simulator.walk(request.workspace(), request.path("id"), request.json(WalkRequest.class))));
+        router.get(
+                FLOW + "/people/{person}",
+                Access.VIEW,
+                request -> Response.ok(presence.of(request.workspace(), request.path("id"), request.path("person"))));
         router.get(
                 FLOW + "/versions",
                 Access.VIEW,

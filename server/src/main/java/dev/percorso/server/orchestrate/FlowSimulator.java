@@ -64,7 +64,7 @@ public final class FlowSimulator {
         this.recipients = recipients;
         this.forecast = forecast;
         this.preview = preview;
-        this.facts = new FactsSource(people, segments, recipients);
+        this.facts = new FactsSource(people, segments, recipients, (_, _) -> false);
         this.folds = folds;
         this.ids = ids;
     }

@@ -14,6 +14,7 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.CheckpointStore;
 import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.journal.VisibleEvents;
 import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.people.MergeHistoryStore;
 import dev.percorso.server.people.People;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +59,7 @@ final class FlowTurns {
     private final Segments segments;
     private final FlowCatalog catalog;
     private final ProjectedLog log;
+    private final VisibleEvents visible;
     private final CheckpointStore checkpoints;
     private final RunStore runs;
     private final TurnStore turns;
@@ -73,19 +76,21 @@ final class FlowTurns {
             Segments segments,
             Recipients recipients,
             FlowCatalog catalog,
-            CouponDesk coupons) {
-        OutboxStore outbox = new OutboxStore(database);
+            CouponDesk coupons,
+            VisibleEvents visible,
+            BiPredicate<WorkspaceId, Integer> holdout) {
         this.database = database;
         this.clock = clock;
         this.people = people;
         this.segments = segments;
         this.catalog = catalog;
         this.log = new ProjectedLog(database);
+        this.visible = visible;
         this.checkpoints = new CheckpointStore(database);
         this.runs = new RunStore(database);
-        this.turns = new TurnStore(database, runs, outbox, coupons);
-        this.merges = new PersonMergeStore(database, new MergeHistoryStore(database, clock), outbox);
-        this.facts = new FactsSource(people, segments, recipients);
+        this.turns = new TurnStore(database, runs, new OutboxStore(database), coupons);
+        this.merges = new PersonMergeStore(database, new MergeHistoryStore(database, clock));
+        this.facts = new FactsSource(people, segments, recipients, holdout);
         this.calls = new WebhookStore(database);
         this.entries = new ClockEntries(database, people, segments, workspace -> recipients.zone(workspace, Map.of()));
     }
@@ -134,12 +139,12 @@ final class FlowTurns {
         }
     }
 
-    /** Takes the next events of the workspace. */
+    /** Takes the next events of the workspace; those of which conditions know already. */
     Progress followLog(WorkspaceId workspace) {
         return alone(() -> {
             followMerges();
             long position = database.read(handle -> checkpoints.position(handle, workspace, CONSUMER));
-            List<ProjectedEvent> events = log.after(workspace, position, EVENTS_AT_ONCE);
+            List<ProjectedEvent> events = visible.visibleAfter(workspace, position, EVENTS_AT_ONCE);
             if (events.isEmpty()) {
                 return Progress.NONE;
             }
@@ -299,7 +304,7 @@ final class FlowTurns {
     private void postponeStuck(WorkspaceId workspace, List<RunState> due, Turn turn, Instant now) {
         for (RunState run : due) {
             if (!turn.changes().runs().containsKey(run.run())) {
-                runs.postpone(workspace, run.run(), now.plus(AFTER_FAILURE));
+                runs.postpone(workspace, run.run(), now, now.plus(AFTER_FAILURE));
             }
         }
     }
@@ -315,7 +320,10 @@ final class FlowTurns {
             Progress progress = Progress.NONE;
             for (String segment : wanted) {
                 if (!known.contains(segment)) {
-                    turns.watch(workspace, segment, list(members(workspace, segment)));
+                    turns.watch(
+                            workspace,
+                            segment,
+                            members(workspace, segment).stream().boxed().toList());
                 } else {
                     progress = progress.and(sweep(workspace, segment));
                 }
@@ -365,7 +373,7 @@ final class FlowTurns {
                 for (WebhookCall.Told told : entry.getValue()) {
                     runs.find(entry.getKey(), told.run())
                             .filter(RunState::active)
-                            .ifPresent(run -> turn.answered(
+                            .ifPresent(run -> turn.tell(
                                     run,
                                     new Input.Answered(told.step(), told.occurrence(), told.isGood(), told.answer())));
                 }
@@ -397,9 +405,8 @@ final class FlowTurns {
                         .filter(each -> each.flow().flowId().equals(some.flow()))
                         .findFirst()
                         .orElseThrow();
-                Input input = new Input.CameUp(some.entry().id(), some.occurrence());
-                String cause = "clock-" + some.occurrence().toEpochMilli();
-                some.persons().forEach(person -> turn.bring(machine, person, input, cause));
+                Input.CameUp came = new Input.CameUp(some.entry().id(), some.occurrence());
+                some.persons().forEach(person -> turn.cameUp(machine, person, came));
                 database.run(handle -> {
                     turns.commit(handle, workspace, turn.changes(), turn.open(), clock.instant());
                     entries.store()
@@ -441,10 +448,6 @@ final class FlowTurns {
             database.run(handle -> turns.commit(handle, workspace, turn.changes(), turn.open(), now));
             return decision instanceof EntryDecision.Refused refused ? Optional.of(refused.reason()) : Optional.empty();
         });
-    }
-
-    private static List<Integer> list(BitSet set) {
-        return set.stream().boxed().toList();
     }
 
     /** Moves the runs of one version into another. */

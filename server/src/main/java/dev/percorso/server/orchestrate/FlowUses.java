@@ -48,7 +48,7 @@ public final class FlowUses {
                 step -> step instanceof Step.IssueCoupon issue && issue.pool().equals(pool));
     }
 
-    /** Names of the open flows that people enter through the segment. */
+    /** Names of the open flows that people enter, leave or reach the goal of through the segment. */
     public List<String> usesOfSegment(WorkspaceId workspace, String segment) {
         return catalog.open(workspace).newest().stream()
                 .filter(machine ->

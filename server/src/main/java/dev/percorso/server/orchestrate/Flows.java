@@ -14,6 +14,7 @@ import dev.percorso.server.http.ErrorCode;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.ProblemException.FieldError;
+import dev.percorso.server.journal.VisibleEvents;
 import dev.percorso.server.list.ListStore;
 import dev.percorso.server.loyalty.CouponDesk;
 import dev.percorso.server.loyalty.CouponStore;
@@ -42,6 +43,8 @@ public final class Flows {
     private final Throttles throttles;
     private final ListEntries listEntries;
     private final CouponAnswers couponAnswers;
+    private final SecondTries secondTries;
+    private final ConditionWaits conditionWaits;
     private final OutboxStore outbox;
     private final OfferStore offers;
     private final FlowVersions versions;
@@ -64,17 +67,21 @@ public final class Flows {
             Templates templates,
             BiPredicate<WorkspaceId, String> forms,
             BiPredicate<WorkspaceId, String> messages,
-            CouponDesk coupons) {
+            CouponDesk coupons,
+            VisibleEvents visible,
+            BiPredicate<WorkspaceId, Integer> holdout) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
         this.people = people;
         this.store = new FlowStore(database);
         this.catalog = new FlowCatalog(store, new ExperimentStore(database));
-        this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog, coupons);
+        this.turns = new FlowTurns(database, clock, people, segments, recipients, catalog, coupons, visible, holdout);
         this.throttles = new Throttles(database, clock, turns);
         this.listEntries = new ListEntries(database, clock, turns);
         this.couponAnswers = new CouponAnswers(database, clock, turns);
+        this.secondTries = new SecondTries(database, clock, turns);
+        this.conditionWaits = new ConditionWaits(database, clock, turns, catalog, segments);
         this.outbox = new OutboxStore(database);
         this.offers = new OfferStore(database);
         this.versions = new FlowVersions(store, catalog, turns);
@@ -115,6 +122,14 @@ public final class Flows {
 
     CouponAnswers couponAnswers() {
         return couponAnswers;
+    }
+
+    SecondTries secondTries() {
+        return secondTries;
+    }
+
+    ConditionWaits conditionWaits() {
+        return conditionWaits;
     }
 
     Throttles throttles() {
@@ -273,6 +288,8 @@ public final class Flows {
                 store.setStatus(handle, workspace, id, FlowStatus.LIVE, clock.instant());
                 turns.runs().release(handle, workspace, id);
                 LineStore.release(handle, workspace, id);
+                // Nobody enters for what the clock brought during the pause.
+                ClockStore.forget(handle, workspace, id);
             };
         });
         resumed.run();
@@ -310,6 +327,8 @@ public final class Flows {
             outbox.skipWaiting(handle, workspace, Optional.of(id), Optional.empty(), why);
             WebhookStore.skipWaiting(handle, workspace, id, why);
             LineStore.end(handle, workspace, id);
+            ClockStore.forget(handle, workspace, id);
+            KeptInputStore.end(handle, workspace, id);
             OfferStore.end(handle, workspace, id, clock.instant());
             last.useHandle(handle);
         });
@@ -419,7 +438,7 @@ public final class Flows {
                 counts,
                 waiting,
                 outbox.countsOfFlow(workspace, id),
-                outbox.clicksOfFlow(workspace, id),
+                outbox.reactionsOfFlow(workspace, id),
                 offers.countsOfFlow(workspace, id));
     }
 

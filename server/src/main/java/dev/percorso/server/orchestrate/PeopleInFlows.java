@@ -4,6 +4,7 @@ import dev.percorso.server.analyze.PeopleQuery;
 import dev.percorso.server.analyze.PeopleQuerySource;
 import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxStore;
+import dev.percorso.server.deliver.Reaction;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.onsite.OfferStore;
@@ -57,20 +58,27 @@ public final class PeopleInFlows implements PeopleQuerySource {
             case SKIPPED -> ofMessages(workspace, flow, step, EnumSet.of(MessageStatus.SKIPPED));
             case SHOWN -> offers.personsOfStep(workspace, flow, step, false);
             case CLICKED -> {
-                BitSet clicked = outbox.personsOfStep(workspace, flow, step, EnumSet.allOf(MessageStatus.class), true);
+                BitSet clicked = ofReactions(workspace, flow, step, Reaction.CLICKED);
                 clicked.or(offers.personsOfStep(workspace, flow, step, true));
                 yield clicked;
             }
+            case BOUNCED -> ofReactions(workspace, flow, step, Reaction.BOUNCED);
+            case COMPLAINED -> ofReactions(workspace, flow, step, Reaction.COMPLAINED);
+            case UNSUBSCRIBED -> ofReactions(workspace, flow, step, Reaction.UNSUBSCRIBED);
             case CONVERTED, LOST ->
                 throw ProblemException.invalid(
                         "/outcome",
                         "at a step of a flow people are 'waiting', or they have 'passed'; of its messages they are "
-                                + "'sent', 'failed', 'skipped', 'shown' or 'clicked'");
+                                + "'sent', 'failed', 'skipped', 'shown', 'clicked', 'bounced', 'complained' or 'unsubscribed'");
         };
     }
 
     private BitSet ofMessages(WorkspaceId workspace, String flow, String step, Set<MessageStatus> outcomes) {
-        return outbox.personsOfStep(workspace, flow, step, outcomes, false);
+        return outbox.personsOfStep(workspace, flow, step, outcomes, Optional.empty());
+    }
+
+    private BitSet ofReactions(WorkspaceId workspace, String flow, String step, Reaction reaction) {
+        return outbox.personsOfStep(workspace, flow, step, EnumSet.allOf(MessageStatus.class), Optional.of(reaction));
     }
 
     private BitSet ofVariant(

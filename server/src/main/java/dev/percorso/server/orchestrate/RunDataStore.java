@@ -15,7 +15,7 @@ public final class RunDataStore implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("flow_run", "flow_segment_member", "flow_trait", "experiment_exposure");
+        return Set.of("flow_run", "flow_segment_member", "flow_trait", "experiment_exposure", "flow_failed_input");
     }
 
     @Override

@@ -83,6 +83,26 @@ final class RunStore {
         return ended;
     }
 
+    /** Runs of a person in a flow, newest first. */
+    List<PersonInFlow.Run> ofPerson(WorkspaceId workspace, String flow, int person, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT state, ended_at FROM flow_run
+                        WHERE workspace = :workspace AND flow = :flow AND person = :person
+                        ORDER BY started_at DESC, run LIMIT :limit
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .bind("person", person)
+                .bind("limit", limit)
+                .map((row, context) -> {
+                    long endedAt = row.getLong("ended_at");
+                    Optional<Instant> ended =
+                            row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt));
+                    return PersonInFlow.Run.of(state(row), ended);
+                })
+                .list());
+    }
+
     /** A run with its workspace and its place among those due. */
     record DueRun(WorkspaceId workspace, RunState state, DuePlace place) {}
 
@@ -106,6 +126,27 @@ final class RunStore {
                         new WorkspaceId(row.getString("workspace")),
                         state(row),
                         new DuePlace(row.getLong("due_at"), row.getLong("rowid"))))
+                .list());
+    }
+
+    /** A run at a step, with its place among those there. */
+    record RunThere(String run, int person, long row) {}
+
+    /** Runs of a version at a step, behind a place. */
+    List<RunThere> at(WorkspaceId workspace, String flow, int version, String step, long after, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT run, person, rowid FROM flow_run
+                        WHERE workspace = :workspace AND flow = :flow AND step = :step AND ended_at IS NULL
+                          AND version = :version AND rowid > :after
+                        ORDER BY rowid LIMIT :limit
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .bind("version", version)
+                .bind("step", step)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new RunThere(row.getString("run"), row.getInt("person"), row.getLong("rowid")))
                 .list());
     }
 
@@ -163,8 +204,10 @@ final class RunStore {
         database.<Boolean, RuntimeException>read(handle -> {
             try (Stream<FlowEffects.FirstEntry> entries = handle
                     .createQuery("""
+                            -- Beside min() SQLite takes the other columns from the same row.
                             SELECT person, min(started_at) AS started_at,
-                              max(ended_at IS NOT NULL AND json_extract(state, '$.exit.kind') = 'held-out') AS held_out
+                              CASE WHEN ended_at IS NOT NULL AND json_extract(state, '$.exit.kind') = 'held-out'
+                                THEN json_extract(state, '$.exit.detail') END AS held_out
                             FROM flow_run WHERE workspace = :workspace AND flow = :flow AND person > 0
                             GROUP BY person
                             """)
@@ -173,7 +216,7 @@ final class RunStore {
                     .map((row, context) -> new FlowEffects.FirstEntry(
                             row.getInt("person"),
                             Instant.ofEpochMilli(row.getLong("started_at")),
-                            row.getBoolean("held_out")))
+                            FlowEffects.Kind.of(Optional.ofNullable(row.getString("held_out")))))
                     .stream()) {
                 entries.forEach(consumer);
             }
@@ -285,12 +328,15 @@ final class RunStore {
                 .execute();
     }
 
-    /** Puts a run that cannot be decided off, so that it does not keep the others from moving. */
-    void postpone(WorkspaceId workspace, String run, Instant until) {
-        database.run(handle -> handle.createUpdate(
-                        "UPDATE flow_run SET due_at = :until WHERE workspace = :workspace AND run = :run")
+    /** Puts a run that cannot be decided off, so that it does not keep the others from moving; not past its own time. */
+    void postpone(WorkspaceId workspace, String run, Instant now, Instant until) {
+        database.run(handle -> handle.createUpdate("""
+                        UPDATE flow_run SET due_at = iif(wake_at > :now, min(wake_at, :until), :until)
+                        WHERE workspace = :workspace AND run = :run
+                        """)
                 .bind("workspace", workspace.value())
                 .bind("run", run)
+                .bind("now", now.toEpochMilli())
                 .bind("until", until.toEpochMilli())
                 .execute());
     }

@@ -71,10 +71,19 @@ final class SimulationPlan {
         this.properties =
                 snapshot.propertyNames().stream().map(snapshot::property).toList();
         FlowDefinition flow = machine.flow().definition();
-        this.looksAtEverything = flow.steps().stream().anyMatch(Step.WaitUntilCondition.class::isInstance);
+        this.looksAtEverything = looksAtEverything(flow);
         this.watched = FlowCatalog.segments(flow);
         nameEvents(flow);
         this.ticks = calendar();
+    }
+
+    /** Conditions may change with any event. */
+    private static boolean looksAtEverything(FlowDefinition flow) {
+        return flow.steps().stream().anyMatch(Step.WaitUntilCondition.class::isInstance)
+                || flow.goal()
+                        .filter(goal -> goal.on() instanceof Trigger.OnCondition)
+                        .isPresent()
+                || flow.exitRules().stream().anyMatch(rule -> rule.on() instanceof Trigger.OnCondition);
     }
 
     private void nameEvents(FlowDefinition flow) {

@@ -49,7 +49,7 @@ final class SimulationTally {
                 count(flow, TurnChanges.Count.ENTERED, "", "");
             }
             case Effect.MovedTo moved -> {
-                count(flow, TurnChanges.Count.EDGE, moved.from(), moved.to());
+                counts.merge(TurnChanges.CountKey.of(flow, moved), 1L, Long::sum);
                 set(cameTo, moved.to(), person);
             }
             case Effect.ReachedGoal _ -> count(flow, TurnChanges.Count.GOAL, "", "");

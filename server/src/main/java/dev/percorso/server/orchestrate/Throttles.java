@@ -1,6 +1,7 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.flow.FlowMachine;
+import dev.percorso.flow.Input;
 import dev.percorso.flow.Pace;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Step;
@@ -112,7 +113,7 @@ final class Throttles {
         for (LineStore.Place place : first) {
             RunState run = runs.get(place.run());
             if (run != null) {
-                turn.admit(run, line.step(), place.occurrence());
+                turn.tell(run, new Input.Admitted(line.step(), place.occurrence()));
             }
             (turn.failed().contains(place.run()) ? failed : done).add(place);
         }

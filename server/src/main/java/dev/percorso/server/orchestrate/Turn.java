@@ -199,6 +199,11 @@ final class Turn {
     }
 
     private void move(RunState run, Input input) {
+        move(run, input, GivenInput.isGivenOnce(input));
+    }
+
+    /** @param keeps whether to keep the input if it cannot be decided */
+    private void move(RunState run, Input input, boolean keeps) {
         int person = Integer.parseInt(run.person());
         try {
             FlowMachine machine = catalog.machine(workspace, run.flow(), run.version())
@@ -211,13 +216,43 @@ final class Turn {
         } catch (RuntimeException failure) {
             // One run that cannot be decided must not keep all others from moving.
             LOG.error("run {} of flow {} in {} cannot be decided", run.run(), run.flow(), workspace, failure);
-            failed.add(run.run());
-            changes.stuck(new FailureStore.Stuck(run.run(), run.flow(), run.step(), reasonOf(failure)));
+            GivenInput given = new GivenInput(run.flow(), run.run(), person, false, input);
+            fail(given, run.step(), failure, keeps);
         }
     }
 
-    private static String reasonOf(RuntimeException failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    private void fail(GivenInput given, String step, RuntimeException failure, boolean keeps) {
+        failed.add(given.run());
+        changes.stuck(FailureStore.Stuck.of(given, step, failure));
+        if (keeps) {
+            changes.keep(given);
+        }
+    }
+
+    /** What could not be decided before is given once more; its person is loaded. */
+    void again(GivenInput given) {
+        // Entering while the flow is paused would be refused, and what is given in another order would decide
+        // otherwise.
+        boolean mustWait = failed.contains(given.run()) || (given.starts() && open.isPaused(given.flow()));
+        if (mustWait) {
+            failed.add(given.run());
+            return;
+        }
+        if (given.starts()) {
+            newest(given.flow())
+                    .filter(machine -> !advertises(machine) || allowsProfiling(given.person()))
+                    .ifPresent(machine -> enter(machine, given, false));
+        } else {
+            Optional.ofNullable(runsOf(given.person()).get(given.run()))
+                    .ifPresent(run -> move(run, given.input(), false));
+        }
+        followUp();
+    }
+
+    private Optional<FlowMachine> newest(String flow) {
+        return open.newest().stream()
+                .filter(machine -> machine.flow().flowId().equals(flow))
+                .findFirst();
     }
 
     /** The run goes on in another version of its flow. */
@@ -251,16 +286,14 @@ final class Turn {
     }
 
     private void startFlow(int person, RunState from, String flow, String passage) {
-        Optional<FlowMachine> target = open.newest().stream()
-                .filter(machine -> machine.flow().flowId().equals(flow))
-                .findFirst();
+        Optional<FlowMachine> target = newest(flow);
         if (target.isEmpty() || (advertises(target.get()) && !allowsProfiling(person))) {
             return;
         }
         load(List.of(person));
         Map<String, Object> properties = from.entry().map(FlowEvent::properties).orElse(Map.of());
         Input input = new Input.StartedByFlow(from.run() + "." + passage, now, properties);
-        enter(target.get(), person, input, from.run() + "." + passage);
+        enter(target.get(), GivenInput.entry(target.get(), person, input, from.run() + "." + passage), true);
     }
 
     private void stopFlow(int person, RunState from, String flow) {
@@ -270,6 +303,15 @@ final class Turn {
                 .forEach(run -> move(run, new Input.Removed("flow " + from.flow() + " took the person out")));
     }
 
+    /** Whoever receives no marketing at all is held out of what advertises, from their entry on. */
+    private Situation situationOfEntry(FlowMachine machine, int person) {
+        Situation situation = situation(person, machine.flow().flowId());
+        boolean isHeldOut = advertises(machine) && facts.isHeldOut(workspace, person);
+        return isHeldOut
+                ? new Situation(situation.now(), situation.facts(), situation.paused(), true, situation.winners())
+                : situation;
+    }
+
     private Situation situation(int person, String flow) {
         return new Situation(now, facts.of(workspace, person), open.isPaused(flow), false, open.winners(flow));
     }
@@ -277,49 +319,61 @@ final class Turn {
     private void enter(int person, Input input, String cause) {
         for (FlowMachine machine : open.newest()) {
             if (machine.mayStart(input) && (!advertises(machine) || allowsProfiling(person))) {
-                enter(machine, person, input, cause);
+                enter(machine, GivenInput.entry(machine, person, input, cause), true);
             }
         }
         followUp();
     }
 
-    private EntryDecision enter(FlowMachine machine, int person, Input input, String cause) {
-        String flow = machine.flow().flowId();
+    /** @param keeps whether to keep the input if it cannot be decided */
+    private void enter(FlowMachine machine, GivenInput given, boolean keeps) {
+        try {
+            enter(machine, given);
+        } catch (RuntimeException failure) {
+            // One person who cannot enter one flow must not keep all others from moving.
+            LOG.error("run {} of flow {} in {} cannot begin", given.run(), given.flow(), workspace, failure);
+            fail(given, machine.flow().entries().getFirst().id(), failure, keeps);
+        }
+    }
+
+    private EntryDecision enter(FlowMachine machine, GivenInput given) {
+        int person = given.person();
         EntryDecision decision = machine.enter(
-                flow + "." + person + "." + cause,
+                given.run(),
                 Integer.toString(person),
-                input,
-                history(person, flow),
-                situation(person, flow));
+                given.input(),
+                history(person, given.flow()),
+                situationOfEntry(machine, person));
         if (decision instanceof EntryDecision.Entered entered) {
             accept(person, entered.decision());
         }
         return decision;
     }
 
-    /** The clock or a call brings a loaded person into one flow. */
-    EntryDecision bring(FlowMachine machine, int person, Input input, String cause) {
+    /** A call brings a loaded person into one flow; the caller learns of a failure. */
+    EntryDecision bring(FlowMachine machine, int person, Input.StartedByApi call, String cause) {
         if (advertises(machine) && !allowsProfiling(person)) {
             return new EntryDecision.Refused(EntryDecision.Reason.NO_MATCH);
         }
-        EntryDecision decision = enter(machine, person, input, cause);
+        EntryDecision decision = enter(machine, GivenInput.entry(machine, person, call, cause));
         followUp();
         return decision;
     }
 
-    /** A webhook answered a run. */
-    void answered(RunState run, Input.Answered answer) {
-        decide(changes.runs().getOrDefault(run.run(), run), answer);
+    /** The clock brings a loaded person into one flow. */
+    void cameUp(FlowMachine machine, int person, Input.CameUp came) {
+        if (!advertises(machine) || allowsProfiling(person)) {
+            enter(
+                    machine,
+                    GivenInput.entry(machine, person, came, "clock-" + came.at().toEpochMilli()),
+                    true);
+            followUp();
+        }
     }
 
-    /** The turn of a run has come in a line; one that has left it is passed over. */
-    void admit(RunState run, String step, int occurrence) {
-        decide(changes.runs().getOrDefault(run.run(), run), new Input.Admitted(step, occurrence));
-    }
-
-    /** What became of a run's question for a code. */
-    void couponGiven(RunState run, Input.CouponGiven given) {
-        decide(changes.runs().getOrDefault(run.run(), run), given);
+    /** Somebody answers a run, admits it or looks at it; one that waits for no such thing stays as it is. */
+    void tell(RunState run, Input input) {
+        decide(changes.runs().getOrDefault(run.run(), run), input);
     }
 
     /** The version of its flow that the run follows. */
@@ -349,7 +403,7 @@ final class Turn {
         String flow = state.flow();
         switch (effect) {
             case Effect.StartedRun _ -> changes.count(flow, TurnChanges.Count.ENTERED, "", "");
-            case Effect.MovedTo moved -> changes.count(flow, TurnChanges.Count.EDGE, moved.from(), moved.to());
+            case Effect.MovedTo moved -> changes.count(TurnChanges.CountKey.of(flow, moved));
             case Effect.ReachedGoal _ -> {
                 changes.count(flow, TurnChanges.Count.GOAL, "", "");
                 state.memory()

@@ -1,5 +1,6 @@
 package dev.percorso.server.orchestrate;
 
+import dev.percorso.flow.Effect;
 import dev.percorso.flow.RunState;
 import dev.percorso.server.deliver.QueuedMessage;
 import dev.percorso.server.loyalty.CouponDesk;
@@ -22,6 +23,7 @@ final class TurnChanges {
     private final List<Membership> memberships = new ArrayList<>();
     private final List<ListChange> listChanges = new ArrayList<>();
     private final List<FailureStore.Stuck> stuck = new ArrayList<>();
+    private final List<GivenInput> kept = new ArrayList<>();
     private final List<LineStore.Arrival> arrivals = new ArrayList<>();
     private final List<PointStore.Addition> points = new ArrayList<>();
     private final List<CouponDesk.Ask> coupons = new ArrayList<>();
@@ -33,6 +35,8 @@ final class TurnChanges {
         GOAL,
         EXITED,
         EDGE,
+        /** Persons taken from one step to another by a move to another version. */
+        MOVED,
         /** Persons whom chance sent a way: source the step, target the label. */
         CHOSEN,
         /** Those of them who reached the goal. */
@@ -40,8 +44,25 @@ final class TurnChanges {
         HELD_OUT
     }
 
-    /** Source and target of an edge; empty for the other counts. */
-    record CountKey(String flow, Count kind, String source, String target) {}
+    /**
+     * What is counted of a flow.
+     *
+     * @param source of an edge, or the step that chose; else empty
+     * @param outlet the way out of the source that an edge takes; empty for counts of before that was known
+     * @param target of an edge, or the way chosen; else empty
+     */
+    record CountKey(String flow, Count kind, String source, String outlet, String target) {
+        CountKey(String flow, Count kind, String source, String target) {
+            this(flow, kind, source, "", target);
+        }
+
+        /** A person goes from one step to another; moves to another version take no way. */
+        static CountKey of(String flow, Effect.MovedTo moved) {
+            return moved.outlet().isEmpty()
+                    ? new CountKey(flow, Count.MOVED, moved.from(), moved.to())
+                    : new CountKey(flow, Count.EDGE, moved.from(), moved.outlet(), moved.to());
+        }
+    }
 
     /** A trait that a step sets. */
     record TraitChange(int person, String trait, Object value) {}
@@ -86,7 +107,11 @@ final class TurnChanges {
     }
 
     void count(String flow, Count kind, String source, String target) {
-        counts.merge(new CountKey(flow, kind, source, target), 1L, Long::sum);
+        count(new CountKey(flow, kind, source, target));
+    }
+
+    void count(CountKey key) {
+        counts.merge(key, 1L, Long::sum);
     }
 
     void trait(TraitChange change) {
@@ -149,6 +174,15 @@ final class TurnChanges {
 
     void stuck(FailureStore.Stuck run) {
         stuck.add(run);
+    }
+
+    /** Keeps what could not be decided, to be given again. */
+    void keep(GivenInput given) {
+        kept.add(given);
+    }
+
+    List<GivenInput> kept() {
+        return kept;
     }
 
     List<FailureStore.Stuck> stuck() {

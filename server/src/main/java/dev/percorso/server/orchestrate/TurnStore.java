@@ -56,6 +56,7 @@ final class TurnStore {
         LineStore.join(handle, workspace, changes.arrivals(), now);
         ExperimentStore.expose(handle, workspace, changes.exposures(), now);
         FailureStore.stuck(handle, workspace, changes.stuck(), now);
+        KeptInputStore.keep(handle, workspace, changes.kept());
     }
 
     private static void addCounts(Handle handle, WorkspaceId workspace, Map<TurnChanges.CountKey, Long> counts) {
@@ -63,14 +64,15 @@ final class TurnStore {
             return;
         }
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO flow_count (workspace, flow, kind, source, target, persons)
-                VALUES (:workspace, :flow, :kind, :source, :target, :persons)
+                INSERT INTO flow_count (workspace, flow, kind, source, outlet, target, persons)
+                VALUES (:workspace, :flow, :kind, :source, :outlet, :target, :persons)
                 ON CONFLICT DO UPDATE SET persons = persons + excluded.persons
                 """);
         counts.forEach((key, persons) -> batch.bind("workspace", workspace.value())
                 .bind("flow", key.flow())
                 .bind("kind", key.kind().name())
                 .bind("source", key.source())
+                .bind("outlet", key.outlet())
                 .bind("target", key.target())
                 .bind("persons", persons)
                 .add());
@@ -147,6 +149,7 @@ final class TurnStore {
                                     row.getString("flow"),
                                     TurnChanges.Count.valueOf(row.getString("kind")),
                                     row.getString("source"),
+                                    row.getString("outlet"),
                                     row.getString("target")),
                             row.getLong("persons")))
                     .list();

@@ -164,7 +164,7 @@ final class WalkRecorder implements PersonReplay.Listener {
             }
             case Input.SegmentEntered entered -> cause(Walk.CauseKind.CAME_INTO_SEGMENT, entered.segment());
             case Input.SegmentLeft left -> cause(Walk.CauseKind.LEFT_SEGMENT, left.segment());
-            case Input.TimerFired _, Input.Admitted _ -> cause(Walk.CauseKind.TIME, "");
+            case Input.TimerFired _, Input.Admitted _, Input.LookedAt _ -> cause(Walk.CauseKind.TIME, "");
             case Input.CouponGiven _ -> cause(Walk.CauseKind.COUPON, "");
             case Input.CameUp _ -> cause(Walk.CauseKind.CLOCK, "");
             case Input.Answered _ -> cause(Walk.CauseKind.ANSWER, "");

@@ -18,17 +18,15 @@ import java.util.Optional;
 final class CrashingServer {
     private CrashingServer() {}
 
+    static Settings settings(Path folder, int mailPort) {
+        Settings.Smtp smtp = new Settings.Smtp(
+                "127.0.0.1", mailPort, "none", Optional.empty(), Optional.empty(), "Shop <shop@example.com>");
+        return new Settings(folder, "127.0.0.1", 0, URI.create("https://shop.example"), Optional.of(smtp));
+    }
+
     /** Arguments: data folder, port of the mail server, first person, number of people. */
     public static void main(String[] arguments) throws InterruptedException {
-        Settings.Smtp smtp = new Settings.Smtp(
-                "127.0.0.1",
-                Integer.parseInt(arguments[1]),
-                "none",
-                Optional.empty(),
-                Optional.empty(),
-                "Shop <shop@example.com>");
-        Settings settings = new Settings(
-                Path.of(arguments[0]), "127.0.0.1", 0, URI.create("https://shop.example"), Optional.of(smtp));
+        Settings settings = settings(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
         try (Percorso percorso = new Percorso(settings, InstantSource.system()).start()) {
             for (int person = Integer.parseInt(arguments[2]); person < Integer.parseInt(arguments[3]); person++) {
                 percorso.collector()

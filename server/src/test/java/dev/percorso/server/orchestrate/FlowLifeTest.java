@@ -68,9 +68,9 @@ class FlowLifeTest {
         JsonNode counts = shop.counts(flow);
         assertEquals(List.of(), OpenApi.load().faults("FlowCounts", counts));
         assertEquals(FlowShop.tree("""
-                        [{"from": "entry", "to": "pause", "persons": 1}, {"from": "mail", "to": "until", "persons": 1},
-                         {"from": "mark", "to": "end", "persons": 1}, {"from": "pause", "to": "mail", "persons": 1},
-                         {"from": "until", "to": "mark", "persons": 1}]
+                        [{"from": "entry", "outlet": "next", "to": "pause", "persons": 1}, {"from": "mail", "outlet": "next", "to": "until", "persons": 1},
+                         {"from": "mark", "outlet": "next", "to": "end", "persons": 1}, {"from": "pause", "outlet": "next", "to": "mail", "persons": 1},
+                         {"from": "until", "outlet": "next", "to": "mark", "persons": 1}]
                         """), counts.path("edges"));
         dev.percorso.server.Await.until(
                 "the trait is set",

@@ -121,6 +121,30 @@ final class FlowShop implements AutoCloseable {
                         true));
     }
 
+    /** Makes a person known who allows profiling, by a browser of theirs. */
+    void visitor(String id) throws InterruptedException {
+        accept(new Event(
+                "visit-" + id,
+                Event.Kind.IDENTIFY,
+                "",
+                Optional.of("browser-of-" + id),
+                Optional.of(id),
+                Optional.empty(),
+                clock.instant(),
+                Map.of(),
+                Map.of("firstName", id.toUpperCase(java.util.Locale.ROOT), "consent.profiling", true),
+                "test"));
+        server.percorso().awaitProjection();
+    }
+
+    /** Creates a site; answers the key of its tag. */
+    String site() throws IOException, InterruptedException {
+        return server.post(API + "/sources", Map.of("name", "Site", "kind", "web"))
+                .json()
+                .get("writeKey")
+                .asString();
+    }
+
     void track(String id, String name, Map<String, Object> properties) {
         accept(Event.Kind.TRACK, id, name, properties, Map.of());
     }
@@ -167,6 +191,14 @@ final class FlowShop implements AutoCloseable {
             throw new AssertionError(published.toString());
         }
         return id;
+    }
+
+    /** Publishes a new version of a flow. */
+    void publishAgain(String flow, String definition) throws IOException, InterruptedException {
+        String path = API + "/flows/" + flow;
+        long revision = server.get(path).json().path("revision").asLong();
+        server.put(path, Map.of("name", "Again", "definition", tree(definition), "revision", revision));
+        server.post(path + "/publish", Map.of());
     }
 
     /** Creates a segment of those whose trait has a value; answers its id. */

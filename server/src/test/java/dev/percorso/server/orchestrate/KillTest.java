@@ -8,7 +8,6 @@ import dev.percorso.server.ChildJava;
 import dev.percorso.server.MailCounterpart;
 import dev.percorso.server.Percorso;
 import dev.percorso.server.RunningPercorso;
-import dev.percorso.server.Settings;
 import dev.percorso.server.access.Workspaces;
 import dev.percorso.server.deliver.MessageStatus;
 import dev.percorso.server.deliver.OutboxMessage;
@@ -20,7 +19,6 @@ import dev.percorso.server.store.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +71,7 @@ class KillTest {
     @Test
     void shouldNeverSendTwiceAndAccountForEveryMessage() throws Exception {
         try (MailCounterpart mail = new MailCounterpart(0, (_, _) -> MailCounterpart.Manner.TAKE)) {
-            String flow = begin();
+            String flow = begin(mail.port());
             killAgainAndAgain(mail, new Random(SEED));
             finish(mail);
             assertAccountedFor(flow, mail.taken());
@@ -102,9 +100,10 @@ class KillTest {
     }
 
     /** A flow is published, everybody is known, and a campaign to everybody has started; answers the flow. */
-    private String begin() throws Exception {
+    private String begin(int mailPort) throws Exception {
         putCoupons();
-        try (RunningPercorso running = new RunningPercorso(settings(), InstantSource.system())) {
+        try (RunningPercorso running =
+                new RunningPercorso(CrashingServer.settings(folder, mailPort), InstantSource.system())) {
             Percorso percorso = running.percorso();
             percorso.workspaces()
                     .create(new Workspaces.NewWorkspace("shop", "Shop", Optional.empty(), Optional.empty()), false);
@@ -256,15 +255,11 @@ class KillTest {
                 + " " + turns.totals(FlowShop.SHOP);
     }
 
-    private Settings settings() {
-        return new Settings(folder, "127.0.0.1", 0, URI.create("https://shop.example"), Optional.empty());
-    }
-
     private void assertAccountedFor(String flow, Map<String, Integer> received) {
         String run = "seed " + SEED + " ";
         Map<MessageStatus, Integer> statuses = new TreeMap<>();
         int lost = 0;
-        try (Percorso percorso = new Percorso(settings(), InstantSource.system());
+        try (Percorso percorso = new Percorso(CrashingServer.settings(folder, 0), InstantSource.system());
                 Database database = Database.open(folder.resolve("state.sqlite"))) {
             OutboxStore outbox = new OutboxStore(database);
             for (int person = 0; person < PEOPLE; person++) {

@@ -30,6 +30,13 @@ class RuntimeTest {
                         {"label": "B", "percent": 50, "next": "wait"}]},
                        {"id": "wait", "type": "wait", "duration": "P1D", "next": "end"}, {"id": "end", "type": "exit"}]}
             """;
+    private static final String MARKETING = """
+            {"entry": {"type": "event", "match": {"event": "Came"}, "next": "wait"}, "reentry": "never", "exits": [],
+             "goal": {"event": "Bought"},
+             "steps": [{"id": "wait", "type": "wait", "duration": "P1D", "next": "mail"},
+                       {"id": "mail", "type": "email", "purpose": "marketing", "subject": "Hello", "body": "<p>Hi</p>",
+                        "next": "end"}, {"id": "end", "type": "exit"}]}
+            """;
     private static final String FIRST = """
             {"entry": {"type": "event", "match": {"event": "Started"}, "next": "%s"}, "reentry": "never", "exits": [],
              "steps": [{"id": "%s", "type": "wait", "duration": "%s", "next": "end"}, {"id": "end", "type": "exit"}]}
@@ -55,6 +62,70 @@ class RuntimeTest {
         measuresAgainstTheHoldout();
         movesPeopleToTheNewestVersion();
         triesFailuresAgain();
+    }
+
+    @Test
+    void shouldTellWhySomebodyWasOrWasNotInside() throws Exception {
+        shop.person("early", true);
+        shop.track("early", "Came", Map.of());
+        shop.person("never", true);
+        shop.later(Duration.ofHours(1));
+        String flow = shop.publish(MARKETING);
+        shop.person("inside", true);
+        shop.track("inside", "Came", Map.of());
+        shop.track("stranger", "Came", Map.of());
+        shop.awaitCount(flow, "entered", 1);
+
+        JsonNode run = presence("flows/" + flow, "inside").path("runs").path(0);
+        assertEquals("wait", run.path("step").asString());
+        assertTrue(run.has("waitsUntil") && !run.has("endedAt"), run.toString());
+        assertEquals("eventBefore Came", absence(flow, "early"));
+        assertEquals("eventNever Came", absence(flow, "never"));
+        assertEquals("noProfiling ", absence(flow, "stranger"));
+        shop.track("inside", "Bought", Map.of());
+        shop.awaitCount(flow, "exited", 1);
+        run = presence("flows/" + flow, "inside").path("runs").path(0);
+        assertEquals("goal", run.path("exit").asString());
+        assertTrue(run.path("goal").asBoolean() && run.has("endedAt"), run.toString());
+
+        String segment = shop.segment("firstName", "EARLY");
+        String bySegment = shop.publish(MARKETING.replace(
+                "{\"type\": \"event\", \"match\": {\"event\": \"Came\"}",
+                "{\"type\": \"segment\", \"segment\": \"%s\"".formatted(segment)));
+        assertEquals("inSegmentBefore " + segment, absence(bySegment, "early"));
+        assertEquals("notInSegment " + segment, absence(bySegment, "never"));
+        JsonNode draft = shop.server()
+                .post(FlowShop.API + "/flows", Map.of("name", "Draft", "definition", FlowShop.tree(MARKETING)))
+                .json();
+        assertEquals("notPublished ", absence(draft.path("id").asString(), "never"));
+
+        shop.send(Map.of("name", "News", "segment", segment, "subject", "News", "body", "<p>News</p>"));
+        String campaign = shop.server()
+                .get(FlowShop.API + "/campaigns")
+                .json()
+                .at("/0/id")
+                .asString();
+        assertTrue(presence("campaigns/" + campaign, "early").path("inAudience").asBoolean());
+        assertTrue(
+                !presence("campaigns/" + campaign, "never").path("inAudience").asBoolean());
+        assertEquals(
+                404,
+                shop.server()
+                        .get(FlowShop.API + "/flows/" + flow + "/people/nobody")
+                        .status());
+    }
+
+    private JsonNode presence(String of, String person) throws Exception {
+        Answer answer = shop.server().get(FlowShop.API + "/" + of + "/people/" + shop.personNumber(person));
+        assertEquals(200, answer.status(), answer.text());
+        String schema = of.startsWith("flows") ? "PersonInFlow" : "PersonInCampaign";
+        assertEquals(List.of(), API.faults(schema, answer.json()));
+        return answer.json();
+    }
+
+    private String absence(String flow, String person) throws Exception {
+        JsonNode absence = presence("flows/" + flow, person).path("absence");
+        return absence.path("reason").asString("") + " " + absence.path("what").asString("");
     }
 
     private void measuresAgainstTheHoldout() throws Exception {
@@ -96,6 +167,19 @@ class RuntimeTest {
                         .sum());
         assertTrue(
                 ways.valueStream().mapToLong(way -> way.path("goals").asLong()).sum() > 0);
+        // Both ways lead to the same step; each is counted for itself.
+        assertEquals(
+                ways.valueStream()
+                        .map(way -> way.path("way").asString() + " " + way.path("persons"))
+                        .sorted()
+                        .toList(),
+                shop.counts(flow)
+                        .path("edges")
+                        .valueStream()
+                        .filter(edge -> edge.path("from").asString().equals("split"))
+                        .map(edge -> edge.path("outlet").asString() + " " + edge.path("persons"))
+                        .sorted()
+                        .toList());
         assertEquals(
                 422,
                 shop.server()
@@ -132,18 +216,7 @@ class RuntimeTest {
         shop.track("mia", "Started", Map.of());
         shop.track("noa", "Started", Map.of());
         shop.awaitCount(flow, "active", 2);
-        JsonNode read = shop.server().get(FlowShop.API + "/flows/" + flow).json();
-        shop.server()
-                .put(
-                        FlowShop.API + "/flows/" + flow,
-                        Map.of(
-                                "name",
-                                "Second",
-                                "definition",
-                                FlowShop.tree(FIRST.formatted("fresh", "fresh", "P2D")),
-                                "revision",
-                                read.path("revision").asLong()));
-        post(flow, "publish", Map.of());
+        shop.publishAgain(flow, FIRST.formatted("fresh", "fresh", "P2D"));
 
         JsonNode versions = get(flow, "versions");
         Answer unknownStep = post(flow, "moves", Map.of("from", 1));
@@ -162,6 +235,22 @@ class RuntimeTest {
         assertEquals(409, newest.status());
         assertEquals("{\"moved\":2,\"failed\":0}", moved.text());
         assertEquals(0, get(flow, "versions").get(1).path("inside").asInt());
+        JsonNode counts = shop.counts(flow);
+        assertEquals(
+                List.of("entry old 2"),
+                counts.path("edges")
+                        .valueStream()
+                        .map(edge -> "%s %s %s"
+                                .formatted(
+                                        edge.path("from").asString(),
+                                        edge.path("to").asString(),
+                                        edge.path("persons")))
+                        .toList());
+        assertTrue(
+                counts.path("steps")
+                        .valueStream()
+                        .allMatch(step -> step.path("passed").asLong() == 0),
+                counts.toString());
         shop.later(Duration.ofDays(2).plusMinutes(1));
         shop.awaitCount(flow, "active", 0);
     }

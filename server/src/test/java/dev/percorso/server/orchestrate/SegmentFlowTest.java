@@ -1,8 +1,10 @@
 package dev.percorso.server.orchestrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.percorso.server.Await;
+import dev.percorso.server.OpenApi;
 import dev.percorso.server.RunningPercorso.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +84,50 @@ class SegmentFlowTest {
         Await.until("a message arrives", () -> !shop.received().isEmpty());
 
         assertEquals(List.of("ann@example.com: Welcome"), shop.received());
+    }
+
+    @Test
+    void shouldLeaveAndReachTheGoalBySegmentAndCondition() throws Exception {
+        String buyers = segment("""
+                {"type": "event", "match": {"event": "Ordered"}, "comparison": "atLeast", "count": 1}
+                """);
+        String content = segment("""
+                {"type": "not", "condition":
+                 {"type": "event", "match": {"event": "Complained"}, "comparison": "atLeast", "count": 1}}
+                """);
+        String flow = shop.publish("""
+                {"entry": {"type": "event", "match": {"event": "Began"}, "next": "pause"}, "reentry": "never",
+                 "goal": {"segment": "BUYERS", "when": "entered"}, "goalExits": false,
+                 "exits": [{"segment": "CONTENT", "when": "left"},
+                           {"condition": {"type": "event", "match": {"event": "Visited"}, "comparison": "atLeast", "count": 2}}],
+                 "steps": [{"id": "pause", "type": "wait", "duration": "P30D", "next": "end"}, {"id": "end", "type": "exit"}]}
+                """.replace("BUYERS", buyers).replace("CONTENT", content));
+        for (String person : List.of("ann", "bob", "cid", "dan")) {
+            shop.track(person, "Began", Map.of());
+        }
+        shop.awaitCount(flow, "active", 4);
+
+        shop.track("ann", "Ordered", Map.of());
+        shop.awaitCount(flow, "goals", 1);
+        shop.track("bob", "Complained", Map.of());
+        shop.awaitCount(flow, "exited", 1);
+        shop.track("cid", "Visited", Map.of());
+        shop.track("cid", "Visited", Map.of());
+        shop.awaitCount(flow, "exited", 2);
+        JsonNode stored =
+                shop.server().get(FlowShop.API + "/flows/" + flow).json().path("definition");
+        Answer inUse = shop.server().delete(FlowShop.API + "/segments/" + content);
+        Answer wrong =
+                shop.server().post(FlowShop.API + "/flows", Map.of("name", "Wrong", "definition", FlowShop.tree("""
+                                        {"entry": {"type": "api"}, "reentry": "never", "steps": [],
+                                         "exits": [{"segment": "nobody", "when": "gone"}]}
+                                        """)));
+
+        assertEquals(2, shop.counts(flow).path("active").asLong());
+        assertEquals(List.of(), OpenApi.load().faults("FlowDefinition", stored));
+        assertEquals(409, inUse.status());
+        assertTrue(wrong.text().contains("'gone' is no moment of a segment. Write entered or left."), wrong.text());
+        assertTrue(wrong.text().contains("segment nobody, which does not exist"), wrong.text());
     }
 
     private String segment(String condition) throws IOException, InterruptedException {

@@ -9,9 +9,13 @@ import dev.percorso.server.RunningPercorso.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** Every kind of step and entry in a whole server, beside a real web server that answers webhooks. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StepsInFlowsTest {
+    private static final Map<String, Integer> ANSWERS = Map.of("/moved", 302, "/gone", 404, "/busy", 503);
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private FlowShop shop;
@@ -49,7 +54,13 @@ class StepsInFlowsTest {
             if (path.equals("/moved")) {
                 exchange.getResponseHeaders().add("Location", address("/stolen"));
             }
-            exchange.sendResponseHeaders(breaks ? 503 : path.equals("/moved") ? 302 : 200, answer.length);
+            if (path.equals("/busy")) {
+                String at = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        shop.clock.instant().plus(Duration.ofHours(2)).atZone(ZoneOffset.UTC));
+                exchange.getResponseHeaders().add("Retry-After", at);
+            }
+            int status = breaks ? 503 : ANSWERS.getOrDefault(path, 200);
+            exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -70,7 +81,8 @@ class StepsInFlowsTest {
     void shouldAskWhatASignedWebhookAnswered() throws Exception {
         publish("Asked", "hook", "asked", """
                 {"id": "hook", "type": "webhook", "url": "%s", "waitForAnswer": true, "timeout": "PT1H",
-                 "body": "{\\"who\\": \\"{{ person.email }}\\"}", "next": "ask", "otherwise": "bad"},
+                 "body": "{\\"who\\": \\"{{ person.email }}\\", \\"said\\": \\"{{ event.said }}\\", \\"all\\": {{ event.said | json }}}",
+                 "next": "ask", "otherwise": "bad"},
                 {"id": "ask", "type": "condition", "about": "answer", "ofStep": "hook",
                  "where": [{"property": "stock", "operator": "atLeast", "value": 7},
                            {"property": "shop.city", "operator": "equals", "value": "Rome"}],
@@ -78,14 +90,16 @@ class StepsInFlowsTest {
                 """.formatted(address("/ask")));
 
         shop.person("ask", true);
-        shop.track("ask", "Asked", Map.of());
+        shop.track("ask", "Asked", Map.of("said", "Anna \"the\" \\"));
         awaitTrait("ask", "asked", "good");
 
         Received call = received.stream()
                 .filter(each -> each.path().equals("/ask"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals("{\"who\": \"ask@example.com\"}", call.body());
+        assertEquals(
+                "{\"who\": \"ask@example.com\", \"said\": \"Anna \\\"the\\\" \\\\\", \"all\": \"Anna \\\"the\\\" \\\\\"}",
+                call.body());
         String secret = shop.server()
                 .get(FlowShop.API + "/webhooks/secret")
                 .json()
@@ -128,6 +142,109 @@ class StepsInFlowsTest {
                 .orElseThrow()
                 .body());
         assertEquals("o1", sent.path("data").path("event").path("order").asString());
+    }
+
+    @Test
+    void shouldKeepCallingOthersWhileAHostHangsDropsOrIsDown() throws Exception {
+        List<Socket> hanging = new CopyOnWriteArrayList<>();
+        String hung;
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> acceptAll(silent, hanging));
+            hung = calling("Hung", "http://127.0.0.1:" + silent.getLocalPort() + "/");
+            calling("Fast", address("/fast"));
+            shop.together(() -> List.of("h1", "h2", "h3").forEach(id -> shop.person(id, true)));
+            shop.together(() -> {
+                for (int call = 0; call < 20; call++) {
+                    shop.track("h1", "Hung", Map.of());
+                }
+            });
+            Await.until("calls hang", () -> hanging.size() == 8);
+            shop.track("h2", "Fast", Map.of());
+            awaitCalls("/fast", 1);
+            assertEquals(8, hanging.size(), "a host gets so many calls at once, and others do not wait for them");
+        } finally {
+            for (Socket socket : hanging) {
+                socket.close();
+            }
+        }
+        String nowhere = calling("Lost", "http://nobody.invalid/");
+        String gone = calling("Gone", address("/gone"));
+        shop.track("h3", "Lost", Map.of());
+        shop.track("h3", "Gone", Map.of());
+        Await.until("it is given up", () -> {
+            shop.later(Duration.ofHours(8));
+            return failures(hung).size() == 20 && failures(nowhere).size() == 1;
+        });
+
+        assertTrue(
+                failures(hung).getFirst().startsWith("after several tries: the call broke: "),
+                () -> failures(hung).getFirst());
+        assertEquals(List.of("after several tries: there is no host 'nobody.invalid'"), failures(nowhere));
+        assertEquals(List.of("the server answered 404"), failures(gone));
+        assertEquals(1, calls("/gone"));
+    }
+
+    @Test
+    void shouldCallAgainWhenTheAnswerSaysAndNotWhileTheFlowIsPaused() throws Exception {
+        String busy = calling("Busy", address("/busy"));
+        calling("Marked", address("/mark"));
+        shop.person("patient", true);
+        shop.track("patient", "Busy", Map.of());
+        awaitCalls("/busy", 1);
+
+        shop.later(Duration.ofHours(1));
+        shop.track("patient", "Marked", Map.of());
+        awaitCalls("/mark", 1);
+        long tooEarly = calls("/busy");
+        shop.server().post(FlowShop.API + "/flows/" + busy + "/pause", Map.of());
+        shop.later(Duration.ofHours(2));
+        shop.track("patient", "Marked", Map.of());
+        awaitCalls("/mark", 2);
+        long whilePaused = calls("/busy");
+        shop.server().post(FlowShop.API + "/flows/" + busy + "/resume", Map.of());
+        awaitCalls("/busy", 2);
+
+        assertEquals(1, tooEarly);
+        assertEquals(1, whilePaused);
+    }
+
+    private static void acceptAll(ServerSocket server, List<Socket> accepted) {
+        try {
+            while (true) {
+                accepted.add(server.accept());
+            }
+        } catch (IOException closed) {
+            // That is how it ends.
+        }
+    }
+
+    /** Publishes a flow that calls an address at an event; answers its id. */
+    private String calling(String event, String url) throws Exception {
+        return shop.publish("""
+                {"entry": {"type": "event", "match": {"event": "%s"}, "next": "hook"}, "reentry": "always",
+                 "steps": [{"id": "hook", "type": "webhook", "url": "%s", "next": "end"}, {"id": "end", "type": "exit"}]}
+                """.formatted(event, url));
+    }
+
+    private long calls(String path) {
+        return received.stream().filter(call -> call.path().equals(path)).count();
+    }
+
+    private void awaitCalls(String path, long expected) throws InterruptedException {
+        Await.until(expected + " calls of " + path, () -> calls(path) == expected);
+    }
+
+    private List<String> failures(String flow) {
+        try {
+            return shop.server()
+                    .get(FlowShop.API + "/flows/" + flow + "/failures")
+                    .json()
+                    .valueStream()
+                    .map(failure -> failure.path("reason").asString())
+                    .toList();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test
