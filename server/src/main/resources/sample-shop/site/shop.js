@@ -7,7 +7,14 @@ const laptops = [
 ];
 const main = document.querySelector('main');
 const money = new Intl.NumberFormat('it-IT', { style: 'currency', currency: 'EUR' });
-let cart = null;
+let cart = laptops.find(({ sku }) => sku === localStorage.getItem('cart')) ?? null;
+
+/** The browser keeps it, so that who comes back later finds it as it was. */
+function keep(laptop) {
+  cart = laptop;
+  if (laptop === null) localStorage.removeItem('cart');
+  else localStorage.setItem('cart', laptop.sku);
+}
 
 /** The tag's helpers know the standard name of each step and the currency. */
 function tell(step, properties) {
@@ -40,7 +47,7 @@ function product(laptop) {
   tell('productViewed', { sku, category, price });
   const add = element('button', 'Aggiungi al carrello');
   add.addEventListener('click', () => {
-    cart = laptop;
+    keep(laptop);
     tell('productAdded', { sku, category, price });
     go('/sample-shop/carrello');
   });
@@ -66,7 +73,7 @@ function checkout() {
     event.preventDefault();
     window.percorso?.identify(email.value, { email: email.value });
     tell('orderCompleted', { order_id: `S${Date.now()}`, sku: cart.sku, category: cart.category, value: cart.price });
-    cart = null;
+    keep(null);
     go('/sample-shop/grazie');
   });
   main.replaceChildren(element('h1', 'Cassa'), form);

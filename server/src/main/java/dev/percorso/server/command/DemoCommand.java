@@ -89,13 +89,14 @@ final class DemoCommand implements Callable<Integer> {
                         "Sample");
         CreatedSource site = percorso.sources().create(SampleShop.WORKSPACE, "Shop site (yours)", SourceKind.WEB);
         Files.writeString(data.resolve(SampleShop.WRITE_KEY_FILE), site.writeKey());
-        new SampleShop(
+        String newsletter = new SampleShop(
                         percorso.collector(),
                         percorso.consentLedger(),
                         history.source().id(),
                         server,
                         key.key())
                 .load(persons, InstantSource.system().instant(), done -> System.out.println("  " + done));
+        Files.writeString(data.resolve(SampleShop.NEWSLETTER_FILE), newsletter);
         percorso.apiKeys().revoke(SampleShop.WORKSPACE, key.id());
         percorso.awaitProjection();
         Files.writeString(data.resolve(LOADED), "");

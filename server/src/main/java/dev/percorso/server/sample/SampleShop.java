@@ -21,13 +21,14 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fills the sample workspace. Events go through the collector like everybody's; segments, personas, touchpoints, stages,
- * the map, reports, coupons and flows are created through the public API, so that nothing in the sample is beyond what a user can
+ * the map, reports, coupons, flows and the form are created through the public API, so that nothing in the sample is beyond what a user can
  * do.
  */
 public final class SampleShop {
@@ -38,11 +39,16 @@ public final class SampleShop {
     /** Lies in the data folder: the write key of the shop's site, where the web tag finds it. */
     public static final String WRITE_KEY_FILE = "sample-shop-write-key";
 
+    /** Lies beside it: the id of the form that the shop's site shows. */
+    public static final String NEWSLETTER_FILE = "sample-shop-newsletter";
+
     private static final long SEED = 2026;
     private static final int BATCH = 1_000;
     private static final int BACK_OFF_MILLIS = 50;
     /** The events name it: whom it was shown to, and what they answered. */
     private static final String SURVEY = "@order-survey";
+
+    private static final String NEWSLETTER = "@newsletter";
 
     /** In this order: a later one may name earlier ones. */
     private static final List<String> DOCUMENTS = List.of(
@@ -56,6 +62,7 @@ public final class SampleShop {
             "coupon-pools",
             "flows",
             "goals",
+            "forms",
             "onsite-messages",
             "campaigns");
 
@@ -89,8 +96,9 @@ public final class SampleShop {
      *
      * @param end the year of events ends here
      * @param progress told what is done, in words
+     * @return id of the form for the newsletter
      */
-    public void load(int persons, Instant end, Consumer<String> progress) throws IOException, InterruptedException {
+    public String load(int persons, Instant end, Consumer<String> progress) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             create(client, "touchpoints");
             create(client, "surveys");
@@ -108,6 +116,7 @@ public final class SampleShop {
             hand(recent, count, progress);
         });
         progress.accept("%,d simulated events of %,d persons".formatted(count[0], persons));
+        return Objects.requireNonNull(ids.get(NEWSLETTER));
     }
 
     private static List<Event> before(List<Event> chunk, Instant end) {
@@ -163,6 +172,7 @@ public final class SampleShop {
             call(client, "PUT", "consent/settings", resource("consent"));
             call(client, "PUT", "brand", resource("brand"));
             call(client, "PUT", "loyalty/tiers", resource("tiers"));
+            call(client, "PUT", "topics", resource("topics"));
             days(end);
             for (String kind : DOCUMENTS) {
                 create(client, kind);

@@ -18,10 +18,12 @@ public final class ShopSiteRoutes implements Routes {
     private static final Map<String, String> CACHING = Map.of("Cache-Control", "no-cache");
 
     private final Path writeKey;
+    private final Path newsletter;
 
-    /** @param writeKey file with the write key of the sample's web source */
-    public ShopSiteRoutes(Path writeKey) {
-        this.writeKey = writeKey;
+    /** @param data folder in which the demo left the write key of its web source and the id of its form */
+    public ShopSiteRoutes(Path data) {
+        this.writeKey = data.resolve(SampleShop.WRITE_KEY_FILE);
+        this.newsletter = data.resolve(SampleShop.NEWSLETTER_FILE);
     }
 
     @Override
@@ -44,7 +46,8 @@ public final class ShopSiteRoutes implements Routes {
             throw ProblemException.notFound("The sample shop's site, which './percorso demo' sets up,");
         }
         String page = new String(read("index.html"), StandardCharsets.UTF_8)
-                .replace("WRITE_KEY", Files.readString(writeKey).strip());
+                .replace("WRITE_KEY", Files.readString(writeKey).strip())
+                .replace("NEWSLETTER", Files.exists(newsletter) ? Files.readString(newsletter) : "");
         return new Response.Bytes(200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8), CACHING);
     }
 

@@ -36,7 +36,7 @@ class SampleShopTest {
             CreatedSource site = percorso.percorso()
                     .sources()
                     .create(SampleShop.WORKSPACE, "Site", SourceKind.WEB, ConsentBasis.ELSEWHERE, "test");
-            new SampleShop(
+            String newsletter = new SampleShop(
                             percorso.percorso().collector(),
                             percorso.percorso().consentLedger(),
                             site.source().id(),
@@ -45,6 +45,8 @@ class SampleShopTest {
                     .load(1_500, NOW, progress -> {});
             percorso.percorso().awaitProjection();
 
+            assertEquals(
+                    newsletter, percorso.get(BASE + "/forms").json().at("/0/id").asString());
             for (String kind : List.of(
                     "segments",
                     "personas",
@@ -90,10 +92,12 @@ class SampleShopTest {
             assertEquals(404, percorso.send("GET", "/sample-shop", "", Map.of()).status());
 
             Files.writeString(data.resolve(SampleShop.WRITE_KEY_FILE), "wk_example");
+            Files.writeString(data.resolve(SampleShop.NEWSLETTER_FILE), "its-form");
             Answer page = percorso.send("GET", "/sample-shop/prodotto/aria-13", "", Map.of());
 
             assertEquals(200, page.status());
             assertTrue(page.text().contains("data-write-key=\"wk_example\""), page.text());
+            assertTrue(page.text().contains("data-percorso-form=\"its-form\""), page.text());
             assertTrue(percorso.send("GET", "/sample-shop/shop.js", "", Map.of())
                     .text()
                     .contains("orderCompleted"));
