@@ -14,13 +14,7 @@ export function HelpDrawer({ opened, close }: { opened: boolean; close: () => vo
   const { t } = useTranslation();
   const ready = usePageWords(opened);
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      position="right"
-      title={t('common.help.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened={opened} onClose={close} position="right" title={t('common.help.title')}>
       <Stack gap={12}>
         <Title order={3}>{t('common.help.shortcuts')}</Title>
         {shortcuts.map(([keys, label]) => (

@@ -5,12 +5,12 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
 import { pathAfterSignIn, replaceSession, signIn } from '@/api/session';
-import { changeLanguage, languages } from '@/i18n';
+import { LanguageButtons } from '@/kit/LanguageButtons';
 import { ErrorState } from '@/kit/states';
 import css from './LoginPage.module.css';
 
 export function LoginPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { next } = useSearch({ strict: false }) as { next?: string };
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -74,17 +74,7 @@ export function LoginPage() {
           </Stack>
         </form>
         <Group gap={8} mt={24}>
-          {languages.map((language) => (
-            <Button
-              key={language}
-              size="compact-xs"
-              variant={i18n.language === language ? 'light' : 'subtle'}
-              aria-pressed={i18n.language === language}
-              onClick={() => changeLanguage(language)}
-            >
-              {language === 'it' ? 'Italiano' : 'English'}
-            </Button>
-          ))}
+          <LanguageButtons />
         </Group>
       </Paper>
     </main>

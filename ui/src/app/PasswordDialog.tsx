@@ -28,7 +28,6 @@ export function PasswordDialog({ forced, close }: { forced: boolean; close: () =
       withCloseButton={!forced}
       closeOnEscape={!forced}
       closeOnClickOutside={!forced}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         onSubmit={(event) => {

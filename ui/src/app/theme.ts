@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import i18next from 'i18next';
 
 const accent: MantineColorsTuple = [
   '#e6f4f3',
@@ -51,6 +52,9 @@ const dark: MantineColorsTuple = [
 
 const sizes = { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' };
 
+/** Whatever closes says so, in the language of the moment. */
+const closing = () => ({ closeButtonProps: { 'aria-label': i18next.t('common.close') } });
+
 export const theme = createTheme({
   colors: { accent, warm, gray, dark },
   primaryColor: 'accent',
@@ -85,8 +89,9 @@ export const theme = createTheme({
     },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
-    Modal: { defaultProps: { transitionProps: { duration: 150 }, centered: true } },
-    Drawer: { defaultProps: { transitionProps: { duration: 180 } } },
+    Modal: { defaultProps: () => ({ transitionProps: { duration: 150 }, centered: true, ...closing() }) },
+    Drawer: { defaultProps: () => ({ transitionProps: { duration: 180 }, ...closing() }) },
+    Notification: { defaultProps: closing },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Paper: { defaultProps: { withBorder: true } },
   },

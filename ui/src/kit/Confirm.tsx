@@ -16,7 +16,7 @@ type Props = {
 export function Confirm({ opened, close, title, text, action, busy, confirm }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={close} title={title}>
       <Text size="sm">{text}</Text>
       <Group justify="flex-end" mt={24} gap={8}>
         <Button variant="default" onClick={close} data-autofocus>

@@ -27,7 +27,6 @@ export function CreateDialog<T>({ title, size, create, close, made, kept, childr
       {...(size ? { size } : {})}
       title={title}
       closeOnClickOutside={create.data === undefined}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {create.data !== undefined ? (
         <Stack gap={16}>

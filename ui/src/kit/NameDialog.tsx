@@ -1,7 +1,7 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from './states';
+import { FormDialog } from './FormDialog';
 
 type Props = {
   title: string;
@@ -17,28 +17,22 @@ export function NameDialog({ title, placeholder = '', save, busy, error, close }
   const { t } = useTranslation();
   const [name, setName] = useState('');
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save(name.trim());
-        }}
-      >
-        <TextInput
-          label={t('common.name')}
-          placeholder={placeholder}
-          required
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {error !== null && error !== undefined && <ErrorState error={error} />}
-        <Group justify="flex-end" mt={16}>
-          <Button type="submit" loading={busy}>
-            {t('common.save')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <FormDialog
+      title={title}
+      action={t('common.save')}
+      busy={busy}
+      error={error}
+      submit={() => save(name.trim())}
+      close={close}
+    >
+      <TextInput
+        label={t('common.name')}
+        placeholder={placeholder}
+        required
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -49,6 +49,7 @@ export const countedTopics = [
   'campaigns',
   'campaignTest',
   'campaignReach',
+  'campaignHours',
   'simulation',
   'emailDomain',
   'flowEffect',

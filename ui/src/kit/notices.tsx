@@ -3,18 +3,19 @@ import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { asProblem } from '@/api/problem';
 
-/** What closes a notice says so. */
-export const closing = () => ({ closeButtonProps: { 'aria-label': i18next.t('common.close') } });
-
 /** A short word that something was done. */
 export function done(message: string): void {
-  notifications.show({ ...closing(), message, color: 'accent', autoClose: 4000, withBorder: true });
+  notifications.show({ message, color: 'accent', autoClose: 4000, withBorder: true });
+}
+
+/** Why something was not done. */
+export function refused(message: string): void {
+  notifications.show({ message, color: 'orange', autoClose: 8000, withBorder: true });
 }
 
 /** Something was done that can be taken back for a while. */
 export function doneWithUndo(message: string, undo: () => Promise<unknown>): void {
   const id = notifications.show({
-    ...closing(),
     color: 'accent',
     autoClose: 12_000,
     withBorder: true,
@@ -45,7 +46,6 @@ export function failed(error: unknown): void {
     : problem.title || i18next.t('common.error.unexpected');
   const fields = problem.fields.map((field) => field.message).join(' ');
   notifications.show({
-    ...closing(),
     title,
     message: [problem.detail, fields].filter(Boolean).join(' ') || undefined,
     color: 'red',

@@ -27,14 +27,7 @@ export function ItemDrawer<T>({ title, id, body, save, message, error, onClose, 
   const [previewing, setPreviewing] = useState(false);
   const fault = save.error ?? error;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={440}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={onClose} position="right" size={440} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

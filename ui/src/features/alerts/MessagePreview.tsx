@@ -23,13 +23,7 @@ export function MessagePreview({ body, message, onClose }: Props) {
     staleTime: 0,
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('alerts.item.previewOf')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={t('alerts.item.previewOf')}>
       <QueryView query={preview}>
         {(shown) =>
           shown === null ? (

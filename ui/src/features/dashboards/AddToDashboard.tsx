@@ -67,12 +67,7 @@ function Choice({ report, onClose }: { report: AskedReport; onClose: () => void 
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('dashboards.addTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={onClose} title={t('dashboards.addTitle')}>
       <Stack gap={16}>
         <Select
           label={t('dashboards.which')}

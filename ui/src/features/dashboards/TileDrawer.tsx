@@ -16,14 +16,7 @@ export function TileDrawer({ tile, scope, change, onClose }: Props) {
   const { t } = useTranslation();
   const { title: _, ...untitled } = tile;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={380}
-      title={titleOf(tile, t)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={onClose} position="right" size={380} title={titleOf(tile, t)}>
       <Stack gap={16}>
         <TextInput
           label={t('dashboards.tile.title')}

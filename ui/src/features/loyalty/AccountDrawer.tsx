@@ -14,14 +14,7 @@ export function AccountDrawer({ person, close }: { person: Chosen; close: () => 
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size={560}
-      title={person.label}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={close} position="right" size={560} title={person.label}>
       <QueryView query={useAccount(person.id)}>
         {(account) => (
           <Stack gap={16}>

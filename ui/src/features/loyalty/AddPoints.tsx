@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '@/kit/FormDialog';
 import { type Chosen, PersonSelect } from '@/kit/people/PersonSelect';
 import { useAddPoints } from './usePoints';
 
@@ -13,42 +14,32 @@ export function AddPoints({ close }: { close: () => void }) {
   const [reason, setReason] = useState('');
   const ready = person !== null && typeof points === 'number' && points !== 0 && reason.trim() !== '';
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t('loyalty.points.add')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      action={t('loyalty.points.add')}
+      busy={add.isPending}
+      disabled={!ready}
+      submit={() => {
+        if (ready) add.mutate({ personId: person.id, points, reason: reason.trim() }, { onSuccess: close });
+      }}
+      close={close}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) add.mutate({ personId: person.id, points, reason: reason.trim() }, { onSuccess: close });
-        }}
-      >
-        <Stack gap={16}>
-          <PersonSelect label={t('loyalty.codes.person')} person={person} choose={setPerson} />
-          <NumberInput
-            label={t('loyalty.tab.pointsOnly')}
-            description={t('loyalty.points.minus')}
-            allowDecimal={false}
-            min={-10_000_000}
-            max={10_000_000}
-            value={points}
-            onChange={setPoints}
-          />
-          <TextInput
-            label={t('loyalty.points.reason')}
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button type="submit" loading={add.isPending} disabled={!ready}>
-              {t('loyalty.points.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <PersonSelect label={t('loyalty.codes.person')} person={person} choose={setPerson} />
+      <NumberInput
+        label={t('loyalty.tab.pointsOnly')}
+        description={t('loyalty.points.minus')}
+        allowDecimal={false}
+        min={-10_000_000}
+        max={10_000_000}
+        value={points}
+        onChange={setPoints}
+      />
+      <TextInput
+        label={t('loyalty.points.reason')}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -37,7 +37,6 @@ export function CodesDrawer({ pool, close }: Props) {
       position="right"
       size={920}
       title={t('loyalty.codes.title', { name: pool.content.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap={16}>
         {may && <Give pool={pool} />}

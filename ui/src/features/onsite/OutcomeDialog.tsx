@@ -27,13 +27,7 @@ export function OutcomeDialog({ message, close }: { message: Message; close: () 
       },
     });
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('onsite.result.of', { name: message.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="lg" title={t('onsite.result.of', { name: message.name })}>
       <Group gap={4} mb={8}>
         <Text size="sm">{t('onsite.result.period')}</Text>
         <HowCounted topic="onsiteOutcomes" />

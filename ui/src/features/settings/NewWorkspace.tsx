@@ -12,12 +12,7 @@ export function NewWorkspace({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const { timeZone, currency } = useWorkspace();
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('settings.workspace.new')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} title={t('settings.workspace.new')}>
       <NewWorkspaceForm timeZone={timeZone} currency={currency} created={close} />
     </Modal>
   );

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { FormDialog } from '@/kit/FormDialog';
 import { QueryView } from '@/kit/QueryView';
-import { ErrorState } from '@/kit/states';
 import { type Access, accessOf, type Role, withMembership } from './access.model';
 
 const roles: readonly Role[] = ['administrator', 'editor', 'viewer'];
@@ -87,28 +87,15 @@ export function AccessDialog({ user, close }: { user: Schemas['User']; close: ()
     },
   });
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t('settings.users.accessOf', { name: user.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      action={t('common.save')}
+      busy={save.isPending}
+      error={save.error}
+      submit={() => save.mutate()}
+      close={close}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <Stack gap={16}>
-          <AccessFields value={value} change={setValue} />
-          {save.isError && <ErrorState error={save.error} />}
-          <Group justify="flex-end">
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <AccessFields value={value} change={setValue} />
+    </FormDialog>
   );
 }

@@ -31,13 +31,7 @@ export function ShareDialog({ kind, target, report, name, onClose }: Props) {
   const may = useMay('edit');
   const [saved, setSaved] = useState(target);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('shares.title', { name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={t('shares.title', { name })}>
       <Stack gap={16}>
         <Text size="sm">{t(may ? 'shares.sentence' : 'shares.sentenceViewer')}</Text>
         {may && <MakeLink kind={kind} saved={saved} onSaved={setSaved} report={report} name={name} />}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Group, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -6,8 +6,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { asProblem } from '@/api/problem';
-import { changeLanguage, languages } from '@/i18n';
 import { useFormat } from '@/kit/format';
+import { LanguageButtons } from '@/kit/LanguageButtons';
 import { Page } from '@/kit/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
 import { WorkspaceProvider } from '@/kit/workspace';
@@ -56,7 +56,7 @@ const workspaceOf = (page: Schemas['SharedPage']): Schemas['Workspace'] => ({
 });
 
 function Frame({ of, children }: { of?: string; children: ReactNode }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   return (
@@ -69,17 +69,7 @@ function Frame({ of, children }: { of?: string; children: ReactNode }) {
           </Text>
         </Group>
         <Group gap={4} wrap="nowrap">
-          {languages.map((language) => (
-            <Button
-              key={language}
-              size="compact-xs"
-              variant={i18n.language === language ? 'light' : 'subtle'}
-              aria-pressed={i18n.language === language}
-              onClick={() => changeLanguage(language)}
-            >
-              {language === 'it' ? 'Italiano' : 'English'}
-            </Button>
-          ))}
+          <LanguageButtons />
           <Tooltip label={t('shares.page.scheme')}>
             <ActionIcon
               variant="subtle"

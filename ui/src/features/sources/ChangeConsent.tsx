@@ -45,12 +45,7 @@ export function ChangeConsent({ source }: { source: Schemas['Source'] }) {
       >
         {basis}
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={title}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Modal opened={open} onClose={() => setOpen(false)} title={title}>
         <Stack gap={16}>
           <ConsentBasis value={consent} change={setConsent} />
           <Group justify="flex-end">

@@ -72,13 +72,7 @@ export function RefusedLink({ source }: { source: Source }) {
 export function SetUp({ source, close }: { source: Source; close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="xl"
-      title={t('collect.setUp', { name: source.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="xl" title={t('collect.setUp', { name: source.name })}>
       <Stack gap={16}>
         <Text size="sm">{t('collect.keyPlaceholder', { hint: source.hint })}</Text>
         {programsOf(source).map((program) => (

@@ -216,34 +216,27 @@ function StageField({ value, onChange }: Props) {
   );
 }
 
-function SegmentField({ value, onChange }: Props) {
-  const { t } = useTranslation();
-  const segments = useSegments().data ?? [];
-  return (
-    <Select
-      aria-label={t('condition.segment')}
-      placeholder={t('condition.segment')}
-      w={260}
-      searchable
-      value={value.segment || null}
-      data={segments.map((segment) => ({ value: segment.id, label: segment.name }))}
-      onChange={(segment) => segment && onChange({ ...value, segment })}
-    />
-  );
+function SegmentField(props: Props) {
+  return <ChoiceField {...props} field="segment" choices={useSegments().data ?? []} />;
 }
 
-function ListField({ value, onChange }: Props) {
+function ListField(props: Props) {
+  return <ChoiceField {...props} field="list" choices={usePersonLists().data ?? []} />;
+}
+
+type ChoiceProps = Props & { field: 'segment' | 'list'; choices: readonly { id: string; name: string }[] };
+
+function ChoiceField({ value, onChange, field, choices }: ChoiceProps) {
   const { t } = useTranslation();
-  const lists = usePersonLists().data ?? [];
   return (
     <Select
-      aria-label={t('condition.list')}
-      placeholder={t('condition.list')}
+      aria-label={t(`condition.${field}`)}
+      placeholder={t(`condition.${field}`)}
       w={260}
       searchable
-      value={value.list || null}
-      data={lists.map((list) => ({ value: list.id, label: list.name }))}
-      onChange={(list) => list && onChange({ ...value, list })}
+      value={value[field] || null}
+      data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(chosen) => chosen && onChange({ ...value, [field]: chosen })}
     />
   );
 }

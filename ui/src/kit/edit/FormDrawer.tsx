@@ -56,14 +56,7 @@ export function FormDrawer({ title, busy, submit, close, remove, children }: Pro
     submit();
   };
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size={480}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={close} position="right" size={480} title={title}>
       <form onSubmit={onSubmit}>
         <Stack gap={16}>
           <Fields>{children}</Fields>

@@ -1,12 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import { closing } from '../notices';
 
 /** Says what was done and lets it be taken back: undo instead of "are you sure?". */
 export function undoable(message: string, undo: () => void): void {
   const id = notifications.show({
-    ...closing(),
     autoClose: 8000,
     withBorder: true,
     color: 'accent',

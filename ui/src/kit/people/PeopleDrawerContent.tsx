@@ -35,7 +35,6 @@ function usePeopleBehind({ query }: PeopleRequest) {
 }
 
 export function PeopleDrawerContent({ request, close }: { request: PeopleRequest; close: () => void }) {
-  const { t } = useTranslation();
   return (
     <Drawer
       opened
@@ -47,7 +46,6 @@ export function PeopleDrawerContent({ request, close }: { request: PeopleRequest
           {request.title}
         </Text>
       }
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Body request={request} close={close} />
     </Drawer>

@@ -1,23 +1,19 @@
-import '@xyflow/react/dist/base.css';
 import {
-  Background,
-  Controls,
   type Edge,
   EdgeLabelRenderer,
   type EdgeProps,
   type EdgeTypes,
   Handle,
-  MiniMap,
   type Node,
   type NodeProps,
   type NodeTypes,
   Position,
-  ReactFlow,
-  ReactFlowProvider,
 } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import canvas from '../canvas/Canvas.module.css';
+import { SmallMap } from '../canvas/SmallMap';
+import { StillCanvas } from '../canvas/StillCanvas';
 import { useFormat } from '../format';
 import css from './Graph.module.css';
 import {
@@ -109,43 +105,18 @@ export function ProcessGraph({ result, name, openArrow, openActivity, tile = fal
   }, [places, result, name, format, openArrow]);
   return (
     <section className={`${canvas.canvas} ${css.canvas} ${tile ? css.tile : ''}`} aria-label={t('process.chartLabel')}>
-      <ReactFlowProvider>
-        <ReactFlow
-          key={places.map((place) => place.id).join('|')}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          fitView
-          fitViewOptions={{ padding: 0.06, maxZoom: 1, minZoom: 0.3 }}
-          minZoom={0.15}
-          maxZoom={1.5}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          preventScrolling={false}
-          zoomOnScroll={false}
-          zoomOnDoubleClick={false}
-          deleteKeyCode={null}
-        >
-          <Background gap={24} size={1} color="var(--line-strong)" />
-          <Controls showInteractive={false} position="bottom-left" />
-          {!tile && (
-            <MiniMap
-              position="bottom-right"
-              pannable
-              zoomable
-              ariaLabel={t('process.minimap')}
-              bgColor="var(--surface)"
-              maskColor="color-mix(in srgb, var(--surface-sunken) 60%, transparent)"
-              nodeColor="var(--accent)"
-              style={{ width: 132, height: 96 }}
-            />
-          )}
-        </ReactFlow>
-      </ReactFlowProvider>
+      <StillCanvas
+        key={places.map((place) => place.id).join('|')}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        fitViewOptions={{ padding: 0.06, maxZoom: 1, minZoom: 0.3 }}
+        preventScrolling={false}
+        zoomOnScroll={false}
+      >
+        {!tile && <SmallMap label={t('process.minimap')} color="var(--accent)" />}
+      </StillCanvas>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,9 @@ import { done, failed } from '@/kit/notices';
 import { PathLink } from '@/kit/PathLink';
 import { useWorkspaceId } from '@/kit/workspace';
 import { changesOf, type Ranked, type Written } from '../model/backlog.model';
+import { OpportunityFields } from '../panel/OpportunityFields';
 
 const path = '/api/workspaces/{workspace}/maps/{id}' as const;
-const scores = ['customerValue', 'businessValue', 'effort'] as const;
-export const statuses = ['idea', 'planned', 'doing', 'done', 'dropped'] as const;
 
 /** Puts what was written on top of whatever the map has become, as an editor that is open elsewhere does. */
 function useSaveOpportunity() {
@@ -57,36 +56,7 @@ export function OpportunityDrawer({ card, close }: { card: Ranked; close: () => 
         value={draft.title}
         onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
       />
-      <Group grow align="flex-end">
-        {scores.map((field) => (
-          <NumberInput
-            key={field}
-            label={t(`mapwork.opportunity.${field}`)}
-            placeholder={t('mapwork.opportunity.score')}
-            min={1}
-            max={5}
-            clampBehavior="strict"
-            allowDecimal={false}
-            value={opportunity[field] ?? ''}
-            onChange={(value) => put({ [field]: typeof value === 'number' ? value : undefined })}
-          />
-        ))}
-      </Group>
-      <Group grow>
-        <Select
-          label={t('mapwork.status.label')}
-          clearable
-          data={statuses.map((value) => ({ value, label: t(`mapwork.status.${value}`) }))}
-          value={opportunity.status ?? null}
-          onChange={(status) => put({ status: status ?? undefined })}
-        />
-        <TextInput
-          label={t('mapwork.opportunity.owner')}
-          maxLength={120}
-          value={opportunity.owner ?? ''}
-          onChange={(event) => put({ owner: event.currentTarget.value })}
-        />
-      </Group>
+      <OpportunityFields opportunity={opportunity} put={put} />
       <div>
         <PathLink path={`maps/${card.map}`}>{card.mapName}</PathLink>
         <Text size="xs" c="dimmed">

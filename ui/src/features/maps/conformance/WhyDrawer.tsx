@@ -34,14 +34,7 @@ export function WhyDrawer({ map, deviation, scope, close }: Props) {
   const steps = stepsOf(map, touchpoints);
   const title = deviationWords(t, format, deviation);
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size={640}
-      title={t('conformance.why.title', { deviation: title })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={close} position="right" size={640} title={t('conformance.why.title', { deviation: title })}>
       <Stack gap={12}>
         <Select
           label={t('conformance.why.among')}

@@ -16,14 +16,7 @@ export function MapSettings({ opened, close, map, document }: Props) {
       return Object.fromEntries(next) as MapContent;
     }, key);
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      position="right"
-      size={440}
-      title={t('maps.settings.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened={opened} onClose={close} position="right" size={440} title={t('maps.settings.title')}>
       <Stack gap={16}>
         <TextInput
           label={t('common.name')}

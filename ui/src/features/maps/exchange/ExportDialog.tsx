@@ -33,12 +33,7 @@ export function ExportDialog({ map, close, saved = true }: Props) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('mapexchange.export.title', { name: map.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} title={t('mapexchange.export.title', { name: map.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

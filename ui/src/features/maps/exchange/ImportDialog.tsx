@@ -43,12 +43,7 @@ export function ImportDialog({ close }: { close: () => void }) {
   const open = (imported: Schemas['ImportedMap']) => go(`maps/${imported.map.id}`);
   const tooLarge = file !== null && file.size > mostBytes;
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('mapexchange.import.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} title={t('mapexchange.import.title')}>
       {send.data ? (
         <Stack gap={16}>
           <Text>{t('mapexchange.import.done', { name: send.data.map.name })}</Text>

@@ -14,13 +14,7 @@ const groups = [
 export function KeysHelp({ close }: { close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('mapwork.keys.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="lg" title={t('mapwork.keys.title')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={24}>
         {groups.map(([group, keys]) => (
           <section key={group}>

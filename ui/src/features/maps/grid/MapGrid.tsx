@@ -15,7 +15,7 @@ import { KeysHelp } from './KeysHelp';
 import { handleKey } from './keys';
 import { LaneHead } from './LaneHead';
 import css from './MapGrid.module.css';
-import { StageHead } from './StageHead';
+import { headOf, StageHead } from './StageHead';
 import { useMarquee } from './useMarquee';
 
 type Props = {
@@ -124,17 +124,7 @@ export function MapGrid({ label, map, document, cells, ui, live, cards }: Props)
               )}
             </div>
             {map.stages.map((stage, place) => (
-              <StageHead
-                key={stage.id}
-                stage={stage}
-                first={place === 0}
-                last={place === map.stages.length - 1}
-                only={map.stages.length === 1}
-                document={document}
-                persons={live?.stages.find((one) => one.stage === stage.id)?.persons}
-                transition={live?.transitions.find((one) => one.from === stage.id)}
-                next={map.stages[place + 1]?.name}
-              />
+              <StageHead key={stage.id} stage={stage} document={document} {...headOf(map, place, live)} />
             ))}
             {map.lanes.map((lane, place) => (
               <div

@@ -8,7 +8,7 @@ import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import hues from '../hues.module.css';
 import { useStagePeople } from '../live/useStagePeople';
-import { type Transition, type TransitionPart, transitionShares } from '../model/live.model';
+import { type MapLive, type Transition, type TransitionPart, transitionShares } from '../model/live.model';
 import {
   addStage,
   editStage,
@@ -32,6 +32,19 @@ type Props = {
   transition: Transition | undefined;
   next: string | undefined;
 };
+
+/** What a head shows of a place of the map. */
+export function headOf(map: MapContent, place: number, live: MapLive | undefined) {
+  const id = map.stages[place]?.id;
+  return {
+    first: place === 0,
+    last: place === map.stages.length - 1,
+    only: map.stages.length === 1,
+    persons: live?.stages.find((one) => one.stage === id)?.persons,
+    transition: live?.transitions.find((one) => one.from === id),
+    next: map.stages[place + 1]?.name,
+  };
+}
 
 export const StageHead = memo(function StageHead({ stage, persons, transition, next, document, ...edges }: Props) {
   const { t } = useTranslation();

@@ -13,7 +13,7 @@ import { Cell } from './Cell';
 import { DragLayer } from './DragLayer';
 import { EmotionLane } from './EmotionLane';
 import { LaneHead } from './LaneHead';
-import { StageHead } from './StageHead';
+import { headOf, StageHead } from './StageHead';
 import css from './StageView.module.css';
 
 type Props = {
@@ -84,16 +84,7 @@ export function StageView({ map, document, cells, ui, live, cards }: Props) {
               <IconChevronRight size={18} />
             </ActionIcon>
           </Group>
-          <StageHead
-            stage={stage}
-            first={place === 0}
-            last={place === map.stages.length - 1}
-            only={map.stages.length === 1}
-            document={document}
-            persons={live?.stages.find((one) => one.stage === stage.id)?.persons}
-            transition={live?.transitions.find((one) => one.from === stage.id)}
-            next={map.stages[place + 1]?.name}
-          />
+          <StageHead stage={stage} document={document} {...headOf(map, place, live)} />
           {map.lanes.map((lane, index) => {
             const key = cellKey(stage.id, lane.id);
             const { editing } = ui;

@@ -29,14 +29,7 @@ export function DeviationsDrawer({ map, conformance, scope, opened, close }: Pro
   const chosen = shown.find((deviation) => deviation.id === opened);
   const rows = chosen ? [chosen, ...shown.filter((deviation) => deviation !== chosen)] : shown;
   return (
-    <Drawer
-      opened={opened !== null}
-      onClose={close}
-      position="right"
-      size={520}
-      title={t('maps.conformance.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened={opened !== null} onClose={close} position="right" size={520} title={t('maps.conformance.title')}>
       <Stack gap={8}>
         <Text size="sm" c="dimmed">
           {t('maps.conformance.explain')}

@@ -1,5 +1,5 @@
 import { newId } from '@/kit/edit/newId';
-import type { EmotionPoint, LaneKind, MapCard, MapContent, StageHue } from './map.model';
+import { type EmotionPoint, type LaneKind, laneKinds, type MapCard, type MapContent, type StageHue } from './map.model';
 
 type Words = (key: string) => string;
 export const templateNames = [
@@ -25,21 +25,6 @@ const usual: readonly LaneKind[] = [
   'opportunities',
   'content',
   'kpis',
-];
-const every: readonly LaneKind[] = [
-  'goals',
-  'actions',
-  'touchpoints',
-  'emotions',
-  'thoughts',
-  'pains',
-  'opportunities',
-  'content',
-  'kpis',
-  'owner',
-  'frontstage',
-  'backstage',
-  'notes',
 ];
 
 /** What a card of a template knows besides its words; found by lane, stage and place in the cell. */
@@ -113,7 +98,7 @@ const templates: Readonly<Record<TemplateName, Template>> = {
   laptop: {
     words: 'laptop',
     stages: five,
-    lanes: every,
+    lanes: laneKinds,
     knows: {
       ...common,
       ...shopEvents,

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Input, MultiSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Input, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { mapsQuery } from '@/api/lists';
 import { PictureField } from '@/kit/picture/PictureField';
 import { useWorkspaceId } from '@/kit/workspace';
 import type { LaneKind, MapCard, MapContent } from '../model/map.model';
+import { OpportunityFields } from './OpportunityFields';
 
 type Change = { [K in keyof MapCard]?: MapCard[K] | undefined };
 type Props = { card: MapCard; kind: LaneKind; map: MapContent; set: (change: Change, field: string) => void };
@@ -96,50 +97,13 @@ function Evidence({ card, set }: PartProps) {
   );
 }
 
-const scores = ['customerValue', 'businessValue', 'effort'] as const;
-const statuses = ['idea', 'planned', 'doing', 'done', 'dropped'] as const;
-
 function Scores({ card, set }: PartProps) {
-  const { t } = useTranslation();
   const known = card.opportunity ?? {};
   const put = (change: object, field: string) => {
     const next = Object.entries({ ...known, ...change }).filter(([, value]) => value !== undefined && value !== '');
     set({ opportunity: next.length === 0 ? undefined : Object.fromEntries(next) }, `opportunity:${field}`);
   };
-  return (
-    <>
-      <Group grow align="flex-end">
-        {scores.map((field) => (
-          <NumberInput
-            key={field}
-            label={t(`mapwork.opportunity.${field}`)}
-            placeholder={t('mapwork.opportunity.score')}
-            min={1}
-            max={5}
-            clampBehavior="strict"
-            allowDecimal={false}
-            value={known[field] ?? ''}
-            onChange={(value) => put({ [field]: typeof value === 'number' ? value : undefined }, field)}
-          />
-        ))}
-      </Group>
-      <Group grow>
-        <Select
-          label={t('mapwork.status.label')}
-          clearable
-          data={statuses.map((value) => ({ value, label: t(`mapwork.status.${value}`) }))}
-          value={known.status ?? null}
-          onChange={(status) => put({ status: status ?? undefined }, 'status')}
-        />
-        <TextInput
-          label={t('mapwork.opportunity.owner')}
-          maxLength={120}
-          value={known.owner ?? ''}
-          onChange={(event) => put({ owner: event.currentTarget.value }, 'owner')}
-        />
-      </Group>
-    </>
-  );
+  return <OpportunityFields opportunity={known} put={put} />;
 }
 
 function Ways({ card, map, set }: PartProps & { map: MapContent }) {

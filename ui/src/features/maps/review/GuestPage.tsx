@@ -1,11 +1,11 @@
-import { Button, Container, Drawer, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Container, Drawer, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { changeLanguage, languages } from '@/i18n';
 import { useFormat } from '@/kit/format';
+import { LanguageButtons } from '@/kit/LanguageButtons';
 import { failed } from '@/kit/notices';
 import { QueryView } from '@/kit/QueryView';
 import { Talk } from '@/kit/talk/Talk';
@@ -38,7 +38,7 @@ const workspaceOf = (name: string): Schemas['Workspace'] => ({
 
 /** What somebody sees who has nothing but a review link: the map, and what is said about it. */
 export function GuestPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { token = '' } = useParams({ strict: false }) as { token?: string };
   const shared = useQuery({
     queryKey: ['review', token],
@@ -51,17 +51,7 @@ export function GuestPage() {
   return (
     <Container size="xl" py={16} component="main">
       <Group justify="flex-end" gap={4}>
-        {languages.map((language) => (
-          <Button
-            key={language}
-            size="compact-xs"
-            variant={i18n.language === language ? 'light' : 'subtle'}
-            lang={language}
-            onClick={() => changeLanguage(language)}
-          >
-            {language === 'it' ? 'Italiano' : 'English'}
-          </Button>
-        ))}
+        <LanguageButtons />
       </Group>
       <QueryView query={shared}>
         {({ content, comments, workspace, goals }) => {
@@ -107,7 +97,6 @@ export function GuestPage() {
                   position="right"
                   size={420}
                   title={card?.title}
-                  closeButtonProps={{ 'aria-label': t('common.close') }}
                 >
                   {card && (
                     <Stack gap={12}>

@@ -32,14 +32,7 @@ export function MapDrawer({ map, content, revision, tab, show, close, jump }: Pr
     jump(finding);
   };
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size={480}
-      title={t('mapreview.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={close} position="right" size={480} title={t('mapreview.title')}>
       <Tabs value={tab} onChange={(value) => show((value ?? 'todo') as MapTab)} keepMounted={false}>
         <Tabs.List mb={12}>
           {tabs.map((value) => (

@@ -105,13 +105,7 @@ function Compared({ map, version, current, close }: ComparedProps) {
   const { restore } = useGoverning(map);
   const nameOf = useVersionName();
   return (
-    <Modal
-      opened
-      fullScreen
-      onClose={close}
-      title={t('mapreview.versions.since', { name: nameOf(version) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened fullScreen onClose={close} title={t('mapreview.versions.since', { name: nameOf(version) })}>
       <QueryView query={whole}>
         {({ content }) => {
           const diff = diffMaps(content, current);

@@ -2,7 +2,6 @@ import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import type { EditedDocument } from '@/kit/edit/document.model';
-import { closing } from '@/kit/notices';
 import type { MapContent } from '../model/map.model';
 import { isOpen, isPlace, type Notice, orderWords, placeWords, together, withOther } from './notices.model';
 
@@ -47,7 +46,6 @@ export function tellNotices(notices: readonly Notice[], side: Side, document: Do
     });
     const mine = side === 'replaced' || notice.told === 'moved';
     const id = notifications.show({
-      ...closing(),
       color: 'highlight',
       autoClose: 20_000,
       withBorder: true,

@@ -1,15 +1,15 @@
-import { ActionIcon, Button, Group, Modal, Stack } from '@mantine/core';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
+import { FormDialog } from '@/kit/FormDialog';
 import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
-import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { PersonChoice } from '../story/PersonChoice';
 import css from '../story/Profile.module.css';
@@ -97,28 +97,16 @@ function AddPerson({ id, close }: { id: string; close: () => void }) {
   const [person, setPerson] = useState('');
   const join = useMutation({ mutationFn: () => set(person, id), onSuccess: close });
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t('companies.addPerson')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      action={t('companies.putIn')}
+      busy={join.isPending}
+      disabled={person === ''}
+      error={join.error}
+      submit={() => join.mutate()}
+      close={close}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          join.mutate();
-        }}
-      >
-        <Stack gap={16}>
-          <PersonChoice chosen={person} choose={setPerson} />
-          {join.isError && <ErrorState error={join.error} />}
-          <Group justify="flex-end">
-            <Button type="submit" disabled={person === ''} loading={join.isPending}>
-              {t('companies.putIn')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <PersonChoice chosen={person} choose={setPerson} />
+    </FormDialog>
   );
 }

@@ -1,14 +1,14 @@
-import { Autocomplete, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Autocomplete, Button, Group, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
+import { FormDialog } from '@/kit/FormDialog';
 import { useMay } from '@/kit/may';
 import { failed } from '@/kit/notices';
 import { Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
-import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { companyPath } from './companies.model';
 import { useMembership } from './useMembership';
@@ -75,35 +75,28 @@ function Choice({ person, close }: { person: string; close: () => void }) {
   const companies = found.data?.companies ?? [];
   const join = useMutation({ mutationFn: () => set(person, text.trim()), onSuccess: close });
   return (
-    <Modal opened onClose={close} title={t('companies.choose')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          join.mutate();
+    <FormDialog
+      title={t('companies.choose')}
+      action={t('companies.putIn')}
+      busy={join.isPending}
+      disabled={text.trim() === ''}
+      error={join.error}
+      submit={() => join.mutate()}
+      close={close}
+    >
+      <Autocomplete
+        label={t('companies.search')}
+        description={t('companies.chooseHelp')}
+        data-autofocus
+        data={companies.map((company) => company.id)}
+        filter={({ options }) => options}
+        renderOption={({ option }) => {
+          const label = companies.find((company) => company.id === option.value)?.label ?? option.value;
+          return label === option.value ? label : `${label} (${option.value})`;
         }}
-      >
-        <Stack gap={16}>
-          <Autocomplete
-            label={t('companies.search')}
-            description={t('companies.chooseHelp')}
-            data-autofocus
-            data={companies.map((company) => company.id)}
-            filter={({ options }) => options}
-            renderOption={({ option }) => {
-              const label = companies.find((company) => company.id === option.value)?.label ?? option.value;
-              return label === option.value ? label : `${label} (${option.value})`;
-            }}
-            value={text}
-            onChange={setText}
-          />
-          {join.isError && <ErrorState error={join.error} />}
-          <Group justify="flex-end">
-            <Button type="submit" disabled={text.trim() === ''} loading={join.isPending}>
-              {t('companies.putIn')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        value={text}
+        onChange={setText}
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Stack } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,15 +9,13 @@ import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
-import { Page, Section } from '@/kit/Page';
+import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
-import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
 import { useGo } from '@/kit/useGo';
-import { useWorkspace, useWorkspaceId } from '@/kit/workspace';
+import { useWorkspaceId } from '@/kit/workspace';
+import { Story } from '../story/Story';
 import css from '../story/Story.module.css';
-import { StoryDay } from '../story/StoryDay';
-import { storyOf } from '../story/story.model';
 import { CompanyProfile } from './CompanyProfile';
 import { entriesOf } from './companies.model';
 
@@ -30,27 +28,10 @@ function useCompany(id: string) {
   });
 }
 
-function useTimeline(id: string) {
-  const workspace = useWorkspaceId();
-  return useInfiniteQuery({
-    queryKey: [workspace, 'companies', id, 'timeline'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/api/workspaces/{workspace}/companies/{id}/timeline', {
-          params: {
-            path: { workspace, id },
-            query: { limit: 100, ...(pageParam === undefined ? {} : { before: pageParam }) },
-          },
-        }),
-      ),
-    getNextPageParam: (last) => last.before,
-  });
-}
-
 export function CompanyPage() {
   const { t } = useTranslation();
   const { company: id = '' } = useParams({ strict: false }) as { company?: string };
+  const workspace = useWorkspaceId();
   const company = useCompany(id);
   const may = useMay('edit');
   return (
@@ -65,7 +46,18 @@ export function CompanyPage() {
           <Stack gap={16}>
             <Summary company={data} />
             <div className={css.columns}>
-              <Story id={id} />
+              <Story
+                queryKey={[workspace, 'companies', id, 'timeline']}
+                load={(query) =>
+                  answer(
+                    api.GET('/api/workspaces/{workspace}/companies/{id}/timeline', {
+                      params: { path: { workspace, id }, query },
+                    }),
+                  )
+                }
+                entries={(part) => entriesOf(part.entries)}
+                empty={t('companies.noStory')}
+              />
               <CompanyProfile company={data} />
             </div>
           </Stack>
@@ -122,32 +114,5 @@ function Summary({ company }: { company: Schemas['CompanyDetail'] }) {
       <Figure label={t('people.column.firstSeen')} value={company.firstSeen ? format.day(company.firstSeen) : '–'} />
       <Figure label={t('people.column.lastSeen')} value={company.lastSeen ? format.day(company.lastSeen) : '–'} />
     </Figures>
-  );
-}
-
-function Story({ id }: { id: string }) {
-  const { t } = useTranslation();
-  const { timeZone } = useWorkspace();
-  const timeline = useTimeline(id);
-  if (timeline.isPending) return <LoadingState rows={8} height={44} />;
-  if (timeline.isError) return <ErrorState error={timeline.error} retry={() => timeline.refetch()} />;
-  const days = storyOf(entriesOf(timeline.data.pages.flatMap((page) => page.entries)), timeZone);
-  return (
-    <Section title={t('people.story.timeline')}>
-      {days.length === 0 && <EmptyState title={t('people.story.emptyTitle')} text={t('companies.noStory')} />}
-      {days.map((day) => (
-        <StoryDay key={day.day} day={day} />
-      ))}
-      {timeline.hasNextPage && (
-        <Button
-          variant="default"
-          mt={16}
-          loading={timeline.isFetchingNextPage}
-          onClick={() => timeline.fetchNextPage()}
-        >
-          {t('people.story.earlier')}
-        </Button>
-      )}
-    </Section>
   );
 }

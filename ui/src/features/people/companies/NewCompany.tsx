@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { ErrorState } from '@/kit/states';
+import { FormDialog } from '@/kit/FormDialog';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 import { companyPath } from './companies.model';
@@ -44,25 +44,18 @@ export function NewCompany({ close }: { close: () => void }) {
     />
   );
   return (
-    <Modal opened onClose={close} title={t('companies.new')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate();
-        }}
-      >
-        <Stack gap={16}>
-          {input('id', t('companies.field.idHelp'))}
-          {input('name')}
-          {input('type', t('companies.field.typeHelp'))}
-          {create.isError && <ErrorState error={create.error} />}
-          <Group justify="flex-end">
-            <Button type="submit" loading={create.isPending} disabled={value.id.trim() === ''}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('companies.new')}
+      action={t('common.save')}
+      busy={create.isPending}
+      disabled={value.id.trim() === ''}
+      error={create.error}
+      submit={() => create.mutate()}
+      close={close}
+    >
+      {input('id', t('companies.field.idHelp'))}
+      {input('name')}
+      {input('type', t('companies.field.typeHelp'))}
+    </FormDialog>
   );
 }

@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
-import { asProblem } from '@/api/problem';
 import { complete } from '@/kit/condition/condition.model';
 import { FigureButton } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { HowCounted } from '@/kit/HowCounted';
+import { ProblemLine } from '@/kit/ProblemLine';
 import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { useWorkspaceId } from '@/kit/workspace';
 
@@ -34,14 +34,7 @@ export function SegmentSize({ condition, title }: Props) {
       ),
   });
   if (!ready) return <Text size="sm">{t('people.segments.unfinished')}</Text>;
-  if (preview.isError) {
-    const problem = asProblem(preview.error);
-    return (
-      <Text size="sm" c="var(--bad)" role="alert">
-        {[problem.title, problem.detail, ...problem.fields.map((field) => field.message)].filter(Boolean).join(' ')}
-      </Text>
-    );
-  }
+  if (preview.isError) return <ProblemLine error={preview.error} />;
   if (preview.data === undefined) return <Text size="sm">{t('common.loading')}</Text>;
   const { size, total, usable } = preview.data;
   return (

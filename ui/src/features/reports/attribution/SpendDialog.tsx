@@ -17,13 +17,7 @@ const example = 'label,from,to,amount\npaid search,2026-03-01,2026-03-31,1250.50
 export function SpendDialog({ property, close }: { property: string; close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="xl"
-      title={t('attribution.spend.open')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="xl" title={t('attribution.spend.open')}>
       <Stack gap={20}>
         <Text size="sm">{t('attribution.spend.about', { property })}</Text>
         <SpendFile property={property} />

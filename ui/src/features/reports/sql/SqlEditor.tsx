@@ -1,12 +1,12 @@
-import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { autocompletion } from '@codemirror/autocomplete';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { Compartment, EditorState, Prec } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import editorCss from '@/kit/code/CodeEditor.module.css';
+import { faultMark, useText, usual } from '@/kit/code/code';
 import css from './Sql.module.css';
 
 export type EditorHandle = { insert: (text: string) => void; focus: () => void };
@@ -23,21 +23,6 @@ type Props = {
   handle: { current: EditorHandle | null };
 };
 
-const setFault = StateEffect.define<number | null>();
-
-const faultField = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, transaction) {
-    let next = transaction.docChanged ? Decoration.none : marks;
-    for (const effect of transaction.effects) {
-      if (!effect.is(setFault)) continue;
-      next = effect.value === null ? Decoration.none : markAt(transaction.state, effect.value);
-    }
-    return next;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-
 function markAt(state: EditorState, position: number): DecorationSet {
   const from = Math.min(position, state.doc.length);
   const word = state.wordAt(from);
@@ -47,6 +32,8 @@ function markAt(state: EditorState, position: number): DecorationSet {
     ? Decoration.none
     : Decoration.set([Decoration.mark({ class: css.fault ?? '' }).range(start, to)]);
 }
+
+const mark = faultMark(markAt);
 
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--accent)', fontWeight: '600' },
@@ -74,20 +61,11 @@ export function SqlEditor({ label, value, tables, fault, onChange, onRun, handle
         doc: latest.current.value,
         extensions: [
           Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
-          lineNumbers(),
-          history(),
-          drawSelection(),
-          bracketMatching(),
+          usual(label, (text) => latest.current.onChange(text)),
           autocompletion(),
           syntaxHighlighting(colours),
-          faultField,
+          mark.field,
           language.current.of(sql({ dialect: PostgreSQL })),
-          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-          EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
-          }),
         ],
       }),
     });
@@ -105,17 +83,13 @@ export function SqlEditor({ label, value, tables, fault, onChange, onRun, handle
       handle.current = null;
     };
   }, [label, handle]);
-  useEffect(() => {
-    const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
-  }, [value]);
+  useText(view, value);
   useEffect(() => {
     const dialect = sql({ dialect: PostgreSQL, schema: tables, upperCaseKeywords: true });
     view.current?.dispatch({ effects: language.current.reconfigure(dialect) });
   }, [tables]);
   useEffect(() => {
-    view.current?.dispatch({ effects: setFault.of(fault) });
+    view.current?.dispatch({ effects: mark.set.of(fault) });
   }, [fault]);
   return <div ref={host} className={`${editorCss.editor} ${css.size}`} />;
 }

@@ -3,10 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { asProblem } from '@/api/problem';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
+import { ProblemLine } from '@/kit/ProblemLine';
 import { HueBadge } from '@/kit/StageBadge';
 import { useWorkspaceId } from '@/kit/workspace';
 import { changeOf, faultOf, type Model, type Row, rowsOf } from './stages.model';
@@ -32,14 +32,7 @@ export function StagePreview({ model }: { model: Model }) {
       ),
   });
   if (!ready) return null;
-  if (preview.isError) {
-    const problem = asProblem(preview.error);
-    return (
-      <Text size="sm" c="var(--bad)" role="alert">
-        {[problem.title, problem.detail, ...problem.fields.map((field) => field.message)].filter(Boolean).join(' ')}
-      </Text>
-    );
-  }
+  if (preview.isError) return <ProblemLine error={preview.error} />;
   if (preview.data === undefined) return <Text size="sm">{t('common.loading')}</Text>;
   const columns: Column<Row>[] = [
     {

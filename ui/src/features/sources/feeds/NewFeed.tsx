@@ -38,13 +38,7 @@ export function NewFeed({ close }: { close: () => void }) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('feeds.new')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="lg" title={t('feeds.new')}>
       <Stack gap={16}>
         <TextInput
           label={t('feeds.url')}

@@ -30,13 +30,7 @@ export function MappingText({ mapping, change }: { mapping: Mapping; change: (ma
       <Button size="xs" variant="default" loading={open.isPending} onClick={() => open.mutate()}>
         {t('imports.asText')}
       </Button>
-      <Modal
-        opened={text !== null}
-        onClose={() => setText(null)}
-        size="lg"
-        title={t('imports.asText')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Modal opened={text !== null} onClose={() => setText(null)} size="lg" title={t('imports.asText')}>
         <Stack gap={16}>
           <Textarea
             label={t('imports.mapping')}

@@ -1,9 +1,9 @@
-import { Button, FileInput, Group, Modal, Stack, Text } from '@mantine/core';
+import { FileInput, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '@/api/client';
-import { ErrorState } from '@/kit/states';
+import { FormDialog } from '@/kit/FormDialog';
 import { useGo } from '@/kit/useGo';
 import { useWorkspaceId } from '@/kit/workspace';
 
@@ -39,34 +39,29 @@ export function NewImport({ close }: { close: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={close} title={t('imports.new')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (file) send.mutate(file);
-        }}
-      >
-        <Stack gap={16}>
-          <FileInput
-            label={t('imports.file')}
-            description={t('imports.fileText')}
-            placeholder={t('imports.choose')}
-            accept={accepted}
-            required
-            value={file}
-            onChange={setFile}
-          />
-          <Text size="sm" c="dimmed">
-            {t('imports.nothingYet')}
-          </Text>
-          {send.isError && <ErrorState error={send.error} />}
-          <Group justify="flex-end">
-            <Button type="submit" disabled={file === null} loading={send.isPending}>
-              {t('imports.look')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('imports.new')}
+      action={t('imports.look')}
+      busy={send.isPending}
+      disabled={file === null}
+      error={send.error}
+      submit={() => {
+        if (file) send.mutate(file);
+      }}
+      close={close}
+    >
+      <FileInput
+        label={t('imports.file')}
+        description={t('imports.fileText')}
+        placeholder={t('imports.choose')}
+        accept={accepted}
+        required
+        value={file}
+        onChange={setFile}
+      />
+      <Text size="sm" c="dimmed">
+        {t('imports.nothingYet')}
+      </Text>
+    </FormDialog>
   );
 }

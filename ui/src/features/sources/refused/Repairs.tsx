@@ -26,13 +26,7 @@ export function Repairs({ title, count, filter, close }: Props) {
   };
   const repairs = drafts.filter(isComplete).map(repairOf);
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('collect.repair.title', { reason: title })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="lg" title={t('collect.repair.title', { reason: title })}>
       <Stack gap={16}>
         <Text size="sm">{t('collect.repair.sentence', { count })}</Text>
         {drafts.map((draft) => (
