@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, fieldMessages } from '@/api/problem';
 import layout from '@/kit/Columns.module.css';
 import { UndoButtons } from '@/kit/edit/EditBar';
+import { Tone } from '@/kit/email/Tone';
+import { useTestSend } from '@/kit/email/useFindings';
 import { Fields, useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
@@ -16,7 +18,7 @@ import { TemplatePreview } from './TemplatePreview';
 import { contentOf, lineOf, type Template, type Variant, withVariant } from './template.model';
 import { Uses } from './Uses';
 import { useEditing } from './useEditing';
-import { useMjml, useSaveTemplate, useTestSend } from './useTemplates';
+import { useMjml, useSaveTemplate } from './useTemplates';
 import { VersionsDrawer } from './VersionsDrawer';
 
 const CodeView = lazy(() => import('./code/CodeView').then((module) => ({ default: module.CodeView })));
@@ -102,6 +104,7 @@ export function TemplateEditor({ template }: { template: Template }) {
                   }}
                 />
                 <LanguageBar content={content} language={shown} choose={setLanguage} change={change} />
+                <Tone />
                 <TextInput
                   label={t('templates.subject')}
                   value={variant.subject ?? ''}

@@ -18,13 +18,7 @@ export function VersionsDrawer({ template, dirty, restored, close }: Props) {
   const versions = useVersions(template.id);
   const restore = useRestoreVersion(template.id);
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      title={t('templates.versions.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={close} position="right" title={t('templates.versions.title')}>
       <p className={css.note}>{t(dirty ? 'templates.versions.dirty' : 'templates.versions.help')}</p>
       <QueryView query={versions}>
         {(list) => (

@@ -131,12 +131,3 @@ export function useMjml() {
     onError: failed,
   });
 }
-
-export function useTestSend() {
-  const workspace = useWorkspaceId();
-  return useMutation({
-    mutationFn: (draft: Draft) =>
-      answer(api.POST(`${collection}/test`, { params: { path: { workspace } }, body: draft })),
-    onError: failed,
-  });
-}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import css from './Email.module.css';
 import { EmailPreview } from './EmailPreview';
 import { InsertMenu } from './InsertMenu';
+import { OwnMail } from './OwnMail';
+import { Tone } from './Tone';
 import type { MessageDraft } from './usePreview';
 import { inserted } from './variables.model';
 
@@ -46,17 +48,11 @@ export function EmailEditor({ content, title, change, close }: Props) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="min(1200px, 94vw)"
-      fullScreen={narrow}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="min(1200px, 94vw)" fullScreen={narrow} title={title}>
       <div className={css.sides}>
         <div className={css.write}>
           <InsertMenu insert={insert} />
+          <Tone />
           <TextInput
             ref={fields.subject}
             label={t('flows.email.subject')}
@@ -86,7 +82,10 @@ export function EmailEditor({ content, title, change, close }: Props) {
             onChange={(event) => set('text', event.currentTarget.value)}
           />
         </div>
-        <EmailPreview content={content} />
+        <div className={css.beside}>
+          <EmailPreview content={content} />
+          <OwnMail draft={content} />
+        </div>
       </div>
     </Modal>
   );

@@ -9,6 +9,8 @@ export type MessageDraft = {
   body?: string;
   text?: string | undefined;
   channel?: Schemas['MessageChannel'];
+  /** `transactional` needs no way to unsubscribe. */
+  purpose?: string;
 };
 
 /** A message as a person would get it, or a sample person where none is chosen; asked for once nobody types any more. */

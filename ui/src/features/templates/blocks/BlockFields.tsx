@@ -1,10 +1,11 @@
 import { Checkbox, NumberInput, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { brandQuery } from '@/kit/email/Tone';
 import { PathLink } from '@/kit/PathLink';
 import { PictureField } from '@/kit/picture/PictureField';
 import { useWorkspaceId } from '@/kit/workspace';
-import { brandQuery, savedBlocksQuery } from '../brand/useBrand';
+import { savedBlocksQuery } from '../brand/useBrand';
 import css from './Blocks.module.css';
 import { type Align, type Block, type Of, type Source, withColumns } from './block.model';
 import { CouponFields } from './CouponFields';

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import layout from '@/kit/Columns.module.css';
+import { brandQuery } from '@/kit/email/Tone';
 import { useFormat } from '@/kit/format';
 import { MessageTabs } from '@/kit/MessageTabs';
 import { Fields, useMay } from '@/kit/may';
@@ -16,7 +17,7 @@ import { useWorkspaceId } from '@/kit/workspace';
 import { contrast, enough, readableOn } from './contrast.model';
 import { SavedBlocks } from './SavedBlocks';
 import { SocialLinks } from './SocialLinks';
-import { type Brand, brandQuery, useSaveBrand } from './useBrand';
+import { type Brand, useSaveBrand } from './useBrand';
 
 const colourNames = ['accent', 'onAccent', 'text', 'paper', 'page'] as const;
 

@@ -39,14 +39,7 @@ export function SavedDrawer({ draft: first, close }: { draft: SavedDraft; close:
         : { ...before, variants: { ...before.variants, [language]: written } },
     );
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size="lg"
-      title={t('templates.saved.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Drawer opened onClose={close} position="right" size="lg" title={t('templates.saved.title')}>
       <Stack gap={12}>
         <TextInput
           label={t('common.name')}

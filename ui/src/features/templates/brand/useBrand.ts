@@ -9,12 +9,6 @@ type SavedContent = Schemas['SavedEmailBlockContent'];
 
 const blocks = '/api/workspaces/{workspace}/email-blocks' as const;
 
-export const brandQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: [workspace, 'brand'],
-    queryFn: () => answer(api.GET('/api/workspaces/{workspace}/brand', { params: { path: { workspace } } })),
-  });
-
 export const savedBlocksQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, 'email-blocks'],

@@ -1,17 +1,17 @@
-import { autocompletion, type CompletionContext, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { autocompletion, type CompletionContext } from '@codemirror/autocomplete';
+import { HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
+import { EditorState } from '@codemirror/state';
+import { Decoration, EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useObservedSchema } from '@/api/lists';
 import editorCss from '@/kit/code/CodeEditor.module.css';
+import { faultMark, useText, usual } from '@/kit/code/code';
 import { InsertMenu } from '@/kit/email/InsertMenu';
 import { useMay } from '@/kit/may';
 import css from './Code.module.css';
-import { type Name, nameStart, names, type Place, token } from './completion.model';
+import { type Name, names, offered, type Place, token } from './completion.model';
 
 type Props = {
   label: string;
@@ -36,32 +36,22 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--ink-soft)', fontStyle: 'italic' },
 ]);
 
-const setFault = StateEffect.define<number | null>();
-const faultField = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, transaction) {
-    let next = transaction.docChanged ? Decoration.none : marks;
-    for (const effect of transaction.effects) {
-      if (!effect.is(setFault)) continue;
-      const line = effect.value;
-      const { doc } = transaction.state;
-      next =
-        line === null || line > doc.lines
-          ? Decoration.none
-          : Decoration.set([Decoration.line({ class: css.fault ?? '' }).range(doc.line(line).from)]);
-    }
-    return next;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+const mark = faultMark((state, line) =>
+  line > state.doc.lines
+    ? Decoration.none
+    : Decoration.set([Decoration.line({ class: css.fault ?? '' }).range(state.doc.line(line).from)]),
+);
+
+/** So far back a tag may have begun. */
+const mostBefore = 2_000;
 
 function completing(all: { current: Name[] }) {
   return (context: CompletionContext) => {
-    const line = context.state.doc.lineAt(context.pos);
-    const start = nameStart(line.text.slice(0, context.pos - line.from));
-    if (start === null) return null;
-    const options = all.current.map(({ label, kind }) => ({ label, type: kind === 'link' ? 'constant' : 'property' }));
-    return { from: line.from + start, options, validFor: /^[\w.]*$/ };
+    const { doc } = context.state;
+    const begin = Math.max(0, context.pos - mostBefore);
+    const isMjml = /<mjml\b/.test(doc.sliceString(0, mostBefore));
+    const offer = offered(doc.sliceString(begin, context.pos), all.current, isMjml);
+    return offer && { from: begin + offer.from, options: offer.words, validFor: /^[\w.-]*$/ };
   };
 }
 
@@ -81,21 +71,12 @@ export function CodeView({ label, value, fault, error, onChange }: Props) {
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
-          lineNumbers(),
-          history(),
-          drawSelection(),
-          bracketMatching(),
+          usual(label, (text) => latest.current.onChange(text)),
           autocompletion({ override: [completing(known)] }),
           language,
           syntaxHighlighting(colours),
-          faultField,
-          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-          EditorView.lineWrapping,
+          mark.field,
           EditorState.readOnly.of(!may),
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
-          }),
         ],
       }),
     });
@@ -105,13 +86,9 @@ export function CodeView({ label, value, fault, error, onChange }: Props) {
       view.current = null;
     };
   }, [label, may]);
+  useText(view, value);
   useEffect(() => {
-    const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
-  }, [value]);
-  useEffect(() => {
-    view.current?.dispatch({ effects: setFault.of(fault) });
+    view.current?.dispatch({ effects: mark.set.of(fault) });
   }, [fault]);
   const insert = (piece: string) => {
     const editor = view.current;
