@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { flowTemplates, templateFlow } from '../src/features/flows/model/templates';
 import { expect, open, overflow, seriousFindings, test } from './fixtures';
 
@@ -117,6 +117,36 @@ test('should ask, branch and take the branch away again', async ({ page, workspa
   await removeFlow(page, workspace);
 });
 
+test('should drag steps from the palette and from place to place', async ({ page, workspace }) => {
+  await startFlow(page, workspace, 'Welcome');
+  const steps = canvas(page).locator('[data-step]');
+  const count = await steps.count();
+  const plus = (name: string) => page.getByRole('button', { name: `Add a step after “${name}”`, exact: true });
+  const drag = async (from: Locator, to: Locator) => {
+    await from.hover();
+    await page.mouse.down();
+    const box = await to.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 30, (box?.y ?? 0) + 24, { steps: 4 });
+    await expect(to).toHaveAttribute('data-over', 'true');
+    await page.mouse.up();
+  };
+  const palette = page.getByRole('navigation', { name: 'Steps to add' });
+  await drag(palette.getByRole('button', { name: 'Set a trait' }), plus('Entry'));
+  await expect(steps).toHaveCount(count + 1);
+  await expect(steps.nth(1)).toContainText('Set a trait');
+  await drag(steps.nth(1), plus('Welcome'));
+  await expect(steps.nth(2)).toContainText('Set a trait');
+  await page.keyboard.press('Control+z');
+  await expect(steps.nth(1)).toContainText('Set a trait');
+  await steps.nth(1).focus();
+  await page.keyboard.press('Control+x');
+  await expect(page.getByText('Press the plus sign where “Set a trait” shall go.')).toBeVisible();
+  await plus('Welcome').press('Enter');
+  await expect(steps.nth(2)).toContainText('Set a trait');
+  await saved(page);
+  await removeFlow(page, workspace);
+});
+
 test('should copy steps into another flow and choose a way', async ({ page, workspace }) => {
   await startFlow(page, workspace, 'Tips after the purchase');
   await page.locator('[data-step="tips"]').focus();
@@ -174,6 +204,63 @@ test('should be a list of steps on a phone', async ({ page, workspace }) => {
   await page.getByTestId('step-panel').getByRole('button', { name: 'Close' }).click();
   await saved(page);
   await removeFlow(page, workspace);
+});
+
+test('should show results, differences of versions, failures and comments of a flow', async ({ page, workspace }) => {
+  const { csrfToken } = await (await page.request.get('/api/session')).json();
+  const headers = { 'X-CSRF-Token': csrfToken };
+  const flows = `/api/workspaces/${workspace}/flows`;
+  const drawn = (step: object, more: object) => ({
+    name: 'Two versions',
+    definition: {
+      entry: { type: 'event', match: { event: 'Nobody Does This' }, next: 'until' },
+      reentry: 'never',
+      goal: { event: 'Order Completed' },
+      steps: [
+        { id: 'until', type: 'waitUntilTime', next: 'end', ...step },
+        { id: 'end', type: 'exit' },
+      ],
+      ...more,
+    },
+  });
+  const first = drawn({ at: '09:00', days: ['tuesday'] }, {});
+  const { id, revision } = await (await page.request.post(flows, { headers, data: first })).json();
+  await page.request.post(`${flows}/${id}/publish`, { headers });
+  const second = { ...drawn({ at: '10:30', days: ['monday'] }, { priority: 'high' }), revision };
+  await page.request.put(`${flows}/${id}`, { headers, data: second });
+  await page.request.post(`${flows}/${id}/publish`, { headers });
+  const accessible = async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+  };
+
+  await open(page, `/w/${workspace}/flows/${id}?step=until`);
+  const panel = page.getByTestId('step-panel');
+  await expect(panel.getByText('Wait until Monday 10:30 in the person’s time zone')).toBeVisible();
+  await panel.getByLabel('New comment').fill('Why not at nine?');
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await expect(canvas(page).getByRole('img', { name: '1 open comment' })).toBeVisible();
+
+  const tab = (name: string) => page.getByRole('navigation', { name: 'Pages of the flow' }).getByText(name);
+  await tab('Results').click();
+  await expect(page.getByRole('row', { name: /Went through the flow/ })).toBeVisible();
+  await accessible();
+  await tab('Failures').click();
+  await expect(page.getByText('Nothing waits for you')).toBeVisible();
+  await accessible();
+  await tab('Versions').click();
+  await page.getByRole('combobox', { name: 'Compare with' }).last().click();
+  await page.getByRole('option', { name: 'Version 2' }).click();
+  const changes = page.getByRole('list', { name: 'What changed' });
+  await expect(changes).toContainText('Time of day: 9:00 → 10:30');
+  await expect(changes).toContainText('On these days: Tuesday → Monday');
+  await expect(changes).toContainText('normal → high');
+  await accessible();
+  await page.getByRole('button', { name: 'Bring back as the draft' }).last().click();
+  await expect(page.getByText('The draft is version 1 again.')).toBeVisible();
+  await page.request.delete(`${flows}/${id}`, { headers });
 });
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -1,10 +1,14 @@
 import { Menu } from '@mantine/core';
 import { IconClipboard, IconRoute } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copiedBefore } from '../model/clipboard.model';
-import { type Outlet, stepTypes } from '../model/flow.model';
+import { groupNames, type Outlet, stepGroups } from '../model/flow.model';
 import { stepIcons } from './stepIcons';
 import { type Adding, useFlowActions, wayId } from './useFlowEditing';
+
+/** The menu is long: it stays in the window wherever the plus sign is. */
+const inSight = { flip: true, shift: { crossAxis: true, padding: 8 } };
 
 /** One menu for every "+": it opens where the plus sign is. */
 export function AddMenu({ adding }: { adding: Adding | null }) {
@@ -17,7 +21,14 @@ export function AddMenu({ adding }: { adding: Adding | null }) {
     select(wayId(outlet));
   };
   return (
-    <Menu opened onChange={(opened) => !opened && stopAdding()} position="bottom" width={220} trapFocus>
+    <Menu
+      opened
+      onChange={(opened) => !opened && stopAdding()}
+      position="bottom"
+      middlewares={inSight}
+      width={240}
+      trapFocus
+    >
       <Menu.Target>
         <button
           type="button"
@@ -26,7 +37,7 @@ export function AddMenu({ adding }: { adding: Adding | null }) {
           style={{ position: 'fixed', left: adding.left, top: adding.top, width: 0, height: 0, padding: 0, border: 0 }}
         />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="min(480px, calc(100dvh - 16px))" style={{ overflowY: 'auto' }}>
         <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => choose(adding.outlet)}>
           {t('flows.way.choose')}
         </Menu.Item>
@@ -35,15 +46,19 @@ export function AddMenu({ adding }: { adding: Adding | null }) {
             {t('flows.copy.paste', { count: copied.length })}
           </Menu.Item>
         )}
-        <Menu.Divider />
-        {stepTypes.map((type) => {
-          const Icon = stepIcons[type];
-          return (
-            <Menu.Item key={type} leftSection={<Icon size={16} />} onClick={() => add(adding.outlet, type)}>
-              {t(`flows.type.${type}`)}
-            </Menu.Item>
-          );
-        })}
+        {groupNames.map((group) => (
+          <Fragment key={group}>
+            <Menu.Label>{t(`flows.group.${group}`)}</Menu.Label>
+            {stepGroups[group].map((type) => {
+              const Icon = stepIcons[type];
+              return (
+                <Menu.Item key={type} leftSection={<Icon size={16} />} onClick={() => add(adding.outlet, type)}>
+                  {t(`flows.type.${type}`)}
+                </Menu.Item>
+              );
+            })}
+          </Fragment>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

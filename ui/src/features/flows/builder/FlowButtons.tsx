@@ -51,7 +51,13 @@ export function FlowButtons({ flow, active, flush }: Props) {
   const publish = () =>
     act.mutate('publish', {
       onSuccess: (published) =>
-        published && done(t('flows.action.published', { name: published.name, version: published.version ?? 1 })),
+        published &&
+        done(
+          t(published.status === 'paused' ? 'flows.action.publishedPaused' : 'flows.action.published', {
+            name: published.name,
+            version: published.version ?? 1,
+          }),
+        ),
     });
   const stop = () =>
     act.mutate('stop', {
@@ -72,11 +78,15 @@ export function FlowButtons({ flow, active, flush }: Props) {
         </Button>
       )}
       {flow.status === 'paused' && (
-        <Button leftSection={<IconPlayerPlay size={16} />} onClick={resume}>
+        <Button
+          variant={flow.changed ? 'default' : 'filled'}
+          leftSection={<IconPlayerPlay size={16} />}
+          onClick={resume}
+        >
           {t('flows.action.resume')}
         </Button>
       )}
-      {flow.status !== 'paused' && (!running || flow.changed) && (
+      {(!running || flow.changed) && (
         <Button
           leftSection={<IconRocket size={16} />}
           loading={act.isPending && act.variables === 'publish'}
@@ -90,7 +100,6 @@ export function FlowButtons({ flow, active, flush }: Props) {
         opened={stopping}
         onClose={() => setStopping(false)}
         title={t('flows.action.stopTitle', { name: flow.name })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <Text size="sm">{t('flows.action.stopText', { count: active, shown: format.number(active) })}</Text>
         <Group mt={24} gap={8} justify="flex-end">

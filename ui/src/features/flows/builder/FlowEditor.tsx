@@ -30,6 +30,7 @@ import { FlowButtons } from './FlowButtons';
 import css from './FlowEditor.module.css';
 import { FlowFigures } from './FlowFigures';
 import { FromMaps, StandsFor, useCardsOf } from './FromMaps';
+import { HeldBanner } from './HeldBanner';
 import { Problems } from './Problems';
 import { StepList } from './StepList';
 import { FlowActionsProvider, selectedWay, useFlowEditing } from './useFlowEditing';
@@ -64,7 +65,7 @@ function useEditedFlow(flow: Flow) {
 export function FlowEditor({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const { document, content, canUndo, canRedo, saving } = useEditedFlow(flow);
-  const { selected, adding, actions } = useFlowEditing(document);
+  const { selected, adding, held, actions } = useFlowEditing(document);
   const { step: asked } = useSearch({ strict: false }) as { step?: string };
   useEffect(() => {
     if (asked) actions.select(asked);
@@ -156,12 +157,13 @@ export function FlowEditor({ flow }: { flow: Flow }) {
             />
           </div>
           <SimulationBanner simulation={simulation} />
+          <HeldBanner held={held} definition={definition} />
           <div className={css.body}>
             {narrow ? (
               <StepList {...shared} />
             ) : (
               <Suspense fallback={<LoadingState rows={6} height={72} />}>
-                <FlowCanvas {...shared} flow={flow.id} path={path} />
+                <FlowCanvas {...shared} flow={flow.id} path={path} held={held} wide={roomy} />
               </Suspense>
             )}
             {roomy && (

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
-import { createContext, useContext, useMemo, useState } from 'react';
+import { createContext, useContext, useMemo, useRef, useState } from 'react';
 import type { EditedDocument } from '@/kit/edit/document.model';
 import { newId } from '@/kit/edit/newId';
-import { done } from '@/kit/notices';
+import { done, refused } from '@/kit/notices';
 import { type Copied, copiedBefore, copySteps, keepCopied, pasteSteps } from '../model/clipboard.model';
 import {
   connect,
@@ -17,6 +17,7 @@ import {
   slotsOf,
   stepOf,
 } from '../model/flow.model';
+import { moveStep } from '../model/move.model';
 
 /** A way as what is selected; its own kind of id beside those of steps. */
 export const wayId = ({ from, slot }: Outlet) => `${from}\u0000${slot}`;
@@ -28,6 +29,8 @@ export function selectedWay(selected: string | null): Outlet | null {
 
 /** Where the "+" menu stands on the screen, and for which way. */
 export type Adding = { outlet: Outlet; left: number; top: number; from: HTMLElement };
+/** What is in the hand: a new step of a kind, or one of the flow. */
+export type Held = { type: StepType } | { step: string };
 const firstSlot = (definition: FlowDefinition, id: string) =>
   slotsOf(stepOf(definition, id) ?? { type: 'wait' })[0] ?? 'next';
 type StepChange = { [K in keyof FlowStep]?: FlowStep[K] | undefined };
@@ -36,15 +39,40 @@ type DefinitionChange = { [K in keyof FlowDefinition]?: FlowDefinition[K] | unde
 export function useFlowEditing(document: EditedDocument<FlowContent>) {
   const [selected, setSelected] = useState<string | null>(null);
   const [adding, setAdding] = useState<Adding | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
+  // Read where a plus sign is pressed, so that holding something does not make all actions new.
+  const inHand = useRef<Held | null>(null);
   const actions = useMemo(() => {
     const define = (change: (definition: FlowDefinition) => FlowDefinition, key?: string) =>
       document.change((content) => {
         const definition = change(content.definition);
         return definition === content.definition ? content : { ...content, definition };
       }, key);
+    const hold = (next: Held | null) => {
+      inHand.current = next;
+      setHeld(next);
+    };
+    const add = (outlet: Outlet, type: StepType) => {
+      const id = newId('s-');
+      define((definition) => insertStep(definition, outlet, type, id));
+      setAdding(null);
+      setSelected(id);
+    };
+    const place = (what: Held, outlet: Outlet) => {
+      hold(null);
+      if ('type' in what) return add(outlet, what.type);
+      const moved = moveStep(document.snapshot().content.definition, what.step, outlet);
+      if ('refused' in moved) return refused(i18next.t(`flows.move.${moved.refused}`));
+      define(() => moved.definition);
+    };
     return {
       select: setSelected,
+      hold,
+      place,
+      add,
+      /** The plus sign of a way: takes what is in the hand, else asks what to put there. */
       startAdding: (outlet: Outlet, element: HTMLElement) => {
+        if (inHand.current !== null) return place(inHand.current, outlet);
         const box = element.getBoundingClientRect();
         setAdding({ outlet, left: box.left + box.width / 2, top: box.bottom, from: element });
       },
@@ -53,12 +81,6 @@ export function useFlowEditing(document: EditedDocument<FlowContent>) {
           before?.from.focus();
           return null;
         }),
-      add: (outlet: Outlet, type: StepType) => {
-        const id = newId('s-');
-        define((definition) => insertStep(definition, outlet, type, id));
-        setAdding(null);
-        setSelected(id);
-      },
       copy: (id: string, withFollowing: boolean) => {
         const copied = copySteps(document.snapshot().content.definition, id, withFollowing);
         keepCopied(copied);
@@ -86,7 +108,7 @@ export function useFlowEditing(document: EditedDocument<FlowContent>) {
         document.change((content) => ({ ...content, ...change }), `flow:${Object.keys(change).join()}`),
     };
   }, [document]);
-  return { selected, adding, actions };
+  return { selected, adding, held, actions };
 }
 
 export type FlowActions = ReturnType<typeof useFlowEditing>['actions'];

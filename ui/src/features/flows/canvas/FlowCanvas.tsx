@@ -1,22 +1,28 @@
-import '@xyflow/react/dist/base.css';
-import { Background, Controls, type EdgeTypes, type NodeTypes, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import type { EdgeTypes, NodeTypes } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import canvas from '@/kit/canvas/Canvas.module.css';
-import { useFlowActions, wayId } from '../builder/useFlowEditing';
+import { SmallMap } from '@/kit/canvas/SmallMap';
+import { StillCanvas } from '@/kit/canvas/StillCanvas';
+import { useMay } from '@/kit/may';
+import { type Held, useFlowActions, wayId } from '../builder/useFlowEditing';
 import { useNames } from '../builder/useNames';
+import { personsOn } from '../model/edges.model';
 import {
   entryId,
   type FlowCounts,
   type FlowDefinition,
   type FlowProblem,
   type FlowStep,
+  groupOf,
   stepOf,
 } from '../model/flow.model';
 import { cardSize, type Layout, layoutFlow } from '../model/layout.model';
 import { listOf } from '../model/list.model';
 import { entryWords, type Names, slotWords, stepWords } from '../model/words.model';
+import { DragSteps } from './DragSteps';
 import css from './FlowCanvas.module.css';
+import { Palette } from './Palette';
 import { StepNode, type StepNodeType } from './StepNode';
 import { WayEdge, type WayEdgeType } from './WayEdge';
 
@@ -28,11 +34,27 @@ type Props = {
   selected: string | null;
   /** Steps and ways (`from:slot`) that one person went; the others fade. */
   path?: ReadonlySet<string> | undefined;
+  /** What waits for a plus sign to be chosen. */
+  held?: Held | null;
+  /** Room for a small map. */
+  wide?: boolean;
 };
 type Words = (key: string, values?: Record<string, unknown>) => string;
 
 const nodeTypes: NodeTypes = { step: StepNode };
 const edgeTypes: EdgeTypes = { way: WayEdge };
+
+/** The colours of the cards' icons. */
+const tones = {
+  say: 'var(--stage-purchase-ink)',
+  wait: 'var(--stage-consideration-ink)',
+  decide: 'var(--stage-awareness-ink)',
+  act: 'var(--stage-retention-ink)',
+};
+function toneOf({ data }: StepNodeType): string {
+  if (data.selected || data.type === 'entry') return 'var(--accent)';
+  return data.type === 'exit' ? 'var(--ink-soft)' : tones[groupOf(data.type)];
+}
 
 function nodesOf(props: Props, layout: Layout, t: Words, names: Names): StepNodeType[] {
   const { definition, counts, problems, selected, path } = props;
@@ -73,18 +95,22 @@ function edgesOf({ definition, counts, path, selected }: Props, layout: Layout, 
         went: path?.has(`${edge.from}:${edge.slot}`) ?? false,
         label: slotWords(t, step, edge.slot),
         from: step === undefined ? t('flows.type.entry') : (step.name ?? t(`flows.type.${step.type}`)),
-        persons: counts?.edges.find((one) => one.from === edge.from && one.to === edge.to)?.persons,
+        persons: personsOn(counts, definition, edge),
       },
     };
   });
 }
+
+/** So far down, in units of the layout, a flow is in sight at first. */
+const firstSight = 700;
 
 /** The flow from top to bottom. Its layout is computed, never drawn by hand. */
 export function FlowCanvas(props: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const { select } = useFlowActions();
-  const { definition, counts, problems, selected, flow, path } = props;
+  const may = useMay('edit');
+  const { definition, counts, problems, selected, flow, path, held = null, wide = false } = props;
   const layout = useMemo(() => layoutFlow(definition), [definition]);
   const nodes = useMemo(
     () => nodesOf({ definition, counts, problems, selected, flow, path }, layout, t, names),
@@ -94,35 +120,31 @@ export function FlowCanvas(props: Props) {
     () => edgesOf({ definition, counts, problems, selected, flow, path }, layout, t),
     [definition, counts, problems, selected, flow, path, layout, t],
   );
+  // A flow is read from its entry; one that is too tall goes on below.
+  const top = useMemo(() => nodes.filter(({ position }) => position.y < firstSight), [nodes]);
   return (
-    <section className={`${canvas.canvas} ${css.canvas}`} aria-label={t('flows.canvas.label')}>
-      <p hidden id="flow-keys">
-        {t('flows.canvas.keys')}
-      </p>
-      <ReactFlowProvider>
-        <ReactFlow
+    <DragSteps definition={definition}>
+      {may && <Palette held={held} />}
+      <section
+        className={`${canvas.canvas} ${css.canvas}`}
+        data-placing={held ? true : undefined}
+        aria-label={t('flows.canvas.label')}
+      >
+        <p hidden id="flow-keys">
+          {t('flows.canvas.keys')}
+        </p>
+        <StillCanvas
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
-          fitView
-          fitViewOptions={{ padding: 0.12, maxZoom: 1, minZoom: 0.5 }}
-          minZoom={0.15}
-          maxZoom={1.5}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
+          fitViewOptions={{ nodes: top, padding: 0.12, maxZoom: 1, minZoom: 0.5 }}
           panOnScroll
-          zoomOnDoubleClick={false}
-          deleteKeyCode={null}
           onPaneClick={() => select(null)}
         >
-          <Background gap={24} size={1} color="var(--line-strong)" />
-          <Controls showInteractive={false} position="bottom-left" />
-        </ReactFlow>
-      </ReactFlowProvider>
-    </section>
+          {wide && <SmallMap<StepNodeType> label={t('flows.canvas.minimap')} color={toneOf} />}
+        </StillCanvas>
+      </section>
+    </DragSteps>
   );
 }

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconClick, IconEye, IconHourglassLow, IconMailCheck,
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
+import { useMay } from '@/kit/may';
 import { stepIcons } from '../builder/stepIcons';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowCounts, StepType } from '../model/flow.model';
@@ -25,7 +26,9 @@ export type StepCardProps = {
 export const StepCard = memo(function StepCard(props: StepCardProps) {
   const { id, type, title, words, selected, wrong, counts, faded } = props;
   const { t } = useTranslation();
-  const { select, remove, copy, pasteAfter } = useFlowActions();
+  const { select, remove, copy, pasteAfter, hold } = useFlowActions();
+  const may = useMay('edit');
+  const movable = type !== 'entry' && type !== 'exit';
   const Icon = stepIcons[type];
   return (
     <button
@@ -42,6 +45,7 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
         if (event.key === 'Delete' || event.key === 'Backspace') remove(id);
         if (event.key === 'Escape') select(null);
         if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') copy(id, event.shiftKey);
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'x' && may && movable) hold({ step: id });
         if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v') pasteAfter(id);
       }}
     >

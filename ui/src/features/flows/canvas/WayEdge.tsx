@@ -1,3 +1,4 @@
+import { useDroppable } from '@dnd-kit/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
@@ -5,20 +6,21 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/kit/format';
 import { useMay } from '@/kit/may';
 import { useFlowActions, wayId } from '../builder/useFlowEditing';
+import type { Outlet } from '../model/flow.model';
 import { edgePath, type LaidEdge } from '../model/layout.model';
 import css from './FlowCanvas.module.css';
 
-type Data = { way: LaidEdge; label: string; from: string; persons: number | undefined; went: boolean; chosen: boolean };
+type Data = { way: LaidEdge; label: string; from: string; persons: number; went: boolean; chosen: boolean };
 export type WayEdgeType = Edge<Data, 'way'>;
 
 /** A way between two steps, with its name, how many took it, and the plus sign. */
 export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { startAdding, select } = useFlowActions();
+  const { select } = useFlowActions();
   const may = useMay('edit');
   if (data === undefined) return null;
-  const { way, label, from, persons = 0, went, chosen } = data;
+  const { way, label, from, persons, went, chosen } = data;
   const name =
     label === '' ? t('flows.canvas.add', { step: from }) : t('flows.canvas.addWay', { step: from, way: label });
   return (
@@ -38,16 +40,7 @@ export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
           style={{ transform: `translate(-50%, -50%) translate(${way.middle.x}px, ${way.middle.y}px)` }}
         >
           {label !== '' && <span className={css.label}>{label}</span>}
-          {may && (
-            <button
-              type="button"
-              className={css.plus}
-              aria-label={name}
-              onClick={(event) => startAdding({ from: way.from, slot: way.slot }, event.currentTarget)}
-            >
-              <IconPlus size={14} aria-hidden />
-            </button>
-          )}
+          {may && <Plus outlet={{ from: way.from, slot: way.slot }} name={name} />}
           {persons > 0 && (
             <span
               className={css.persons}
@@ -61,3 +54,21 @@ export const WayEdge = memo(function WayEdge({ data }: EdgeProps<WayEdgeType>) {
     </>
   );
 });
+
+function Plus({ outlet, name }: { outlet: Outlet; name: string }) {
+  const { startAdding } = useFlowActions();
+  const { setNodeRef, isOver, active } = useDroppable({ id: wayId(outlet), data: outlet });
+  return (
+    <button
+      type="button"
+      ref={setNodeRef}
+      className={css.plus}
+      data-open={active !== null || undefined}
+      data-over={isOver || undefined}
+      aria-label={name}
+      onClick={(event) => startAdding(outlet, event.currentTarget)}
+    >
+      <IconPlus size={14} aria-hidden />
+    </button>
+  );
+}

@@ -10,38 +10,34 @@ export type Flow = Schemas['Flow'];
 export type FlowProblem = Schemas['FlowProblem'];
 export type FlowCounts = Schemas['FlowCounts'];
 export type StepType = FlowStep['type'];
+export type FlowTrigger = Schemas['FlowTrigger'];
 export type FlowWay = Schemas['FlowWay'];
 /** A way out of a step; those of a step with ways of its own are numbered. */
 export type Slot = 'next' | 'otherwise' | 'timeoutNext' | `ways/${number}`;
 
 export const entryId = 'entry';
-/** What the menu on an edge offers, in its order. */
-export const stepTypes: readonly StepType[] = [
-  'email',
-  'push',
-  'sms',
-  'showMessage',
-  'askForPush',
-  'wait',
-  'waitUntilTime',
-  'waitUntilDate',
-  'waitForEvent',
-  'waitForCondition',
-  'throttle',
-  'condition',
-  'switch',
-  'split',
-  'experiment',
-  'webhook',
-  'setTrait',
-  'addToList',
-  'removeFromList',
-  'issueCoupon',
-  'addPoints',
-  'startFlow',
-  'stopFlow',
-  'exit',
-];
+/** What can be put on a way, in the order of the palette and of the menu of the plus signs. */
+export const stepGroups = {
+  say: ['email', 'push', 'sms', 'showMessage', 'askForPush'],
+  wait: ['wait', 'waitUntilTime', 'waitUntilDate', 'waitForEvent', 'waitForCondition', 'throttle'],
+  decide: ['condition', 'switch', 'split', 'experiment'],
+  act: [
+    'setTrait',
+    'addToList',
+    'removeFromList',
+    'issueCoupon',
+    'addPoints',
+    'webhook',
+    'startFlow',
+    'stopFlow',
+    'exit',
+  ],
+} as const satisfies Record<string, readonly StepType[]>;
+export type StepGroup = keyof typeof stepGroups;
+export const groupNames = Object.keys(stepGroups) as StepGroup[];
+export const stepTypes: readonly StepType[] = Object.values(stepGroups).flat();
+export const groupOf = (type: StepType): StepGroup =>
+  groupNames.find((name) => (stepGroups[name] as readonly StepType[]).includes(type)) ?? 'act';
 /** Steps that every passage takes time at. */
 const timed: readonly StepType[] = ['wait', 'waitUntilTime', 'waitForEvent'];
 
@@ -213,6 +209,14 @@ export function connect(definition: FlowDefinition, outlet: Outlet, to: string):
 /** Where a way may lead: every other step from which one does not come back here without time passing. */
 export function possibleTargets(definition: FlowDefinition, { from }: Outlet): FlowStep[] {
   return definition.steps.filter((step) => step.id !== from && !comesBackAtOnce(definition, step.id, from));
+}
+
+/** Whether people could go round and round without time passing. */
+export function goesInCircles(definition: FlowDefinition): boolean {
+  return edgesOf(definition).some(
+    ({ from, to }) =>
+      !timed.includes(stepOf(definition, from)?.type ?? 'wait') && comesBackAtOnce(definition, to, from),
+  );
 }
 
 function comesBackAtOnce(definition: FlowDefinition, start: string, goal: string): boolean {

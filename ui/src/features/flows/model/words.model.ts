@@ -1,7 +1,8 @@
 import type { Schemas } from '@/api/client';
 import { readDuration } from '@/kit/duration.model';
 import { matchWords } from '@/kit/match/match.model';
-import { type FlowEntry, type FlowStep, type Slot, wayOf } from './flow.model';
+import { type FlowEntry, type FlowStep, type FlowTrigger, type Slot, wayOf } from './flow.model';
+import { clockWords, scheduleWords } from './schedule.model';
 
 type Condition = Schemas['Condition'];
 type EventMatch = Schemas['EventMatch'];
@@ -28,6 +29,15 @@ export function durationWords(t: Words, text: string | undefined): string {
 const eventWords = (t: Words, match: EventMatch | undefined) =>
   match === undefined || match.event === '' ? t('flows.say.someEvent') : matchWords(t, match);
 
+/** What ends a run or reaches the goal, in plain words. */
+export function triggerWords(t: Words, names: Names, trigger: FlowTrigger): string {
+  if ('event' in trigger) return eventWords(t, trigger);
+  if ('condition' in trigger) return conditionWords(t, names, trigger.condition);
+  return t(trigger.when === 'entered' ? 'flows.say.entrySegment' : 'flows.say.entrySegmentLeft', {
+    segment: names.segment(trigger.segment),
+  });
+}
+
 export function entryWords(t: Words, names: Names, entry: FlowEntry): string {
   switch (entry.type) {
     case 'event':
@@ -47,7 +57,7 @@ export function entryWords(t: Words, names: Names, entry: FlowEntry): string {
       });
     case 'schedule':
       return t('flows.say.entrySchedule', {
-        rule: ruleWords(t, entry.rule),
+        rule: scheduleWords(t, entry.start, entry.rule),
         who: entry.segment ? names.segment(entry.segment) : t('flows.say.everybody'),
       });
     case 'segment':
@@ -66,11 +76,6 @@ export function offsetWords(t: Words, days: number | undefined): string {
   return t(days < 0 ? 'flows.say.daysBefore' : 'flows.say.daysAfter', { count: Math.abs(days) });
 }
 
-function ruleWords(t: Words, rule: string | undefined): string {
-  const every = /FREQ=(DAILY|WEEKLY|MONTHLY)/.exec(rule ?? '')?.[1];
-  return t(`flows.say.every.${every ?? 'once'}`);
-}
-
 /** One sentence for what a step does. */
 export function stepWords(t: Words, names: Names, step: FlowStep): string {
   switch (step.type) {
@@ -80,6 +85,7 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
       return t('flows.say.waitForEvent', {
         event: eventWords(t, step.match),
         timeout: durationWords(t, step.timeout),
+        count: step.times ?? 1,
       });
     case 'condition':
       return t('flows.say.condition', {
@@ -91,12 +97,16 @@ export function stepWords(t: Words, names: Names, step: FlowStep): string {
               : t('flows.say.noCondition'),
       });
     case 'waitUntilTime':
-      return t('flows.say.waitUntilTime', {
-        at: step.at ?? '09:00',
-        days: step.days?.length ? step.days.map((day) => t(`flows.day.${day}`)).join(', ') : t('flows.say.anyDay'),
+      return t(step.days?.length ? 'flows.say.waitUntilDay' : 'flows.say.waitUntilTime', {
+        at: clockWords(step.at),
+        days: (step.days ?? []).map((day) => t(`flows.weekday.${day}`)).join(` ${t('flows.condition.or')} `),
       });
     case 'waitUntilDate':
-      return t('flows.say.waitUntilDate', { trait: step.trait || '…', offset: offsetWords(t, step.offsetDays) });
+      return t('flows.say.waitUntilDate', {
+        trait: step.trait || '…',
+        offset: offsetWords(t, step.offsetDays),
+        at: clockWords(step.at),
+      });
     case 'waitForCondition':
       return t('flows.say.waitForCondition', {
         condition: step.condition ? conditionWords(t, names, step.condition) : t('flows.say.noCondition'),

@@ -1,4 +1,4 @@
-import { Button, Input, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Input, NumberInput, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { flowUnits } from './flowUnits';
 import { ListSelect } from './MoreFields';
 import css from './Panel.module.css';
 import { PanelHead } from './PanelHead';
+import { TriggerField } from './TriggerField';
 
 type Props = { content: FlowContent; problems: readonly FlowProblem[]; close: () => void };
 
@@ -76,12 +77,20 @@ export function EntryPanel({ content, problems, close }: Props) {
             define({ priority }, 'priority');
           }}
         />
-        <EventMatchField
+        <TriggerField
           label={t('flows.entry.goal')}
           description={t('flows.entry.goalHelp')}
           value={definition.goal}
           onChange={(goal) => define({ goal }, 'goal')}
         />
+        {definition.goal && (
+          <Switch
+            label={t('flows.entry.goalExits')}
+            description={t('flows.entry.goalExitsHelp')}
+            checked={definition.goalExits ?? true}
+            onChange={(event) => define({ goalExits: event.currentTarget.checked ? undefined : false }, 'goalExits')}
+          />
+        )}
         <Exits definition={definition} />
       </Fields>
     </Stack>
@@ -185,7 +194,7 @@ function ReentryFields({ definition }: { definition: FlowDefinition }) {
 function Exits({ definition }: { definition: FlowDefinition }) {
   const { t } = useTranslation();
   const { define } = useFlowActions();
-  // A row without an event is not kept, so the one being filled in lives here.
+  // A row without a choice is not kept, so the one being filled in lives here.
   const [open, setOpen] = useState(false);
   const exits = definition.exits ?? [];
   const rows = open ? [...exits, undefined] : exits;
@@ -193,7 +202,7 @@ function Exits({ definition }: { definition: FlowDefinition }) {
     <Input.Wrapper label={t('flows.entry.exits')} description={t('flows.entry.exitsHelp')} component="div">
       <div className={css.rows}>
         {rows.map((exit, place) => (
-          <EventMatchField
+          <TriggerField
             key={place}
             label={t('flows.entry.exit', { number: place + 1 })}
             value={exit}

@@ -21,7 +21,9 @@ export function ExperimentFields({ step, definition }: { step: FlowStep; definit
       <WaysField step={step} />
       <EventMatchField
         label={t('experiments.goal')}
-        description={t(definition.goal ? 'experiments.goalHelp' : 'experiments.goalNeeded')}
+        description={t(
+          definition.goal && 'event' in definition.goal ? 'experiments.goalHelp' : 'experiments.goalNeeded',
+        )}
         value={step.goal}
         onChange={(goal) => edit(step.id, { goal }, 'goal')}
       />

@@ -2,12 +2,11 @@ import { Checkbox, Group, NumberInput, Select, Textarea, TextInput } from '@mant
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonLists } from '@/api/lists';
-import { DurationInput } from '@/kit/DurationInput';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowDefinition, FlowStep } from '../model/flow.model';
 import { useFlows } from '../queries';
 import { AnswerTests } from './AnswerTests';
-import { flowUnits } from './flowUnits';
+import { DurationField } from './DurationField';
 import { TraitName } from './WaysFields';
 
 type Props = { step: FlowStep };
@@ -73,15 +72,7 @@ export function DateFields({ step }: Props) {
 
 export function TimeoutField({ step }: Props) {
   const { t } = useTranslation();
-  const { edit } = useFlowActions();
-  return (
-    <DurationInput
-      units={flowUnits}
-      label={t('flows.panel.timeout')}
-      value={step.timeout}
-      onChange={(timeout) => edit(step.id, { timeout }, 'timeout')}
-    />
-  );
+  return <DurationField step={step} field="timeout" label={t('flows.panel.timeout')} />;
 }
 
 export function WebhookFields({ step }: Props) {

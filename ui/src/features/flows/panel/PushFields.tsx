@@ -1,10 +1,8 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DurationInput } from '@/kit/DurationInput';
 import { PushContent } from '@/kit/message/PushContent';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowStep } from '../model/flow.model';
-import { flowUnits } from './flowUnits';
+import { DurationField } from './DurationField';
 import { PurposeFields } from './PurposeFields';
 
 /** A step that sends a push message. */
@@ -21,18 +19,5 @@ export function PushFields({ step }: { step: FlowStep }) {
 /** Lets the site ask for push messages. */
 export function AskForPushFields({ step }: { step: FlowStep }) {
   const { t } = useTranslation();
-  const { edit } = useFlowActions();
-  return (
-    <div>
-      <DurationInput
-        units={flowUnits}
-        label={t('push.ask.duration')}
-        value={step.duration}
-        onChange={(duration) => edit(step.id, { duration }, 'duration')}
-      />
-      <Text size="xs" c="dimmed" mt={4}>
-        {t('push.ask.help')}
-      </Text>
-    </div>
-  );
+  return <DurationField step={step} field="duration" label={t('push.ask.duration')} help={t('push.ask.help')} />;
 }

@@ -2,12 +2,11 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { onSiteMessagesQuery } from '@/api/lists';
-import { DurationInput } from '@/kit/DurationInput';
 import { PathLink } from '@/kit/PathLink';
 import { useWorkspaceId } from '@/kit/workspace';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowStep } from '../model/flow.model';
-import { flowUnits } from './flowUnits';
+import { DurationField } from './DurationField';
 
 /** Which message the site may show to the person, and for how long. */
 export function ShowMessageFields({ step }: { step: FlowStep }) {
@@ -24,12 +23,7 @@ export function ShowMessageFields({ step }: { step: FlowStep }) {
         value={step.message || null}
         onChange={(message) => edit(step.id, { message: message ?? undefined }, 'message')}
       />
-      <DurationInput
-        units={flowUnits}
-        label={t('onsite.byFlow.lasting')}
-        value={step.duration}
-        onChange={(duration) => edit(step.id, { duration }, 'duration')}
-      />
+      <DurationField step={step} field="duration" label={t('onsite.byFlow.lasting')} />
     </>
   );
 }

@@ -1,17 +1,15 @@
-import { Button, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useObservedSchema } from '@/api/lists';
 import { ConditionEditor } from '@/kit/condition/ConditionEditor';
 import { newCondition } from '@/kit/condition/condition.model';
-import { DurationInput } from '@/kit/DurationInput';
 import { EventMatchField } from '@/kit/match/EventMatchField';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowCounts, FlowDefinition, FlowStep } from '../model/flow.model';
 import { withWays } from '../model/ways.model';
 import { CouponFields } from './CouponFields';
+import { DurationField } from './DurationField';
 import { EmailFields } from './EmailFields';
 import { ExperimentFields } from './ExperimentFields';
-import { flowUnits } from './flowUnits';
 import {
   AboutFields,
   DateFields,
@@ -26,6 +24,7 @@ import { AskForPushFields, PushFields } from './PushFields';
 import { ShowMessageFields } from './ShowMessageFields';
 import { SmsFields } from './SmsFields';
 import { ThrottleFields } from './ThrottleFields';
+import { TraitFields } from './TraitFields';
 import { SwitchFields, WaysField } from './WaysFields';
 
 type Props = { step: FlowStep; definition: FlowDefinition; counts: FlowCounts | undefined };
@@ -94,20 +93,7 @@ function ExitWords() {
 
 function WaitFields({ step }: { step: FlowStep }) {
   const { t } = useTranslation();
-  const { edit } = useFlowActions();
-  return (
-    <div>
-      <DurationInput
-        units={flowUnits}
-        label={t('flows.panel.wait')}
-        value={step.duration}
-        onChange={(duration) => edit(step.id, { duration }, 'duration')}
-      />
-      <Text size="xs" c="dimmed" mt={4}>
-        {t('flows.panel.waitHelp')}
-      </Text>
-    </div>
-  );
+  return <DurationField step={step} field="duration" label={t('flows.panel.wait')} help={t('flows.panel.waitHelp')} />;
 }
 
 function EventFields({ step }: { step: FlowStep }) {
@@ -120,12 +106,17 @@ function EventFields({ step }: { step: FlowStep }) {
         value={step.match}
         onChange={(match) => edit(step.id, { match }, 'match')}
       />
-      <DurationInput
-        units={flowUnits}
-        label={t('flows.panel.timeout')}
-        value={step.timeout}
-        onChange={(timeout) => edit(step.id, { timeout }, 'timeout')}
+      <NumberInput
+        label={t('flows.panel.times')}
+        min={1}
+        max={1000}
+        allowDecimal={false}
+        value={step.times ?? 1}
+        onChange={(times) =>
+          typeof times === 'number' && times >= 1 && edit(step.id, { times: times === 1 ? undefined : times }, 'times')
+        }
       />
+      <TimeoutField step={step} />
       <Select
         label={t('flows.panel.since')}
         data={[
@@ -180,32 +171,6 @@ function SplitFields({ step }: { step: FlowStep }) {
       <Button variant="subtle" size="compact-sm" onClick={() => edit(step.id, withWays(step), 'ways')}>
         {t('flows.panel.moreWays')}
       </Button>
-    </>
-  );
-}
-
-function TraitFields({ step }: { step: FlowStep }) {
-  const { t } = useTranslation();
-  const { edit } = useFlowActions();
-  const traits = useObservedSchema().data?.traits ?? [];
-  return (
-    <>
-      <TextInput
-        label={t('flows.panel.trait')}
-        list="flow-traits"
-        value={step.trait ?? ''}
-        onChange={(event) => edit(step.id, { trait: event.currentTarget.value }, 'trait')}
-      />
-      <datalist id="flow-traits">
-        {traits.map(({ name }) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-      <TextInput
-        label={t('flows.panel.value')}
-        value={String(step.value ?? '')}
-        onChange={(event) => edit(step.id, { value: event.currentTarget.value }, 'value')}
-      />
     </>
   );
 }

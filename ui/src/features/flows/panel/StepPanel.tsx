@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconCopy, IconTrash } from '@tabler/icons-react';
+import { IconArrowsMove, IconCopy, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Fields as MayFields, useMay } from '@/kit/may';
 import { PartTalk } from '@/kit/talk/PartTalk';
@@ -26,7 +26,7 @@ type Props = {
 export function StepPanel({ step, flow, definition, counts, problems, close }: Props) {
   const { t } = useTranslation();
   const names = useNames();
-  const { edit, remove, copy } = useFlowActions();
+  const { edit, remove, copy, hold } = useFlowActions();
   const may = useMay('edit');
   return (
     <Stack gap={16} data-testid="step-panel">
@@ -56,6 +56,17 @@ export function StepPanel({ step, flow, definition, counts, problems, close }: P
       <PartTalk of="flows" id={flow} part={step.id} />
       {may && step.type !== 'exit' && (
         <Group gap={8}>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowsMove size={16} />}
+            onClick={() => {
+              hold({ step: step.id });
+              close();
+            }}
+          >
+            {t('flows.move.action')}
+          </Button>
           <Button
             variant="subtle"
             color="gray"

@@ -1,11 +1,10 @@
 import { NumberInput, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DurationInput } from '@/kit/DurationInput';
 import { useFormat } from '@/kit/format';
 import { useFlowActions } from '../builder/useFlowEditing';
 import type { FlowStep } from '../model/flow.model';
 import { lastPasses } from '../model/line.model';
-import { flowUnits } from './flowUnits';
+import { DurationField } from './DurationField';
 
 /** How many may pass in which time, and how long the line is at that pace. */
 export function ThrottleFields({ step, waiting }: { step: FlowStep; waiting: number }) {
@@ -23,15 +22,7 @@ export function ThrottleFields({ step, waiting }: { step: FlowStep; waiting: num
         value={step.most ?? 100}
         onChange={(most) => typeof most === 'number' && edit(step.id, { most }, 'most')}
       />
-      <DurationInput
-        units={flowUnits}
-        label={t('flows.panel.per')}
-        value={step.per}
-        onChange={(per) => edit(step.id, { per }, 'per')}
-      />
-      <Text size="xs" c="dimmed">
-        {t('flows.panel.throttleHelp')}
-      </Text>
+      <DurationField step={step} field="per" label={t('flows.panel.per')} help={t('flows.panel.throttleHelp')} />
       {last && (
         <Text size="sm">
           {t('flows.panel.line', {

@@ -5,6 +5,7 @@ import { useFormat } from '@/kit/format';
 import { Fields, useMay } from '@/kit/may';
 import { useFlowActions } from '../builder/useFlowEditing';
 import { copiedBefore } from '../model/clipboard.model';
+import { personsOn } from '../model/edges.model';
 import { type FlowCounts, type FlowDefinition, type Outlet, stepOf, targetOf } from '../model/flow.model';
 import { slotWords } from '../model/words.model';
 import { titleOf } from '../simulate/walk.model';
@@ -27,7 +28,7 @@ export function WayPanel({ outlet, definition, counts, close }: Props) {
   const step = stepOf(definition, outlet.from);
   const to = targetOf(definition, outlet) ?? '';
   const way = slotWords(t, step, outlet.slot);
-  const persons = counts?.edges.find((edge) => edge.from === outlet.from && edge.to === to)?.persons ?? 0;
+  const persons = personsOn(counts, definition, outlet);
   const copied = copiedBefore();
   return (
     <Stack gap={16} data-testid="way-panel">

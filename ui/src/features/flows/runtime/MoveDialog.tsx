@@ -37,12 +37,7 @@ export function MoveDialog({ flow, from, newest, close }: Props) {
   });
   const open = from.places.filter(({ step }) => !known.has(step) && steps[step] === undefined);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('flowruns.move.title', { from: from.number, to: newest.number })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} title={t('flowruns.move.title', { from: from.number, to: newest.number })}>
       <Stack gap={16}>
         <Text size="sm">{t('flowruns.move.text')}</Text>
         {from.places.map(({ step, people }) => (

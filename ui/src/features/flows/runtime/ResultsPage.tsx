@@ -68,7 +68,8 @@ function Effect({ effect, heldOut }: { effect: FlowEffect; heldOut: boolean }) {
   const format = useFormat();
   const share = useShare();
   const { difference } = effect;
-  const rows = (['treated', 'heldOut'] as const).map((group) => ({ group, ...effect[group] }));
+  const groups = effect.everywhere.people > 0 ? (['everywhere'] as const) : [];
+  const rows = (['treated', 'heldOut', ...groups] as const).map((group) => ({ group, ...effect[group] }));
   const clear = difference !== undefined && (difference.low > 0 || difference.high < 0);
   return (
     <>
@@ -108,6 +109,15 @@ function Effect({ effect, heldOut }: { effect: FlowEffect; heldOut: boolean }) {
                 high: format.number(difference.high * 100, 1),
               })}
         </p>
+      )}
+      {effect.everywhereDifference && (
+        <Text size="sm" my={8}>
+          {t('flowruns.results.differenceEverywhere', {
+            points: format.number(effect.everywhereDifference.estimate * 100, 1),
+            low: format.number(effect.everywhereDifference.low * 100, 1),
+            high: format.number(effect.everywhereDifference.high * 100, 1),
+          })}
+        </Text>
       )}
       {effect.tooRecent > 0 && (
         <Text size="sm" c="dimmed">

@@ -31,6 +31,6 @@ describe('difference of flows', () => {
     const changes = diffFlows(base, after);
     expect(changes.map((change) => change.kind)).toEqual(['changed', 'added', 'removed', 'flow']);
     expect(changes[0]).toMatchObject({ fields: ['duration', 'next'] });
-    expect(changes[3]).toEqual({ kind: 'flow', field: 'reentry' });
+    expect(changes[3]).toEqual({ kind: 'flow', field: 'reentry', fields: ['reentry'] });
   });
 });

@@ -5,7 +5,8 @@ import type { FlowDefinition, FlowStep } from '../model/flow.model';
 export type Change =
   | { kind: 'added' | 'removed'; step: FlowStep }
   | { kind: 'changed'; before: FlowStep; after: FlowStep; fields: string[] }
-  | { kind: 'flow'; field: string };
+  /** Fields of the part of the flow; of all parts but the entry, only itself. */
+  | { kind: 'flow'; field: string; fields: string[] };
 
 /** Where a step stands on the canvas is no difference. */
 const ignored = new Set(['position']);
@@ -34,6 +35,9 @@ export function diffFlows(before: FlowDefinition, after: FlowDefinition): Change
   for (const step of before.steps) if (!kept.has(step.id)) changes.push({ kind: 'removed', step });
   const { steps: _before, ...flowBefore } = before;
   const { steps: _after, ...flowAfter } = after;
-  for (const field of fieldsOf(flowBefore, flowAfter)) changes.push({ kind: 'flow', field });
+  for (const field of fieldsOf(flowBefore, flowAfter)) {
+    const fields = field === 'entry' ? fieldsOf(before.entry, after.entry) : [field];
+    changes.push({ kind: 'flow', field, fields });
+  }
   return changes;
 }
