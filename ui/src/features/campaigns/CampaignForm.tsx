@@ -49,13 +49,15 @@ export function CampaignForm({ campaign }: { campaign: Campaign }) {
   const start = async () => {
     try {
       await store();
-      await act.mutateAsync('start');
     } catch (error) {
-      setErrors(fieldMessages(asProblem(error)));
-      if (!act.isError) failed(error);
-    } finally {
+      wrong(error);
       setStarting(false);
+      return;
     }
+    act.mutate('start', {
+      onError: (error) => setErrors(fieldMessages(asProblem(error))),
+      onSettled: () => setStarting(false),
+    });
   };
   return (
     <Page

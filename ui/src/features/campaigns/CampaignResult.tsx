@@ -11,12 +11,12 @@ import { useMay } from '@/kit/may';
 import { PlainPreview } from '@/kit/message/PlainPreview';
 import { Page, Section } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
-import { usePeopleDrawer } from '@/kit/people/PeopleDrawer';
 import { QueryView } from '@/kit/QueryView';
 import { useGo } from '@/kit/useGo';
+import { type PartProps, Subjects, usePeople, WhatCameBack } from './CampaignOutcome';
 import { BackToCampaigns } from './CampaignPage';
 import { CampaignStatusBadge } from './CampaignStatusBadge';
-import { type Campaign, contentOf, isUnderWay, type Progress, share, total } from './campaign.model';
+import { againOf, type Campaign, isUnderWay, share, total } from './campaign.model';
 import { useAct, useCreateCampaign, useProgress } from './useCampaigns';
 
 /** How far a campaign has come, and what came of it. */
@@ -41,6 +41,7 @@ export function CampaignResult({ campaign }: { campaign: Campaign }) {
         {(figures) => (
           <Stack gap={16} miw={0}>
             <Together campaign={campaign} progress={figures} />
+            {campaign.channel === 'email' && <WhatCameBack campaign={campaign} progress={figures} />}
             {figures.variants.length > 1 && <Subjects campaign={campaign} progress={figures} />}
             {figures.skipped.length > 0 && <WhyNot campaign={campaign} progress={figures} />}
             <Section title={t('campaigns.form.what')}>
@@ -104,8 +105,7 @@ function Actions({ campaign }: { campaign: Campaign }) {
           leftSection={<IconCopy size={16} />}
           loading={copy.isPending}
           onClick={() => {
-            const { startAt: _, ...content } = contentOf(campaign);
-            copy.mutate(content, { onSuccess: ({ id }) => go(`messages/campaigns/${id}`) });
+            copy.mutate(againOf(campaign), { onSuccess: ({ id }) => go(`messages/campaigns/${id}`) });
           }}
         >
           {t('campaigns.action.copy')}
@@ -122,19 +122,6 @@ function Actions({ campaign }: { campaign: Campaign }) {
       />
     </>
   );
-}
-
-type PartProps = { campaign: Campaign; progress: Progress };
-
-/** Opens the people of a campaign whose message came to something. */
-function usePeople(campaign: Campaign) {
-  const { t } = useTranslation();
-  const show = usePeopleDrawer();
-  return (value: string, variant?: number) =>
-    show({
-      title: `${campaign.name}: ${t(`campaigns.figure.${value}`)}`,
-      query: { kind: 'campaign', flow: campaign.id, value, ...(variant === undefined ? {} : { step: variant }) },
-    });
 }
 
 function Together({ campaign, progress }: PartProps) {
@@ -162,6 +149,18 @@ function Together({ campaign, progress }: PartProps) {
               count: progress.waiting + sum.pending,
               shown: format.number(progress.waiting + sum.pending),
             })}
+            {progress.forTheirHour > 0 && progress.lastAt && (
+              <>
+                {' '}
+                <FigureButton onClick={() => people('forTheirHour')}>
+                  {t('campaigns.forTheirHour', {
+                    count: progress.forTheirHour,
+                    shown: format.number(progress.forTheirHour),
+                    when: format.dateTime(progress.lastAt),
+                  })}
+                </FigureButton>
+              </>
+            )}
           </Text>
         </>
       )}
@@ -199,72 +198,6 @@ function Together({ campaign, progress }: PartProps) {
         )}
       </Figures>
     </Section>
-  );
-}
-
-function Subjects({ campaign, progress }: PartProps) {
-  const { t } = useTranslation();
-  const said = campaign.channel === 'push' ? 'push' : 'email';
-  const format = useFormat();
-  const people = usePeople(campaign);
-  return (
-    <Section title={t(`campaigns.test.title.${said}`)} counted="campaignTest" flush>
-      {progress.winner === undefined && progress.chosenAt && (
-        <Text size="sm" px={20} pb={12}>
-          {t('campaigns.test.chosenAt', { when: format.dateTime(progress.chosenAt) })}
-        </Text>
-      )}
-      {progress.verdict && <Verdict verdict={progress.verdict} />}
-      <DataTable
-        label={t(`campaigns.test.title.${said}`)}
-        rows={progress.variants}
-        rowKey={({ variant }) => String(variant)}
-        columns={[
-          {
-            key: 'subject',
-            header: t(said === 'push' ? 'push.field.title' : 'flows.email.subject'),
-            text: true,
-            cell: ({ subject }) => subject,
-          },
-          {
-            key: 'won',
-            header: t('campaigns.test.chosen'),
-            cell: ({ variant }) => (progress.winner === variant ? t('campaigns.test.yes') : ''),
-          },
-          ...(['sent', 'clicked', ...(progress.measuresOpens ? (['opened'] as const) : [])] as const).map((key) => ({
-            key,
-            header: t(`campaigns.figure.${key}`),
-            figure: true,
-            cell: (row: Progress['variants'][number]) => (
-              <FigureButton onClick={() => people(key, row.variant)}>
-                {key === 'sent' || row.sent === 0
-                  ? format.number(row[key])
-                  : `${format.number(row[key])} (${format.percent(row[key] / row.sent)})`}
-              </FigureButton>
-            ),
-          })),
-        ]}
-      />
-    </Section>
-  );
-}
-
-/** Whether the difference is more than chance, in plain words. */
-function Verdict({ verdict }: { verdict: NonNullable<Progress['verdict']> }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { low, high } = verdict.difference;
-  return (
-    <Text size="sm" px={20} pb={12} role="status">
-      <strong>{t(`campaigns.test.${verdict.clear ? 'clear' : 'notClear'}`)}</strong>{' '}
-      {t('campaigns.test.verdict', {
-        subject: verdict.ahead,
-        probability: format.percent(verdict.probability),
-        low: format.percent(low),
-        high: format.percent(high),
-        p: format.percent(verdict.p),
-      })}
-    </Text>
   );
 }
 

@@ -1,14 +1,17 @@
-import { Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { IconEdit } from '@tabler/icons-react';
+import { Alert, Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertCircle, IconEdit } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmailPreview } from '@/kit/email/EmailPreview';
+import { OwnMail } from '@/kit/email/OwnMail';
 import { TemplateSelect } from '@/kit/email/TemplateSelect';
+import { Tone } from '@/kit/email/Tone';
 import { PushContent } from '@/kit/message/PushContent';
 import { SmsContent } from '@/kit/message/SmsContent';
 import { Section } from '@/kit/Page';
 import type { Change, PartProps } from './CampaignForm';
 import { type CampaignContent, type Channel, channelOf, channels } from './campaign.model';
+import { useReach } from './useCampaigns';
 
 /** What belongs to the words of one channel, for the way back to it. */
 const wordsOf = ({ subject, body, text, template, url, icon, test }: CampaignContent): Change => ({
@@ -27,6 +30,7 @@ export function ContentFields(props: PartProps & { write: () => void }) {
   const { draft, set } = props;
   const { t } = useTranslation();
   const channel = channelOf(draft);
+  const reach = useReach(draft.segment, channel);
   const left = useRef<Partial<Record<Channel, Change>>>({});
   const choose = (next: Channel) => {
     left.current[channel] = wordsOf(draft);
@@ -42,6 +46,11 @@ export function ContentFields(props: PartProps & { write: () => void }) {
           data={channels.map((value) => ({ value, label: t(`campaigns.channel.${value}`) }))}
           onChange={(value) => choose(value as Channel)}
         />
+        {reach.data?.canSend === false && (
+          <Alert color="warm" variant="light" icon={<IconAlertCircle size={20} />}>
+            {t(`campaigns.noGateway.${channel}`)}
+          </Alert>
+        )}
         {channel === 'email' && <EmailContent {...props} />}
         {channel === 'push' && <Push {...props} />}
         {channel === 'sms' && (
@@ -77,6 +86,7 @@ function EmailContent({ draft, errors, set, write }: PartProps & { write: () => 
         error={errors.subject}
         onChange={(event) => set({ subject: event.currentTarget.value })}
       />
+      <Tone />
       {draft.template === undefined && (
         <Button variant="light" leftSection={<IconEdit size={16} />} onClick={write}>
           {t('flows.email.edit')}
@@ -87,7 +97,12 @@ function EmailContent({ draft, errors, set, write }: PartProps & { write: () => 
           {errors.body}
         </Text>
       )}
-      {draft.template === undefined && <EmailPreview content={draft} />}
+      {draft.template === undefined && (
+        <>
+          <EmailPreview content={draft} />
+          <OwnMail draft={draft} />
+        </>
+      )}
     </>
   );
 }

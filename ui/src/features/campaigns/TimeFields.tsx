@@ -1,11 +1,14 @@
 import { NumberInput, SegmentedControl, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DurationInput } from '@/kit/DurationInput';
+import { useFormat } from '@/kit/format';
+import { HowCounted } from '@/kit/HowCounted';
 import { Section } from '@/kit/Page';
 import { useWorkspace } from '@/kit/workspace';
 import type { PartProps } from './CampaignForm';
 import css from './Campaigns.module.css';
-import { type CampaignTest, channelOf, firstTest, instantOf, localOf } from './campaign.model';
+import { type CampaignTest, channelOf, firstTest, instantOf, localOf, type Timing, timingsOf } from './campaign.model';
+import { useReach } from './useCampaigns';
 
 const hour = 3_600_000;
 
@@ -28,6 +31,7 @@ export function TimeFields(props: PartProps) {
                 value === 'later'
                   ? instantOf(localOf(new Date(Date.now() + hour).toISOString(), timeZone), timeZone)
                   : undefined,
+              ...(draft.timing === 'localTime' ? { timing: undefined } : {}),
             })
           }
         />
@@ -35,12 +39,14 @@ export function TimeFields(props: PartProps) {
           <TextInput
             type="datetime-local"
             label={t('campaigns.form.at', { zone: timeZone })}
+            error={props.errors.startAt}
             value={localOf(draft.startAt, timeZone)}
             onChange={(event) =>
               event.currentTarget.value && set({ startAt: instantOf(event.currentTarget.value, timeZone) })
             }
           />
         )}
+        <MomentFields draft={draft} set={set} />
         <NumberInput
           label={t('campaigns.form.perMinute')}
           description={t('campaigns.form.perMinuteHelp')}
@@ -71,6 +77,47 @@ export function TimeFields(props: PartProps) {
   );
 }
 
+/** Whether each person has a moment of their own, and what that comes to. */
+function MomentFields({ draft, set }: Pick<PartProps, 'draft' | 'set'>) {
+  const { t } = useTranslation();
+  const timing = draft.timing ?? 'at';
+  return (
+    <>
+      <Select
+        label={t('campaigns.form.each')}
+        description={timing === 'at' ? undefined : t(`campaigns.form.timingHelp.${timing}`)}
+        inputWrapperOrder={['label', 'input', 'description']}
+        allowDeselect={false}
+        data={timingsOf(draft.startAt).map((value) => ({ value, label: t(`campaigns.form.timing.${value}`) }))}
+        value={timing}
+        onChange={(value) => set({ timing: value === 'at' ? undefined : ((value as Timing | null) ?? undefined) })}
+      />
+      {timing !== 'at' && <Forecast draft={draft} />}
+    </>
+  );
+}
+
+function Forecast({ draft }: Pick<PartProps, 'draft'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const reach = useReach(draft.segment, channelOf(draft), { timing: draft.timing, startAt: draft.startAt }).data;
+  if (!reach?.spread?.first || !reach.spread.last) return null;
+  const { first, last, own, usualHour, atOnce } = reach.spread;
+  return (
+    <Text size="sm" role="status">
+      {usualHour !== undefined &&
+        `${t('campaigns.spread.own', {
+          own: format.number(own),
+          people: format.number(reach.people),
+          hour: usualHour,
+        })} `}
+      {t('campaigns.spread.from', { first: format.dateTime(first), last: format.dateTime(last) })}
+      {atOnce > 0 && ` ${t('campaigns.spread.atOnce', { count: atOnce, shown: format.number(atOnce) })}`}{' '}
+      <HowCounted topic="campaignHours" />
+    </Text>
+  );
+}
+
 function TestFields({ draft, errors, set }: PartProps) {
   const { t } = useTranslation();
   const test = draft.test;
@@ -80,7 +127,7 @@ function TestFields({ draft, errors, set }: PartProps) {
     <>
       <Switch
         label={t(`campaigns.test.on.${channel}`)}
-        description={t('campaigns.test.help')}
+        description={t(draft.timing === 'bestHour' ? 'campaigns.test.atTheirHour' : 'campaigns.test.help')}
         checked={test !== undefined}
         onChange={(event) => set({ test: event.currentTarget.checked ? firstTest : undefined })}
       />

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf, localOf, type Progress, share, total } from './campaign.model';
 
-const variant = { subject: '', failed: 0, unknown: 0, opened: 0 };
+const variant = { subject: '', failed: 0, unknown: 0, opened: 0, bounced: 1, complained: 0, unsubscribed: 0 };
 const progress: Progress = {
   status: 'sending',
   audience: 100,
   waiting: 40,
+  forTheirHour: 0,
   clicks: 9,
   measuresOpens: false,
   skipped: [],
@@ -17,7 +18,7 @@ const progress: Progress = {
 
 describe('progress', () => {
   it('sums the variants and tells how much is dealt with', () => {
-    expect(total(progress)).toMatchObject({ pending: 10, sent: 45, skipped: 5, clicked: 6 });
+    expect(total(progress)).toMatchObject({ pending: 10, sent: 45, skipped: 5, clicked: 6, bounced: 2 });
     expect(share(progress)).toBeCloseTo(0.5);
     expect(share({ ...progress, audience: 0 })).toBe(0);
   });

@@ -6,6 +6,7 @@ export type CampaignStatus = Schemas['CampaignStatus'];
 export type Progress = Schemas['CampaignProgress'];
 export type CampaignTest = Schemas['CampaignTest'];
 export type Channel = Schemas['MessageChannel'];
+export type Timing = Schemas['CampaignTiming'];
 
 export const firstTest: CampaignTest = { subject: '', share: 20, after: 'PT4H', by: 'clicks', unclear: 'ahead' };
 
@@ -19,7 +20,7 @@ export const channelOf = ({ channel }: { channel?: Channel }): Channel => channe
 /** What of a campaign a user writes. */
 export function contentOf(campaign: Campaign): CampaignContent {
   const { name, channel, segment, purpose, topic, template, subject, body, text, url, icon } = campaign;
-  const { startAt, perMinute, test, tagLinks } = campaign;
+  const { startAt, timing, perMinute, test, tagLinks } = campaign;
   return {
     name,
     channel,
@@ -34,10 +35,21 @@ export function contentOf(campaign: Campaign): CampaignContent {
     ...(url === undefined ? {} : { url }),
     ...(icon === undefined ? {} : { icon }),
     ...(startAt === undefined ? {} : { startAt }),
+    ...(timing === 'at' ? {} : { timing }),
     ...(perMinute === undefined ? {} : { perMinute }),
     ...(test === undefined ? {} : { test }),
   };
 }
+
+/** What a campaign like this one begins with: the time of the one before is over. */
+export function againOf(campaign: Campaign): CampaignContent {
+  const { startAt: _, timing, ...content } = contentOf(campaign);
+  return timing === 'bestHour' ? { ...content, timing } : content;
+}
+
+/** Which moments a person may get a campaign at, by whether it has a time. */
+export const timingsOf = (startAt: string | undefined): Timing[] =>
+  startAt === undefined ? ['at', 'bestHour'] : ['at', 'localTime', 'bestHour'];
 
 /** Whether figures still change by themselves. */
 export const isUnderWay = (status: CampaignStatus): boolean =>
@@ -45,7 +57,10 @@ export const isUnderWay = (status: CampaignStatus): boolean =>
 
 /** What the variants of a campaign came to together. */
 export function total(progress: Progress): Omit<Schemas['CampaignVariant'], 'variant' | 'subject'> {
-  const sum = { pending: 0, sent: 0, failed: 0, unknown: 0, skipped: 0, clicked: 0, opened: 0 };
+  const sum = {
+    ...{ pending: 0, sent: 0, failed: 0, unknown: 0, skipped: 0 },
+    ...{ clicked: 0, opened: 0, bounced: 0, complained: 0, unsubscribed: 0 },
+  };
   for (const variant of progress.variants) {
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += variant[key];
   }

@@ -3,7 +3,7 @@ import { answer, api } from '@/api/client';
 import { campaignsQuery } from '@/api/lists';
 import { failed } from '@/kit/notices';
 import { useWorkspaceId } from '@/kit/workspace';
-import { type CampaignContent, type CampaignStatus, type Channel, isUnderWay } from './campaign.model';
+import { type CampaignContent, type CampaignStatus, type Channel, isUnderWay, type Timing } from './campaign.model';
 
 const collection = '/api/workspaces/{workspace}/campaigns' as const;
 const soon = 2_000;
@@ -32,14 +32,20 @@ export function useProgress(id: string, status: CampaignStatus) {
   });
 }
 
-export function useReach(segment: string | undefined, channel: Channel) {
+type Moment = { timing?: Timing | undefined; startAt?: string | undefined };
+
+/** How many a campaign would reach and, with a timing, when. */
+export function useReach(segment: string | undefined, channel: Channel, { timing = 'at', startAt }: Moment = {}) {
   const workspace = useWorkspaceId();
   return useQuery({
-    queryKey: [workspace, 'campaign-reach', segment, channel],
+    queryKey: [workspace, 'campaign-reach', segment, channel, timing, startAt],
     enabled: segment !== undefined,
     queryFn: () =>
       answer(
-        api.POST(`${collection}/reach`, { params: { path: { workspace } }, body: { segment: segment ?? '', channel } }),
+        api.POST(`${collection}/reach`, {
+          params: { path: { workspace } },
+          body: { segment: segment ?? '', channel, timing, ...(startAt === undefined ? {} : { startAt }) },
+        }),
       ),
   });
 }
