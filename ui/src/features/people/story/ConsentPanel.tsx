@@ -45,7 +45,6 @@ export function ConsentPanel({ person }: { person: Person }) {
         onClose={close}
         size={shown === 'history' ? 'lg' : 'md'}
         title={t(shown === 'history' ? 'consent.person.historyTitle' : 'consent.person.title')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {shown === 'change' && <ConsentChange person={person.id} close={close} />}
         {shown === 'history' && <ConsentHistory person={person.id} />}

@@ -29,12 +29,7 @@ export function MergeDialog({ person, close }: { person: Schemas['PersonDetail']
     },
   });
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('identity.mergeTitle', { name: person.label })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} title={t('identity.mergeTitle', { name: person.label })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

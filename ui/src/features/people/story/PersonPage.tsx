@@ -1,21 +1,20 @@
-import { Button, Stack } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '@/api/client';
 import { Figure, Figures } from '@/kit/Figures';
 import { useFormat } from '@/kit/format';
-import { Page, Section } from '@/kit/Page';
+import { Page } from '@/kit/Page';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { StageBadge } from '@/kit/StageBadge';
-import { EmptyState, ErrorState, LoadingState } from '@/kit/states';
-import { useWorkspace, useWorkspaceId } from '@/kit/workspace';
+import { useWorkspaceId } from '@/kit/workspace';
 import { PersonPrivacy } from './PersonPrivacy';
 import { Profile } from './Profile';
+import { Story } from './Story';
 import css from './Story.module.css';
-import { StoryDay } from './StoryDay';
-import { storyOf } from './story.model';
+import { WhyButton } from './WhyDrawer';
 
 function usePerson(id: string) {
   const workspace = useWorkspaceId();
@@ -25,27 +24,10 @@ function usePerson(id: string) {
   });
 }
 
-function useTimeline(id: string) {
-  const workspace = useWorkspaceId();
-  return useInfiniteQuery({
-    queryKey: [workspace, 'person', id, 'timeline'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/api/workspaces/{workspace}/people/{id}/timeline', {
-          params: {
-            path: { workspace, id },
-            query: { limit: 100, ...(pageParam === undefined ? {} : { before: pageParam }) },
-          },
-        }),
-      ),
-    getNextPageParam: (last) => last.before,
-  });
-}
-
 export function PersonPage() {
   const { t } = useTranslation();
   const { person: id = '' } = useParams({ strict: false }) as { person?: string };
+  const workspace = useWorkspaceId();
   const person = usePerson(id);
   return (
     <Page
@@ -56,6 +38,7 @@ export function PersonPage() {
         person.data && (
           <>
             {person.data.stage && <StageBadge stage={person.data.stage} />}
+            <WhyButton person={person.data.id} />
             <PersonPrivacy person={person.data} />
           </>
         )
@@ -66,7 +49,18 @@ export function PersonPage() {
           <Stack gap={16}>
             <Summary person={data} />
             <div className={css.columns}>
-              <Story id={id} />
+              <Story
+                queryKey={[workspace, 'person', id, 'timeline']}
+                load={(query) =>
+                  answer(
+                    api.GET('/api/workspaces/{workspace}/people/{id}/timeline', {
+                      params: { path: { workspace, id }, query },
+                    }),
+                  )
+                }
+                entries={(part) => part.entries}
+                empty={t('people.story.emptyText')}
+              />
               <Profile person={data} />
             </div>
           </Stack>
@@ -87,35 +81,5 @@ function Summary({ person }: { person: Schemas['PersonDetail'] }) {
       <Figure label={t('people.column.firstSeen')} value={format.day(person.firstSeen)} />
       <Figure label={t('people.column.lastSeen')} value={format.day(person.lastSeen)} />
     </Figures>
-  );
-}
-
-function Story({ id }: { id: string }) {
-  const { t } = useTranslation();
-  const { timeZone } = useWorkspace();
-  const timeline = useTimeline(id);
-  if (timeline.isPending) return <LoadingState rows={8} height={44} />;
-  if (timeline.isError) return <ErrorState error={timeline.error} retry={() => timeline.refetch()} />;
-  const days = storyOf(
-    timeline.data.pages.flatMap((page) => page.entries),
-    timeZone,
-  );
-  return (
-    <Section title={t('people.story.timeline')}>
-      {days.length === 0 && <EmptyState title={t('people.story.emptyTitle')} text={t('people.story.emptyText')} />}
-      {days.map((day) => (
-        <StoryDay key={day.day} day={day} />
-      ))}
-      {timeline.hasNextPage && (
-        <Button
-          variant="default"
-          mt={16}
-          loading={timeline.isFetchingNextPage}
-          onClick={() => timeline.fetchNextPage()}
-        >
-          {t('people.story.earlier')}
-        </Button>
-      )}
-    </Section>
   );
 }

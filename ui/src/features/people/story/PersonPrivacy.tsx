@@ -61,12 +61,7 @@ function Erase({ person, close }: { person: Schemas['PersonDetail']; close: () =
     onError: failed,
   });
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('privacy.person.eraseTitle', { name: person.label })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} title={t('privacy.person.eraseTitle', { name: person.label })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '@/kit/states';
+import { FormDialog } from '@/kit/FormDialog';
 
 type Value = string | number | boolean;
 const types = ['text', 'number', 'boolean'] as const;
@@ -39,51 +39,39 @@ export function TraitDialog({ traits, trait, write, close }: Props) {
     setValue(next === 'boolean' ? true : '');
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={trait === '' ? t('identity.add') : t('identity.edit', { name: trait })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      action={t('common.save')}
+      busy={change.isPending}
+      disabled={name.trim() === '' || value === ''}
+      error={change.error}
+      submit={() => change.mutate(value)}
+      close={close}
+      beside={
+        trait !== '' && (
+          <Button variant="subtle" color="red" onClick={() => change.mutate(null)}>
+            {t('identity.remove')}
+          </Button>
+        )
+      }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.mutate(value);
-        }}
-      >
-        <Stack gap={16}>
-          {trait === '' && (
-            <TextInput
-              label={t('identity.name')}
-              required
-              data-autofocus
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-          <SegmentedControl
-            aria-label={t('identity.type')}
-            data={types.map((one) => ({ value: one, label: t(`identity.types.${one}`) }))}
-            value={type}
-            onChange={choose}
-          />
-          <ValueInput type={type} value={value} change={setValue} />
-          {change.isError && <ErrorState error={change.error} />}
-          <Group justify="space-between">
-            {trait === '' ? (
-              <span />
-            ) : (
-              <Button variant="subtle" color="red" onClick={() => change.mutate(null)}>
-                {t('identity.remove')}
-              </Button>
-            )}
-            <Button type="submit" loading={change.isPending} disabled={name.trim() === '' || value === ''}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {trait === '' && (
+        <TextInput
+          label={t('identity.name')}
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
+      <SegmentedControl
+        aria-label={t('identity.type')}
+        data={types.map((one) => ({ value: one, label: t(`identity.types.${one}`) }))}
+        value={type}
+        onChange={choose}
+      />
+      <ValueInput type={type} value={value} change={setValue} />
+    </FormDialog>
   );
 }
 

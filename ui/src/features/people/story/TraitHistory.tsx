@@ -40,13 +40,7 @@ export function TraitChanges({ list, close }: { list: readonly Change[]; close: 
 function History({ close, children }: { close: () => void; children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('identity.historyOf')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={close} size="lg" title={t('identity.historyOf')}>
       {children}
     </Modal>
   );

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '@/api/client';
+import { answer, api, type Schemas } from '@/api/client';
 import { useFormat } from '@/kit/format';
 import { PathLink } from '@/kit/PathLink';
 import { ErrorState } from '@/kit/states';
@@ -12,7 +12,7 @@ import { useWorkspaceId } from '@/kit/workspace';
 import css from './Story.module.css';
 
 /** The person's messages, with what each rule of sending made of them. */
-function useMessagesOf(person: string, wanted: boolean) {
+export function useMessagesOf(person: string, wanted: boolean) {
   const workspace = useWorkspaceId();
   return useQuery({
     queryKey: [workspace, 'messages-of', person],
@@ -29,7 +29,6 @@ function useMessagesOf(person: string, wanted: boolean) {
 /** Why this message went out, waits, or did not go out, in plain words. */
 export function WhyMessage({ time, subject }: { time: string; subject: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { person = '' } = useParams({ strict: false }) as { person?: string };
   const [opened, setOpened] = useState(false);
   const messages = useMessagesOf(person, opened);
@@ -43,29 +42,37 @@ export function WhyMessage({ time, subject }: { time: string; subject: string })
       </UnstyledButton>
       <Collapse expanded={opened}>
         {messages.isError && <ErrorState error={messages.error} />}
-        {found && (
-          <div className={css.checks}>
-            <p>
-              {t(`rules.outcome.${found.status}`, { when: format.dateTime(found.sentAt ?? found.createdAt) })}{' '}
-              <PathLink path={found.campaign ? `messages/campaigns/${found.flow}` : `flows/${found.flow}`}>
-                {found.flowName}
-              </PathLink>
-            </p>
-            <ul>
-              {(found.checks ?? []).map(({ rule, passed, detail }) => (
-                <li key={rule} data-passed={passed}>
-                  {passed ? <IconCircleCheck size={14} aria-hidden /> : <IconCircleX size={14} aria-hidden />}
-                  <span>
-                    {t(`rules.${passed ? 'passed' : 'notSent'}.${rule}`)}
-                    {!passed && detail !== '' && ` (${detail})`}
-                  </span>
-                </li>
-              ))}
-            </ul>
-            {found.reason && (found.checks ?? []).every((check) => check.passed) && <p>{found.reason}</p>}
-          </div>
-        )}
+        {found && <MessageChecks message={found} />}
       </Collapse>
     </>
+  );
+}
+
+/** What became of a message, and what every rule made of it. */
+export function MessageChecks({ message }: { message: Schemas['Message'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { checks = [] } = message;
+  return (
+    <div className={css.checks}>
+      <p>
+        {t(`rules.outcome.${message.status}`, { when: format.dateTime(message.sentAt ?? message.createdAt) })}{' '}
+        <PathLink path={message.campaign ? `messages/campaigns/${message.flow}` : `flows/${message.flow}`}>
+          {message.flowName}
+        </PathLink>
+      </p>
+      <ul>
+        {checks.map(({ rule, passed, detail }) => (
+          <li key={rule} data-passed={passed}>
+            {passed ? <IconCircleCheck size={14} aria-hidden /> : <IconCircleX size={14} aria-hidden />}
+            <span>
+              {t(`rules.${passed ? 'passed' : 'notSent'}.${rule}`)}
+              {!passed && detail !== '' && ` (${detail})`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {message.reason && checks.every((check) => check.passed) && <p>{message.reason}</p>}
+    </div>
   );
 }

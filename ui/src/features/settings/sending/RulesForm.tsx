@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,8 @@ import { done } from '@/kit/notices';
 import { ErrorState } from '@/kit/states';
 import { useWorkspaceId } from '@/kit/workspace';
 import { type DeliveryRules, saveRules } from './queries';
+
+const CHANNELS = ['email', 'push', 'sms'] as const;
 
 /** Caps, quiet hours and throttle of marketing. */
 export function RulesForm({ stored }: { stored: DeliveryRules }) {
@@ -31,6 +33,11 @@ export function RulesForm({ stored }: { stored: DeliveryRules }) {
   };
   const setCap = (place: number, cap: Partial<(typeof caps)[number]>) =>
     change({ caps: caps.map((old, at) => (at === place ? { ...old, ...cap } : old)) });
+  const setChannel = (place: number, channel: string | null) => {
+    const { channel: _, ...every } = caps[place] ?? { count: 1, per: 'P1D' };
+    const chosen = CHANNELS.find((known) => known === channel);
+    change({ caps: caps.map((old, at) => (at === place ? { ...every, ...(chosen && { channel: chosen }) } : old)) });
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -62,6 +69,17 @@ export function RulesForm({ stored }: { stored: DeliveryRules }) {
                   units={['hours', 'days', 'weeks']}
                   value={cap.per}
                   onChange={(per) => setCap(place, { per })}
+                />
+                <Select
+                  label={t('sending.rules.channel')}
+                  w={150}
+                  allowDeselect={false}
+                  data={[
+                    { value: '', label: t('sending.rules.everyChannel') },
+                    ...CHANNELS.map((channel) => ({ value: channel, label: t(`people.story.purpose.${channel}`) })),
+                  ]}
+                  value={cap.channel ?? ''}
+                  onChange={(channel) => setChannel(place, channel)}
                 />
                 <ActionIcon
                   variant="subtle"
@@ -119,7 +137,7 @@ export function RulesForm({ stored }: { stored: DeliveryRules }) {
             onChange={(most) => change({ perMinute: typeof most === 'number' && most > 0 ? most : undefined })}
           />
           <Group gap={12}>
-            {(['email', 'push', 'sms'] as const).map((channel) => (
+            {CHANNELS.map((channel) => (
               <NumberInput
                 key={channel}
                 label={t('sending.rules.perMinuteOn', { channel: t(`people.story.purpose.${channel}`) })}
@@ -136,6 +154,16 @@ export function RulesForm({ stored }: { stored: DeliveryRules }) {
               />
             ))}
           </Group>
+          <NumberInput
+            label={t('sending.rules.holdout')}
+            description={t('sending.rules.holdoutHelp')}
+            min={0}
+            max={50}
+            decimalScale={2}
+            suffix=" %"
+            value={rules.holdout ?? 0}
+            onChange={(share) => typeof share === 'number' && change({ holdout: share > 0 ? share : undefined })}
+          />
         </Fields>
         {save.isError && <ErrorState error={save.error} />}
         {may && (

@@ -28,11 +28,21 @@ export function SendingPage() {
       <div className={css.sections}>
         <Section title={t('sending.order.title')}>
           <ol className={css.order}>
-            {(['transactional', 'consent', 'topic', 'suppression', 'cap', 'quietHours', 'throttle'] as const).map(
-              (rule) => (
-                <li key={rule}>{t(`sending.order.${rule}`)}</li>
-              ),
-            )}
+            {(
+              [
+                'transactional',
+                'run',
+                'holdout',
+                'consent',
+                'topic',
+                'suppression',
+                'cap',
+                'quietHours',
+                'throttle',
+              ] as const
+            ).map((rule) => (
+              <li key={rule}>{t(`sending.order.${rule}`)}</li>
+            ))}
           </ol>
         </Section>
         <Section title={t('sending.rules.title')}>

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Group, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { useFormat } from '@/kit/format';
 import { For, useMay } from '@/kit/may';
 import { done, failed } from '@/kit/notices';
 import { Page, Section } from '@/kit/Page';
+import { PasteDialog } from '@/kit/PasteDialog';
 import { PathLink } from '@/kit/PathLink';
 import { QueryView } from '@/kit/QueryView';
 import { RemoveButton } from '@/kit/RemoveButton';
@@ -194,39 +195,16 @@ function List() {
 function AddDialog({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const add = useAdding();
-  const [text, setText] = useState('');
-  const addresses = text.split(/[\s,;]+/).filter(Boolean);
   return (
-    <Modal
-      opened
-      onClose={close}
+    <PasteDialog
       title={t('sending.suppressions.add')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack gap={16}>
-        <Text size="sm">{t('sending.suppressions.addText')}</Text>
-        <Textarea
-          label={t('sending.suppressions.addresses')}
-          autosize
-          minRows={4}
-          maxRows={12}
-          data-autofocus
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={close}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            disabled={addresses.length === 0}
-            loading={add.isPending}
-            onClick={() => add.mutate(addresses, { onSuccess: close })}
-          >
-            {t('sending.suppressions.addAction')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      text={t('sending.suppressions.addText')}
+      label={t('sending.suppressions.addresses')}
+      separator={/[\s,;]+/}
+      action={t('sending.suppressions.addAction')}
+      busy={add.isPending}
+      add={(addresses) => add.mutate(addresses, { onSuccess: close })}
+      close={close}
+    />
   );
 }

@@ -100,14 +100,16 @@ export function TopicsForm({ stored }: { stored: Topic[] }) {
               </ActionIcon>
             </Group>
           ))}
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setRows([...rows, { id: `new-${rows.length}`, name: '', fresh: true }])}
-          >
-            {t('sending.topics.add')}
-          </Button>
+          <div>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconPlus size={14} />}
+              onClick={() => setRows([...rows, { id: `new-${rows.length}`, name: '', fresh: true }])}
+            >
+              {t('sending.topics.add')}
+            </Button>
+          </div>
         </Fields>
         {save.isError && <ErrorState error={save.error} />}
         {may && (
