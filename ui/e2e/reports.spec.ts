@@ -1,4 +1,4 @@
-import { expect, open, test } from './fixtures';
+import { expect, open, seriousFindings, test } from './fixtures';
 
 test('should go from a funnel to the people lost in it and to the story of one', async ({ page, workspace }) => {
   await open(page, `/w/${workspace}/reports/funnel`);
@@ -11,6 +11,13 @@ test('should go from a funnel to the people lost in it and to the story of one',
   await expect(page).toHaveURL(/\/people\//);
   await expect(page.getByRole('region', { name: 'Story' })).toBeVisible();
   await expect(page.getByText('Known as')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Why (not) a message?' }).click();
+  const why = page.getByRole('dialog', { name: /did, or did not, get a message/ });
+  await why.getByRole('combobox', { name: 'Flow or campaign' }).click();
+  await page.getByRole('option', { name: 'Abandoned cart', exact: true }).click();
+  await expect(why.getByText(/^(Never entered|Entered on)/).first()).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
 });
 
 test('should count as many lost as the drawer lists', async ({ page, workspace }) => {
