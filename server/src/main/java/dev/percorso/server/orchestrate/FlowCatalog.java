@@ -12,6 +12,7 @@ import dev.percorso.server.deliver.Priority;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -43,10 +44,12 @@ final class FlowCatalog {
     /**
      * The flows of a workspace that people may be in.
      *
+     * @param liveSince when each flow was first published: what happened before brings nobody in
      * @param priorities of the newest versions, which count for everybody inside
      */
     record OpenFlows(
             Map<String, FlowStatus> statuses,
+            Map<String, Instant> liveSince,
             List<FlowMachine> newest,
             Map<String, Priority> priorities,
             Map<String, Map<String, String>> winnersOfFlows,
@@ -58,6 +61,10 @@ final class FlowCatalog {
 
         Priority priority(String flow) {
             return priorities.getOrDefault(flow, Priority.NORMAL);
+        }
+
+        boolean wasLive(String flow, Instant at) {
+            return !at.isBefore(liveSince.getOrDefault(flow, Instant.MAX));
         }
 
         boolean isPaused(String flow) {
@@ -91,6 +98,7 @@ final class FlowCatalog {
         newest.forEach(machine -> segments.addAll(segments(machine.flow().definition())));
         return new OpenFlows(
                 Map.copyOf(statuses),
+                store.firstPublished(workspace),
                 List.copyOf(newest),
                 Map.copyOf(priorities),
                 experiments.winners(workspace),

@@ -5,7 +5,9 @@ import dev.percorso.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -158,6 +160,21 @@ final class FlowStore {
                         Instant.ofEpochMilli(row.getLong("published_at")),
                         row.getString("published_by")))
                 .list());
+    }
+
+    /** When each flow was published for the first time; drafts are not in it. */
+    Map<String, Instant> firstPublished(WorkspaceId workspace) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT flow, MIN(published_at) AS published_at FROM flow_version
+                        WHERE workspace = :workspace GROUP BY flow
+                        """)
+                .bind("workspace", workspace.value())
+                .reduceRows(new HashMap<String, Instant>(), (first, row) -> {
+                    first.put(
+                            row.getColumn("flow", String.class),
+                            Instant.ofEpochMilli(row.getColumn("published_at", Long.class)));
+                    return first;
+                }));
     }
 
     /** Name and definition of a published version. */

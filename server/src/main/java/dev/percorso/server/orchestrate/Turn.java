@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,7 +125,8 @@ final class Turn {
         boolean isOld = input.event().at().isBefore(now.minus(OLDEST_ENTRY));
         give(person, input);
         if (!isOld) {
-            enter(person, input, Long.toString(event.sequence()));
+            Instant happened = input.event().at();
+            enter(person, input, Long.toString(event.sequence()), flow -> open.wasLive(flow, happened));
         }
     }
 
@@ -141,14 +143,14 @@ final class Turn {
         changes.membership(new TurnChanges.Membership(segment, person, isMember));
         Input input = isMember ? new Input.SegmentEntered(segment, now) : new Input.SegmentLeft(segment, now);
         give(person, input);
-        enter(person, input, segment + "-" + now.toEpochMilli());
+        enter(person, input, segment + "-" + now.toEpochMilli(), _ -> true);
     }
 
     /** A loaded person came onto a list. */
     void listed(int person, String list, long arrival) {
         Input input = new Input.ListJoined(list, now);
         give(person, input);
-        enter(person, input, list + "-" + arrival);
+        enter(person, input, list + "-" + arrival, _ -> true);
     }
 
     /** A run is due: its timer, or what a pause held back. */
@@ -316,9 +318,12 @@ final class Turn {
         return new Situation(now, facts.of(workspace, person), open.isPaused(flow), false, open.winners(flow));
     }
 
-    private void enter(int person, Input input, String cause) {
+    /** @param isFor whether the flow of an id takes the input */
+    private void enter(int person, Input input, String cause, Predicate<String> isFor) {
         for (FlowMachine machine : open.newest()) {
-            if (machine.mayStart(input) && (!advertises(machine) || allowsProfiling(person))) {
+            if (machine.mayStart(input)
+                    && isFor.test(machine.flow().flowId())
+                    && (!advertises(machine) || allowsProfiling(person))) {
                 enter(machine, GivenInput.entry(machine, person, input, cause), true);
             }
         }

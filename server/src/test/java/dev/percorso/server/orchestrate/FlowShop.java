@@ -109,6 +109,7 @@ final class FlowShop implements AutoCloseable {
                 Event.Kind.IDENTIFY,
                 id,
                 "",
+                clock.instant(),
                 Map.of(),
                 Map.of(
                         "email",
@@ -146,11 +147,21 @@ final class FlowShop implements AutoCloseable {
     }
 
     void track(String id, String name, Map<String, Object> properties) {
-        accept(Event.Kind.TRACK, id, name, properties, Map.of());
+        accept(Event.Kind.TRACK, id, name, clock.instant(), properties, Map.of());
+    }
+
+    /** What arrives now and happened earlier. */
+    void trackLate(String id, String name, Duration late) {
+        accept(Event.Kind.TRACK, id, name, clock.instant().minus(late), Map.of(), Map.of());
     }
 
     private void accept(
-            Event.Kind kind, String id, String name, Map<String, Object> properties, Map<String, Object> traits) {
+            Event.Kind kind,
+            String id,
+            String name,
+            Instant time,
+            Map<String, Object> properties,
+            Map<String, Object> traits) {
         accept(new Event(
                 "m" + events++,
                 kind,
@@ -158,7 +169,7 @@ final class FlowShop implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(id),
                 Optional.empty(),
-                clock.instant(),
+                time,
                 properties,
                 traits,
                 "test"));

@@ -71,6 +71,9 @@ class RuntimeTest {
         shop.person("never", true);
         shop.later(Duration.ofHours(1));
         String flow = shop.publish(MARKETING);
+        // However late the server comes to it: the flow was not live yet.
+        shop.person("behind", true);
+        shop.trackLate("behind", "Came", Duration.ofMinutes(30));
         shop.person("inside", true);
         shop.track("inside", "Came", Map.of());
         shop.track("stranger", "Came", Map.of());
@@ -80,6 +83,7 @@ class RuntimeTest {
         assertEquals("wait", run.path("step").asString());
         assertTrue(run.has("waitsUntil") && !run.has("endedAt"), run.toString());
         assertEquals("eventBefore Came", absence(flow, "early"));
+        assertEquals("eventBefore Came", absence(flow, "behind"));
         assertEquals("eventNever Came", absence(flow, "never"));
         assertEquals("noProfiling ", absence(flow, "stranger"));
         shop.track("inside", "Bought", Map.of());
