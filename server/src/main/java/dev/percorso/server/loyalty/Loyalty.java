@@ -6,6 +6,7 @@ import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.collect.Collector;
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.journal.LogFollower;
 import dev.percorso.server.journal.ProjectionListener;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PersonalData;
@@ -20,7 +21,7 @@ public final class Loyalty implements AutoCloseable {
     private final CouponStore couponStore;
     private final CouponDesk desk;
     private final Coupons coupons;
-    private final OrdersWithCoupons orders;
+    private final LogFollower orders;
     private final PointStore pointStore;
     private final TierTeller teller;
     private final Points points;
@@ -38,7 +39,7 @@ public final class Loyalty implements AutoCloseable {
         this.couponStore = new CouponStore(database);
         this.desk = new CouponDesk(workspace -> workspaces.get(workspace).timeZone(), new SecureRandom());
         this.coupons = new Coupons(database, desk, people, ids, clock);
-        this.orders = new OrdersWithCoupons(database);
+        this.orders = new LogFollower(database, "coupons", "coupons of orders", OrdersWithCoupons::redeem);
         this.pointStore = new PointStore(database);
         this.teller = new TierTeller(pointStore, people, collector, clock);
         this.points = new Points(database, pointStore, teller, people, ids, clock);
