@@ -140,19 +140,11 @@ public final class ConsentRoutes implements Routes {
 
     private static LedgerFilter filter(Request request) {
         return new LedgerFilter(
-                request.query("person").map(ConsentRoutes::number),
+                request.query("person").map(People::number),
                 request.query("purpose").map(text -> chosen("purpose", text, Purpose.values())),
                 request.query("origin").map(text -> chosen("origin", text, ConsentOrigin.values())),
                 request.query("granted").map(Boolean::valueOf),
                 request.query("receipt"));
-    }
-
-    private static int number(String person) {
-        try {
-            return Integer.parseInt(person);
-        } catch (NumberFormatException notANumber) {
-            throw ProblemException.notFound("The person '" + person + "'");
-        }
     }
 
     private static <E extends Enum<E>> E chosen(String name, String text, E[] values) {
@@ -224,10 +216,7 @@ public final class ConsentRoutes implements Routes {
     }
 
     private int person(Request request) {
-        int number = number(request.path("id"));
-        return people.find(request.workspace(), number)
-                .orElseThrow(() -> ProblemException.notFound("The person '" + number + "'"))
-                .id();
+        return people.named(request.workspace(), request.path("id")).id();
     }
 
     private Response history(Request request) {

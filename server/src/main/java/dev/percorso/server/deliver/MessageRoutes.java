@@ -9,6 +9,7 @@ import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.People;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,19 +54,11 @@ public final class MessageRoutes implements Routes {
         WorkspaceId workspace = request.workspace();
         Optional<MessageStatus> status = request.query("status").map(MessageRoutes::status);
         List<OutboxMessage> rows = request.query("person")
-                .map(person -> outbox.ofPersonBefore(workspace, numberOf(person), Instant.MAX, request.limit()))
+                .map(person -> outbox.ofPersonBefore(workspace, People.number(person), Instant.MAX, request.limit()))
                 .orElseGet(
                         () -> outbox.list(workspace, status, request.query("flow"), request.before(), request.limit()));
         ProblemWords words = request.words();
         return Response.ok(rows.stream().map(row -> view(workspace, row, words)).toList());
-    }
-
-    private static int numberOf(String person) {
-        try {
-            return Integer.parseInt(person);
-        } catch (NumberFormatException malformed) {
-            throw ProblemException.notFound("Person " + person);
-        }
     }
 
     private static MessageStatus status(String name) {

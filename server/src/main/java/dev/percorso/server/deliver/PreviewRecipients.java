@@ -2,6 +2,7 @@ package dev.percorso.server.deliver;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.people.People;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,13 +50,9 @@ public final class PreviewRecipients {
     }
 
     private Recipient find(WorkspaceId workspace, String person) {
-        try {
-            return recipients
-                    .find(workspace, Integer.parseInt(person))
-                    .orElseThrow(() -> ProblemException.notFound("Person " + person));
-        } catch (NumberFormatException malformed) {
-            throw ProblemException.notFound("Person " + person);
-        }
+        return recipients
+                .find(workspace, People.number(person))
+                .orElseThrow(() -> ProblemException.notFound("The person '" + person + "'"));
     }
 
     private static Recipient sample() {

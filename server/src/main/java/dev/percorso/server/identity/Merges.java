@@ -2,7 +2,6 @@ package dev.percorso.server.identity;
 
 import dev.percorso.server.event.Stopping;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.EventFileWriter;
 import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.Projector;
@@ -56,8 +55,8 @@ public final class Merges implements AutoCloseable {
 
     /** Makes one person of two; {@code into} remains. */
     List<PersonMerge> merge(WorkspaceId workspace, int into, int other, String by) {
-        mustExist(workspace, into);
-        mustExist(workspace, other);
+        people.known(workspace, into);
+        people.known(workspace, other);
         PersonChanges changes = database.write(handle -> {
             PersonChanges made = merges.merge(handle, workspace, other, into, by);
             projector.forgetIdentities();
@@ -65,12 +64,6 @@ public final class Merges implements AutoCloseable {
         });
         journeys.changed(workspace, changes);
         return merges.history(workspace, into);
-    }
-
-    private void mustExist(WorkspaceId workspace, int person) {
-        if (people.find(workspace, person).isEmpty()) {
-            throw ProblemException.notFound("The person '" + person + "'");
-        }
     }
 
     List<PersonMerge> history(WorkspaceId workspace, int person) {

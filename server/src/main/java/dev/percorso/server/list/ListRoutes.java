@@ -2,11 +2,11 @@ package dev.percorso.server.list;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Access;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.People;
 import java.util.List;
 
 /** Lists, and who is on them. */
@@ -61,15 +61,7 @@ public final class ListRoutes implements Routes {
                 .get(
                         "/api/workspaces/{workspace}/people/{id}/lists",
                         Access.VIEW,
-                        request -> Response.ok(lists.of(request.workspace(), person(request))));
-    }
-
-    private static int person(Request request) {
-        try {
-            return Integer.parseInt(request.path("id"));
-        } catch (NumberFormatException malformed) {
-            throw ProblemException.notFound("Person " + request.path("id"));
-        }
+                        request -> Response.ok(lists.of(request.workspace(), People.number(request.path("id")))));
     }
 
     private Response delete(Request request) {

@@ -1,11 +1,10 @@
 package dev.percorso.server.loyalty;
 
 import dev.percorso.server.http.Access;
-import dev.percorso.server.http.ProblemException;
-import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.People;
 
 /** Points, who has them, and tiers. */
 final class PointRoutes implements Routes {
@@ -39,14 +38,6 @@ final class PointRoutes implements Routes {
                 .get(
                         WORKSPACE + "/people/{id}/points",
                         Access.VIEW,
-                        request -> Response.ok(points.account(request.workspace(), person(request))));
-    }
-
-    private static int person(Request request) {
-        try {
-            return Integer.parseInt(request.path("id"));
-        } catch (NumberFormatException malformed) {
-            throw ProblemException.notFound("Person " + request.path("id"));
-        }
+                        request -> Response.ok(points.account(request.workspace(), People.number(request.path("id")))));
     }
 }

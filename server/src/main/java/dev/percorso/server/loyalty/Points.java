@@ -2,7 +2,6 @@ package dev.percorso.server.loyalty;
 
 import dev.percorso.server.event.Ids;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.people.People;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
@@ -100,9 +99,7 @@ final class Points {
             List<Line> lines) {}
 
     Account account(WorkspaceId workspace, int number) {
-        int person = people.find(workspace, number)
-                .orElseThrow(() -> ProblemException.notFound("Person " + number))
-                .id();
+        int person = people.known(workspace, number).id();
         long earned = store.standing(workspace, person)
                 .map(PointStore.Standing::earned)
                 .orElse(0L);

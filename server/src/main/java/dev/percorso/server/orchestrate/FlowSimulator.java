@@ -174,7 +174,7 @@ public final class FlowSimulator {
     /** Plays the flow for one person and writes down every step. */
     Walk walk(WorkspaceId workspace, String flow, WalkRequest request) {
         FlowMachine machine = flows.machineOf(workspace, flow, request.version());
-        Person person = person(workspace, request.personId());
+        Person person = people.named(workspace, String.valueOf(request.personId()));
         return folds.run(_ -> walk(workspace, machine, person, request));
     }
 
@@ -203,14 +203,5 @@ public final class FlowSimulator {
                 recorder.steps(),
                 refused.stream().limit(20).toList(),
                 replay.active().stream().map(run -> run.step()).toList());
-    }
-
-    private Person person(WorkspaceId workspace, String number) {
-        try {
-            return people.find(workspace, Integer.parseInt(String.valueOf(number)))
-                    .orElseThrow(() -> ProblemException.notFound("Person " + number));
-        } catch (NumberFormatException malformed) {
-            throw ProblemException.notFound("Person " + number);
-        }
     }
 }

@@ -21,15 +21,37 @@ public interface People {
     Optional<Person> find(WorkspaceId workspace, IdentityKind kind, String value);
 
     /**
-     * The person that a path names.
+     * {@link #find} of a person who must be there.
+     *
+     * @throws ProblemException not found
+     */
+    default Person known(WorkspaceId workspace, int person) {
+        return find(workspace, person).orElseThrow(() -> notFound(String.valueOf(person)));
+    }
+
+    /**
+     * The person whose number stands in a path or a query.
      *
      * @throws ProblemException not found, also of what is no number
      */
-    default Person named(WorkspaceId workspace, String number) {
-        return Optional.of(number)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .flatMap(text -> find(workspace, Integer.parseInt(text)))
-                .orElseThrow(() -> ProblemException.notFound("Person " + number));
+    default Person named(WorkspaceId workspace, String person) {
+        return known(workspace, number(person));
+    }
+
+    /**
+     * The number that stands in a path or a query; of nobody, perhaps.
+     *
+     * @throws ProblemException not found, of what is no number
+     */
+    static int number(String person) {
+        if (!person.matches("\\d{1,9}")) {
+            throw notFound(person);
+        }
+        return Integer.parseInt(person);
+    }
+
+    private static ProblemException notFound(String person) {
+        return ProblemException.notFound("The person '" + person + "'");
     }
 
     /** The number of the person that remains after all merges; the number itself when it was not merged. */

@@ -33,11 +33,12 @@ public final class PeopleRoutes implements Routes {
                 .get(
                         "/api/workspaces/{workspace}/people/{id}",
                         Access.VIEW,
-                        request -> Response.ok(stories.detail(request.workspace(), person(request))))
+                        request -> Response.ok(stories.detail(request.workspace(), People.number(request.path("id")))))
                 .get(
                         "/api/workspaces/{workspace}/people/{id}/traits",
                         Access.VIEW,
-                        request -> Response.ok(people.traitHistory(request.workspace(), person(request))))
+                        request -> Response.ok(
+                                people.traitHistory(request.workspace(), People.number(request.path("id")))))
                 .put("/api/workspaces/{workspace}/people/{id}/traits/{trait}", Access.EDIT, this::setTrait)
                 .delete("/api/workspaces/{workspace}/people/{id}/traits/{trait}", Access.EDIT, this::removeTrait)
                 .get(
@@ -45,7 +46,7 @@ public final class PeopleRoutes implements Routes {
                         Access.VIEW,
                         request -> Response.ok(stories.timeline(
                                 request.workspace(),
-                                person(request),
+                                People.number(request.path("id")),
                                 request.instant("before").orElse(Stories.END),
                                 request.limit())));
     }
@@ -104,28 +105,21 @@ public final class PeopleRoutes implements Routes {
         }
         people.setTrait(
                 request.workspace(),
-                stories.find(request.workspace(), person(request)).id(),
+                stories.find(request.workspace(), People.number(request.path("id")))
+                        .id(),
                 trait,
                 value,
                 TraitChange.OPERATOR + request.caller().name());
-        return Response.ok(stories.detail(request.workspace(), person(request)));
+        return Response.ok(stories.detail(request.workspace(), People.number(request.path("id"))));
     }
 
     private Response removeTrait(Request request) {
         people.removeTrait(
                 request.workspace(),
-                stories.find(request.workspace(), person(request)).id(),
+                stories.find(request.workspace(), People.number(request.path("id")))
+                        .id(),
                 request.path("trait"),
                 TraitChange.OPERATOR + request.caller().name());
-        return Response.ok(stories.detail(request.workspace(), person(request)));
-    }
-
-    private static int person(Request request) {
-        String id = request.path("id");
-        try {
-            return Integer.parseInt(id);
-        } catch (NumberFormatException notANumber) {
-            throw ProblemException.notFound("The person '" + id + "'");
-        }
+        return Response.ok(stories.detail(request.workspace(), People.number(request.path("id"))));
     }
 }

@@ -8,7 +8,6 @@ import dev.percorso.engine.index.Snapshot;
 import dev.percorso.engine.index.Trait;
 import dev.percorso.server.event.Event;
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -215,8 +214,7 @@ public final class Stories {
     }
 
     Person find(WorkspaceId workspace, int number) {
-        return people.find(workspace, number)
-                .orElseThrow(() -> ProblemException.notFound("The person '" + number + "'"));
+        return people.known(workspace, number);
     }
 
     /** The story before an instant. Entries of the last instant are given together, so that reading on misses none. */

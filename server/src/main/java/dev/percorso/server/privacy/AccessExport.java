@@ -6,7 +6,6 @@ import dev.percorso.server.event.Event;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.DataSubject;
@@ -61,8 +60,7 @@ public final class AccessExport {
 
     /** The person that remains of the number. */
     Person person(WorkspaceId workspace, int number) {
-        return people.find(workspace, number)
-                .orElseThrow(() -> ProblemException.notFound("The person '" + number + "'"));
+        return people.known(workspace, number);
     }
 
     void write(WorkspaceId workspace, Person person, OutputStream target) throws IOException {

@@ -2,11 +2,11 @@ package dev.percorso.server.privacy;
 
 import dev.percorso.server.audit.AuditLog;
 import dev.percorso.server.http.Access;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,12 +61,7 @@ public final class PrivacyRoutes implements Routes {
     }
 
     private Person person(Request request) {
-        String id = request.path("id");
-        try {
-            return export.person(request.workspace(), Integer.parseInt(id));
-        } catch (NumberFormatException notANumber) {
-            throw ProblemException.notFound("The person '" + id + "'");
-        }
+        return export.person(request.workspace(), People.number(request.path("id")));
     }
 
     private Response lift(Request request) {

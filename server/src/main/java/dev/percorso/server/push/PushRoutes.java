@@ -1,11 +1,11 @@
 package dev.percorso.server.push;
 
 import dev.percorso.server.http.Access;
-import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.Request;
 import dev.percorso.server.http.Response;
 import dev.percorso.server.http.Router;
 import dev.percorso.server.http.Routes;
+import dev.percorso.server.people.People;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ public final class PushRoutes implements Routes {
         Test test = request.json(Test.class);
         List<Pushes.Tested> tested = pushes.test(
                 request.workspace(),
-                number(String.valueOf(test.person())),
+                People.number(String.valueOf(test.person())),
                 test.title() == null ? "" : test.title().strip(),
                 test.body().orElse(""),
                 test.url().orElse("").strip());
@@ -48,14 +48,6 @@ public final class PushRoutes implements Routes {
     }
 
     private Response browsers(Request request) {
-        return Response.ok(pushes.browsers(request.workspace(), number(request.path("person"))));
-    }
-
-    private static int number(String person) {
-        try {
-            return Integer.parseInt(person);
-        } catch (NumberFormatException malformed) {
-            throw ProblemException.notFound("Person " + person);
-        }
+        return Response.ok(pushes.browsers(request.workspace(), People.number(request.path("person"))));
     }
 }

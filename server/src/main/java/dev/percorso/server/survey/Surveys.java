@@ -172,9 +172,7 @@ public final class Surveys implements SegmentUse {
     /** The address at which a person answers. */
     String link(WorkspaceId workspace, String id, int person) {
         find(workspace, id);
-        if (people.find(workspace, person).isEmpty()) {
-            throw ProblemException.notFound("The person '" + person + "'");
-        }
+        people.known(workspace, person);
         return links.url(workspace, id, person);
     }
 
