@@ -82,6 +82,11 @@ public final class RuleConditions {
         return References.segmentsIn(ConditionReader.read(condition, "").condition());
     }
 
+    /** Ids of the lists that a condition names. */
+    public static Set<String> listsIn(JsonNode condition) {
+        return References.listsIn(ConditionReader.read(condition, "").condition());
+    }
+
     private Function<String, Optional<Condition>> segments(WorkspaceId workspace) {
         Map<String, Condition> all = store.all(workspace).stream()
                 .collect(Collectors.toMap(

@@ -130,6 +130,35 @@ class SegmentFlowTest {
         assertTrue(wrong.text().contains("segment nobody, which does not exist"), wrong.text());
     }
 
+    @Test
+    void shouldKeepWhatConditionsAndSchedulesAskFor() throws Exception {
+        String asked = segment("{\"type\": \"lastSeen\", \"comparison\": \"atLeast\", \"days\": 30}");
+        String invited = segment("{\"type\": \"lastSeen\", \"comparison\": \"atLeast\", \"days\": 60}");
+        String free = segment("{\"type\": \"lastSeen\", \"comparison\": \"atLeast\", \"days\": 90}");
+        String list = shop.server()
+                .post(FlowShop.API + "/lists", Map.of("name", "Guests"))
+                .json()
+                .path("id")
+                .asString();
+        shop.publish("""
+                {"entry": {"type": "schedule", "start": "2030-01-01T09:00:00", "rule": "FREQ=DAILY",
+                           "segment": "INVITED", "next": "branch"}, "reentry": "never", "exits": [],
+                 "steps": [{"id": "branch", "type": "condition", "next": "end", "otherwise": "end",
+                            "condition": {"type": "any", "conditions": [
+                              {"type": "not", "condition": {"type": "segment", "segment": "ASKED"}},
+                              {"type": "list", "list": "LIST"}]}},
+                           {"id": "end", "type": "exit"}]}
+                """.replace("INVITED", invited).replace("ASKED", asked).replace("LIST", list));
+
+        for (String kept : List.of("segments/" + asked, "segments/" + invited, "lists/" + list)) {
+            Answer answer = shop.server().delete(FlowShop.API + "/" + kept);
+            assertEquals(409, answer.status(), kept + ": " + answer.text());
+            assertTrue(answer.text().contains("Test flow"), answer.text());
+        }
+        assertEquals(
+                204, shop.server().delete(FlowShop.API + "/segments/" + free).status());
+    }
+
     private String segment(String condition) throws IOException, InterruptedException {
         return shop.server()
                 .post(FlowShop.API + "/segments", Map.of("name", "Segment", "condition", FlowShop.tree(condition)))
