@@ -6,7 +6,7 @@ import { HowCounted } from '@/kit/HowCounted';
 import { PurposeSelect } from '@/kit/message/PurposeSelect';
 import { Section } from '@/kit/Page';
 import type { PartProps } from './CampaignForm';
-import { channelOf } from './campaign.model';
+import { channelOf, isMarketing } from './campaign.model';
 import { useReach } from './useCampaigns';
 
 /** Name, segment and purpose, with how many can be written to. */
@@ -43,6 +43,12 @@ export function AudienceFields({ draft, errors, set }: PartProps) {
               shown: format.number(reach.data.people),
               consent: format.number(reach.data.withConsent),
             })}{' '}
+            {isMarketing(draft) &&
+              reach.data.heldOut > 0 &&
+              `${t('campaigns.form.heldOut', {
+                count: reach.data.heldOut,
+                shown: format.number(reach.data.heldOut),
+              })} `}
             <HowCounted topic="campaignReach" />
           </Text>
         )}

@@ -12,7 +12,7 @@ import { Page } from '@/kit/Page';
 import { AudienceFields } from './AudienceFields';
 import { BackToCampaigns } from './CampaignPage';
 import { ContentFields } from './ContentFields';
-import { type Campaign, type CampaignContent, channelOf, contentOf } from './campaign.model';
+import { type Campaign, type CampaignContent, channelOf, contentOf, isMarketing } from './campaign.model';
 import { TimeFields } from './TimeFields';
 import { useAct, useReach, useSaveCampaign } from './useCampaigns';
 
@@ -125,8 +125,8 @@ function StartQuestion({ draft, opened, close, busy, confirm }: QuestionProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const reach = useReach(draft.segment, channelOf(draft)).data;
-  const counted = (draft.purpose ?? 'marketing') === 'marketing' ? reach?.withConsent : reach?.people;
-  const people = t('common.people.count', { count: counted ?? 0, shown: format.number(counted ?? 0) });
+  const counted = reach ? (isMarketing(draft) ? reach.withConsent - reach.heldOut : reach.people) : 0;
+  const people = t('common.people.count', { count: counted, shown: format.number(counted) });
   return (
     <Confirm
       opened={opened}

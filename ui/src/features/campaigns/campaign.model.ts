@@ -17,6 +17,8 @@ export function newCampaign(name: string, body: string): CampaignContent {
 export const channels = ['email', 'push', 'sms'] as const satisfies readonly Channel[];
 export const channelOf = ({ channel }: { channel?: Channel }): Channel => channel ?? 'email';
 
+export const isMarketing = ({ purpose }: CampaignContent): boolean => (purpose ?? 'marketing') === 'marketing';
+
 /** What of a campaign a user writes. */
 export function contentOf(campaign: Campaign): CampaignContent {
   const { name, channel, segment, purpose, topic, template, subject, body, text, url, icon } = campaign;

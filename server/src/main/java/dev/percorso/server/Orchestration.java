@@ -253,7 +253,8 @@ final class Orchestration implements AutoCloseable {
                                 times,
                                 folds,
                                 clock,
-                                new CampaignReach.Gateways(settings.smtp().isPresent(), texts::isSetUp))),
+                                new CampaignReach.Gateways(settings.smtp().isPresent(), texts::isSetUp),
+                                checks::holdsOut)),
                 new FormRoutes(forms, submissions, sources, questions, checks, settings.publicUrl()),
                 new MessageRoutes(database, recipients, contents, renderer, clock),
                 new TemplateRoutes(
@@ -335,7 +336,7 @@ final class Orchestration implements AutoCloseable {
 
     /** To be told of projected events. */
     List<ProjectionListener> listeners() {
-        return List.of(projector, toldProducts);
+        return List.of(projector, toldProducts.follower());
     }
 
     List<Routes> routes() {
@@ -347,7 +348,7 @@ final class Orchestration implements AutoCloseable {
         webhooks.start();
         projector.start();
         campaignSender.start();
-        toldProducts.start();
+        toldProducts.follower().start();
         experiments.start();
         subscribers.start();
     }
@@ -358,7 +359,7 @@ final class Orchestration implements AutoCloseable {
         projector.close();
         experiments.close();
         campaignSender.close();
-        toldProducts.close();
+        toldProducts.follower().close();
         subscribers.close();
         deliveries.forEach(Delivery::close);
         webhooks.close();

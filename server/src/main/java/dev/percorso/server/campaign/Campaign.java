@@ -83,10 +83,12 @@ public record Campaign(
     /**
      * How many people of a segment could get a message now.
      *
+     * @param withConsent of those, who agreed to marketing on the channel and to profiling
+     * @param heldOut of those with consent, who are among the people that receive no marketing, to be compared with
      * @param canSend whether there is a mail server or gateway for the channel
      * @param spread when they would get it, where each has a moment of their own
      */
-    public record Reach(long people, long withConsent, boolean canSend, Optional<Spread> spread) {}
+    public record Reach(long people, long withConsent, long heldOut, boolean canSend, Optional<Spread> spread) {}
 
     /**
      * When a campaign would reach people.

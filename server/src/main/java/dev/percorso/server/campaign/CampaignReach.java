@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Whom a campaign would reach, over what, and when. */
@@ -23,6 +24,7 @@ public final class CampaignReach {
     private final FoldPool folds;
     private final InstantSource clock;
     private final Gateways gateways;
+    private final BiPredicate<WorkspaceId, Integer> holdout;
 
     /**
      * Over what campaigns go out.
@@ -40,15 +42,25 @@ public final class CampaignReach {
         }
     }
 
-    /** @param folds in which forecasts take their turn */
+    /**
+     * @param folds in which forecasts take their turn
+     * @param holdout whether a person receives no marketing
+     */
     public CampaignReach(
-            Segments segments, People people, SendTimes times, FoldPool folds, InstantSource clock, Gateways gateways) {
+            Segments segments,
+            People people,
+            SendTimes times,
+            FoldPool folds,
+            InstantSource clock,
+            Gateways gateways,
+            BiPredicate<WorkspaceId, Integer> holdout) {
         this.segments = segments;
         this.people = people;
         this.times = times;
         this.folds = folds;
         this.clock = clock;
         this.gateways = gateways;
+        this.holdout = holdout;
     }
 
     /**
@@ -74,6 +86,9 @@ public final class CampaignReach {
         return new Campaign.Reach(
                 members.cardinality(),
                 agreeing.cardinality(),
+                agreeing.stream()
+                        .filter(person -> holdout.test(workspace, person))
+                        .count(),
                 gateways.have(workspace, wanted.channel()),
                 wanted.timing() == Timing.AT
                         ? Optional.empty()
