@@ -7,14 +7,16 @@ import dev.percorso.flow.RunState;
 import dev.percorso.flow.Step;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
-import dev.percorso.server.orchestrate.FlowTurns.Progress;
 import dev.percorso.server.orchestrate.RunStore.RunThere;
 import dev.percorso.server.segment.Segments;
 import dev.percorso.server.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,65 +46,77 @@ final class ConditionWaits {
     Progress look(WorkspaceId workspace) {
         Progress progress = Progress.NONE;
         FlowCatalog.OpenFlows open = catalog.open(workspace);
+        Map<String, BitSet> fulfilling = new HashMap<>();
         for (FlowMachine newest : open.newest()) {
             String flow = newest.flow().flowId();
-            for (int version = 1;
-                    !open.isPaused(flow) && version <= newest.flow().number();
-                    version++) {
-                Optional<FlowMachine> machine = catalog.machine(workspace, flow, version);
-                if (machine.isPresent()) {
-                    progress = progress.and(look(workspace, machine.get()));
+            if (!open.isPaused(flow)) {
+                for (Map.Entry<String, Map<Integer, String>> wait :
+                        waits(workspace, flow).entrySet()) {
+                    try {
+                        progress = progress.and(look(workspace, flow, wait.getKey(), wait.getValue(), fulfilling));
+                    } catch (RuntimeException failure) {
+                        LOG.error(
+                                "who waits at {} of flow {} in {} cannot be looked at",
+                                wait.getKey(),
+                                flow,
+                                workspace,
+                                failure);
+                    }
                 }
             }
         }
         return progress;
     }
 
-    private Progress look(WorkspaceId workspace, FlowMachine machine) {
-        Progress progress = Progress.NONE;
-        for (Step step : machine.flow().definition().steps()) {
-            // The other conditions ask about what does not change while somebody waits.
-            if (step instanceof Step.WaitUntilCondition wait && wait.condition() instanceof Condition.Fact fact) {
-                try {
-                    progress = progress.and(look(workspace, machine, wait, fact));
-                } catch (RuntimeException failure) {
-                    LOG.error(
-                            "who waits at {} of flow {} in {} cannot be looked at",
-                            step.id(),
-                            machine.flow().flowId(),
-                            workspace,
-                            failure);
-                }
-            }
+    /** What is waited for, by step and version, of the versions that have people inside. */
+    private Map<String, Map<Integer, String>> waits(WorkspaceId workspace, String flow) {
+        Map<String, Map<Integer, String>> waits = new LinkedHashMap<>();
+        for (int version : turns.runs().versionsInside(workspace, flow)) {
+            catalog.machine(workspace, flow, version)
+                    .ifPresent(machine -> machine.flow().definition().steps().forEach(step -> {
+                        // The other conditions ask about what does not change while somebody waits.
+                        if (step instanceof Step.WaitUntilCondition wait
+                                && wait.condition() instanceof Condition.Fact fact) {
+                            waits.computeIfAbsent(step.id(), _ -> new HashMap<>())
+                                    .put(version, fact.expression());
+                        }
+                    }));
         }
-        return progress;
+        return waits;
     }
 
+    /**
+     * @param waitedFor by version
+     * @param fulfilling who fulfils what was asked for in this round
+     */
     private Progress look(
-            WorkspaceId workspace, FlowMachine machine, Step.WaitUntilCondition wait, Condition.Fact fact) {
+            WorkspaceId workspace,
+            String flow,
+            String step,
+            Map<Integer, String> waitedFor,
+            Map<String, BitSet> fulfilling) {
         Progress progress = Progress.NONE;
-        List<RunThere> there = at(workspace, machine, wait, 0);
-        if (there.isEmpty()) {
-            return progress;
-        }
-        BitSet fulfilling = segments.members(
-                workspace, segments.parse(Json.tree(fact.expression().getBytes(StandardCharsets.UTF_8)), "/condition"));
+        List<RunThere> there = turns.runs().at(workspace, flow, step, 0, RUNS_AT_ONCE);
         while (!there.isEmpty()) {
             List<String> found = there.stream()
-                    .filter(run -> fulfilling.get(run.person()))
+                    .filter(run -> Optional.ofNullable(waitedFor.get(run.version()))
+                            .filter(asked -> fulfilling
+                                    .computeIfAbsent(asked, _ -> members(workspace, asked))
+                                    .get(run.person()))
+                            .isPresent())
                     .map(RunThere::run)
                     .toList();
             if (!found.isEmpty()) {
                 progress = progress.and(tell(workspace, found));
             }
-            there = at(workspace, machine, wait, there.getLast().row());
+            there = turns.runs().at(workspace, flow, step, there.getLast().row(), RUNS_AT_ONCE);
         }
         return progress;
     }
 
-    private List<RunThere> at(WorkspaceId workspace, FlowMachine machine, Step step, long after) {
-        return turns.runs()
-                .at(workspace, machine.flow().flowId(), machine.flow().number(), step.id(), after, RUNS_AT_ONCE);
+    private BitSet members(WorkspaceId workspace, String expression) {
+        return segments.members(
+                workspace, segments.parse(Json.tree(expression.getBytes(StandardCharsets.UTF_8)), "/condition"));
     }
 
     private Progress tell(WorkspaceId workspace, List<String> found) {

@@ -4,7 +4,6 @@ import dev.percorso.flow.Input;
 import dev.percorso.flow.RunState;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.loyalty.CouponStore;
-import dev.percorso.server.orchestrate.FlowTurns.Progress;
 import dev.percorso.server.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -63,6 +63,12 @@ final class FlowCatalog {
             return priorities.getOrDefault(flow, Priority.NORMAL);
         }
 
+        Optional<FlowMachine> newest(String flow) {
+            return newest.stream()
+                    .filter(machine -> machine.flow().flowId().equals(flow))
+                    .findFirst();
+        }
+
         boolean wasLive(String flow, Instant at) {
             return !at.isBefore(liveSince.getOrDefault(flow, Instant.MAX));
         }

@@ -4,7 +4,6 @@ import dev.percorso.server.event.Interval;
 import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.ProjectionListener;
-import dev.percorso.server.orchestrate.FlowTurns.Progress;
 import dev.percorso.server.work.Worker;
 import java.time.Duration;
 import java.time.Instant;

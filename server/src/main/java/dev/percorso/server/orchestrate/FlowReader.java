@@ -437,84 +437,15 @@ final class FlowReader {
         }
     }
 
-    private void add(Problem problem) {
-        Optional<String> step = Optional.of(problem.where()).filter(where -> !where.isEmpty());
-        Optional<String> field = field(problem);
+    private void add(Problem found) {
+        FlowProblem problem = FlowProblem.of(found);
         // A wrong value was reported already, with more to say.
-        boolean known = problems.stream()
-                .anyMatch(each -> each.step().equals(step) && each.field().equals(field) && field.isPresent());
-        if (!known) {
-            problems.add(new FlowProblem(step, field, camelCase(problem.code()), problem.text()));
+        boolean isKnown = problems.stream()
+                .anyMatch(each -> each.step().equals(problem.step())
+                        && each.field().equals(problem.field())
+                        && problem.field().isPresent());
+        if (!isKnown) {
+            problems.add(problem);
         }
-    }
-
-    private static Optional<String> field(Problem problem) {
-        return switch (problem.code()) {
-            case MISSING_PATH, UNKNOWN_STEP, ENTRY_AS_TARGET, MISSING_TIMEOUT_PATH ->
-                Optional.of(
-                        switch (problem.parameters().getOrDefault("outlet", Step.NEXT)) {
-                            case Step.TIMEOUT -> "timeoutNext";
-                            case Step.NO, Step.OTHERWISE -> "otherwise";
-                            case Step.NEXT, Step.YES -> "next";
-                            default -> "ways";
-                        });
-            case ZERO_WAIT, WAIT_TOO_LONG -> Optional.of("duration");
-            case ZERO_TIMEOUT -> Optional.of("timeout");
-            case WRONG_EXPERIMENT_TIME -> Optional.of("within");
-            case WRONG_MINIMUM -> Optional.of("minimum");
-            case NO_EXPERIMENT_GOAL -> Optional.of(GOAL);
-            case TOO_MANY_GUARDS, WRONG_MARGIN -> Optional.of("guards");
-            case WRONG_PACE -> Optional.of("most");
-            case WRONG_PACE_PERIOD -> Optional.of("per");
-            case ZERO_REENTRY -> Optional.of("reentryWait");
-            case NO_EVENT_NAME, NO_PROPERTY_NAME, WRONG_OPERANDS ->
-                Optional.of(problem.where().startsWith("exits") ? EXITS : "match");
-            case NO_CONDITION, WRONG_CONDITION, UNKNOWN_ANSWER -> Optional.of("condition");
-            case UNKNOWN_SEGMENT -> Optional.of("segment");
-            case UNKNOWN_LIST -> Optional.of("list");
-            case WRONG_POINTS -> Optional.of("points");
-            case WRONG_FACTOR -> Optional.of("factor");
-            case NO_REASON -> Optional.of("reason");
-            case UNKNOWN_COUPONS -> Optional.of("pool");
-            case NO_SUBJECT -> Optional.of("subject");
-            case NO_MESSAGE, UNKNOWN_MESSAGE -> Optional.of("message");
-            case NO_TEXT -> Optional.of("text");
-            case NO_TITLE -> Optional.of("title");
-            case WRONG_ICON -> Optional.of("icon");
-            case NO_BODY -> Optional.of("body");
-            case NO_TEMPLATE, UNKNOWN_TEMPLATE -> Optional.of("template");
-            case UNKNOWN_FLOW, SAME_FLOW -> Optional.of("flow");
-            case OFFSET_TOO_LONG -> Optional.of("offsetDays");
-            case HOLDOUT_OUT_OF_RANGE -> Optional.of("holdout");
-            case WRONG_URL, WRONG_LINK -> Optional.of("url");
-            case WRONG_NUMBER_OF_WAYS, WRONG_WAY_LABEL, WAY_WITHOUT_VALUE -> Optional.of("ways");
-            case NO_TRAIT, NO_TRAIT_NAMED -> Optional.of("trait");
-            case WRONG_TRAIT_VALUE -> Optional.of("value");
-            case NO_NAME -> Optional.of("name");
-            case NO_KEY, KEY_WITHOUT_EVENT -> Optional.of("key");
-            case NO_ENTRY,
-                    NO_STEP_ID,
-                    DUPLICATE_ID,
-                    UNREACHABLE,
-                    CYCLE_WITHOUT_WAIT,
-                    TIMES_OUT_OF_RANGE,
-                    WRONG_TRIGGER,
-                    TOO_FEW_SHARES,
-                    NO_SHARE_LABEL,
-                    DUPLICATE_SHARE_LABEL,
-                    SHARE_OUT_OF_RANGE,
-                    SHARES_NOT_100,
-                    NO_PURPOSE,
-                    UNKNOWN_PURPOSE,
-                    UNKNOWN_TOPIC -> Optional.empty();
-        };
-    }
-
-    static String camelCase(Enum<?> constant) {
-        StringBuilder text = new StringBuilder();
-        for (String word : constant.name().toLowerCase(Locale.ROOT).split("_", -1)) {
-            text.append(text.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
-        }
-        return text.toString();
     }
 }

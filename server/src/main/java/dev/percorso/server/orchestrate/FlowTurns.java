@@ -121,24 +121,6 @@ final class FlowTurns {
         return log.workspaces();
     }
 
-    /** What a turn did. */
-    enum Progress {
-        /** There was nothing to do. */
-        NONE,
-        /** Something moved. */
-        MOVED,
-        /** Something moved, and messages wait to be sent. */
-        QUEUED_MESSAGES;
-
-        Progress and(Progress other) {
-            return compareTo(other) >= 0 ? this : other;
-        }
-
-        static Progress of(TurnChanges changes) {
-            return changes.messages().isEmpty() && changes.calls().isEmpty() ? MOVED : QUEUED_MESSAGES;
-        }
-    }
-
     /** Takes the next events of the workspace; those of which conditions know already. */
     Progress followLog(WorkspaceId workspace) {
         return alone(() -> {

@@ -2,7 +2,6 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.list.ListStore;
-import dev.percorso.server.orchestrate.FlowTurns.Progress;
 import dev.percorso.server.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;

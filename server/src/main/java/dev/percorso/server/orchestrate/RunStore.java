@@ -129,24 +129,44 @@ final class RunStore {
                 .list());
     }
 
-    /** A run at a step, with its place among those there. */
-    record RunThere(String run, int person, long row) {}
-
-    /** Runs of a version at a step, behind a place. */
-    List<RunThere> at(WorkspaceId workspace, String flow, int version, String step, long after, int limit) {
+    /** The versions of a flow that have people inside; as quick for a million of them as for one. */
+    List<Integer> versionsInside(WorkspaceId workspace, String flow) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT run, person, rowid FROM flow_run
+                        WITH RECURSIVE inside (version) AS (
+                            SELECT MIN(version) FROM flow_run
+                            WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL
+                            UNION ALL
+                            SELECT (SELECT MIN(version) FROM flow_run
+                                    WHERE workspace = :workspace AND flow = :flow AND ended_at IS NULL
+                                      AND version > inside.version)
+                            FROM inside WHERE version IS NOT NULL
+                        )
+                        SELECT version FROM inside WHERE version IS NOT NULL
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("flow", flow)
+                .mapTo(Integer.class)
+                .list());
+    }
+
+    /** A run at a step, with its place among those there. */
+    record RunThere(String run, int version, int person, long row) {}
+
+    /** Runs at a step, of any version, behind a place. */
+    List<RunThere> at(WorkspaceId workspace, String flow, String step, long after, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT run, version, person, rowid FROM flow_run
                         WHERE workspace = :workspace AND flow = :flow AND step = :step AND ended_at IS NULL
-                          AND version = :version AND rowid > :after
+                          AND rowid > :after
                         ORDER BY rowid LIMIT :limit
                         """)
                 .bind("workspace", workspace.value())
                 .bind("flow", flow)
-                .bind("version", version)
                 .bind("step", step)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> new RunThere(row.getString("run"), row.getInt("person"), row.getLong("rowid")))
+                .map((row, context) -> new RunThere(
+                        row.getString("run"), row.getInt("version"), row.getInt("person"), row.getLong("rowid")))
                 .list());
     }
 

@@ -1,7 +1,6 @@
 package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.event.WorkspaceId;
-import dev.percorso.server.orchestrate.FlowTurns.Progress;
 import dev.percorso.server.orchestrate.KeptInputStore.Kept;
 import dev.percorso.server.store.Database;
 import java.time.InstantSource;

@@ -5,7 +5,6 @@ import dev.percorso.flow.Input;
 import dev.percorso.flow.Pace;
 import dev.percorso.flow.RunState;
 import dev.percorso.flow.Step;
-import dev.percorso.server.orchestrate.FlowTurns.Progress;
 import dev.percorso.server.store.Database;
 import java.time.Duration;
 import java.time.Instant;

@@ -241,7 +241,7 @@ final class Turn {
             return;
         }
         if (given.starts()) {
-            newest(given.flow())
+            open.newest(given.flow())
                     .filter(machine -> !advertises(machine) || allowsProfiling(given.person()))
                     .ifPresent(machine -> enter(machine, given, false));
         } else {
@@ -249,12 +249,6 @@ final class Turn {
                     .ifPresent(run -> move(run, given.input(), false));
         }
         followUp();
-    }
-
-    private Optional<FlowMachine> newest(String flow) {
-        return open.newest().stream()
-                .filter(machine -> machine.flow().flowId().equals(flow))
-                .findFirst();
     }
 
     /** The run goes on in another version of its flow. */
@@ -288,7 +282,7 @@ final class Turn {
     }
 
     private void startFlow(int person, RunState from, String flow, String passage) {
-        Optional<FlowMachine> target = newest(flow);
+        Optional<FlowMachine> target = open.newest(flow);
         if (target.isEmpty() || (advertises(target.get()) && !allowsProfiling(person))) {
             return;
         }

@@ -98,7 +98,7 @@ final class WalkRecorder implements PersonReplay.Listener {
                         at,
                         Walk.Kind.LEFT,
                         over.step(),
-                        FlowReader.camelCase(over.reason().kind()),
+                        FlowProblem.camelCase(over.reason().kind()),
                         why);
         }
     }
