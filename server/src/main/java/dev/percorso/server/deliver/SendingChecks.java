@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Measures a message by the rules at the moment of sending, in the order run, holdout, consent, topic, suppression, cap, quiet
- * hours, throttle, and tells of each what came of it. What is not marketing passes all of them, but goes to no address
- * whose mail came back.
+ * Measures a message by the rules at the moment of sending, in the order run, holdout, consent, topic, suppression, cap,
+ * quiet hours, throttle, and tells of each what came of it. What is not marketing passes all of them, but goes to no
+ * address whose mail came back.
  */
 public final class SendingChecks {
     static final String HELD_OUT = "the person is among those who receive no marketing, to compare the others with";

@@ -35,7 +35,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Makes the calls of webhook steps, each until it succeeds or has failed often enough. A crash repeats a call, which is
- * why each has a stable id. Only so many are under way to one host, so that one that hangs holds up its own calls. Where an address leads is looked up and checked at each try, and redirects are not followed.
+ * why each has a stable id. Only so many are under way to one host, so that one that hangs holds up its own calls. Where
+ * an address leads is looked up and checked at each try, and redirects are not followed.
  */
 public final class Webhooks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
