@@ -10,8 +10,8 @@ const flows = `/api/workspaces/${workspace}/flows`;
 /** Blocks of four: a condition with an e-mail on one way and a wait on the other, which meet in a wait. */
 function content() {
   const exit = { id: 'end', type: 'exit' };
-  const steps = Array.from({ length: Math.floor((count - 1) / 4) }, (_, block) => {
-    const [next, last] = [`c${block + 1}`, block === Math.floor((count - 1) / 4) - 1];
+  const steps = Array.from({ length: Math.ceil((count - 1) / 4) }, (_, block) => {
+    const [next, last] = [`c${block + 1}`, block === Math.ceil((count - 1) / 4) - 1];
     const condition = { type: 'trait', trait: `t${block}`, operator: 'equals', value: 'yes' };
     return [
       {
@@ -44,7 +44,7 @@ const canvas = async () => {
   return { x: box.x + box.width * 0.7, y: box.y + box.height / 2 };
 };
 
-/** Zoomed out until all of it is seen, so that nothing is left out of the drawing. */
+/** Zoomed out as far as it goes. */
 async function whole() {
   await page.locator('.react-flow__controls-fitview').click();
   await page.waitForTimeout(1000);
@@ -95,7 +95,7 @@ try {
   console.log(`frames while pulling:           ${told(await pulling())}`);
   await whole();
   const drawn = await page.locator('.react-flow__node').count();
-  console.log(`all ${drawn} steps in sight`);
+  console.log(`zoomed out, ${drawn} steps drawn`);
   console.log(`frames while scrolling:         ${told(await moving())}`);
   console.log(`frames while pulling:           ${told(await pulling())}`);
   console.log(`frames while zooming:           ${told(await zooming())}`);
