@@ -52,8 +52,8 @@ final class Compaction {
                     index.texts());
             Disk.forceFolder(generation);
             Disk.forceFolder(folder);
-            Generation written =
-                    Generation.open(folder, manifest, settings, kept, index.pool(), damage -> index.onDamage());
+            // What the new shards keep must lead to the index alone: this leads to the generation they replace.
+            Generation written = Generation.open(folder, manifest, settings, kept, index.pool(), index::onDamage);
             manifest.write(folder);
             index.switchTo(written, frozen);
         } catch (IOException | RuntimeException failed) {

@@ -423,7 +423,7 @@ public final class JourneyIndex implements AutoCloseable {
         }
     }
 
-    void onDamage() {
+    void onDamage(DamagedIndexException damage) {
         if (folder != null) {
             forgetGeneration(folder);
         }

@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +24,30 @@ import org.junit.jupiter.api.io.TempDir;
 class IndexForgettingTest {
     @TempDir
     private Path folder = Path.of("");
+
+    @Test
+    void shouldLetGoOfGenerationsThatWereReplaced() throws IOException, InterruptedException {
+        SmallIndex.fill(folder);
+        try (JourneyIndex index = JourneyIndex.open(folder, SmallIndex.SETTINGS)) {
+            // Else their files, deleted as they are, would fill the disk for as long as the server runs.
+            List<WeakReference<Base>> replaced = new ArrayList<>();
+            for (int sequence = 41; sequence <= 44; sequence++) {
+                replaced.add(new WeakReference<>(index.snapshot().state().base()));
+                index.append(List.of(new IndexedEvent(sequence, sequence % 10, sequence, "view")));
+                index.compact();
+            }
+
+            for (int attempt = 0; attempt < 100 && held(replaced) > 0; attempt++) {
+                System.gc();
+                Thread.sleep(20);
+            }
+            assertEquals(0, held(replaced), "nothing leads from a generation to the one before");
+        }
+    }
+
+    private static long held(List<WeakReference<Base>> bases) {
+        return bases.stream().filter(base -> base.get() != null).count();
+    }
 
     @Test
     void shouldLeaveNothingOfAnErasedPersonOnDisk() throws IOException {
