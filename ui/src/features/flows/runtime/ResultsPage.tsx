@@ -99,7 +99,7 @@ function Effect({ effect, heldOut }: { effect: FlowEffect; heldOut: boolean }) {
           },
         ]}
       />
-      {(difference !== undefined || !heldOut) && (
+      {(difference !== undefined || !(heldOut || effect.everywhere.people > 0)) && (
         <p className={css.verdict} data-clear={clear || undefined}>
           {difference === undefined
             ? t('flowruns.results.noHoldout')

@@ -141,7 +141,7 @@ export function RulesForm({ stored }: { stored: DeliveryRules }) {
               <NumberInput
                 key={channel}
                 label={t('sending.rules.perMinuteOn', { channel: t(`people.story.purpose.${channel}`) })}
-                w={180}
+                w={176}
                 min={1}
                 allowDecimal={false}
                 value={rules.perMinuteOn?.[channel] ?? ''}

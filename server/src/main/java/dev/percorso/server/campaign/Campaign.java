@@ -2,6 +2,7 @@ package dev.percorso.server.campaign;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.percorso.server.deliver.Channel;
+import dev.percorso.server.http.ProblemWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,25 @@ public record Campaign(
             boolean measuresOpens,
             Optional<Integer> winner,
             Optional<Instant> chosenAt,
-            Optional<SubjectVerdict> verdict) {}
+            Optional<SubjectVerdict> verdict) {
+        Progress in(ProblemWords words) {
+            return new Progress(
+                    status,
+                    audience,
+                    waiting,
+                    forTheirHour,
+                    lastAt,
+                    variants,
+                    skipped.stream()
+                            .map(why -> new Skipped(words.of(why.reason()), why.messages()))
+                            .toList(),
+                    clicks,
+                    measuresOpens,
+                    winner,
+                    chosenAt,
+                    verdict);
+        }
+    }
 
     /** What became of the messages with one subject. */
     public record Variant(

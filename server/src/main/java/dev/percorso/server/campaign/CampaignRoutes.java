@@ -83,7 +83,9 @@ public final class CampaignRoutes implements Routes {
 
     private Response progress(Request request) {
         WorkspaceId workspace = request.workspace();
-        return Response.ok(campaigns.progress(workspace, request.path("id"), reactions.measuresOpens(workspace)));
+        return Response.ok(campaigns
+                .progress(workspace, request.path("id"), reactions.measuresOpens(workspace))
+                .in(request.words()));
     }
 
     private Response act(Request request) {

@@ -98,6 +98,23 @@ public record DeliveryRules(
             }
         }
 
+        /** What is said of a message that would be one too many. */
+        String reached() {
+            Duration length = length();
+            if (length.equals(Duration.ofDays(1))) {
+                return "the cap of %d a day is reached".formatted(count);
+            }
+            if (length.equals(Duration.ofDays(length.toDays()))) {
+                return "the cap of %d in %d days is reached".formatted(count, length.toDays());
+            }
+            if (length.equals(Duration.ofHours(1))) {
+                return "the cap of %d an hour is reached".formatted(count);
+            }
+            return length.equals(Duration.ofHours(length.toHours()))
+                    ? "the cap of %d in %d hours is reached".formatted(count, length.toHours())
+                    : "the cap of %d in %d minutes is reached".formatted(count, length.toMinutes());
+        }
+
         boolean counts(Channel other) {
             return channel.isEmpty() || channel.get().equals(other.json());
         }

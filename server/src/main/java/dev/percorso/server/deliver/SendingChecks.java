@@ -148,7 +148,7 @@ public final class SendingChecks {
                 Instant since = clock.instant().minus(cap.length());
                 long sent = store.sentSince(row, cap.channel(), since);
                 if (sent >= cap.count()) {
-                    return Optional.of("the cap of %d in %s is reached".formatted(cap.count(), cap.per()));
+                    return Optional.of(cap.reached());
                 }
             }
         }

@@ -112,7 +112,7 @@ public final class SendingForecast {
                     .filter(each -> cap.counts(each.channel()) && each.at().isAfter(since))
                     .count();
             if (cap.counts(wanted.channel()) && sent >= cap.count()) {
-                return skipped(checks, "cap", "the cap of %d in %s is reached".formatted(cap.count(), cap.per()));
+                return skipped(checks, "cap", cap.reached());
             }
         }
         checks.add(passed("cap"));

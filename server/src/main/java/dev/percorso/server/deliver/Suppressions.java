@@ -75,7 +75,7 @@ public final class Suppressions {
             return Optional.of(channel.withoutConsent());
         }
         if (!recipient.profiling()) {
-            return Optional.of("no consent to profiling, which a flow that advertises needs");
+            return Optional.of("no consent to profiling, which advertising needs");
         }
         return Optional.empty();
     }

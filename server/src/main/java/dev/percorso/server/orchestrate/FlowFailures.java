@@ -2,6 +2,7 @@ package dev.percorso.server.orchestrate;
 
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.ProblemException;
+import dev.percorso.server.http.ProblemWords;
 import dev.percorso.server.people.People;
 import dev.percorso.server.store.Database;
 import java.time.Instant;
@@ -30,13 +31,11 @@ final class FlowFailures {
 
     /** One failure as the API shows it. */
     record View(
-            FailureStore.Kind kind,
-            String id,
-            String personId,
-            String person,
-            String step,
-            String reason,
-            Instant at) {}
+            FailureStore.Kind kind, String id, String personId, String person, String step, String reason, Instant at) {
+        View in(ProblemWords words) {
+            return new View(kind, id, personId, person, step, words.of(reason), at);
+        }
+    }
 
     /**
      * Asks to try again.

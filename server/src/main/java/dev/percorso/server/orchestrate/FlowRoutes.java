@@ -92,7 +92,9 @@ public final class FlowRoutes implements Routes {
         router.get(
                 FLOW + "/failures",
                 Access.VIEW,
-                request -> Response.ok(failures.list(request.workspace(), request.path("id"))));
+                request -> Response.ok(failures.list(request.workspace(), request.path("id")).stream()
+                        .map(failure -> failure.in(request.words()))
+                        .toList()));
         router.post(
                 FLOW + "/retries",
                 Access.EDIT,

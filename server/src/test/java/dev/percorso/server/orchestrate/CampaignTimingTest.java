@@ -65,6 +65,10 @@ class CampaignTimingTest extends CampaignScene {
             int heldOut = reach.path("heldOut").asInt();
             assertTrue(heldOut > 0 && heldOut < 20, reach.toString());
             assertEquals(20 - heldOut, sent(id));
+            String italian = shop.server()
+                    .send("GET", CAMPAIGNS + "/" + id + "/progress", "", Map.of("Accept-Language", "it-IT"))
+                    .text();
+            assertTrue(italian.contains("la persona è tra chi non riceve marketing"), italian);
         } finally {
             shop.server().put(rules, Map.of());
         }

@@ -101,7 +101,7 @@ class ConsentInFlowsTest {
             shop.awaitMessages("SKIPPED", 1);
             assertEquals(0, back.getReceivedMessages().length);
             assertEquals(
-                    "no consent to profiling, which a flow that advertises needs",
+                    "no consent to profiling, which advertising needs",
                     shop.messages().path(0).path("reason").asString());
         } finally {
             back.stop();

@@ -67,7 +67,7 @@ class DeliveryRulesTest {
 
         assertEquals(List.of(), OpenApi.load().faultsOfEach("Message", skipped));
         assertEquals(
-                "the cap of 2 in P1D is reached", skipped.get(0).path("reason").asString());
+                "the cap of 2 a day is reached", skipped.get(0).path("reason").asString());
         assertEquals(
                 List.of("run true", "consent true", "topic true", "suppression true", "cap false"),
                 checks(skipped.get(0)));
