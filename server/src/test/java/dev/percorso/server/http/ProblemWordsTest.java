@@ -53,6 +53,9 @@ class ProblemWordsTest {
                         + "Non è stato eliminato nulla",
                 ITALIAN.of("The segment is used by the persona Vera, the alert Visitatori; take it out there first. "
                         + "Nothing was deleted"));
+        assertEquals(
+                "Riga 1, colonna 128: `{{` non viene mai chiuso; chiudilo con `}}`",
+                ITALIAN.of("Line 1, column 128: `{{` is never closed; close it with `}}`"));
         assertEquals("somebody's own words", ITALIAN.of("somebody's own words"));
         for (Optional<String> english : List.of(
                 Optional.<String>empty(), Optional.of("de"), Optional.of("en-GB,it;q=0.3"), Optional.of("?;;q"))) {
@@ -102,7 +105,7 @@ class ProblemWordsTest {
     /** The texts in calls that refuse something, with a blank for everything that is filled in. */
     private static Set<String> templates() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("src/main/java", "../flow/src/main/java")) {
+        for (String module : List.of("src/main/java", "../flow/src/main/java", "../liquid/src/main/java")) {
             try (Stream<Path> files = Files.walk(Path.of(module))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }
@@ -131,7 +134,9 @@ class ProblemWordsTest {
                 "fault",
                 "gone",
                 "wrong",
-                "refuse");
+                "refuse",
+                "error",
+                "tooMuch");
         private static final Pattern FAULT =
                 Pattern.compile(".*(Exception|FieldError|Problem|Refusal|BadLine|UnreadableHook)");
 
@@ -144,8 +149,8 @@ class ProblemWordsTest {
         @Override
         public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
             String method = call.getMethodSelect().toString();
-            boolean ofCollection = method.matches("(Optional|List|Map|Set|Stream|Path)[.].*");
-            if (!ofCollection && REFUSING.contains(method.substring(method.lastIndexOf('.') + 1))) {
+            boolean isForOthers = method.matches("(Optional|List|Map|Set|Stream|Path|LOG)[.].*");
+            if (!isForOthers && REFUSING.contains(method.substring(method.lastIndexOf('.') + 1))) {
                 call.getArguments().forEach(this::add);
             }
             return super.visitMethodInvocation(call, null);
