@@ -5,6 +5,8 @@ import ch.digitalfondue.mjml4j.Mjml4j.Configuration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes HTML of MJML with Liquid in it. The Liquid is in the HTML where it was in the MJML, so that the HTML is made once
@@ -12,6 +14,8 @@ import java.util.Optional;
  */
 public final class MjmlCompiler {
     private static final int KEPT = 300;
+    private static final Pattern FONT = Pattern.compile(
+            "<link href=\"(https://fonts[^\"]*)\" rel=\"stylesheet\"[^>]*>|@import url\\((https://fonts[^)]*)\\);");
 
     private final Cache<Key, String> compiled =
             Caffeine.newBuilder().maximumSize(KEPT).build();
@@ -39,7 +43,19 @@ public final class MjmlCompiler {
         if (!prepared.inlineStyles().isEmpty()) {
             html = InlineStyles.into(html, String.join("\n", prepared.inlineStyles()));
         }
-        return prepared.marks().restored(html);
+        return prepared.marks().restored(withoutUnaskedFonts(html, source));
+    }
+
+    /**
+     * The compiler lets the mail load well-known fonts from their maker's servers, which then learn who reads it and when.
+     * Only what the source names in {@code mj-font} stays.
+     */
+    private static String withoutUnaskedFonts(String html, String source) {
+        return FONT.matcher(html)
+                .replaceAll(found ->
+                        source.contains(Optional.ofNullable(found.group(1)).orElseGet(() -> found.group(2)))
+                                ? Matcher.quoteReplacement(found.group())
+                                : "");
     }
 
     /** What the library throws is not documented: whatever it is, the source is at fault. */

@@ -92,6 +92,19 @@ class MjmlCompilerTest {
     }
 
     @Test
+    void shouldLoadFontsOfOthersOnlyWhereTheyAreNamed() {
+        String mail = "<mjml><mj-head>%s</mj-head><mj-body><mj-section><mj-column>"
+                + "<mj-text font-family=\"%s\">Hi</mj-text></mj-column></mj-section></mj-body></mjml>";
+        String lato = "https://fonts.googleapis.com/css?family=Lato:300,400,500,700";
+
+        assertFalse(COMPILER.html(mail.formatted("", "Ubuntu, Arial"), "en").contains("https://"));
+        assertFalse(COMPILER.html(mail.formatted("", "Lato"), "en").contains("https://"));
+        String named =
+                COMPILER.html(mail.formatted("<mj-font name=\"Lato\" href=\"" + lato + "\" />", "Lato, Arial"), "en");
+        assertTrue(named.contains("<link href=\"" + lato + "\"") && named.contains("@import url(" + lato + ")"), named);
+    }
+
+    @Test
     void shouldWriteInlineStylesIntoElements() {
         String html = COMPILER.html("""
                 <mjml><mj-head>
