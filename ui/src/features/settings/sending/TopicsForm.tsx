@@ -69,35 +69,37 @@ export function TopicsForm({ stored }: { stored: Topic[] }) {
                 value={row.description ?? ''}
                 onChange={(event) => change(place, { description: event.currentTarget.value })}
               />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={36}
-                disabled={place === 0}
-                aria-label={t('sending.topics.up', { name: row.name })}
-                onClick={() => move(place, place - 1)}
-              >
-                <IconArrowUp size={16} />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={36}
-                disabled={place === rows.length - 1}
-                aria-label={t('sending.topics.down', { name: row.name })}
-                onClick={() => move(place, place + 1)}
-              >
-                <IconArrowDown size={16} />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={36}
-                aria-label={t('sending.topics.remove', { name: row.name })}
-                onClick={() => setRows(rows.filter((_, at) => at !== place))}
-              >
-                <IconX size={16} />
-              </ActionIcon>
+              <Group gap={8} wrap="nowrap">
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={36}
+                  disabled={place === 0}
+                  aria-label={t('sending.topics.up', { name: row.name })}
+                  onClick={() => move(place, place - 1)}
+                >
+                  <IconArrowUp size={16} />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={36}
+                  disabled={place === rows.length - 1}
+                  aria-label={t('sending.topics.down', { name: row.name })}
+                  onClick={() => move(place, place + 1)}
+                >
+                  <IconArrowDown size={16} />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={36}
+                  aria-label={t('sending.topics.remove', { name: row.name })}
+                  onClick={() => setRows(rows.filter((_, at) => at !== place))}
+                >
+                  <IconX size={16} />
+                </ActionIcon>
+              </Group>
             </Group>
           ))}
           <div>
