@@ -41,6 +41,7 @@ import dev.percorso.server.journal.Journal;
 import dev.percorso.server.journal.Journeys;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.journal.Projector;
+import dev.percorso.server.journal.StoredEvents;
 import dev.percorso.server.list.ListDataStore;
 import dev.percorso.server.list.ListRoutes;
 import dev.percorso.server.list.Lists;
@@ -144,6 +145,7 @@ public final class Percorso implements AutoCloseable {
         Troubles troubles = new Troubles(clock);
         EventFiles eventFiles = new EventFiles(database, settings.data().resolve("files"));
         ProjectedLog projectedLog = new ProjectedLog(database);
+        StoredEvents storedEvents = new StoredEvents(eventFiles, projectedLog);
         this.journeys = new Journeys(
                 settings.data().resolve("index"),
                 projectedLog,
@@ -223,8 +225,7 @@ public final class Percorso implements AutoCloseable {
                 journal,
                 projector,
                 eventFileWriter,
-                eventFiles,
-                projectedLog,
+                storedEvents,
                 journeys,
                 Stream.of(
                                 orchestration.personalData().stream(),
@@ -247,8 +248,7 @@ public final class Percorso implements AutoCloseable {
                 settings.data().resolve(IMPORTS),
                 new ImportUndo.Holders(
                         journal,
-                        projectedLog,
-                        eventFiles,
+                        storedEvents,
                         eventFileWriter,
                         journeys,
                         new TraitUndoStore(database, journeys),

@@ -10,9 +10,9 @@ import dev.percorso.server.http.Routes;
 import dev.percorso.server.journal.EventFileWriter;
 import dev.percorso.server.journal.Journal;
 import dev.percorso.server.journal.Journeys;
-import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.journal.Projector;
 import dev.percorso.server.journal.QuarantineDataStore;
+import dev.percorso.server.journal.StoredEvents;
 import dev.percorso.server.people.ErasedIds;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.PeopleDataStore;
@@ -24,7 +24,6 @@ import dev.percorso.server.privacy.Erasures;
 import dev.percorso.server.privacy.PrivacyRoutes;
 import dev.percorso.server.privacy.Retention;
 import dev.percorso.server.store.Database;
-import dev.percorso.server.store.EventFiles;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +48,7 @@ final class Privacy implements AutoCloseable {
             Journal journal,
             Projector projector,
             EventFileWriter events,
-            EventFiles files,
-            ProjectedLog log,
+            StoredEvents stored,
             Journeys journeys,
             List<PersonalData> ofOthers,
             PersonalFiles waiting) {
@@ -61,7 +59,7 @@ final class Privacy implements AutoCloseable {
                 new PeopleDataStore(database), others, waiting, erased, journal, projector, events, journeys);
         this.erasures = new Erasures(database, keepers, clock, ids);
         this.retention = new Retention(database, erasures, erased, events, journeys, audit, clock);
-        AccessExport export = new AccessExport(database, people, facts, keepers, files, log, clock);
+        AccessExport export = new AccessExport(database, people, facts, keepers, stored, clock);
         this.routes = List.of(new PrivacyRoutes(export, erasures, retention, audit), new AuditRoutes(database));
         tables.addAll(keepers.people().tables());
         others.forEach(owner -> tables.addAll(owner.tables()));

@@ -39,6 +39,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
     private final Database database;
     private final ProjectedLog log;
     private final EventFiles files;
+    private final StoredEvents stored;
     private final InstantSource clock;
     private final int eventsPerFile;
     private final Troubles troubles;
@@ -58,6 +59,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
         this.database = database;
         this.log = log;
         this.files = files;
+        this.stored = new StoredEvents(files, log);
         this.clock = clock;
         this.eventsPerFile = eventsPerFile;
         this.troubles = troubles;
@@ -161,17 +163,7 @@ public final class EventFileWriter implements ProjectionListener, AutoCloseable 
         EventSelection own = new EventSelection.OfPersons(new HashSet<>(persons));
         EventEdit edit = database.write(handle -> {
             long covered = files.coveredSequence(handle, workspace);
-            files.read(
-                    workspace,
-                    own,
-                    portion -> portion.stream()
-                            .filter(event -> event.sequence() <= covered)
-                            .forEach(reader));
-            List<ProjectedEvent> waiting = log.after(workspace, covered, eventsPerFile);
-            while (!waiting.isEmpty()) {
-                waiting.stream().filter(own::matches).forEach(reader);
-                waiting = log.after(workspace, waiting.getLast().sequence(), eventsPerFile);
-            }
+            stored.read(workspace, 0, own, portion -> portion.forEach(reader));
             EventEdit decided = decide.withHandle(handle);
             for (long row : ProjectedLogStore.rows(handle, workspace)) {
                 ProjectedLogStore.rewrite(handle, workspace, row, decided, covered);

@@ -15,6 +15,7 @@ import dev.percorso.server.people.PersonChanges;
 import dev.percorso.server.people.PersonListener;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.EventSelection;
 import dev.percorso.server.store.Troubles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,6 @@ public final class Journeys
     private static final String DISCARDED = ".discarded";
 
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final int REPLAY_PORTION = 5_000;
     /** So many replayed events at least stay in memory before they are written. */
     private static final int REPLAYED_IN_TAIL = 1_000_000;
 
@@ -92,7 +92,7 @@ public final class Journeys
 
     private final Path folder;
     private final ProjectedLog log;
-    private final EventFiles files;
+    private final StoredEvents stored;
     private final PersonReplayStore people;
     private final Function<WorkspaceId, Duration> sessionGap;
     private final InstantSource clock;
@@ -119,7 +119,7 @@ public final class Journeys
             Troubles troubles) {
         this.folder = folder;
         this.log = log;
-        this.files = files;
+        this.stored = new StoredEvents(files, log);
         this.people = people;
         this.sessionGap = sessionGap;
         this.clock = clock;
@@ -177,21 +177,11 @@ public final class Journeys
      */
     private long replayEvents(WorkspaceId workspace, JourneyIndex index, long after, LongConsumer done)
             throws IOException {
-        long[] reached = {after};
-        Consumer<List<ProjectedEvent>> take = events -> {
+        return stored.read(workspace, after, new EventSelection.Everything(), events -> {
             append(index, events);
             compactIfMuch(index);
-            reached[0] = events.getLast().sequence();
-            done.accept(reached[0]);
-        };
-        files.read(workspace, after, take);
-        reached[0] = Math.max(reached[0], files.coveredSequence(workspace));
-        List<ProjectedEvent> events = log.after(workspace, reached[0], REPLAY_PORTION);
-        while (!events.isEmpty()) {
-            take.accept(events);
-            events = log.after(workspace, reached[0], REPLAY_PORTION);
-        }
-        return reached[0];
+            done.accept(events.getLast().sequence());
+        });
     }
 
     private static void compactIfMuch(JourneyIndex index) {

@@ -7,13 +7,12 @@ import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.http.Json;
 import dev.percorso.server.journal.Journeys;
-import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.journal.StoredEvents;
 import dev.percorso.server.people.DataSubject;
 import dev.percorso.server.people.People;
 import dev.percorso.server.people.Person;
 import dev.percorso.server.people.PersonFacts;
 import dev.percorso.server.store.Database;
-import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.EventSelection;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,14 +30,11 @@ public final class AccessExport {
     /** Told in the document, so that whoever reads it knows what to expect; the manual describes it. */
     private static final String FORMAT = "percorso-person-export/1";
 
-    private static final int PORTION = 5_000;
-
     private final Database database;
     private final People people;
     private final PersonFacts facts;
     private final Erasures.Keepers keepers;
-    private final EventFiles files;
-    private final ProjectedLog log;
+    private final StoredEvents stored;
     private final InstantSource clock;
 
     public AccessExport(
@@ -46,15 +42,13 @@ public final class AccessExport {
             People people,
             PersonFacts facts,
             Erasures.Keepers keepers,
-            EventFiles files,
-            ProjectedLog log,
+            StoredEvents stored,
             InstantSource clock) {
         this.database = database;
         this.people = people;
         this.facts = facts;
         this.keepers = keepers;
-        this.files = files;
-        this.log = log;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -78,7 +72,11 @@ public final class AccessExport {
             json.writePOJOProperty("segments", facts.segmentsOf(workspace, person.id()));
             json.writePOJOProperty("sessions", sessions(journeys.snapshot(workspace), person.id()));
             json.writeArrayPropertyStart("events");
-            events(subject, json);
+            stored.read(
+                    workspace,
+                    0,
+                    new EventSelection.OfPersons(new HashSet<>(subject.numbers())),
+                    events -> events.forEach(event -> write(event, json)));
             json.writeEndArray();
             json.writeEndObject();
         }
@@ -122,23 +120,6 @@ public final class AccessExport {
             }
         }
         return sessions;
-    }
-
-    /** In order of arrival: those in event files first, then what is not in files yet. */
-    private void events(DataSubject subject, JsonGenerator json) {
-        EventSelection own = new EventSelection.OfPersons(new HashSet<>(subject.numbers()));
-        long covered = files.coveredSequence(subject.workspace());
-        files.read(
-                subject.workspace(),
-                own,
-                portion -> portion.stream()
-                        .filter(event -> event.sequence() <= covered)
-                        .forEach(event -> write(event, json)));
-        List<ProjectedEvent> waiting = log.after(subject.workspace(), covered, PORTION);
-        while (!waiting.isEmpty()) {
-            waiting.stream().filter(own::matches).forEach(event -> write(event, json));
-            waiting = log.after(subject.workspace(), waiting.getLast().sequence(), PORTION);
-        }
     }
 
     private static void write(ProjectedEvent projected, JsonGenerator json) {

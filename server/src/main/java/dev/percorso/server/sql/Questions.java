@@ -9,6 +9,7 @@ import dev.percorso.server.http.ProblemException;
 import dev.percorso.server.http.ProblemException.FieldError;
 import dev.percorso.server.journal.ProjectedLog;
 import dev.percorso.server.people.PersonTableStore;
+import dev.percorso.server.store.EventFile;
 import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.EventSandbox;
 import dev.percorso.server.store.SqlFault;
@@ -201,15 +202,12 @@ public final class Questions implements AutoCloseable {
     /** Looks again when files were written and the log was trimmed between the two looks. */
     private Data data(WorkspaceId workspace, EventFiles.Reading reading, boolean withEvents) {
         for (int look = 0; look < MOST_LOOKS; look++) {
-            long covered = files.coveredSequence(workspace);
+            List<EventFile> stored = reading.files(workspace);
+            long covered = stored.isEmpty() ? 0 : stored.getLast().lastSequence();
             List<ProjectedEvent> newest = withEvents ? newest(workspace, covered) : List.of();
-            if (newest.isEmpty() || newest.getFirst().sequence() == covered + 1) {
-                List<Path> stored = reading.files(workspace).stream()
-                        .filter(file -> file.lastSequence() <= covered)
-                        .map(files::pathOf)
-                        .toList();
+            if (files.coveredSequence(workspace) == covered) {
                 return new Data(
-                        stored,
+                        stored.stream().map(files::pathOf).toList(),
                         newest,
                         newest.isEmpty() ? covered : newest.getLast().sequence());
             }

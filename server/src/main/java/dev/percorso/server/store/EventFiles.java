@@ -122,8 +122,7 @@ public final class EventFiles {
     }
 
     /**
-     * Writes events, which follow one another without gaps, into a new file that is verified and on disk when this
-     * returns. It counts after {@link #record}.
+     * Writes events, ordered by sequence, into a new file that is verified and on disk when this returns. It counts after {@link #record}.
      */
     public EventFile write(WorkspaceId workspace, LocalDate day, List<ProjectedEvent> events) throws IOException {
         long first = events.getFirst().sequence();
@@ -190,22 +189,23 @@ public final class EventFiles {
         return LocalDate.ofInstant(arrival, ZoneOffset.UTC);
     }
 
-    /** Hands over all events after a sequence in order, in portions. */
-    public void read(WorkspaceId workspace, long afterSequence, Consumer<List<ProjectedEvent>> target) {
+    /**
+     * Hands over the events of a selection that are in files in order, in portions.
+     *
+     * @param after events through this sequence are left away
+     * @param through events after this sequence are left away
+     */
+    public void read(
+            WorkspaceId workspace,
+            long after,
+            long through,
+            EventSelection selection,
+            Consumer<List<ProjectedEvent>> target) {
         try (Reading reading = reading()) {
             for (EventFile file : reading.files(workspace)) {
-                if (file.lastSequence() > afterSequence) {
-                    onFile(file, path -> EventParquet.read(path, afterSequence, target));
+                if (file.lastSequence() > after && file.firstSequence() <= through) {
+                    onFile(file, path -> EventParquet.read(path, after, through, selection, target));
                 }
-            }
-        }
-    }
-
-    /** Hands over the events of a selection in order, in portions. */
-    public void read(WorkspaceId workspace, EventSelection selection, Consumer<List<ProjectedEvent>> target) {
-        try (Reading reading = reading()) {
-            for (EventFile file : reading.files(workspace)) {
-                onFile(file, path -> EventParquet.read(path, selection, target));
             }
         }
     }
@@ -252,7 +252,7 @@ public final class EventFiles {
             throw new IOException("the event file " + file.path() + " cannot be read", failure);
         }
         EditedEvents edited = new EditedEvents(edit, 0);
-        onFile(file, path -> EventParquet.read(path, 0, edited::add));
+        onFile(file, path -> EventParquet.read(path, 0, Long.MAX_VALUE, new EventSelection.Everything(), edited::add));
         if (!edited.hasChanged()) {
             return Rewritten.NOTHING;
         }

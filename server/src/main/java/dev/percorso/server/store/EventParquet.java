@@ -111,18 +111,22 @@ final class EventParquet {
         }
     }
 
-    /** Hands over the events of the selection in order. */
-    static void read(Path file, EventSelection selection, Consumer<List<ProjectedEvent>> target) throws SQLException {
+    /** Hands over the events of the selection that come after one sequence and not after another, in order. */
+    static void read(
+            Path file, long after, long through, EventSelection selection, Consumer<List<ProjectedEvent>> target)
+            throws SQLException {
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT %s FROM read_parquet(%s) WHERE %s ORDER BY sequence"
-                        .formatted(COLUMNS, quoted(file), condition(selection)))) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT %s FROM read_parquet(%s) WHERE sequence > %d AND sequence <= %d AND (%s) ORDER BY sequence"
+                                .formatted(COLUMNS, quoted(file), after, through, condition(selection)))) {
             handOver(rows, target);
         }
     }
 
     private static String condition(EventSelection selection) {
         return switch (selection) {
+            case EventSelection.Everything() -> "true";
             case EventSelection.OfPersons(var persons) ->
                 persons.isEmpty()
                         ? "false"
@@ -193,16 +197,6 @@ final class EventParquet {
                     throw new SQLException("what was read back from " + file + " is not what was written");
                 }
             }
-        }
-    }
-
-    static void read(Path file, long afterSequence, Consumer<List<ProjectedEvent>> target) throws SQLException {
-        try (Connection connection = DuckDb.open();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT %s FROM read_parquet(%s) WHERE sequence > %d ORDER BY sequence"
-                                .formatted(COLUMNS, quoted(file), afterSequence))) {
-            handOver(rows, target);
         }
     }
 

@@ -13,6 +13,14 @@ import java.util.stream.Stream;
 public sealed interface EventSelection {
     boolean matches(ProjectedEvent event);
 
+    /** All events. */
+    record Everything() implements EventSelection {
+        @Override
+        public boolean matches(ProjectedEvent event) {
+            return true;
+        }
+    }
+
     /** Events projected as one of these persons; give all numbers of merged ones. */
     record OfPersons(Set<Integer> persons) implements EventSelection {
         @Override

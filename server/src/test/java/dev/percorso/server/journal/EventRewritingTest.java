@@ -83,7 +83,7 @@ class EventRewritingTest {
             for (String text : List.of("/SAY \"hi", "o'neil", "ÜNDER")) {
                 EventSelection selection = new EventSelection.Mentioning(List.of(text));
                 List<ProjectedEvent> found = new java.util.ArrayList<>();
-                pipeline.files.read(SHOP, selection, found::addAll);
+                pipeline.files.read(SHOP, 0, Long.MAX_VALUE, selection, found::addAll);
                 assertEquals(1, found.size(), text);
                 assertTrue(selection.matches(found.getFirst()), text);
             }

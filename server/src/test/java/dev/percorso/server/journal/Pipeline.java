@@ -9,6 +9,7 @@ import dev.percorso.server.people.PeopleStore;
 import dev.percorso.server.people.PersonReplayStore;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.EventSelection;
 import dev.percorso.server.store.Troubles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,9 +95,7 @@ final class Pipeline implements AutoCloseable {
 
     List<ProjectedEvent> everything() {
         List<ProjectedEvent> all = new ArrayList<>();
-        files.read(SHOP, 0, all::addAll);
-        long next = all.isEmpty() ? 0 : all.getLast().sequence();
-        all.addAll(log.after(SHOP, next, 1_000_000));
+        new StoredEvents(files, log).read(SHOP, 0, new EventSelection.Everything(), all::addAll);
         return all;
     }
 

@@ -14,6 +14,7 @@ import dev.percorso.server.event.ProjectedEvent;
 import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.store.Database;
 import dev.percorso.server.store.EventFiles;
+import dev.percorso.server.store.EventSelection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -144,16 +145,8 @@ final class SentEvents {
 
     private List<ProjectedEvent> everything(Database database) {
         EventFiles files = new EventFiles(database, data.resolve("files"));
-        ProjectedLog log = new ProjectedLog(database);
         List<ProjectedEvent> all = new ArrayList<>();
-        files.read(SHOP, 0, all::addAll);
-        long next = all.isEmpty() ? 0 : all.getLast().sequence();
-        for (List<ProjectedEvent> more = log.after(SHOP, next, 10_000);
-                !more.isEmpty();
-                more = log.after(SHOP, next, 10_000)) {
-            all.addAll(more);
-            next = more.getLast().sequence();
-        }
+        new StoredEvents(files, new ProjectedLog(database)).read(SHOP, 0, new EventSelection.Everything(), all::addAll);
         return all;
     }
 

@@ -5,10 +5,9 @@ import dev.percorso.server.event.WorkspaceId;
 import dev.percorso.server.journal.EventFileWriter;
 import dev.percorso.server.journal.Journal;
 import dev.percorso.server.journal.Journeys;
-import dev.percorso.server.journal.ProjectedLog;
+import dev.percorso.server.journal.StoredEvents;
 import dev.percorso.server.people.TakenTraits;
 import dev.percorso.server.people.TraitUndoStore;
-import dev.percorso.server.store.EventFiles;
 import dev.percorso.server.store.EventSelection;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Takes an import back: its events leave the log, the event files and the index; traits that it set become what they
@@ -35,8 +33,7 @@ public final class ImportUndo {
     /** The parts of the server that hold what an import brought. */
     public record Holders(
             Journal journal,
-            ProjectedLog log,
-            EventFiles files,
+            StoredEvents stored,
             EventFileWriter writer,
             Journeys journeys,
             TraitUndoStore traits,
@@ -63,7 +60,7 @@ public final class ImportUndo {
         }
         WorkspaceId workspace = job.workspace();
         EventSelection ofImport = new EventSelection.OfSource(job.source());
-        read(workspace, ofImport, portion -> remember(job, portion));
+        holders.stored().read(workspace, 0, ofImport, portion -> remember(job, portion));
         holders.writer().rewriteWithout(workspace, ofImport);
         Map<Integer, TakenTraits> taken = store.persons(job);
         Map<Integer, Set<Integer>> groups = holders.traits().groups(workspace, taken.keySet());
@@ -78,22 +75,7 @@ public final class ImportUndo {
         store.finished(job, forgotten.size(), clock.instant());
     }
 
-    /** The log first: what moves from there to a file meanwhile is seen twice rather than never. */
-    private void read(WorkspaceId workspace, EventSelection selection, Consumer<List<ProjectedEvent>> target) {
-        long after = 0;
-        List<ProjectedEvent> events = holders.log().after(workspace, after, PORTION);
-        while (!events.isEmpty()) {
-            target.accept(events.stream().filter(selection::matches).toList());
-            after = events.getLast().sequence();
-            events = holders.log().after(workspace, after, PORTION);
-        }
-        holders.files().read(workspace, selection, target);
-    }
-
     private void remember(UndoStore.Job job, List<ProjectedEvent> events) {
-        if (events.isEmpty()) {
-            return;
-        }
         List<String> messages = new ArrayList<>();
         Map<Integer, TakenTraits> said = new LinkedHashMap<>();
         for (ProjectedEvent projected : events) {
@@ -129,7 +111,8 @@ public final class ImportUndo {
                         .ifPresent(said -> takings.put(person, new TraitUndoStore.Taking(numbers, said)));
             }
             long known = holders.traits().newest(job.workspace());
-            read(job.workspace(), new EventSelection.OfPersons(Set.copyOf(personOf.keySet())), events -> {
+            EventSelection own = new EventSelection.OfPersons(Set.copyOf(personOf.keySet()));
+            holders.stored().read(job.workspace(), 0, own, events -> {
                 for (ProjectedEvent projected : events) {
                     Integer person = personOf.get(projected.person());
                     TraitUndoStore.Taking taking = person == null ? null : takings.get(person);
