@@ -1,4 +1,3 @@
-import { useDroppable } from '@dnd-kit/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +33,6 @@ export const Cell = memo(function Cell({ stage, lane, kind, laneName, cards, liv
   const { t } = useTranslation();
   const actions = useMapActions();
   const may = useMay('edit');
-  const { setNodeRef } = useDroppable({ id: cellKey(stage.id, lane), data: { stage: stage.id, lane } });
   const fresh = ui.editing?.kind === 'new' ? ui.editing : null;
   const field = fresh && (
     <TitleField
@@ -47,7 +45,6 @@ export const Cell = memo(function Cell({ stage, lane, kind, laneName, cards, liv
   );
   return (
     <div
-      ref={setNodeRef}
       data-cell={cellKey(stage.id, lane)}
       className={`${css.cell} ${hues.hue}`}
       data-hue={stage.hue}

@@ -1,38 +1,49 @@
 import {
   DndContext,
+  type DragEndEvent,
   type DragMoveEvent,
   DragOverlay,
   type DragStartEvent,
   MouseSensor,
-  pointerWithin,
   TouchSensor,
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMapActions } from '../editor/useMapEditing';
+import { cellKey } from '../model/grid.model';
 import type { MapContent } from '../model/map.model';
 import { CardGhost } from './Card';
 
 export type DropHint = { key: string; index: number } | null;
 type Props = { map: MapContent; children: (hint: DropHint) => ReactNode };
 
-/** The height of the pointer on the screen; the drag library's own counts scrolling in. */
-function usePointerTop() {
-  const top = useRef(0);
+type Point = { x: number; y: number };
+
+/** Where the pointer is on the screen, also when it moved after the last picture; the drag library's own counts scrolling in. */
+function usePointer() {
+  const point = useRef<Point>({ x: 0, y: 0 });
   useEffect(() => {
-    const note = (event: PointerEvent | TouchEvent) => {
-      top.current = 'touches' in event ? (event.touches[0]?.clientY ?? top.current) : event.clientY;
+    const note = (event: MouseEvent | TouchEvent) => {
+      const at = 'changedTouches' in event ? event.changedTouches[0] : event;
+      if (at !== undefined) point.current = { x: at.clientX, y: at.clientY };
     };
-    window.addEventListener('pointermove', note, { passive: true });
-    window.addEventListener('touchmove', note, { passive: true });
+    const kinds = ['pointermove', 'mousemove', 'mouseup', 'touchmove', 'touchend'] as const;
+    // Before the drag library hears of the end of the drag.
+    for (const kind of kinds) window.addEventListener(kind, note, { passive: true, capture: true });
     return () => {
-      window.removeEventListener('pointermove', note);
-      window.removeEventListener('touchmove', note);
+      for (const kind of kinds) window.removeEventListener(kind, note, { capture: true });
     };
   }, []);
-  return top;
+  return point;
 }
+
+/** The cell under the pointer; what follows the pointer lies above it. */
+const cellAt = ({ x, y }: Point) =>
+  window.document
+    .elementsFromPoint(x, y)
+    .map((element) => element.closest<HTMLElement>('[data-cell]'))
+    .find((cell) => cell !== null);
 
 /** How many of the cell's other cards lie above the pointer. */
 function indexAt(cell: HTMLElement, top: number, dragged: string): number {
@@ -52,28 +63,27 @@ export function DragLayer({ map, children }: Props) {
   );
   const [dragged, setDragged] = useState<string | null>(null);
   const [hint, setHint] = useState<DropHint>(null);
-  const cell = useRef<HTMLElement | null>(null);
-  const top = usePointerTop();
+  const pointer = usePointer();
   const card = map.cards.find((candidate) => candidate.id === dragged);
 
-  const over = ({ active, over }: Pick<DragMoveEvent, 'active' | 'over'>) => {
-    const key = over === null ? null : String(over.id);
-    if (key === null) return setHint(null);
-    const target = window.document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(key)}"]`);
-    cell.current = target;
-    const index = target === null ? 0 : indexAt(target, top.current, String(active.id));
+  const move = ({ active }: DragMoveEvent) => {
+    const cell = cellAt(pointer.current);
+    const key = cell?.dataset.cell;
+    if (cell === undefined || key === undefined) return setHint(null);
+    const index = indexAt(cell, pointer.current.y, String(active.id));
     // The line stands among all cards of the cell, the dragged one included.
-    const own = map.cards.filter(({ stage, lane }) => `${lane}\u001f${stage}` === key);
+    const own = map.cards.filter(({ stage, lane }) => cellKey(stage, lane) === key);
     const place = own.findIndex(({ id }) => id === active.id);
     const shown = place >= 0 && index >= place ? index + 1 : index;
     setHint((before) => (before?.key === key && before.index === shown ? before : { key, index: shown }));
   };
 
-  const end = ({ active, over }: Pick<DragMoveEvent, 'active' | 'over'>) => {
-    const [lane, stage] = over === null ? [] : String(over.id).split('\u001f');
-    if (lane !== undefined && stage !== undefined && cell.current) {
+  const end = ({ active }: DragEndEvent) => {
+    const cell = cellAt(pointer.current);
+    const [lane, stage] = cell?.dataset.cell?.split('\u001f') ?? [];
+    if (cell !== undefined && lane !== undefined && stage !== undefined) {
       const id = String(active.id);
-      actions.drop(id, { stage, lane, index: indexAt(cell.current, top.current, id) });
+      actions.drop(id, { stage, lane, index: indexAt(cell, pointer.current.y, id) });
     }
     setDragged(null);
     setHint(null);
@@ -82,10 +92,9 @@ export function DragLayer({ map, children }: Props) {
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={pointerWithin}
       autoScroll={{ threshold: { x: 0.08, y: 0.08 }, acceleration: 8 }}
       onDragStart={({ active }: DragStartEvent) => setDragged(String(active.id))}
-      onDragMove={over}
+      onDragMove={move}
       onDragEnd={end}
       onDragCancel={() => {
         setDragged(null);
