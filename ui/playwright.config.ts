@@ -6,7 +6,8 @@ export default defineConfig({
   // Generous: a slow machine is no failure.
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  workers: 2,
+  // One more than two processors: tests also wait, for what is saved and for mails.
+  workers: 3,
   // A folder of its own: Playwright empties test-results when it starts.
   reporter: [['list'], ['json', { outputFile: 'test-reports/playwright.json' }]],
   use: {
