@@ -175,7 +175,8 @@ public final class Delivery implements AutoCloseable {
                     boolean sent = sendOne(courier);
                     if (spare) {
                         needed = sent && System.nanoTime() - begun > SLOW.toNanos();
-                    } else if (!sent && work.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    } else if (!sent && work.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS) && !closing) {
+                        // One look finds whatever the others were woken for; only to stop, each is woken by itself.
                         work.drainPermits();
                     }
                 }

@@ -12,6 +12,9 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * The state database: SQLite with one writer and a few readers, each on platform threads of their own, because SQLite
@@ -22,6 +25,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
+    /** One for all, so that a statement is parsed once. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
@@ -33,12 +38,18 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource writerPool, HikariDataSource readerPool) {
         this.writerPool = writerPool;
         this.readerPool = readerPool;
-        this.writer = Jdbi.create(writerPool);
-        this.reader = Jdbi.create(readerPool);
+        this.writer = jdbi(writerPool);
+        this.reader = jdbi(readerPool);
         this.writerThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("database-writer").factory());
         this.readerThreads = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("database-reader-", 0).factory());
+    }
+
+    private static Jdbi jdbi(HikariDataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool);
+        jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+        return jdbi;
     }
 
     /** Opens the file, creating or migrating it as needed. */
