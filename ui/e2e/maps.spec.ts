@@ -87,6 +87,25 @@ test('should drag a card with the mouse to where it is let go', async ({ page, w
   await removeMap(page, workspace);
 });
 
+test('should not move the map away under the pointer when its figures arrive', async ({ page, workspace }) => {
+  let arrive = () => {};
+  const figures = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/(conformance|live)$/, async (route) => {
+    await figures;
+    await route.continue();
+  });
+  await startMap(page, workspace);
+  const top = async () => (await card(page, 'Reads reviews').boundingBox())?.y;
+  const before = await top();
+  arrive();
+  await expect(page.getByRole('region', { name: 'Map against reality' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^[\d,]+ people$/ }).first()).toBeVisible();
+  expect(await top()).toBe(before);
+  await removeMap(page, workspace);
+});
+
 test('should keep the edits of two people at the same map', async ({ page, context, workspace }) => {
   await startMap(page, workspace);
   const other = await context.newPage();

@@ -170,6 +170,7 @@ export function MapEditor({ map, label }: { map: JourneyMap; label: string }) {
               <Filters />
               <SegmentedControl
                 size="xs"
+                mb={16}
                 aria-label={t('mapviews.label')}
                 value={view}
                 onChange={(next) => setView(next as MapView)}

@@ -85,7 +85,8 @@ const CardFace = memo(function CardFace({
   const actions = useMapActions();
   const may = useMay('edit');
   const measured = measuredLanes.has(kind);
-  const unbound = kind === 'touchpoints' && card.binding === undefined && card.touchpoint === undefined;
+  const bound = card.binding !== undefined || card.touchpoint !== undefined;
+  const unbound = kind === 'touchpoints' && !bound;
   return (
     <>
       {card.image && <CardPicture id={card.image} className={css.picture} />}
@@ -95,7 +96,7 @@ const CardFace = memo(function CardFace({
           <IconAlignLeft size={12} aria-hidden /> {card.text}
         </span>
       )}
-      <span className={css.foot}>
+      <span className={css.foot} data-measured={(measured && bound) || undefined}>
         {card.severity !== undefined && <Severity value={card.severity} />}
         {measured && card.step === 'mandatory' && (
           <Tooltip label={t('maps.step.mandatory')}>

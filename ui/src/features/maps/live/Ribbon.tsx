@@ -27,8 +27,8 @@ type Props = {
 export const Ribbon = memo(function Ribbon({ map, scope, model, ready, comparable }: Props) {
   const { t } = useTranslation();
   const query = useConformance(map, scope, model, ready);
-  if (!comparable) return <NoModel />;
-  if (query.isPending) return <Skeleton height={64} radius={8} mb={12} />;
+  if (!comparable) return <NoModel compact />;
+  if (query.isPending) return <Skeleton className={css.waiting} radius={8} />;
   if (query.isError && query.data === undefined) {
     const problem = asProblem(query.error);
     return (
@@ -47,10 +47,10 @@ export const Ribbon = memo(function Ribbon({ map, scope, model, ready, comparabl
   return <Figures map={map} conformance={data} scope={scope} stale={query.isPlaceholderData} />;
 });
 
-function NoModel() {
+function NoModel({ compact = false }: { compact?: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className={css.ribbon}>
+    <div className={css.ribbon} data-compact={compact || undefined}>
       <span className={css.hint}>{t('maps.conformance.none')}</span>
     </div>
   );
@@ -118,7 +118,7 @@ function Figures({ map, conformance, scope, stale }: FiguresProps) {
       </ul>
       {deviations.length > 0 && (
         <Button
-          className={css.all}
+          classNames={{ root: css.all ?? '', label: css.allWords ?? '' }}
           variant="subtle"
           size="compact-sm"
           rightSection={<IconChevronRight size={14} />}
