@@ -6,6 +6,7 @@ import { useFormat } from '@/kit/format';
 import { Section } from '@/kit/Page';
 import { type Chosen, PersonSelect } from '@/kit/people/PersonSelect';
 import { ErrorState, LoadingState } from '@/kit/states';
+import { useLastGood } from '@/kit/useLastGood';
 import css from './Templates.module.css';
 import { onScreen, type TemplateContent } from './template.model';
 import { usePreview } from './useTemplates';
@@ -21,7 +22,7 @@ export function TemplatePreview({ content, language }: Props) {
   const [dark, setDark] = useState(false);
   const [draft] = useDebouncedValue(content, 500);
   const preview = usePreview({ content: draft, language, ...(person === null ? {} : { person: person.id }) });
-  const shown = preview.data;
+  const shown = useLastGood(preview.data);
   return (
     <Section title={t('templates.preview.title')}>
       <Stack gap={12}>
@@ -49,8 +50,9 @@ export function TemplatePreview({ content, language }: Props) {
         </div>
         {preview.isPending && <LoadingState rows={6} />}
         {preview.isError && <ErrorState error={preview.error} />}
-        {shown && !preview.isError && (
-          <div>
+        {shown && (
+          <div className={css.mail} data-stale={preview.isError || undefined}>
+            {preview.isError && <p className={css.note}>{t('flows.email.stale')}</p>}
             <div className={css.head}>
               <strong>{shown.subject || t('templates.preview.noSubject')}</strong>
               <span className={css.note}>{shown.preheader || t('templates.preview.noPreheader')}</span>

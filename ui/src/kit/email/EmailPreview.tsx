@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Chosen, PersonSelect } from '@/kit/people/PersonSelect';
 import { ErrorState, LoadingState } from '@/kit/states';
+import { useLastGood } from '@/kit/useLastGood';
 import css from './Email.module.css';
 import { type MessageDraft, usePreview } from './usePreview';
 
@@ -12,6 +13,7 @@ export function EmailPreview({ content }: { content: MessageDraft }) {
   const [person, setPerson] = useState<Chosen | null>(null);
   const [shape, setShape] = useState('html');
   const preview = usePreview(content, person?.id ?? null);
+  const shown = useLastGood(preview.data);
   const blank = !content.subject?.trim() && !content.body?.trim();
   return (
     <div className={css.preview}>
@@ -40,23 +42,28 @@ export function EmailPreview({ content }: { content: MessageDraft }) {
       )}
       {!blank && preview.isPending && <LoadingState rows={4} />}
       {!blank && preview.isError && <ErrorState error={preview.error} />}
-      {!blank && preview.data && !preview.isError && (
-        <div>
-          <div className={css.subject}>{preview.data.subject}</div>
+      {!blank && shown && (
+        <div className={css.mail} data-stale={preview.isError || undefined}>
+          {preview.isError && (
+            <Text size="sm" c="dimmed">
+              {t('flows.email.stale')}
+            </Text>
+          )}
+          <div className={css.subject}>{shown.subject}</div>
           <div className={css.paper}>
             {shape === 'html' ? (
               // An empty sandbox: no script, no form, no way out of the frame, whatever the template holds.
               // A frame of its own for each document: one whose document is exchanged while it loads may stay empty.
               <iframe
-                key={preview.data.html}
+                key={shown.html}
                 className={css.frame}
                 title={t('flows.email.previewFrame')}
                 sandbox=""
-                srcDoc={preview.data.html}
+                srcDoc={shown.html}
                 referrerPolicy="no-referrer"
               />
             ) : (
-              <pre className={css.plain}>{preview.data.text}</pre>
+              <pre className={css.plain}>{shown.text}</pre>
             )}
           </div>
         </div>
